@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "lessons",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lessons", targets: ["lessons"]),
+    .library(name: "Autodiff", targets: ["Autodiff"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Layer 0
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CJavaScript", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    library("SourceText"),
+    library("Formulas"),
+    // Layer 1
+    library("Autodiff", ["Formulas"]),
+    library("Markup", ["SourceText", "CCMark"]),
+    library("NNSyntax", ["SourceText"]),
+    // Layer 2
+    library("Reporting", ["SourceText", "Markup", "Formulas", "CJavaScript"]),
+    // Layer 3
+    library("NNRuntime", ["SourceText", "NNSyntax", "Autodiff", "Formulas", "Reporting"]),
+    // Layer 4
+    library(
+      "CourseBuild",
+      ["SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Reporting", "NNRuntime", yams]),
+    // Layer 5
+    .executableTarget(
+      name: "lessons",
+      dependencies: [
+        "CourseBuild", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests("SourceText"),
+    tests("Formulas"),
+    tests("Autodiff"),
+    tests("Markup", ["CCMark", "Reporting"]),
+    tests("NNSyntax"),
+    tests("Reporting", ["Markup", "Formulas"]),
+    tests("NNRuntime", ["NNSyntax", "Reporting"]),
+    tests("CourseBuild"),
+  ],
+  swiftLanguageModes: [.v6]
+)

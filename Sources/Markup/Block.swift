@@ -1,0 +1,149 @@
+import SourceText
+
+public struct Block: Sendable {
+  public indirect enum Kind: Sendable {
+    case heading(Heading)
+    case paragraph([Inline])
+    case quote([Block])
+    case list(List)
+    case code(info: String, literal: String)
+    /// Index into ``Document/cells``.
+    case cell(Int)
+    case html(String)
+    case rule
+    case table(Table)
+    /// A display formula on lines of its own.
+    case formula(Formula)
+    /// An image alone in its paragraph, with a caption.
+    case figure(Image)
+    case callout(Callout)
+    case tabset([Tab])
+  }
+
+  public var kind: Kind
+  public var range: SourceRange
+
+  public init(_ kind: Kind, _ range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+}
+
+public struct Heading: Sendable {
+  public var level: Int
+  public var content: [Inline]
+  /// Unique in the document; `{#sec-a}` or made from the text, Hangul kept.
+  public var anchor: String
+  /// Whether the author gave the anchor.
+  public var isLabelled: Bool
+
+  public init(level: Int, content: [Inline], anchor: String, isLabelled: Bool) {
+    self.level = level
+    self.content = content
+    self.anchor = anchor
+    self.isLabelled = isLabelled
+  }
+}
+
+public struct List: Sendable {
+  public struct Item: Sendable {
+    /// A task's state, `nil` for an ordinary item.
+    public var isDone: Bool?
+    public var blocks: [Block]
+
+    public init(isDone: Bool? = nil, blocks: [Block]) {
+      self.isDone = isDone
+      self.blocks = blocks
+    }
+  }
+
+  /// The first number of an ordered list.
+  public var start: Int?
+  public var isTight: Bool
+  public var items: [Item]
+
+  public init(start: Int?, isTight: Bool, items: [Item]) {
+    self.start = start
+    self.isTight = isTight
+    self.items = items
+  }
+}
+
+public struct Table: Sendable {
+  public enum Alignment: Sendable, Hashable {
+    case none
+    case left
+    case center
+    case right
+  }
+
+  public var alignments: [Alignment]
+  public var header: [[Inline]]
+  public var rows: [[[Inline]]]
+
+  public init(alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]]) {
+    self.alignments = alignments
+    self.header = header
+    self.rows = rows
+  }
+}
+
+/// A formula, its TeX cut at each `\nn{…}`.
+public struct Formula: Sendable {
+  public enum Piece: Sendable, Hashable {
+    case tex(String)
+    /// Index into ``Document/expressions``.
+    case expression(Int)
+  }
+
+  public var pieces: [Piece]
+  /// `$$…$$` or `\[…\]`.
+  public var isDisplay: Bool
+  /// The TeX between the delimiters where it stands, for the position of a fault.
+  public var source: Excerpt
+  /// `{#eq-a}`
+  public var label: String?
+
+  public init(pieces: [Piece], isDisplay: Bool, source: Excerpt, label: String? = nil) {
+    self.pieces = pieces
+    self.isDisplay = isDisplay
+    self.source = source
+    self.label = label
+  }
+}
+
+/// `> [!NOTE]` and `::: {.callout-note}` alike.
+public struct Callout: Sendable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case note
+    case tip
+    case important
+    case warning
+    case caution
+    case exercise
+  }
+
+  public var kind: Kind
+  /// The author's title; the kind's word stands in where there is none.
+  public var title: [Inline]?
+  /// `collapse="true"`; `nil` when it does not fold.
+  public var isCollapsed: Bool?
+  public var blocks: [Block]
+
+  public init(kind: Kind, title: [Inline]?, isCollapsed: Bool? = nil, blocks: [Block]) {
+    self.kind = kind
+    self.title = title
+    self.isCollapsed = isCollapsed
+    self.blocks = blocks
+  }
+}
+
+public struct Tab: Sendable {
+  public var title: [Inline]
+  public var blocks: [Block]
+
+  public init(title: [Inline], blocks: [Block]) {
+    self.title = title
+    self.blocks = blocks
+  }
+}

@@ -1,0 +1,72 @@
+import SourceText
+
+/// A Markdown file as a value: blocks of inlines, with everything that the lesson format adds to CommonMark.
+public struct Document: Sendable {
+  /// The YAML between the leading `---` lines, without them.
+  public var frontMatter: Excerpt?
+  public var blocks: [Block]
+  /// In the order of their first reference; a footnote that nothing refers to is not here.
+  public var footnotes: [Footnote]
+  /// The cells, in document order; `Block.Kind.cell` holds the index.
+  public var cells: [Cell]
+  /// All inline expressions, in the order in which they are evaluated; `.expression` and `\nn{…}` hold the index.
+  public var expressions: [InlineExpression]
+
+  public init(
+    frontMatter: Excerpt? = nil, blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = [],
+    expressions: [InlineExpression] = []
+  ) {
+    self.frontMatter = frontMatter
+    self.blocks = blocks
+    self.footnotes = footnotes
+    self.cells = cells
+    self.expressions = expressions
+  }
+}
+
+/// A fenced `nn` block.
+public struct Cell: Sendable {
+  /// The fence's content without container prefixes, `#|` lines included.
+  public var source: Excerpt
+  /// From the opening fence to the closing one.
+  public var range: SourceRange
+  /// The opening fence's line.
+  public var fence: SourceRange
+  /// How many inline expressions of the document stand before this cell: what orders execution.
+  public var expressionsBefore: Int
+
+  public init(source: Excerpt, range: SourceRange, fence: SourceRange, expressionsBefore: Int) {
+    self.source = source
+    self.range = range
+    self.fence = fence
+    self.expressionsBefore = expressionsBefore
+  }
+}
+
+/// `` `{nn} …` `` or `\nn{…}`: the text between, without the marker.
+public struct InlineExpression: Sendable {
+  public var source: Excerpt
+  /// The whole construct, backquotes or `\nn{}` included.
+  public var range: SourceRange
+
+  public init(source: Excerpt, range: SourceRange) {
+    self.source = source
+    self.range = range
+  }
+}
+
+public struct Footnote: Sendable {
+  public var label: String
+  /// 1, 2, … in the order of first reference.
+  public var number: Int
+  /// How often it is referred to.
+  public var references: Int
+  public var blocks: [Block]
+
+  public init(label: String, number: Int, references: Int, blocks: [Block]) {
+    self.label = label
+    self.number = number
+    self.references = references
+    self.blocks = blocks
+  }
+}

@@ -1,0 +1,107 @@
+import Formulas
+
+/// `graph(f)`: a computational graph with forward values above its wires and gradients below.
+public struct GraphFigure: Sendable {
+  public struct Node: Sendable {
+    public enum Role: Sendable, Hashable {
+      /// Data: a pill.
+      case data
+      /// Trainable: a rounded square.
+      case parameter
+      /// A constant: dashed, without gradient.
+      case constant
+      /// A gate: a circle with the operation's sign or word.
+      case gate
+    }
+
+    public var role: Role
+    /// What the author called it; `nil` for an unnamed gate.
+    public var name: String?
+    /// The primitive's name: `add`, `mul`, `exp`; `input`, `constant`.
+    public var operation: String
+    /// What stands in the circle: `+`, `×`, `exp`, `1/x`, `σ`, `+1`, `×−1`.
+    public var glyph: String
+    public var value: ShapedValues
+    public var gradient: ShapedValues?
+    public var pattern: GatePattern?
+    /// The folded group it belongs to, innermost.
+    public var group: Int?
+
+    public init(
+      role: Role, name: String?, operation: String, glyph: String, value: ShapedValues, gradient: ShapedValues?,
+      pattern: GatePattern? = nil, group: Int? = nil
+    ) {
+      self.role = role
+      self.name = name
+      self.operation = operation
+      self.glyph = glyph
+      self.value = value
+      self.gradient = gradient
+      self.pattern = pattern
+      self.group = group
+    }
+  }
+
+  /// A wire from a node to one operand of a gate.
+  public struct Edge: Sendable {
+    public var from: Int
+    public var to: Int
+    /// Which operand of `to`.
+    public var operand: Int
+    public var local: LocalDerivative?
+    /// What this branch adds to the gradient of `from`.
+    public var contribution: ShapedValues?
+
+    public init(
+      from: Int, to: Int, operand: Int, local: LocalDerivative? = nil, contribution: ShapedValues? = nil
+    ) {
+      self.from = from
+      self.to = to
+      self.operand = operand
+      self.local = local
+      self.contribution = contribution
+    }
+  }
+
+  /// A named sub-expression that may be folded: the gates that one call of a function made.
+  public struct Group: Sendable {
+    public var name: String
+    public var parent: Int?
+
+    public init(name: String, parent: Int? = nil) {
+      self.name = name
+      self.parent = parent
+    }
+  }
+
+  public enum Locals: Sendable, Hashable {
+    /// On every wire when there are at most six gates.
+    case automatic
+    /// `show: "local"`
+    case all
+  }
+
+  /// In topological order: each edge goes from a smaller to a greater index.
+  public var nodes: [Node]
+  public var edges: [Edge]
+  public var groups: [Group]
+  /// Index of the node that was differentiated.
+  public var output: Int
+  public var locals: Locals
+  /// `nil` when nothing could be checked (the output is not a scalar: no gradients are drawn).
+  public var check: CheckSummary?
+  public var digits: Int
+
+  public init(
+    nodes: [Node], edges: [Edge], groups: [Group] = [], output: Int, locals: Locals = .automatic,
+    check: CheckSummary?, digits: Int = 4
+  ) {
+    self.nodes = nodes
+    self.edges = edges
+    self.groups = groups
+    self.output = output
+    self.locals = locals
+    self.check = check
+    self.digits = digits
+  }
+}

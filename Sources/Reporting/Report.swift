@@ -1,0 +1,203 @@
+import Formulas
+import Markup
+import SourceText
+
+/// A lesson with its results: all that a renderer needs, and nothing that it would have to look up.
+public struct Report: Sendable {
+  public var title: String
+  public var subtitle: String?
+  public var language: Language
+  public var author: String?
+  public var date: String?
+  public var description: String?
+  /// The report's path without extension, relative to the output folder: `en/01-chain-rule`.
+  public var path: String
+  public var document: Document
+  /// As many as `document.cells`, in their order.
+  public var cells: [CellReport]
+  /// As many as `document.expressions` and the expressions of captions behind them.
+  public var expressions: [ExpressionReport]
+  /// What `@fig-a` and its like refer to, by label.
+  public var targets: [String: ReferenceTarget]
+  /// The bibliography entries that are cited, in order of first citation.
+  public var references: [BibliographyEntry]
+  /// Where the images of the document were copied to, relative to the report, by the source the author wrote.
+  public var images: [String: String]
+  public var course: CourseContext?
+  public var options: ReportOptions
+  public var diagnostics: [Diagnostic]
+
+  public init(
+    title: String, subtitle: String? = nil, language: Language = .en, author: String? = nil, date: String? = nil,
+    description: String? = nil, path: String, document: Document, cells: [CellReport] = [],
+    expressions: [ExpressionReport] = [], targets: [String: ReferenceTarget] = [:],
+    references: [BibliographyEntry] = [], images: [String: String] = [:], course: CourseContext? = nil,
+    options: ReportOptions = ReportOptions(), diagnostics: [Diagnostic] = []
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.language = language
+    self.author = author
+    self.date = date
+    self.description = description
+    self.path = path
+    self.document = document
+    self.cells = cells
+    self.expressions = expressions
+    self.targets = targets
+    self.references = references
+    self.images = images
+    self.course = course
+    self.options = options
+    self.diagnostics = diagnostics
+  }
+}
+
+public enum Language: String, Sendable, Hashable, CaseIterable {
+  case en
+  case ko
+}
+
+public struct ReportOptions: Sendable {
+  /// `false`: raw HTML and dangerous link schemes are dropped.
+  public var rawHTML: Bool
+  /// `false`: cells and callouts that hold solutions are left out.
+  public var solutions: Bool
+
+  public init(rawHTML: Bool = true, solutions: Bool = true) {
+    self.rawHTML = rawHTML
+    self.solutions = solutions
+  }
+}
+
+/// One cell's result and how the author wants it shown.
+public struct CellReport: Sendable {
+  /// The source as echoed: without `#|` lines, and without `expect` lines unless they are asked for.
+  public var source: String
+  public var label: String?
+  public var caption: [Inline]?
+  public var alternative: [Inline]?
+  public var echo: Bool
+  public var showsOutput: Bool
+  public var include: Bool
+  public var folds: Bool
+  public var isSolution: Bool
+  public var outputs: [Artifact]
+  /// Claims that hold and that the echoed source does not show: "✓ 3".
+  public var heldClaims: Int
+  public var failures: [Failure]
+
+  public init(
+    source: String, label: String? = nil, caption: [Inline]? = nil, alternative: [Inline]? = nil, echo: Bool = true,
+    showsOutput: Bool = true, include: Bool = true, folds: Bool = false, isSolution: Bool = false,
+    outputs: [Artifact] = [], heldClaims: Int = 0, failures: [Failure] = []
+  ) {
+    self.source = source
+    self.label = label
+    self.caption = caption
+    self.alternative = alternative
+    self.echo = echo
+    self.showsOutput = showsOutput
+    self.include = include
+    self.folds = folds
+    self.isSolution = isSolution
+    self.outputs = outputs
+    self.heldClaims = heldClaims
+    self.failures = failures
+  }
+}
+
+/// A fault shown in its place in the report.
+public struct Failure: Sendable {
+  public var diagnostic: Diagnostic
+  /// `error: true`: the fault is part of the lesson.
+  public var isExpected: Bool
+
+  public init(_ diagnostic: Diagnostic, isExpected: Bool = false) {
+    self.diagnostic = diagnostic
+    self.isExpected = isExpected
+  }
+}
+
+public enum ExpressionReport: Sendable {
+  /// What stands in the text, formatted, and the same as TeX for `\nn{…}`.
+  case value(Notation, tex: String)
+  case failure(Diagnostic)
+}
+
+/// What a cross-reference leads to.
+public struct ReferenceTarget: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    case figure
+    case table
+    case equation
+    case section
+  }
+
+  public var kind: Kind
+  /// `3`; for a section its title's text when sections are not numbered.
+  public var text: String
+  public var anchor: String
+
+  public init(kind: Kind, text: String, anchor: String) {
+    self.kind = kind
+    self.text = text
+    self.anchor = anchor
+  }
+}
+
+public struct BibliographyEntry: Sendable, Hashable {
+  public var key: String
+  /// `Rumelhart et al. 1986`
+  public var short: String
+  /// The whole entry as text.
+  public var full: String
+  public var url: String?
+
+  public init(key: String, short: String, full: String, url: String? = nil) {
+    self.key = key
+    self.short = short
+    self.full = full
+    self.url = url
+  }
+}
+
+/// The course around a report.
+public struct CourseContext: Sendable {
+  public struct Neighbour: Sendable {
+    public var title: String
+    /// Path without extension, relative to the output folder.
+    public var path: String
+
+    public init(title: String, path: String) {
+      self.title = title
+      self.path = path
+    }
+  }
+
+  public var title: String
+  public var previous: Neighbour?
+  public var next: Neighbour?
+  /// The same lesson in other languages.
+  public var translations: [Language: Neighbour]
+
+  public init(
+    title: String, previous: Neighbour? = nil, next: Neighbour? = nil, translations: [Language: Neighbour] = [:]
+  ) {
+    self.title = title
+    self.previous = previous
+    self.next = next
+    self.translations = translations
+  }
+}
+
+/// A file to be written: a path relative to the output folder, and its bytes.
+public struct OutputFile: Sendable, Hashable {
+  public var path: String
+  public var bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,52 @@
+/// The one type for everything that is said about a source text.
+public struct Diagnostic: Error, Hashable, Sendable {
+  public enum Severity: String, Sendable, Hashable, CaseIterable {
+    case error
+    case warning
+  }
+
+  /// A second place that explains the first: "defined here".
+  public struct Note: Hashable, Sendable {
+    public var message: String
+    public var range: SourceRange?
+
+    public init(_ message: String, at range: SourceRange? = nil) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  public var id: DiagnosticID
+  public var severity: Severity
+  /// A lower-case phrase that names the thing in backquotes and carries no full stop: ``unknown name `w2` ``.
+  public var message: String
+  public var range: SourceRange
+  /// What to do, as a phrase: ``did you mean `w1`?``.
+  public var hint: String?
+  public var notes: [Note]
+
+  public init(
+    _ id: DiagnosticID, _ message: String, at range: SourceRange, hint: String? = nil, notes: [Note] = [],
+    severity: Severity? = nil
+  ) {
+    self.id = id
+    self.severity = severity ?? id.severity
+    self.message = message
+    self.range = range
+    self.hint = hint
+    self.notes = notes
+  }
+}
+
+/// A value together with what was found wrong while it was made: the result of each stage that recovers.
+public struct Diagnosed<Value> {
+  public var value: Value
+  public var diagnostics: [Diagnostic]
+
+  public init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
+    self.value = value
+    self.diagnostics = diagnostics
+  }
+}
+
+extension Diagnosed: Sendable where Value: Sendable {}

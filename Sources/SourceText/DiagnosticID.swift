@@ -1,0 +1,94 @@
+/// Every fault that the product can name. `lessons explain NN-…` tells more about each.
+///
+/// Adding one: a case here, its page in ``Explanation``, and a fixture that checks its position.
+public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
+  // Files and course
+  case notUTF8 = "NN-not-utf8"
+  case unreadableFile = "NN-unreadable-file"
+  case fileMissing = "NN-file-missing"
+  case fileOutsideCourse = "NN-file-outside-course"
+  case cannotWrite = "NN-cannot-write"
+  case outputInsideLessons = "NN-output-inside-lessons"
+  case outputCollision = "NN-output-collision"
+  case badCourseFile = "NN-bad-course-file"
+  case badFrontMatter = "NN-bad-front-matter"
+  case noLessons = "NN-no-lessons"
+  case driftedReport = "NN-drifted-report"
+
+  // Markdown
+  case unknownDiv = "NN-unknown-div"
+  case unclosedDiv = "NN-unclosed-div"
+  case unclosedFence = "NN-unclosed-fence"
+  case includeCycle = "NN-include-cycle"
+  case duplicateLabel = "NN-duplicate-label"
+  case unknownReference = "NN-unknown-reference"
+  case unknownCitation = "NN-unknown-citation"
+  case badBibliography = "NN-bad-bibliography"
+  case unknownFootnote = "NN-unknown-footnote"
+  case tableRow = "NN-table-row"
+  case brokenLink = "NN-broken-link"
+  case badMath = "NN-bad-math"
+  case noMathRenderer = "NN-no-math-renderer"
+
+  // Cell options
+  case unknownOption = "NN-unknown-option"
+  case repeatedOption = "NN-repeated-option"
+  case badOptionValue = "NN-bad-option-value"
+  case lateOption = "NN-late-option"
+  case fromNotFound = "NN-from-not-found"
+  case expectedFailure = "NN-expected-failure"
+
+  // Syntax
+  case unexpectedCharacter = "NN-unexpected-character"
+  case unexpectedToken = "NN-unexpected-token"
+  case unclosedBracket = "NN-unclosed-bracket"
+  case unclosedText = "NN-unclosed-text"
+  case badNumber = "NN-bad-number"
+  case badTarget = "NN-bad-target"
+  case unsupportedStatement = "NN-unsupported-statement"
+  case nestedTooDeep = "NN-nested-too-deep"
+  case badFormat = "NN-bad-format"
+
+  // Names and calls
+  case unknownName = "NN-unknown-name"
+  case unknownFunction = "NN-unknown-function"
+  case unknownMember = "NN-unknown-member"
+  case builtinRebound = "NN-builtin-rebound"
+  case notCallable = "NN-not-callable"
+  case wrongArguments = "NN-wrong-arguments"
+  case wrongKind = "NN-wrong-kind"
+  case nonLocalUpdate = "NN-non-local-update"
+  case notAnInput = "NN-not-an-input"
+  case badBackwardRule = "NN-bad-backward-rule"
+  case noValue = "NN-no-value"
+
+  // Shapes and numbers
+  case shapeMismatch = "NN-shape-mismatch"
+  case raggedArray = "NN-ragged-array"
+  case indexOutOfRange = "NN-index-out-of-range"
+  case notWhole = "NN-not-whole"
+  case tupleSize = "NN-tuple-size"
+  case notScalar = "NN-not-scalar"
+  case nonFinite = "NN-non-finite"
+
+  // Derivatives
+  case gradientOfNonScalar = "NN-gradient-of-non-scalar"
+  case noDependence = "NN-no-dependence"
+  case staleGradient = "NN-stale-gradient"
+  case gradientCheckFailed = "NN-gradient-check-failed"
+
+  // Claims and budgets
+  case expectationFailed = "NN-expectation-failed"
+  case operationBudget = "NN-operation-budget"
+  case memoryBudget = "NN-memory-budget"
+  case depthBudget = "NN-depth-budget"
+  case timeBudget = "NN-time-budget"
+
+  /// What the fault is unless said otherwise.
+  public var severity: Diagnostic.Severity {
+    switch self {
+    case .builtinRebound, .lateOption, .tableRow, .noMathRenderer, .driftedReport: .warning
+    default: .error
+    }
+  }
+}

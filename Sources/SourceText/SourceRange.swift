@@ -1,0 +1,23 @@
+/// A range of bytes in one file.
+public struct SourceRange: Hashable, Sendable {
+  public var file: SourceFile
+  public var bytes: Range<Int>
+
+  public init(_ file: SourceFile, _ bytes: Range<Int>) {
+    self.file = file
+    self.bytes = bytes
+  }
+
+  /// Line and column of the first byte.
+  public var start: (line: Int, column: Int) { file.position(of: bytes.lowerBound) }
+  /// Line and column just behind the last byte.
+  public var end: (line: Int, column: Int) { file.position(of: bytes.upperBound) }
+  public var text: String { file.text(bytes) }
+
+  /// The smallest range that holds both, when they stand in one file; else `self`.
+  public func joined(_ other: SourceRange) -> SourceRange {
+    guard other.file == file else { return self }
+    return SourceRange(
+      file, min(bytes.lowerBound, other.bytes.lowerBound)..<max(bytes.upperBound, other.bytes.upperBound))
+  }
+}
