@@ -17,6 +17,8 @@ public struct Report: Sendable {
   public var cells: [CellReport]
   /// As many as `document.expressions` and the expressions of captions behind them.
   public var expressions: [ExpressionReport]
+  /// The same expressions as data, in the same order; only machine-readable results need them.
+  public var inline: [InlineRecord]
   /// What `@fig-a` and its like refer to, by label.
   public var targets: [String: ReferenceTarget]
   /// The bibliography entries that are cited, in order of first citation.
@@ -30,7 +32,7 @@ public struct Report: Sendable {
   public init(
     title: String, subtitle: String? = nil, language: Language = .en, author: String? = nil, date: String? = nil,
     description: String? = nil, path: String, document: Document, cells: [CellReport] = [],
-    expressions: [ExpressionReport] = [], targets: [String: ReferenceTarget] = [:],
+    expressions: [ExpressionReport] = [], inline: [InlineRecord] = [], targets: [String: ReferenceTarget] = [:],
     references: [BibliographyEntry] = [], images: [String: String] = [:], course: CourseContext? = nil,
     options: ReportOptions = ReportOptions(), diagnostics: [Diagnostic] = []
   ) {
@@ -44,6 +46,7 @@ public struct Report: Sendable {
     self.document = document
     self.cells = cells
     self.expressions = expressions
+    self.inline = inline
     self.targets = targets
     self.references = references
     self.images = images
@@ -86,11 +89,24 @@ public struct CellReport: Sendable {
   /// Claims that hold and that the echoed source does not show: "✓ 3".
   public var heldClaims: Int
   public var failures: [Failure]
+  /// The whole fenced block in the lesson; `nil` for one made by hand.
+  public var range: SourceRange?
+  /// Not run, since it reads a name that a failed block would have bound.
+  public var isSkipped: Bool
+  /// Every `expect` of the block, in order.
+  public var claims: [ClaimReport]
+  /// All gradient checks that the block caused, added up.
+  public var checks: CheckSummary
+
+  /// Ran to its end without a fault that its author did not announce.
+  public var isOK: Bool { !isSkipped && failures.allSatisfy { $0.isExpected || $0.diagnostic.severity == .warning } }
 
   public init(
     source: String, label: String? = nil, caption: [Inline]? = nil, alternative: [Inline]? = nil, echo: Bool = true,
     showsOutput: Bool = true, include: Bool = true, folds: Bool = false, isSolution: Bool = false,
-    outputs: [Artifact] = [], heldClaims: Int = 0, failures: [Failure] = []
+    outputs: [Artifact] = [], heldClaims: Int = 0, failures: [Failure] = [], range: SourceRange? = nil,
+    isSkipped: Bool = false, claims: [ClaimReport] = [],
+    checks: CheckSummary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
   ) {
     self.source = source
     self.label = label
@@ -104,6 +120,26 @@ public struct CellReport: Sendable {
     self.outputs = outputs
     self.heldClaims = heldClaims
     self.failures = failures
+    self.range = range
+    self.isSkipped = isSkipped
+    self.claims = claims
+    self.checks = checks
+  }
+}
+
+/// What became of one `expect`.
+public struct ClaimReport: Sendable {
+  public var range: SourceRange
+  public var holds: Bool
+  public var left: ShapedValues
+  /// `nil` where the claim is no comparison.
+  public var right: ShapedValues?
+
+  public init(range: SourceRange, holds: Bool, left: ShapedValues, right: ShapedValues?) {
+    self.range = range
+    self.holds = holds
+    self.left = left
+    self.right = right
   }
 }
 
@@ -123,6 +159,24 @@ public enum ExpressionReport: Sendable {
   /// What stands in the text, formatted, and the same as TeX for `\nn{…}`.
   case value(Notation, tex: String)
   case failure(Diagnostic)
+}
+
+/// One inline expression as data: what machine-readable results say of it.
+public struct InlineRecord: Sendable {
+  /// The expression without its marker: `grad(f, w0)`, a format included.
+  public var expression: String
+  public var range: SourceRange
+  /// `nil` when it failed.
+  public var value: ShapedValues?
+  /// As it stands in the text.
+  public var text: String
+
+  public init(expression: String, range: SourceRange, value: ShapedValues?, text: String) {
+    self.expression = expression
+    self.range = range
+    self.value = value
+    self.text = text
+  }
 }
 
 /// What a cross-reference leads to.
