@@ -1,0 +1,49 @@
+# `make` builds everything and the shipped course; see the targets below. Each works as the first command on a machine
+# that has Swift and nothing else; a second run does nothing needless.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# One executable without a Swift toolchain behind it; macOS has the runtime in the system.
+RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+LESSONS := .build/release/lessons
+
+.PHONY: all packages release course test lint format bench install uninstall clean
+
+all: course
+	@echo
+	@echo "The course is in output/. Open output/index.html"
+
+packages:
+	@scripts/install-packages
+
+release: packages
+	@$(SWIFT) build $(RELEASE) --product lessons
+
+course: release
+	@$(LESSONS) build
+
+test: packages
+	@scripts/install-packages --optional cmark graphviz
+	@$(SWIFT) test
+
+lint:
+	@scripts/lint
+
+format:
+	@$(SWIFT) format -i -r -p Sources Tests Benchmarks Package.swift
+
+bench: release
+	@scripts/install-packages cmark
+	@Benchmarks/run $(LESSONS)
+
+install: release
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(LESSONS) "$(DESTDIR)$(PREFIX)/bin/lessons"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/lessons"
+
+uninstall:
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/lessons"
+
+# What is committed under output/ stays.
+clean:
+	@rm -rf .build .lessons-cache
