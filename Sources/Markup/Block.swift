@@ -14,7 +14,8 @@ public struct Block: Sendable {
     case table(Table)
     /// A display formula on lines of its own.
     case formula(Formula)
-    /// An image alone in its paragraph, with a caption.
+    /// An image alone in its paragraph with `{#fig-a}` or other attributes behind it; its `alt` is the caption. A
+    /// lone image without them stays a paragraph, as in CommonMark.
     case figure(Image)
     case callout(Callout)
     case tabset([Tab])
@@ -80,11 +81,19 @@ public struct Table: Sendable {
   public var alignments: [Alignment]
   public var header: [[Inline]]
   public var rows: [[[Inline]]]
+  /// `: Caption {#tbl-a}` below the table.
+  public var caption: [Inline]?
+  /// `{#tbl-a}` in the caption.
+  public var label: String?
 
-  public init(alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]]) {
+  public init(
+    alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]], caption: [Inline]? = nil, label: String? = nil
+  ) {
     self.alignments = alignments
     self.header = header
     self.rows = rows
+    self.caption = caption
+    self.label = label
   }
 }
 

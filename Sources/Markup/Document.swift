@@ -11,16 +11,32 @@ public struct Document: Sendable {
   public var cells: [Cell]
   /// All inline expressions, in the order in which they are evaluated; `.expression` and `\nn{…}` hold the index.
   public var expressions: [InlineExpression]
+  /// What the prose labels (`{#fig-a}`, `{#eq-a}`, `{#sec-a}`, `{#tbl-a}`), in document order. Labels of cells stand in
+  /// their options.
+  public var labels: [LabelDefinition]
 
   public init(
     frontMatter: Excerpt? = nil, blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = [],
-    expressions: [InlineExpression] = []
+    expressions: [InlineExpression] = [], labels: [LabelDefinition] = []
   ) {
     self.frontMatter = frontMatter
     self.blocks = blocks
     self.footnotes = footnotes
     self.cells = cells
     self.expressions = expressions
+    self.labels = labels
+  }
+}
+
+/// `{#fig-a}`
+public struct LabelDefinition: Sendable, Hashable {
+  public var label: String
+  /// The label without `#`.
+  public var range: SourceRange
+
+  public init(label: String, range: SourceRange) {
+    self.label = label
+    self.range = range
   }
 }
 

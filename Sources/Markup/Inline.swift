@@ -6,9 +6,9 @@ public indirect enum Inline: Sendable {
   case lineBreak
   case code(String)
   case html(String)
-  case emphasis([Inline])
   /// `needsTag` where CommonMark itself would leave the asterisks (next to a Hangul, Han or Kana letter), so that a
-  /// Markdown report writes `<strong>` or `<em>`.
+  /// Markdown report writes `<em>` or `<strong>`.
+  case emphasis([Inline], needsTag: Bool)
   case strong([Inline], needsTag: Bool)
   case strikethrough([Inline])
   case link(Link)
@@ -65,11 +65,13 @@ public struct FootnoteReference: Sendable {
   public var number: Int
   /// The how-manieth reference to this footnote, from 1.
   public var occurrence: Int
+  public var range: SourceRange?
 
-  public init(label: String, number: Int, occurrence: Int) {
+  public init(label: String, number: Int, occurrence: Int, range: SourceRange? = nil) {
     self.label = label
     self.number = number
     self.occurrence = occurrence
+    self.range = range
   }
 }
 
@@ -99,6 +101,11 @@ public struct Citation: Sendable {
   }
 
   public var items: [Item]
+  /// The whole construct, brackets included.
+  public var range: SourceRange?
 
-  public init(items: [Item]) { self.items = items }
+  public init(items: [Item], range: SourceRange? = nil) {
+    self.items = items
+    self.range = range
+  }
 }

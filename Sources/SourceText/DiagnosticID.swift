@@ -27,6 +27,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case unknownFootnote = "NN-unknown-footnote"
   case tableRow = "NN-table-row"
   case brokenLink = "NN-broken-link"
+  case unknownAttribute = "NN-unknown-attribute"
   case badMath = "NN-bad-math"
   case noMathRenderer = "NN-no-math-renderer"
 
