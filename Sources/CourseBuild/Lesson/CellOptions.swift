@@ -1,0 +1,29 @@
+import SourceText
+
+/// What an author may say about a block, in `#| key: value` lines or for all blocks under `execute:`.
+public struct CellOptions: Sendable {
+  public var label: String?
+  public var labelRange: SourceRange?
+  /// Captions and the text alternative as they stand, for their inline expressions.
+  public var figureCaption: Excerpt?
+  public var figureAlternative: Excerpt?
+  public var tableCaption: Excerpt?
+  public var echo = true
+  public var output = true
+  public var include = true
+  public var codeFold = false
+  public var eval = true
+  /// The block is expected to fail.
+  public var error = false
+  /// Significant digits of values and of figures; `nil` for the defaults of each.
+  public var digits: Int?
+  public var budget: Int?
+  public var timeout: Int?
+  public var solution = false
+  public var expectations = false
+  /// A path relative to the lesson.
+  public var from: String?
+  public var fromRange: SourceRange?
+
+  public init() {}
+}

@@ -1,0 +1,21 @@
+import Reporting
+import SourceText
+
+/// The YAML at the head of a lesson.
+public struct FrontMatter: Sendable {
+  public var title: String?
+  public var subtitle: String?
+  public var language: Language?
+  public var author: String?
+  public var date: String?
+  public var description: String?
+  public var order: Double?
+  public var draft = false
+  /// Under `nn:`.
+  public var digits: Int?
+  public var seed: Int?
+  /// The defaults for the lesson's blocks: the course's with this lesson's `execute:` on top.
+  public var execute = CellOptions()
+
+  public init() {}
+}

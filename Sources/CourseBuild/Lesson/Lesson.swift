@@ -1,0 +1,52 @@
+import Markup
+import NNSyntax
+import SourceText
+
+/// A lesson as its author wrote it, read and parsed, before anything is run.
+public struct Lesson: Sendable {
+  public struct Cell: Sendable {
+    public var options: CellOptions
+    public var program: Program
+    /// The source as echoed: without `#|` lines, and without `expect` lines unless they are asked for.
+    public var echoedSource: String
+    /// How many claims the echoed source leaves out.
+    public var hiddenClaims: Int
+    /// `fig-cap` or `tbl-cap`, parsed; its expressions stand in ``Lesson/expressions`` behind the document's.
+    public var caption: [Inline]?
+    public var alternative: [Inline]?
+    /// The expressions of caption and alternative, which are evaluated right after the cell.
+    public var captionExpressions: Range<Int>
+
+    public init(
+      options: CellOptions, program: Program, echoedSource: String, hiddenClaims: Int = 0, caption: [Inline]? = nil,
+      alternative: [Inline]? = nil, captionExpressions: Range<Int> = 0..<0
+    ) {
+      self.options = options
+      self.program = program
+      self.echoedSource = echoedSource
+      self.hiddenClaims = hiddenClaims
+      self.caption = caption
+      self.alternative = alternative
+      self.captionExpressions = captionExpressions
+    }
+  }
+
+  public var file: SourceFile
+  public var frontMatter: FrontMatter
+  public var document: Document
+  /// As many as `document.cells`.
+  public var cells: [Cell]
+  /// `document.expressions`, then those of captions; `nil` for one that cannot be parsed, which has been reported.
+  public var expressions: [(source: InlineExpression, program: InlineProgram?)]
+
+  public init(
+    file: SourceFile, frontMatter: FrontMatter, document: Document, cells: [Cell],
+    expressions: [(source: InlineExpression, program: InlineProgram?)]
+  ) {
+    self.file = file
+    self.frontMatter = frontMatter
+    self.document = document
+    self.cells = cells
+    self.expressions = expressions
+  }
+}
