@@ -1,40 +1,13 @@
 import SourceText
 
-/// Parses a whole block. Every fault gives a diagnostic, and parsing goes on behind it.
+/// Parses a whole block. Every fault gives a diagnostic, and parsing goes on behind it: what could not be understood
+/// stands in the tree as `Expression.Kind.error`.
+///
+/// Total: any text gives a program. At most 100 faults of one block are reported, in the order of the text.
+///
+/// `x = 3; y = x +` → a binding of `x`, a binding of `y` to an error, and ``a value is missing behind `+` `` at the `+`.
 public func parseProgram(_ source: Excerpt) -> Diagnosed<Program> {
-  Diagnosed(Program(statements: [], source: source))
-}
-
-/// What stands in `` `{nn} loss:.3f` ``: an expression and, behind the last colon outside brackets, a format.
-public struct InlineProgram: Sendable {
-  public var expression: Expression
-  public var format: NumberFormatSpecification?
-
-  public init(expression: Expression, format: NumberFormatSpecification?) {
-    self.expression = expression
-    self.format = format
-  }
-}
-
-/// `.3f`, `.2e`, `.4g`, `.1%`.
-public struct NumberFormatSpecification: Sendable, Hashable {
-  public enum Style: Sendable, Hashable {
-    case fixed
-    case exponential
-    case general
-    case percent
-  }
-  public var style: Style
-  /// Digits behind the point for fixed, exponential and percent; significant digits for general.
-  public var digits: Int?
-
-  public init(style: Style, digits: Int?) {
-    self.style = style
-    self.digits = digits
-  }
-}
-
-/// Parses the text of an inline expression.
-public func parseInlineProgram(_ source: Excerpt) -> Diagnosed<InlineProgram?> {
-  Diagnosed(nil)
+  var parser = BlockParser(source)
+  let statements = parser.statements(until: .end)
+  return Diagnosed(Program(statements: statements, source: source), parser.sortedDiagnostics())
 }

@@ -1,0 +1,174 @@
+import SourceText
+
+/// What operators join: numbers, names, brackets, and the calls, indices and members behind them.
+extension BlockParser {
+  /// `net.w1[0](x)`: an operand and what follows it on the line.
+  mutating func postfix() -> Tree {
+    var tree = primary()
+    while !isPanicking, continuesLine {
+      switch current.kind {
+      // Not on the next line, not even inside brackets: there a comma was forgotten between two rows of a matrix.
+      case .leftParenthesis where !current.startsLine:
+        var height = tree.height
+        let arguments = callArguments(&height)
+        tree = make(.call(tree.expression, arguments), height, tree.extent.lowerBound..<previous.end)
+      case .leftBracket where !current.startsLine:
+        var height = tree.height
+        let subscripts = subscripts(&height)
+        tree = make(.index(tree.expression, subscripts), height, tree.extent.lowerBound..<previous.end)
+      case .dot:
+        advance()
+        guard current.kind == .name, continuesLine else {
+          failExpecting("a name")
+          return tree
+        }
+        let member = name(advance())
+        tree = make(.member(tree.expression, member), tree.height, tree.extent.lowerBound..<previous.end)
+      default:
+        return tree
+      }
+    }
+    return tree
+  }
+
+  private mutating func primary() -> Tree {
+    let token = current
+    switch token.kind {
+    case .number:
+      advance()
+      return make(.number(lexer.value(of: token.range) ?? .nan), 0, token.range)
+    case .true, .false:
+      advance()
+      return make(.number(token.kind == .true ? 1 : 0), 0, token.range)
+    case .text:
+      advance()
+      return make(.text(TextLiteral.value(of: source.text[token.range])), 0, token.range)
+    case .name:
+      if failsAsLambda() { return errorTree() }
+      advance()
+      return make(.name(written(token.range)), 0, token.range)
+    case .leftParenthesis:
+      return group()
+    case .leftBracket:
+      var height = 0
+      let elements = expressions(&height)
+      return make(.array(elements), height, token.start..<max(previous.end, token.end))
+    case .repeat, .for:
+      fail(
+        .unexpectedToken, "a loop cannot stand inside an expression", at: token.range,
+        hint: "bind it on a line of its own: `h = \(written(token.range)) …`")
+    case .if:
+      fail(
+        .unexpectedToken, "`if` cannot stand inside an expression", at: token.range,
+        hint: "write `where(condition, a, b)`, or `if` on a line of its own")
+    case .leftBrace where ![.repeat, .if, .range].contains(previous.kind):
+      fail(
+        .unexpectedToken, "a block `{ … }` cannot stand here", at: token.range,
+        hint: "values are grouped with `( … )` or `[ … ]`")
+    default:
+      failExpecting("a value", hint: hintForMissingValue())
+    }
+    return errorTree()
+  }
+
+  private func hintForMissingValue() -> String? {
+    switch current.kind {
+    case .star, .slash: previous.kind == current.kind && previous.kind == .slash ? "write `floor(a / b)`" : nil
+    case .dot, .range: nil
+    case .assign: "`==` compares"
+    default: nil
+    }
+  }
+
+  /// `(a)` is `a` itself, `(a,)` a tuple of one.
+  private mutating func group() -> Tree {
+    let start = current.start
+    var height = 0
+    var elements: [Tree] = []
+    let endsWithComma = bracketed { parser in
+      let element = parser.tree(.or)
+      height = max(height, element.height)
+      elements.append(element)
+    }
+    let extent = start..<max(previous.end, start + 1)
+    guard !isPanicking else { return errorTree() }
+    if elements.count == 1, !endsWithComma {
+      elements[0].extent = extent
+      return elements[0]
+    }
+    guard !elements.isEmpty else {
+      fail(.unexpectedToken, "a value is missing between the brackets", at: extent)
+      return errorTree()
+    }
+    return make(.tuple(elements.map(\.expression)), height, extent)
+  }
+
+  private mutating func expressions(_ height: inout Int) -> [Expression] {
+    var elements: [Expression] = []
+    var highest = height
+    bracketed { parser in
+      let element = parser.tree(.or)
+      highest = max(highest, element.height)
+      elements.append(element.expression)
+    }
+    height = highest
+    return elements
+  }
+
+  /// Reads a bracket, elements with commas between them, and the closing bracket.
+  ///
+  /// - Returns: whether a comma stood before the closing bracket.
+  @discardableResult
+  mutating func bracketed(_ element: (inout BlockParser) -> Void) -> Bool {
+    let opener = index
+    let closer = current.kind.closer
+    openers.append(opener)
+    openBrackets += 1
+    advance()
+    defer { openBrackets -= 1 }
+    var endsWithComma = false
+    while current.kind != closer {
+      switch current.kind {
+      case .end, .rightParenthesis, .rightBracket, .rightBrace:
+        failInside(opener: opener, closer: closer)
+      default:
+        element(&self)
+      }
+      guard !isPanicking else { return false }
+      endsWithComma = current.kind == .comma
+      if endsWithComma {
+        advance()
+      } else if current.kind != closer {
+        failInside(opener: opener, closer: closer)
+        return false
+      }
+    }
+    advance()
+    openers.removeLast()
+    return endsWithComma
+  }
+
+  private mutating func failInside(opener: Int, closer: Token.Kind) {
+    let opening = tokens[opener].range
+    guard brackets.closers[opener] >= 0 else {
+      guard current.kind != .invalid else {
+        isPanicking = true
+        return
+      }
+      return fail(
+        .unclosedBracket, "this `\(written(opening))` is not closed", at: opening,
+        hint: "close it with `\(closer.sign)`")
+    }
+    switch current.kind {
+    case .name, .number, .text, .leftParenthesis, .leftBracket, .true, .false:
+      failExpecting("`,` or `\(closer.sign)`", hint: "put a comma between two values")
+    case .range:
+      failExpecting(
+        "`,` or `\(closer.sign)`", hint: "a range `a..b` stands in `for` only; `arange(a, b)` makes a vector")
+    case .assign:
+      failExpecting("`,` or `\(closer.sign)`", hint: "`==` compares; an argument's name is a single word")
+    default:
+      failExpecting("`,` or `\(closer.sign)`")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import SourceText
+
+/// Statements, and where one ends.
+extension BlockParser {
+  /// Statements up to a `}`, which is left standing, or to the end of the text.
+  mutating func statements(until closer: Token.Kind) -> [Statement] {
+    var statements: [Statement] = []
+    while current.kind != .end {
+      switch current.kind {
+      case closer: return statements
+      case .semicolon:
+        advance()
+      case .rightBrace, .rightParenthesis, .rightBracket:
+        report(.unexpectedToken, "nothing is open that `\(written(current.range))` could close", at: current.range)
+        advance()
+      default:
+        statements.append(statement())
+      }
+    }
+    return statements
+  }
+
+  /// One statement and what must stand behind it: the end of the line, `;`, `}` or the end of the text.
+  private mutating func statement() -> Statement {
+    let start = index
+    let openersBefore = openers.count
+    let bracketsBefore = openBrackets
+    openBrackets = 0
+    defer { openBrackets = bracketsBefore }
+    var kind = statementKind()
+    if !isPanicking, !isAtEndOfStatement { failAtEndOfStatement(&kind) }
+    if isPanicking { recover(from: start, openersBefore: openersBefore) }
+    // A statement that ended in a fault goes as far as it was read.
+    let end = index > start ? tokens[index - 1].end : tokens[start].end
+    return Statement(kind, source.range(tokens[start].start..<end))
+  }
+
+  private var isAtEndOfStatement: Bool {
+    switch current.kind {
+    case .end, .semicolon, .rightBrace: true
+    default: current.startsLine
+    }
+  }
+
+  private mutating func statementKind() -> Statement.Kind {
+    switch current.kind {
+    case .if: return conditional()
+    case .for, .repeat: return .expression(value())
+    case .expect: return expectation()
+    case .else:
+      fail(.unexpectedToken, "`else` without an `if` before it", at: current.range)
+      return .expression(errorTree().expression)
+    case .name:
+      if failsAsUnsupported() { return .expression(errorTree().expression) }
+      if isWord("backward", current), following.kind == .name, !following.startsLine { return backwardDefinition() }
+      if following.startsLine { break }
+      switch following.kind {
+      case .assign: return binding()
+      case .plusAssign, .minusAssign, .starAssign, .slashAssign: return update()
+      case .leftParenthesis where isFollowedByAssign(index + 1): return functionDefinition()
+      default: break
+      }
+    case .leftParenthesis where isFollowedByAssign(index): return destructuring()
+    default: break
+    }
+    return .expression(expression())
+  }
+
+  /// Whether the bracket that a token opens is closed and `=` stands behind it.
+  private func isFollowedByAssign(_ opener: Int) -> Bool {
+    let closer = brackets.closers[opener]
+    guard closer > opener, closer + 1 < tokens.count else { return false }
+    return tokens[closer + 1].kind == .assign && !tokens[closer + 1].startsLine
+  }
+
+  /// What stands right of `=`: an expression or a loop.
+  mutating func value() -> Expression {
+    switch current.kind {
+    case .for, .repeat:
+      guard !current.startsLine || previous.kind != .assign else { break }
+      return loop()
+    default: break
+    }
+    guard !current.startsLine else {
+      failExpecting("a value", hint: "the value begins on the line of its `=`")
+      return errorTree().expression
+    }
+    return expression()
+  }
+
+  private mutating func binding() -> Statement.Kind {
+    let name = name(advance())
+    advance()
+    return .binding(name, value())
+  }
+
+  private mutating func update() -> Statement.Kind {
+    let name = name(advance())
+    let sign = advance()
+    return .update(name, sign.kind.updateOperator ?? .add, value())
+  }
+
+  /// `(a, b) = …`
+  private mutating func destructuring() -> Statement.Kind {
+    var names: [Name] = []
+    bracketed { parser in
+      guard parser.current.kind == .name, parser.following.kind == .comma || parser.following.kind == .rightParenthesis
+      else {
+        let element = parser.tree(.or)
+        guard !parser.isPanicking else { return }
+        parser.report(.badTarget, "only names can be taken out of a tuple", at: element.extent)
+        return
+      }
+      let name = parser.name(parser.advance())
+      if names.contains(where: { $0.text == name.text }) {
+        parser.report(.badTarget, "the name `\(name.text)` stands twice", at: parser.previous.range)
+      }
+      names.append(name)
+    }
+    guard !isPanicking else { return .expression(errorTree().expression) }
+    advance()
+    return .destructuring(names, value())
+  }
+
+  /// `expect a == b within 1e-3`
+  private mutating func expectation() -> Statement.Kind {
+    advance()
+    guard !current.startsLine else {
+      failExpecting("a claim", hint: "write for example `expect a == b`")
+      return .expression(errorTree().expression)
+    }
+    let claim = tree(.or)
+    var expectation = Expectation(left: claim.expression, comparison: nil, within: nil)
+    if case .chain(let left, let links) = claim.expression.kind, let link = links.first, link.operator.isComparison {
+      expectation = Expectation(left: left, comparison: (link.operator, link.operand), within: nil)
+    }
+    if !isPanicking, continuesLine, isWord("within", current) {
+      let word = advance()
+      if expectation.comparison?.operator != .equal {
+        report(
+          .unexpectedToken, "`within` belongs to a claim with `==`", at: word.range,
+          hint: "write `expect a == b within 1e-3`")
+      }
+      expectation.within = expression()
+    }
+    return .expect(expectation)
+  }
+}

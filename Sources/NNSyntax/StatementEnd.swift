@@ -1,0 +1,97 @@
+import SourceText
+
+/// What is said when a statement goes on where it should end.
+extension BlockParser {
+  /// Fails at the present token, which cannot follow the statement before it.
+  mutating func failAtEndOfStatement(_ kind: inout Statement.Kind) {
+    guard current.kind != .invalid else {
+      isPanicking = true
+      return
+    }
+    let found = written(current.range)
+    switch current.kind {
+    case .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign:
+      failAtAssignment(&kind)
+    case .comma:
+      fail(
+        .unexpectedToken, "a comma cannot stand outside brackets", at: current.range,
+        hint: "a tuple stands in brackets: `(a, b)`")
+    case .colon:
+      fail(
+        .unexpectedToken, "`:` cannot stand here", at: current.range,
+        hint: following.kind == .assign ? "write `=`" : "a block stands in braces: `{ … }`")
+    case .leftBrace:
+      var hint: String?
+      if case .expression(let expression) = kind, case .call(_, _) = expression.kind {
+        hint = "a function is defined with `=`: `\(expression.range.text) = { … }`"
+      }
+      fail(.unexpectedToken, "a block `{ … }` cannot stand here", at: current.range, hint: hint)
+    case .range:
+      fail(
+        .unexpectedToken, "a range `a..b` stands in `for` only", at: current.range,
+        hint: "`arange(a, b)` makes a vector")
+    case .name, .number, .text, .true, .false, .not, .if, .for, .repeat, .expect:
+      fail(
+        .unexpectedToken, "unexpected `\(found)`", at: current.range,
+        hint: hintForNeighbours(kind) ?? "a statement ends with its line or with `;`")
+    default:
+      fail(.unexpectedToken, "unexpected `\(found)`", at: current.range)
+    }
+  }
+
+  /// `print x` lacks brackets, `2 x` a sign.
+  private func hintForNeighbours(_ kind: Statement.Kind) -> String? {
+    guard case .expression(let expression) = kind else { return nil }
+    let found = written(current.range)
+    switch expression.kind {
+    case .name(let name): return "a call has brackets: `\(name)(\(found))`"
+    case .number where current.kind == .name: return "write `\(expression.range.text) * \(found)`"
+    default: return nil
+    }
+  }
+
+  private mutating func failAtAssignment(_ kind: inout Statement.Kind) {
+    let sign = current
+    let written = written(sign.range)
+    guard case .expression(let target) = kind else {
+      let hint: String? =
+        switch kind {
+        case .expect: "`==` compares"
+        case .binding(_, _): "bind one name a line; `==` compares"
+        default: nil
+        }
+      return fail(.unexpectedToken, "unexpected `\(written)`", at: sign.range, hint: hint)
+    }
+    let range = tokens[statementStart(before: index)].start..<previous.end
+    var message = "`\(target.range.text)` is not a name that `\(written)` could bind"
+    var hint: String?
+    switch target.kind {
+    case .index(_, _):
+      message = "an entry of a tensor cannot be assigned"
+      hint = "make a new tensor, for example with `where` or `stack`"
+    case .call(_, _):
+      message = "the result of a call cannot be changed"
+    case .member(_, _):
+      message = "a member cannot be assigned"
+    case .tuple(_):
+      message = "several names cannot be updated at once"
+      hint = "update each on a line of its own"
+    case .text, .number, .name, .array, .unary, .chain, .loop, .error: break
+    }
+    report(.badTarget, message, at: range, hint: hint)
+    advance()
+    let value = value()
+    kind = .expression(Expression(.error, value.range))
+  }
+
+  /// The first token of the statement that goes on at a token.
+  private func statementStart(before index: Int) -> Int {
+    var start = index - 1
+    while start > 0, !tokens[start].startsLine, tokens[start - 1].kind != .semicolon,
+      tokens[start - 1].kind != .leftBrace
+    {
+      start -= 1
+    }
+    return max(start, 0)
+  }
+}
