@@ -77,6 +77,8 @@ public struct ReportOptions: Sendable {
 public struct CellReport: Sendable {
   /// The source as echoed: without `#|` lines, and without `expect` lines unless they are asked for.
   public var source: String
+  /// The coloured runs of `source`, in order and without overlap.
+  public var highlights: [HighlightedRun]
   public var label: String?
   public var caption: [Inline]?
   public var alternative: [Inline]?
@@ -106,9 +108,11 @@ public struct CellReport: Sendable {
     showsOutput: Bool = true, include: Bool = true, folds: Bool = false, isSolution: Bool = false,
     outputs: [Artifact] = [], heldClaims: Int = 0, failures: [Failure] = [], range: SourceRange? = nil,
     isSkipped: Bool = false, claims: [ClaimReport] = [],
-    checks: CheckSummary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+    checks: CheckSummary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
+    highlights: [HighlightedRun] = []
   ) {
     self.source = source
+    self.highlights = highlights
     self.label = label
     self.caption = caption
     self.alternative = alternative
