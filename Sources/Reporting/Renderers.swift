@@ -25,19 +25,30 @@ public func sharedAssets() -> [OutputFile] {
 public func renderHTML(
   _ report: Report, typesetter: any FormulaTypesetter, style: PageStyle = .linked
 ) -> Diagnosed<[OutputFile]> {
-  Diagnosed([])
+  let figures = FigureSet(report)
+  var page = PageRenderer(report, typesetter: typesetter, style: style, figures: figures)
+  let bytes = page.bytes()
+  return Diagnosed([OutputFile(path: report.path + ".html", bytes: bytes)] + figures.files, page.body.diagnostics)
 }
 
 /// The report as Markdown that reads well on GitHub, and its figures.
 public func renderMarkdown(_ report: Report) -> [OutputFile] {
-  []
+  let figures = FigureSet(report)
+  return [OutputFile(path: report.path + ".md", bytes: MarkdownReport(report, figures: figures).bytes())]
+    + figures.files
 }
 
 /// Both, with each figure laid out once. Files that they share come once.
 public func renderPages(
   _ report: Report, typesetter: any FormulaTypesetter
 ) -> Diagnosed<[OutputFile]> {
-  Diagnosed([])
+  let figures = FigureSet(report)
+  var page = PageRenderer(report, typesetter: typesetter, style: .linked, figures: figures)
+  let files = [
+    OutputFile(path: report.path + ".html", bytes: page.bytes()),
+    OutputFile(path: report.path + ".md", bytes: MarkdownReport(report, figures: figures).bytes()),
+  ]
+  return Diagnosed(files + figures.files, page.body.diagnostics)
 }
 
 /// The report's values in full precision: nn-language, "Machine-readable results".

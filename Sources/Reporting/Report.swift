@@ -12,6 +12,8 @@ public struct Report: Sendable {
   public var description: String?
   /// The report's path without extension, relative to the output folder: `en/01-chain-rule`.
   public var path: String
+  /// The lesson's own file, which the Markdown report follows word by word.
+  public var source: SourceFile?
   public var document: Document
   /// As many as `document.cells`, in their order.
   public var cells: [CellReport]
@@ -31,7 +33,7 @@ public struct Report: Sendable {
 
   public init(
     title: String, subtitle: String? = nil, language: Language = .en, author: String? = nil, date: String? = nil,
-    description: String? = nil, path: String, document: Document, cells: [CellReport] = [],
+    description: String? = nil, path: String, source: SourceFile? = nil, document: Document, cells: [CellReport] = [],
     expressions: [ExpressionReport] = [], inline: [InlineRecord] = [], targets: [String: ReferenceTarget] = [:],
     references: [BibliographyEntry] = [], images: [String: String] = [:], course: CourseContext? = nil,
     options: ReportOptions = ReportOptions(), diagnostics: [Diagnostic] = []
@@ -43,6 +45,7 @@ public struct Report: Sendable {
     self.date = date
     self.description = description
     self.path = path
+    self.source = source
     self.document = document
     self.cells = cells
     self.expressions = expressions

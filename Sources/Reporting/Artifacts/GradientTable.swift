@@ -64,3 +64,152 @@ public struct GradientTable: Sendable {
     self.digits = digits
   }
 }
+
+extension GradientTable {
+  /// A row a node, a sub-row a branch where branches add up; on a phone a card a row (`data-l` names its lines).
+  func html(_ words: Vocabulary) -> [HTMLNode] {
+    let result = derivative(of: Notation(name: output))
+    let titles = [
+      Notation(plain: words.variable), Notation(plain: words.operation), Notation(plain: words.value),
+      Notation(plain: words.local), Notation(plain: "× " + words.upstream), Notation(plain: "= ") + result,
+      Notation(plain: words.numeric), Notation(plain: words.check),
+    ]
+    let labels = titles.map(\.plainText)
+    func cell(_ column: Int, _ style: String, _ content: [HTMLNode]) -> HTMLNode {
+      let label: [HTMLNode.Attribute] = content.isEmpty ? [] : [("data-l", labels[column])]
+      return .element("td", (style.isEmpty ? [] : [("class", style)]) + label, content)
+    }
+    var body: [HTMLNode] = []
+    var inLeaves = false
+    for row in rows {
+      if row.isLeaf, !inLeaves {
+        inLeaves = true
+        body.append(.element("tr", [("class", "group")], [.element("td", [("colspan", "8")], [.text(words.inputs)])]))
+        body.append(.raw("\n"))
+      }
+      let single = row.branches.count == 1 ? row.branches[0] : nil
+      var local: [HTMLNode] = []
+      var upstream: [HTMLNode] = []
+      if let single {
+        local = localDerivative(single.local).html
+        upstream = (Notation(plain: "× ") + Numbers.compactFactor(single.upstream, digits: digits)).html
+      } else if row.branches.count > 1 {
+        local = [.text("Σ")]
+        upstream = sum(row.branches).html
+      }
+      body.append(
+        .element(
+          "tr", [],
+          [
+            .element("th", [("scope", "row")], row.notation.html),
+            cell(1, "l", row.formula?.html ?? [.text(row.isLeaf ? words.input : row.operation)]),
+            cell(2, "v", Numbers.compact(row.value, digits: digits).html),
+            cell(3, "d", local), cell(4, "", upstream),
+            cell(5, "g", Numbers.compact(row.gradient, digits: digits).html),
+            cell(6, "n", row.numeric.map { Numbers.compact($0, digits: digits).html } ?? []),
+            cell(7, "c", [row.verdict.html(words)]),
+          ]))
+      body.append(.raw("\n"))
+      guard row.branches.count > 1 else { continue }
+      for branch in row.branches {
+        body.append(
+          .element(
+            "tr", [("class", "branch")],
+            [
+              .element("td", [("colspan", "3")], [.text("↳ " + words.through + " ")] + branch.through.html),
+              cell(3, "d", localDerivative(branch.local).html),
+              cell(4, "", (Notation(plain: "× ") + Numbers.compactFactor(branch.upstream, digits: digits)).html),
+              cell(5, "g part", Numbers.compact(branch.contribution, digits: digits).html),
+              .element("td", [("colspan", "2")]),
+            ]))
+        body.append(.raw("\n"))
+      }
+    }
+    let head = titles.enumerated().map { column, title in
+      HTMLNode.element("th", [("scope", "col")] + (column < 2 ? [("class", "l")] : []), title.html)
+    }
+    return [
+      .element(
+        "div", [("class", "tw"), ("tabindex", "0")],
+        [
+          .element(
+            "table", [("class", "gradients")],
+            [
+              .element("caption", [("class", "sr")], [.text(words.gradient + ": " + result.plainText)]),
+              .element("thead", [], [.element("tr", [], head)]), .element("tbody", [], [.raw("\n")] + body),
+            ])
+        ]),
+      checkFooter(check, words: words, links: []),
+    ]
+  }
+
+  func markdown(_ words: Vocabulary) -> [String] {
+    let result = derivative(of: Notation(name: output))
+    var table = PipeTable([
+      (words.variable, .left), (words.operation, .left), (words.value, .right), (words.local, .right),
+      ("× " + words.upstream, .right), ("= " + result.markdown, .right), (words.numeric, .right), (words.check, .left),
+    ])
+    for row in rows {
+      let single = row.branches.count == 1 ? row.branches[0] : nil
+      var local = ""
+      var upstream = ""
+      if let single {
+        local = localDerivative(single.local).markdown
+        upstream = "× " + Numbers.compactFactor(single.upstream, digits: digits).markdown
+      } else if row.branches.count > 1 {
+        local = "Σ"
+        upstream = sum(row.branches).markdown
+      }
+      table.append([
+        row.notation.markdown, row.formula?.markdown ?? (row.isLeaf ? words.input : row.operation),
+        Numbers.compact(row.value, digits: digits).markdown, local, upstream,
+        "**" + Numbers.compact(row.gradient, digits: digits).markdown + "**",
+        row.numeric.map { Numbers.compact($0, digits: digits).markdown } ?? "", row.verdict.markdown(words),
+      ])
+      guard row.branches.count > 1 else { continue }
+      for branch in row.branches {
+        table.append([
+          "↳ " + words.through + " " + branch.through.markdown, "", "", localDerivative(branch.local).markdown,
+          "× " + Numbers.compactFactor(branch.upstream, digits: digits).markdown,
+          Numbers.compact(branch.contribution, digits: digits).markdown, "", "",
+        ])
+      }
+    }
+    return [table.text, check.line(words).markdown]
+  }
+
+  /// `z = −4`; only the symbol where the derivative is no number.
+  private func localDerivative(_ local: LocalDerivative) -> Notation {
+    guard let value = local.value else { return local.symbol }
+    let number = Numbers.compact(value, digits: digits)
+    return local.symbol == number ? number : local.symbol + Notation(plain: " = ") + number
+  }
+
+  /// `2 + 3 =`
+  private func sum(_ branches: [Branch]) -> Notation {
+    var result = Notation()
+    for (index, branch) in branches.enumerated() {
+      if index > 0 { result.pieces.append(.plain(" + ")) }
+      result =
+        result
+        + (index > 0
+          ? Numbers.compactFactor(branch.contribution, digits: digits)
+          : Numbers.compact(branch.contribution, digits: digits))
+    }
+    return result
+  }
+
+  private func derivative(of name: Notation) -> Notation {
+    Notation(plain: "∂") + name + Notation(plain: "/∂·")
+  }
+}
+
+/// What was checked, and where the files are.
+func checkFooter(_ check: CheckSummary?, words: Vocabulary, links: [HTMLNode]) -> HTMLNode {
+  var parts: [HTMLNode] = []
+  if let check, check.total > 0 {
+    parts.append(.element("span", [("class", "check " + check.verdict.rawValue)], check.line(words).html))
+  }
+  if !links.isEmpty { parts.append(.element("span", [("class", "files")], links)) }
+  return parts.isEmpty ? .fragment([]) : .element("footer", [], parts)
+}

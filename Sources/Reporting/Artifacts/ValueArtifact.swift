@@ -1,3 +1,5 @@
+import Formulas
+
 /// A number or an array of numbers, with the name or source text it was shown under.
 public struct ValueArtifact: Sendable {
   public var name: String
@@ -9,5 +11,36 @@ public struct ValueArtifact: Sendable {
     self.name = name
     self.value = value
     self.digits = digits
+  }
+}
+
+extension ValueArtifact {
+  /// `f = 0.731059`; a vector in brackets on one line, a matrix as a grid between brackets.
+  func html(_ words: Vocabulary) -> [HTMLNode] {
+    let array = NumberGrid(value, digits: digits)
+    return [.element("div", [("class", "value")], nameHTML + [.text(" = ")] + array.html(words))]
+  }
+
+  /// `f = 0.731059` as a line, larger arrays as a fenced grid.
+  func markdown(_ words: Vocabulary) -> [String] {
+    let array = NumberGrid(value, digits: digits)
+    if value.shape.isEmpty || value.shape.count == 1 && !array.isElided && value.values.count <= 8 {
+      let left = isName ? Notation(name: name).markdown : MarkdownText.code(name)
+      return ["\(left) = **\(array.line.markdown)**"]
+    }
+    return [MarkdownText.fence(name + " =\n" + array.plainText(words) + "\n", info: "text")]
+  }
+
+  private var nameHTML: [HTMLNode] {
+    isName ? Notation(name: name).html : [.element("code", [], [.text(name)])]
+  }
+
+  /// Whether it was shown under a name rather than an expression's text.
+  var isName: Bool {
+    name.utf8.allSatisfy { byte in
+      byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "'")
+        || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        || ((byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z"))
+    }
   }
 }

@@ -52,7 +52,11 @@ extension [HTMLNode] {
           bytes.append(UInt8(ascii: " "))
           bytes.append(contentsOf: attribute.name.utf8)
           bytes.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
-          bytes.appendEscaped(attribute.value)
+          if attribute.name == "href" || attribute.name == "src" {
+            bytes.appendEscapedDestination(attribute.value)
+          } else {
+            bytes.appendEscaped(attribute.value)
+          }
           bytes.append(UInt8(ascii: "\""))
         }
         if children.isEmpty {
@@ -108,6 +112,19 @@ extension [UInt8] {
       case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
       default: append(byte)
       }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// As ``appendEscaped(_:)``; a quote becomes `&#x27;`, which is how cmark writes it in a URL and nowhere else.
+  mutating func appendEscapedDestination(_ text: String) {
+    guard text.utf8.contains(UInt8(ascii: "'")) else { return appendEscaped(text) }
+    var isFirst = true
+    for part in text.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false) {
+      if !isFirst { append(contentsOf: "&#x27;".utf8) }
+      isFirst = false
+      appendEscaped(String(Substring(part)))
     }
   }
 }

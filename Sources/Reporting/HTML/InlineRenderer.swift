@@ -1,0 +1,213 @@
+import Formulas
+import Markup
+import SourceText
+
+extension BodyRenderer {
+  mutating func inlines(_ inlines: [Inline]) -> [HTMLNode] {
+    var nodes: [HTMLNode] = []
+    nodes.reserveCapacity(inlines.count)
+    for inline in inlines { append(inline, to: &nodes) }
+    return nodes
+  }
+
+  private mutating func append(_ inline: Inline, to nodes: inout [HTMLNode]) {
+    switch inline {
+    case .text(let text): nodes.append(.text(setting == .page ? Typography.joiningUnits(text) : text))
+    case .softBreak: nodes.append(.raw("\n"))
+    case .lineBreak:
+      nodes.append(.element("br"))
+      nodes.append(.raw("\n"))
+    case .code(let text): nodes.append(.element("code", [], [.text(text)]))
+    case .html(let html): nodes.append(.raw(report.options.rawHTML ? html : omittedHTML))
+    case .emphasis(let content, needsTag: _): nodes.append(.element("em", [], inlines(content)))
+    case .strong(let content, needsTag: _): nodes.append(.element("strong", [], inlines(content)))
+    case .strikethrough(let content): nodes.append(.element("del", [], inlines(content)))
+    case .link(let link):
+      if isLabel {
+        nodes.append(contentsOf: inlines(link.content))
+      } else {
+        nodes.append(self.link(link))
+      }
+    case .image(let image): nodes.append(self.image(image))
+    case .formula(let formula): nodes.append(self.formula(formula))
+    case .expression(let index): nodes.append(expression(index))
+    case .footnote(let reference):
+      if let node = footnoteReference(reference) { nodes.append(node) }
+    case .reference(let reference): nodes.append(crossReference(reference))
+    case .citation(let citation): nodes.append(self.citation(citation))
+    }
+  }
+
+  private mutating func link(_ link: Link) -> HTMLNode {
+    let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(link.destination)
+    var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(link.destination) : "")]
+    if !link.title.isEmpty { attributes.append(("title", link.title)) }
+    if isSideNote { attributes.append(("tabindex", "-1")) }
+    return .element("a", attributes, inlines(link.content))
+  }
+
+  func image(_ image: Image) -> HTMLNode {
+    let source = report.images[image.source] ?? image.source
+    let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(source)
+    var attributes: [HTMLNode.Attribute] = [
+      ("src", isAllowed ? LinkDestination.encoded(source) : ""), ("alt", plainText(image.alt)),
+    ]
+    if !image.title.isEmpty { attributes.append(("title", image.title)) }
+    if let width = image.width { attributes.append(("style", "width:" + width)) }
+    return .element("img", attributes)
+  }
+
+  private func expression(_ index: Int) -> HTMLNode {
+    guard report.expressions.indices.contains(index) else { return .fragment([]) }
+    switch report.expressions[index] {
+    case .value(let notation, tex: _): return .element("span", [("class", "num")], notation.html)
+    case .failure(let diagnostic):
+      return .element(
+        "span", [("class", "fault-inline"), ("title", diagnostic.id.rawValue)], [.text("⚠ " + diagnostic.message)])
+    }
+  }
+
+  private func crossReference(_ reference: CrossReference) -> HTMLNode {
+    guard let target = report.targets[reference.label] else {
+      return .element("span", [("class", "fault-inline")], [.text("⚠ @" + reference.label)])
+    }
+    let text = HTMLNode.text(words.reference(target))
+    if isLabel { return text }
+    let hidden: [HTMLNode.Attribute] = isSideNote ? [("tabindex", "-1")] : []
+    return .element("a", [("class", "xref"), ("href", "#" + target.anchor)] + hidden, [text])
+  }
+
+  private func citation(_ citation: Citation) -> HTMLNode {
+    var nodes: [HTMLNode] = [.text("(")]
+    for (position, item) in citation.items.enumerated() {
+      if position > 0 { nodes.append(.text("; ")) }
+      let prefix = Typography.trimmed(item.prefix)
+      if !prefix.isEmpty { nodes.append(.text(prefix + " ")) }
+      if let entry = report.references.first(where: { $0.key == item.key }) {
+        nodes.append(isLabel ? .text(entry.short) : .element("a", [("href", "#ref-" + item.key)], [.text(entry.short)]))
+      } else {
+        nodes.append(.element("span", [("class", "fault-inline")], [.text("⚠ @" + item.key)]))
+      }
+      let suffix = Typography.trimmed(item.suffix)
+      if !suffix.isEmpty { nodes.append(.text(suffix.utf8.first == UInt8(ascii: ",") ? suffix : ", " + suffix)) }
+    }
+    nodes.append(.text(")"))
+    return .element("span", [("class", "cite")], nodes)
+  }
+
+  // MARK: - Formulas
+
+  mutating func displayFormula(_ formula: Formula) -> HTMLNode {
+    var children = [self.formula(formula)]
+    var id: [HTMLNode.Attribute] = []
+    if let label = formula.label {
+      id = [("id", label)]
+      if let target = report.targets[label] {
+        children.append(.element("span", [("class", "eq-no")], [.text("(" + target.text + ")")]))
+      }
+    }
+    return .element("div", id + [("class", "eq")], children)
+  }
+
+  private mutating func formula(_ formula: Formula) -> HTMLNode {
+    let tex = tex(formula)
+    guard let typesetter else { return .element("span", [("class", "tex")], [.text(delimited(tex, formula))]) }
+    switch typesetter.html(tex: tex, display: formula.isDisplay) {
+    case .success(let html):
+      hasFormulas = true
+      return .raw(html)
+    case .failure(let fault):
+      if !fault.isUnavailable, !isSideNote, !isLabel {
+        diagnostics.append(
+          Diagnostic(.badMath, fault.message, at: range(of: fault.offset, in: formula)))
+      }
+      let classes = fault.isUnavailable ? "tex" : "tex fault-inline"
+      return .element("span", [("class", classes)], [.text(delimited(tex, formula))])
+    }
+  }
+
+  /// The TeX with each `\nn{…}` replaced by its number.
+  func tex(_ formula: Formula) -> String {
+    var tex = ""
+    for piece in formula.pieces {
+      switch piece {
+      case .tex(let text): tex += text
+      case .expression(let index):
+        guard report.expressions.indices.contains(index) else { continue }
+        switch report.expressions[index] {
+        case .value(_, let text): tex += text
+        case .failure: tex += "\\text{⚠}"
+        }
+      }
+    }
+    return tex
+  }
+
+  private func delimited(_ tex: String, _ formula: Formula) -> String {
+    formula.isDisplay ? "$$" + tex + "$$" : "$" + tex + "$"
+  }
+
+  /// Where an offset into the TeX as set stands in the lesson: numbers that came for `\nn{…}` take their place in it.
+  private func range(of offset: Int?, in formula: Formula) -> SourceRange {
+    let source = formula.source
+    guard var rest = offset else { return source.range }
+    var position = 0
+    for piece in formula.pieces {
+      switch piece {
+      case .tex(let text):
+        let count = text.utf8.count
+        if rest < count || count == source.text.count - position {
+          let start = min(position + rest, max(0, source.text.count - 1))
+          return source.range(start..<min(start + 1, source.text.count))
+        }
+        rest -= count
+        position += count
+      case .expression(let index):
+        guard report.expressions.indices.contains(index), report.document.expressions.indices.contains(index) else {
+          return source.range
+        }
+        let range = report.document.expressions[index].range
+        guard case .value(_, let text) = report.expressions[index], rest >= text.utf8.count else { return range }
+        rest -= text.utf8.count
+        position += range.bytes.count
+      }
+    }
+    return source.range
+  }
+
+  // MARK: - Plain text
+
+  /// What an image's text alternative or a page's title keeps of inlines, as cmark does it.
+  func plainText(_ inlines: [Inline]) -> String {
+    var text = ""
+    appendPlain(inlines, to: &text)
+    return text
+  }
+
+  private func appendPlain(_ inlines: [Inline], to text: inout String) {
+    for inline in inlines {
+      switch inline {
+      case .text(let plain), .code(let plain), .html(let plain): text += plain
+      case .softBreak, .lineBreak: text += " "
+      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+        appendPlain(content, to: &text)
+      case .link(let link): appendPlain(link.content, to: &text)
+      case .image(let image): appendPlain(image.alt, to: &text)
+      case .formula(let formula): text += tex(formula)
+      case .expression(let index):
+        guard report.expressions.indices.contains(index) else { continue }
+        switch report.expressions[index] {
+        case .value(let notation, tex: _): text += notation.plainText
+        case .failure: text += "⚠"
+        }
+      case .footnote: continue
+      case .reference(let reference):
+        text += report.targets[reference.label].map { words.reference($0) } ?? "@" + reference.label
+      case .citation(let citation):
+        text += citation.items.map { item in
+          report.references.first { $0.key == item.key }?.short ?? item.key
+        }.joined(separator: "; ")
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// What becomes of the destinations of links and images.
+enum LinkDestination {
+  /// Percent-encodes what may not stand in a URL and leaves reserved characters and escapes alone, as cmark does.
+  ///
+  /// `"그림 1.svg?a=b&c"` becomes `"%EA%B7%B8%EB%A6%BC%201.svg?a=b&c"`.
+  static func encoded(_ destination: String) -> String {
+    if destination.utf8.allSatisfy({ isPlain($0) }) { return destination }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(destination.utf8.count * 2)
+    for byte in destination.utf8 {
+      if isPlain(byte) {
+        bytes.append(byte)
+      } else {
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(hexadecimal(byte >> 4))
+        bytes.append(hexadecimal(byte & 15))
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a browser would run it or open a file: `javascript:`, `vbscript:`, `file:`, and `data:` unless it is one
+  /// of the four kinds of picture that cmark lets pass.
+  static func isDangerous(_ destination: String) -> Bool {
+    var scheme = ""
+    for byte in destination.utf8.prefix(11) {
+      let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      scheme.unicodeScalars.append(Unicode.Scalar(lower))
+      guard lower == UInt8(ascii: ":") else { continue }
+      switch scheme {
+      case "javascript:", "vbscript:", "file:": return true
+      case "data:":
+        let rest = destination.utf8.dropFirst(5).prefix(11)
+        let text = String(decoding: rest.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return !["image/png", "image/gif", "image/jpeg", "image/webp"].contains { text.hasPrefix($0) }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// From one file of the output folder to another: `"en/01"` to `"ko/01.html"` is `"../ko/01.html"`.
+  static func relative(from path: String, to target: String) -> String {
+    let from = path.utf8.split(separator: UInt8(ascii: "/"))
+    let to = target.utf8.split(separator: UInt8(ascii: "/"))
+    var shared = 0
+    while shared < from.count - 1, shared < to.count - 1, from[shared].elementsEqual(to[shared]) { shared += 1 }
+    let up = String(repeating: "../", count: max(0, from.count - 1 - shared))
+    return up + to[shared...].map { String(Substring($0)) }.joined(separator: "/")
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"),
+      UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"),
+      UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"),
+      UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "&"), UInt8(ascii: "$"), UInt8(ascii: "~"),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + (digit - 10)
+  }
+}

@@ -1,0 +1,52 @@
+/// Text as Markdown, so that it means itself.
+enum MarkdownText {
+  /// Escapes what would be markup in running text or in a table's cell: `a*b|c` becomes `a\*b\|c`.
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: needsEscape) else { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 8)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "<") {
+        bytes.append(contentsOf: "&lt;".utf8)
+        continue
+      }
+      if needsEscape(byte) { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A code span, its fence long enough: `` a`b `` for ``a`b``.
+  static func code(_ text: String) -> String {
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let pad = text.utf8.first == UInt8(ascii: "`") || text.utf8.last == UInt8(ascii: "`") ? " " : ""
+    return fence + pad + text + pad + fence
+  }
+
+  /// A fenced block, its fence longer than any in the text.
+  static func fence(_ text: String, info: String) -> String {
+    var longest = 2
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    return fence + info + "\n" + text + (text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? "" : "\n") + fence
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "$"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Markup
+
+extension BodyRenderer {
+  /// `nil` for a callout that holds a solution where solutions are left out.
+  mutating func callout(_ callout: Callout) -> HTMLNode? {
+    if !report.options.solutions, holdsOnlySolution(callout) { return nil }
+    let title = callout.title.map { inlines($0) } ?? [.text(words.word(for: callout.kind))]
+    let classes = "call call-" + callout.kind.rawValue
+    let content: [HTMLNode] = [.raw("\n")] + blocks(callout.blocks)
+    if let isCollapsed = callout.isCollapsed {
+      let open: [HTMLNode.Attribute] = isCollapsed ? [] : [("open", "")]
+      return .element(
+        "details", [("class", classes)] + open, [.element("summary", [("class", "call-title")], title)] + content)
+    }
+    return .element(
+      "div", [("class", classes), ("role", "note")], [.element("p", [("class", "call-title")], title)] + content)
+  }
+
+  /// Whether a callout other than an exercise is there for a solution: one of its own blocks is a solution's cell.
+  func holdsOnlySolution(_ callout: Callout) -> Bool {
+    guard callout.kind != .exercise else { return false }
+    return callout.blocks.contains { block in
+      guard case .cell(let index) = block.kind, report.cells.indices.contains(index) else { return false }
+      return report.cells[index].isSolution
+    }
+  }
+
+  /// Tabs without a script: radio buttons, and style rules that show the panel of the chosen one. On paper all panels
+  /// stand one below the other under their titles.
+  mutating func tabset(_ tabs: [Tab]) -> HTMLNode {
+    tabsetCount += 1
+    let group = "tabs-\(tabsetCount)"
+    var parts: [HTMLNode] = []
+    for (position, tab) in tabs.enumerated() {
+      let id = "\(group)-\(position + 1)"
+      let checked: [HTMLNode.Attribute] = position == 0 ? [("checked", "")] : []
+      parts.append(.element("input", [("type", "radio"), ("name", group), ("id", id)] + checked))
+      isLabel = true
+      parts.append(.element("label", [("for", id)], inlines(tab.title)))
+      isLabel = false
+    }
+    for tab in tabs {
+      isLabel = true
+      let title = inlines(tab.title)
+      isLabel = false
+      parts.append(
+        .element(
+          "section", [],
+          [.element("p", [("class", "tab-title"), ("aria-hidden", "true")], title), .raw("\n")] + blocks(tab.blocks)))
+    }
+    return .element("div", [("class", "tabset"), ("role", "group")], parts)
+  }
+}

@@ -1,0 +1,60 @@
+import Markup
+import SourceText
+
+extension BodyRenderer {
+  /// A cell: its source on the fill colour and its results below, in one outline. `nil` when nothing of it is shown.
+  mutating func cell(_ index: Int) -> HTMLNode? {
+    guard report.cells.indices.contains(index) else { return nil }
+    let cell = report.cells[index]
+    guard cell.include || !cell.failures.isEmpty else { return nil }
+    if cell.isSolution, !report.options.solutions { return nil }
+
+    var parts: [HTMLNode] = []
+    if cell.echo, cell.include, !cell.source.isEmpty { parts.append(source(cell)) }
+    if cell.showsOutput, cell.include {
+      let outputs = self.outputs(cell, index: index)
+      if !outputs.isEmpty { parts.append(contentsOf: captioned(outputs, cell)) }
+    }
+    for failure in cell.failures { parts.append(failureBox(failure, words: words)) }
+    if cell.isSkipped, cell.failures.isEmpty {
+      parts.append(.element("p", [("class", "skipped")], [.text(words.skipped)]))
+    }
+    if parts.isEmpty { return nil }
+    var attributes: [HTMLNode.Attribute] = [("class", "cell")]
+    if let label = cell.label { attributes.append(("id", label)) }
+    let section = HTMLNode.element("div", attributes, parts)
+    guard cell.isSolution else { return section }
+    return .element(
+      "details", [("class", "solution")], [.element("summary", [], [.text(words.solution)]), section])
+  }
+
+  private func source(_ cell: CellReport) -> HTMLNode {
+    var text = Substring(cell.source)
+    while text.utf8.last == UInt8(ascii: "\n") { text = Substring(text.utf8.dropLast()) }
+    let code = HTMLNode.element(
+      "pre", [("tabindex", "0")],
+      [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(String(text)))])
+    var parts = [code]
+    if cell.heldClaims > 0 {
+      parts.append(
+        .element(
+          "p", [("class", "claims"), ("title", words.claims(cell.heldClaims))], [.text("✓\u{A0}\(cell.heldClaims)")]))
+    }
+    guard cell.folds else { return .element("div", [("class", "src")], parts) }
+    return .element(
+      "details", [("class", "src")], [.element("summary", [], [.text(words.code)])] + parts)
+  }
+
+  private mutating func outputs(_ cell: CellReport, index: Int) -> [HTMLNode] {
+    var context = ArtifactContext(words: words, figures: figures, cell: index, base: report.path)
+    return cell.outputs.map { .element("div", [("class", "out")], context.html($0)) }
+  }
+
+  /// A labelled cell's results are one figure or table with number and caption on top.
+  private mutating func captioned(_ outputs: [HTMLNode], _ cell: CellReport) -> [HTMLNode] {
+    let isNumbered = cell.label.map { report.targets[$0] != nil } ?? false
+    guard cell.caption != nil || isNumbered else { return outputs }
+    let caption = captionText(label: cell.label, cell.caption ?? [])
+    return [.element("figure", [("class", "fig")], [.element("figcaption", [], caption)] + outputs)]
+  }
+}

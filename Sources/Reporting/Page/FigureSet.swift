@@ -1,0 +1,68 @@
+import Formulas
+import Markup
+
+/// The drawn figures of a report, each made once: pages hold them inline, and they stand as files beside the reports.
+struct FigureSet {
+  struct Drawing {
+    /// Relative to the output folder: `en/01-chain-rule/fig-neuron.svg`.
+    var path: String
+    /// For the page: its styles come from the page's style sheet.
+    var inline: HTMLNode
+    /// A file that carries its own styles.
+    var file: [UInt8]
+    var alternative: String
+  }
+
+  /// For each cell its graphs in the order in which they are shown, tuples opened.
+  private var drawings: [[Drawing]]
+
+  /// No figures: for prose alone.
+  init() { drawings = [] }
+
+  init(_ report: Report) {
+    let words = Vocabulary.of(report.language)
+    var count = 0
+    drawings = []
+    drawings.reserveCapacity(report.cells.count)
+    for cell in report.cells {
+      var own: [Drawing] = []
+      if cell.include, cell.showsOutput, report.options.solutions || !cell.isSolution {
+        for graph in graphs(in: cell.outputs) {
+          count += 1
+          let label = cell.label ?? "fig-\(count)"
+          let name = own.isEmpty ? label : label + "-\(own.count + 1)"
+          own.append(draw(graph, name: name, folder: report.path, cell: cell, words: words, language: report.language))
+        }
+      }
+      drawings.append(own)
+    }
+  }
+
+  /// The graph that stands `position`-th in a cell.
+  func drawing(cell: Int, position: Int) -> Drawing? {
+    guard drawings.indices.contains(cell), drawings[cell].indices.contains(position) else { return nil }
+    return drawings[cell][position]
+  }
+
+  var files: [OutputFile] {
+    drawings.flatMap { own in own.map { OutputFile(path: $0.path, bytes: $0.file) } }
+  }
+}
+
+/// The graphs among a cell's outputs, in the order in which they are shown.
+private func graphs(in outputs: [Artifact]) -> [GraphFigure] {
+  outputs.flatMap { output -> [GraphFigure] in
+    switch output {
+    case .graph(let graph): [graph]
+    case .tuple(let items): graphs(in: items)
+    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward: []
+    }
+  }
+}
+
+private func draw(
+  _ graph: GraphFigure, name: String, folder: String, cell: CellReport, words: Vocabulary, language: Language
+) -> FigureSet.Drawing {
+  let node = HTMLNode.element("svg", [("role", "img"), ("viewBox", "0 0 100 40")])
+  return FigureSet.Drawing(path: folder + "/" + name + ".svg", inline: node, file: node.bytes, alternative: "")
+}

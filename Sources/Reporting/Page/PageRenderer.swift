@@ -1,0 +1,201 @@
+import Markup
+import SourceText
+
+/// Lays out a report as a page: bar, contents, article, notes, neighbours.
+struct PageRenderer {
+  let report: Report
+  let style: PageStyle
+  let words: Vocabulary
+  var body: BodyRenderer
+
+  init(_ report: Report, typesetter: any FormulaTypesetter, style: PageStyle, figures: FigureSet) {
+    self.report = report
+    self.style = style
+    words = Vocabulary.of(report.language)
+    body = BodyRenderer(report, setting: .page, typesetter: typesetter, figures: figures)
+  }
+
+  mutating func bytes() -> [UInt8] {
+    let article = article()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1 << 17)
+    if case .fragment = style {
+      article.write(into: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+      return bytes
+    }
+    let contents = contents()
+    let page: [HTMLNode] = [
+      .raw("<!DOCTYPE html>\n"),
+      .element(
+        "html", [("lang", report.language.rawValue)],
+        [
+          .raw("\n"), head(), .raw("\n"),
+          .element(
+            "body", [],
+            [
+              .raw("\n"),
+              .element("a", [("class", "skip"), ("href", "#content")], [.text(words.skipToContent)]), .raw("\n"),
+              bar(), .raw("\n"),
+              .element("div", [("class", "wrap")], [.raw("\n"), contents, .raw("\n"), article, .raw("\n")]),
+              .raw("\n"),
+            ]),
+          .raw("\n"),
+        ]),
+      .raw("\n"),
+    ]
+    page.write(into: &bytes)
+    return bytes
+  }
+
+  private func head() -> HTMLNode {
+    var nodes: [HTMLNode] = [
+      .element("meta", [("charset", "utf-8")]),
+      .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+      .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),
+    ]
+    if let description = report.description {
+      nodes.append(.element("meta", [("name", "description"), ("content", description)]))
+    }
+    if let author = report.author { nodes.append(.element("meta", [("name", "author"), ("content", author)])) }
+    switch style {
+    case .linked:
+      if body.hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
+      nodes.append(sheet(PageAssets.styleSheet))
+    case .inlined(let katex):
+      if body.hasFormulas, let katex { nodes.append(.element("style", [], [.raw(katex)])) }
+      nodes.append(.element("style", [], [.raw(Theme.styleSheet)]))
+    case .fragment: break
+    }
+    for (language, neighbour) in translations {
+      nodes.append(
+        .element(
+          "link", [("rel", "alternate"), ("hreflang", language.rawValue), ("href", link(neighbour.path + ".html"))]))
+    }
+    return .element("head", [], [.raw("\n")] + nodes.flatMap { [$0, .raw("\n")] })
+  }
+
+  private func sheet(_ path: String) -> HTMLNode {
+    .element("link", [("rel", "stylesheet"), ("href", link(path))])
+  }
+
+  private func bar() -> HTMLNode {
+    var nodes: [HTMLNode] = []
+    if let course = report.course {
+      nodes.append(.element("a", [("class", "home"), ("href", link("index.html"))], [.text(course.title)]))
+      nodes.append(.element("span", [("class", "crumb"), ("aria-hidden", "true")], [.text("› " + report.title)]))
+    } else {
+      nodes.append(.element("span", [("class", "crumb")], [.text(report.title)]))
+    }
+    for (language, neighbour) in translations {
+      nodes.append(
+        .element(
+          "a",
+          [
+            ("class", "language"), ("href", link(neighbour.path + ".html")), ("hreflang", language.rawValue),
+            ("lang", language.rawValue),
+          ], [.text(Vocabulary.name(of: language))]))
+    }
+    return .element("header", [("class", "bar")], [.element("div", [], nodes)])
+  }
+
+  /// In the languages' own order, whatever order they came in.
+  private var translations: [(Language, CourseContext.Neighbour)] {
+    guard let course = report.course else { return [] }
+    return Language.allCases.compactMap { language in
+      language == report.language ? nil : course.translations[language].map { (language, $0) }
+    }
+  }
+
+  private mutating func contents() -> HTMLNode {
+    var items: [HTMLNode] = []
+    body.isLabel = true
+    for block in report.document.blocks {
+      guard case .heading(let heading) = block.kind, heading.level == 2 || heading.level == 3 else { continue }
+      items.append(
+        .element(
+          "li", heading.level == 3 ? [("class", "sub")] : [],
+          [.element("a", [("href", "#" + heading.anchor)], body.inlines(heading.content))]))
+    }
+    body.isLabel = false
+    var nodes: [HTMLNode] = []
+    if !items.isEmpty {
+      nodes.append(
+        .element(
+          "nav", [("aria-labelledby", "contents-title")],
+          [
+            .element("p", [("id", "contents-title"), ("class", "toc-title")], [.text(words.contents)]),
+            .element("ol", [], items),
+          ]))
+    }
+    let checks = report.cells.reduce(CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)) {
+      $0 + $1.checks
+    }
+    if checks.total > 0 {
+      nodes.append(
+        .element(
+          "p", [("class", "badge " + checks.verdict.rawValue)],
+          [
+            .text(
+              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)")
+          ]))
+    }
+    return .element("div", [("class", "toc")], nodes)
+  }
+
+  private mutating func article() -> HTMLNode {
+    var nodes: [HTMLNode] = [.raw("\n"), title(), .raw("\n")]
+    nodes += body.document(bodyBlocks)
+    nodes += body.footnotes()
+    nodes += body.bibliography()
+    if let neighbours = neighbours() { nodes += [neighbours, .raw("\n")] }
+    if case .fragment = style {
+      return .element("article", [("class", "lesson"), ("lang", report.language.rawValue)], nodes)
+    }
+    return .element("main", [("id", "content"), ("class", "lesson")], [.element("article", [], nodes)])
+  }
+
+  /// The document without a first heading that only says the title again.
+  private var bodyBlocks: ArraySlice<Block> {
+    let blocks = report.document.blocks
+    if let first = blocks.first, case .heading(let heading) = first.kind, heading.level == 1,
+      body.plainText(heading.content) == report.title
+    {
+      return blocks.dropFirst()
+    }
+    return blocks[...]
+  }
+
+  private func title() -> HTMLNode {
+    var nodes: [HTMLNode] = [.element("h1", [], [.text(report.title)])]
+    if let subtitle = report.subtitle { nodes.append(.element("p", [("class", "lede")], [.text(subtitle)])) }
+    var facts: [HTMLNode] = []
+    if let author = report.author { facts.append(.element("span", [], [.text(author)])) }
+    if let date = report.date { facts.append(.element("time", [], [.text(date)])) }
+    if !facts.isEmpty { nodes.append(.element("p", [("class", "meta")], facts)) }
+    return .element("header", [("class", "title")], nodes)
+  }
+
+  private func neighbours() -> HTMLNode? {
+    guard let course = report.course, course.previous != nil || course.next != nil else { return nil }
+    if case .fragment = style { return nil }
+    var nodes: [HTMLNode] = []
+    if let previous = course.previous {
+      nodes.append(
+        .element(
+          "a", [("class", "previous"), ("rel", "prev"), ("href", link(previous.path + ".html"))],
+          [.element("small", [], [.text("← " + words.previous)]), .text(previous.title)]))
+    }
+    if let next = course.next {
+      nodes.append(
+        .element(
+          "a", [("class", "next"), ("rel", "next"), ("href", link(next.path + ".html"))],
+          [.element("small", [], [.text(words.next + " →")]), .text(next.title)]))
+    }
+    return .element("nav", [("class", "neighbours"), ("aria-label", words.lessons)], nodes)
+  }
+
+  private func link(_ path: String) -> String {
+    LinkDestination.encoded(LinkDestination.relative(from: report.path, to: path))
+  }
+}
