@@ -64,7 +64,7 @@ struct Vocabulary: Sendable {
     skipped: "Not run: it needs what a block above failed to give", claimsHold: "claims hold",
     author: "Author", date: "Date",
     pattern: [
-      .distributes: "distributes", .swaps: "swaps", .routes: "routes", .copies: "copies", .passes: "passes",
+      .distributes: "distributes", .swaps: "swaps", .routes: "routes", .copies: "adds", .passes: "passes",
       .flips: "flips the sign",
     ])
 
@@ -78,9 +78,9 @@ struct Vocabulary: Sendable {
     variable: "변수", operation: "연산", value: "값", local: "국소 미분", upstream: "위쪽 기울기",
     gradient: "기울기", numeric: "수치 미분", check: "검사",
     inputs: "잎: 입력", input: "입력", sum: "합", total: "합계", through: "경유", formula: "식",
-    node: "노드", shape: "형상", entries: "원소",
+    node: "노드", shape: "모양", entries: "원소",
     steps: "역전파를 한 단계씩", seed: "여기서 시작한다", result: "결과",
-    pass: "통과", fail: "실패", undecided: "미정",
+    pass: "통과", fail: "실패", undecided: "판정 보류",
     gradientCheck: "기울기 검사", maxRelative: "상대 오차 최대",
     meanAbsolute: "절대 오차 평균", maxAbsolute: "절대 오차 최대", worst: "가장 어긋난 원소",
     position: "원소", analytic: "역전파", relative: "상대 오차",
@@ -88,7 +88,7 @@ struct Vocabulary: Sendable {
     skipped: "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다", claimsHold: "개의 주장이 성립",
     author: "지은이", date: "날짜",
     pattern: [
-      .distributes: "나눔", .swaps: "맞바꿈", .routes: "골라 보냄", .copies: "복사", .passes: "그대로", .flips: "부호 바꿈",
+      .distributes: "나눔", .swaps: "맞바꿈", .routes: "몰아줌", .copies: "더함", .passes: "그대로", .flips: "부호 바꿈",
     ])
 }
 
