@@ -1,11 +1,15 @@
-// The public surface that the interpreter is written against. Bodies follow with the engine.
+import Formulas
 
 /// The arena of nodes of one computation. Values are computed when a node is made.
+///
+/// Making: ``constant(_:)``, ``input(_:)``, ``apply(_:_:_:)``, ``custom(_:_:result:)``. Differentiating:
+/// ``gradient(of:withRespectTo:)`` (numbers; nodes when asked further), ``backwardPass(from:)`` (every wire),
+/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``, ``Plan``.
 ///
 /// Not `Sendable`: one graph belongs to one task.
 public final class Graph {
   public struct Limits: Sendable {
-    /// Scalar operations; passing it throws ``EngineError/operationBudget``.
+    /// Scalar operations; passing it throws ``EngineError/operationBudget(limit:)``.
     public var operations: Int
     /// Bytes held by live nodes and their values.
     public var bytes: Int
@@ -16,166 +20,146 @@ public final class Graph {
     }
   }
 
-  public var limits: Limits
-  /// Scalar operations so far.
-  public private(set) var operations = 0
+  var arena: Arena
+  /// Working memory of backward sweeps, kept between them.
+  var scratch = SweepScratch()
 
-  public init(limits: Limits = Limits()) { self.limits = limits }
+  public init(limits: Limits = Limits()) { arena = Arena(limits: limits) }
+
+  public var limits: Limits {
+    get { Limits(operations: arena.operationLimit, bytes: arena.byteLimit) }
+    set {
+      arena.operationLimit = newValue.operations
+      arena.byteLimit = newValue.bytes
+    }
+  }
+
+  /// Scalar operations so far.
+  public var operations: Int { arena.operations }
+  /// Nodes that something holds.
+  public var liveNodeCount: Int { arena.liveCount }
+  /// What these nodes and their numbers occupy, as ``Limits/bytes`` counts it.
+  public var liveBytes: Int { arena.bytes }
 
   /// Counts work that is not a node's: an interpreted step.
-  public func spend(_ operations: Int) throws(EngineError) { fatalError() }
+  public func spend(_ operations: Int) throws(EngineError) { try arena.spend(operations) }
 
-  public func constant(_ value: Tensor) throws(EngineError) -> Node { fatalError() }
-  public func input(_ value: Tensor) throws(EngineError) -> Node { fatalError() }
+  /// Starts the count of operations anew, for the next block.
+  public func resetOperations() { arena.operations = 0 }
+
+  /// Refuses a tensor that the memory budget does not allow, before anything is allocated for it.
+  public func admit(shape: [Int]) throws(EngineError) { try arena.admit(count: Tensor.count(of: shape)) }
+
+  // MARK: Making nodes
+
+  public func constant(_ value: Tensor) throws(EngineError) -> Node {
+    Node(graph: self, id: NodeID(try leaf(value, NodeCode.constant)))
+  }
+
+  public func constant(_ value: Double) throws(EngineError) -> Node {
+    let index = try arena.insert(
+      code: NodeCode.constant, value: value, a: .max, b: .max, varies: false, depends: false)
+    return Node(graph: self, id: NodeID(index))
+  }
+
+  public func input(_ value: Tensor) throws(EngineError) -> Node {
+    Node(graph: self, id: NodeID(try leaf(value, NodeCode.input)))
+  }
+
+  public func input(_ value: Double) throws(EngineError) -> Node {
+    let index = try arena.insert(code: NodeCode.input, value: value, a: .max, b: .max, varies: true, depends: true)
+    return Node(graph: self, id: NodeID(index))
+  }
+
+  private func leaf(_ value: Tensor, _ code: UInt8) throws(EngineError) -> UInt32 {
+    let isInput = code == NodeCode.input
+    if value.shape.isEmpty {
+      return try arena.insert(
+        code: code, value: value.values[0], a: .max, b: .max, varies: isInput, depends: isInput)
+    }
+    try arena.admit(count: value.count)
+    let index = try arena.insert(code: code, value: 0, a: .max, b: .max, varies: isInput, depends: isInput)
+    arena.attach(NodeExtension(tensor: value), to: index)
+    return index
+  }
 
   /// Applies a primitive of the catalogue; constants that meet only constants give a constant.
+  ///
+  /// - Precondition: as many operands as an elementwise primitive has.
   public func apply(
     _ primitive: Primitive, _ operands: [Node], _ attributes: Attributes = Attributes()
-  ) throws(EngineError) -> Node { fatalError() }
+  ) throws(EngineError) -> Node {
+    let index: UInt32
+    if let operation = Operation(rawValue: primitive.code) {
+      precondition(operands.count == operation.arity, "\(primitive.name) takes \(operation.arity) operands")
+      let a = operands[0].id.index
+      let b = operands.count > 1 ? operands[1].id.index : .max
+      if operands.count < 3 && !arena.records[Int(a)].isTensor && (b == .max || !arena.records[Int(b)].isTensor) {
+        index = try arena.record(operation, a, b)
+        return Node(graph: self, id: NodeID(index))
+      }
+    }
+    index = try make(primitive, operands.map(\.id.index), attributes)
+    return Node(graph: self, id: NodeID(index))
+  }
+
+  /// A node of tensors, attributes, or three operands and more.
+  private func make(
+    _ primitive: Primitive, _ operands: [UInt32], _ attributes: Attributes
+  ) throws(EngineError) -> UInt32 {
+    let shapes = operands.map { arena.shape($0) }
+    let shape = try primitive.shape(shapes, attributes)
+    try arena.admit(count: Tensor.count(of: shape))
+    try arena.spend(primitive.work(shapes, result: shape, attributes))
+    let value = try primitive.evaluate(operands.map { arena.value($0) }, attributes, shape: shape)
+    var depends = false
+    var varies = false
+    for operand in operands {
+      depends = depends || arena.records[Int(operand)].depends
+      varies = varies || arena.records[Int(operand)].varies
+    }
+    guard depends else { return try leaf(value, NodeCode.constant) }
+    varies = varies && primitive.code != Operation.stop.rawValue
+    return try insert(
+      code: primitive.code, value, operands, attributes: attributes, rule: nil, varies: varies)
+  }
+
+  /// Puts a computed result into the arena.
+  func insert(
+    code: UInt8, _ value: Tensor, _ operands: [UInt32], attributes: Attributes, rule: (any CustomRule)?, varies: Bool
+  ) throws(EngineError) -> UInt32 {
+    let isMany = operands.count > 2
+    let index = try arena.insert(
+      code: code, value: value.shape.isEmpty ? value.values[0] : 0, a: isMany ? .max : operands.first ?? .max,
+      b: operands.count == 2 ? operands[1] : .max, varies: varies, depends: true)
+    for operand in operands { arena.retain(operand) }
+    if isMany || !value.shape.isEmpty || attributes != .none || rule != nil {
+      arena.attach(
+        NodeExtension(
+          tensor: value.shape.isEmpty ? nil : value, operands: isMany ? operands : [], attributes: attributes,
+          rule: rule),
+        to: index)
+    }
+    return index
+  }
 
   /// Records a result that came with a derivative written by hand.
-  public func custom(_ rule: CustomRule, _ operands: [Node], result: Node) throws(EngineError) -> Node { fatalError() }
-
-  /// ∂f/∂x for each x as nodes that can be differentiated again. Numbers come from one backward sweep; the graph of
-  /// the derivative is built only when something differentiates or inspects it.
-  public func gradient(of f: Node, withRespectTo xs: [Node]) throws(EngineError) -> [Node] { fatalError() }
-
-  /// The whole backward pass with every number on every wire, for tables, steps and figures.
-  public func backwardPass(from f: Node) throws(EngineError) -> BackwardPass { fatalError() }
-
-  /// f computed again with other values for some of its inputs: a new graph beside the old one. The mapping tells
-  /// for each node that f depends on its counterpart.
-  public func replay(
-    _ f: Node, replacing inputs: [(input: Node, value: Tensor)]
-  ) throws(EngineError) -> (result: Node, mapping: [Node: Node]) { fatalError() }
+  ///
+  /// The node stands for `result`, which it keeps, so that the function itself can be computed at other points; the
+  /// gradient flows from it to `operands` by the rule alone.
+  public func custom(_ rule: any CustomRule, _ operands: [Node], result: Node) throws(EngineError) -> Node {
+    guard result.varies else { return result }
+    let all = operands.map(\.id.index) + [result.id.index]
+    let index = try insert(
+      code: NodeCode.custom, result.value, all, attributes: .none, rule: rule,
+      varies: operands.contains(where: \.varies))
+    return Node(graph: self, id: NodeID(index))
+  }
 
   /// The nodes f was computed from, f last, operands before what uses them, in an order that depends on the order of
   /// construction alone.
-  public func nodes(leadingTo f: Node) -> [Node] { fatalError() }
-
-  /// Backward pass against central differences at the given nodes (inputs, or inner nodes taken as inputs).
-  ///
-  /// - Parameter given: gradients computed by hand, to be checked in place of the backward pass's.
-  /// - Parameter sample: at most this many entries of each node; `nil` for all.
-  public func checkGradient(
-    of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil
-  ) throws(EngineError) -> [GradientCheck] { fatalError() }
-}
-
-/// A node of a graph, held: while a handle lives, the node and what it was computed from live.
-public final class Node {
-  public enum Kind: Sendable, Hashable {
-    case constant
-    case input
-    case operation
+  public func nodes(leadingTo f: Node) -> [Node] {
+    try? settleAll(f.id.index)
+    return order(leadingTo: f.id.index, onlyVarying: false).map { Node(graph: self, id: NodeID($0)) }
   }
-
-  public let graph: Graph
-  init(graph: Graph) { self.graph = graph }
-
-  public var kind: Kind { fatalError() }
-  public var shape: [Int] { fatalError() }
-  public var value: Tensor { fatalError() }
-  /// Name of the primitive, `input`, `constant`, or the custom rule's name.
-  public var operation: String { fatalError() }
-  /// The primitive, for an operation of the catalogue.
-  public var primitive: Primitive? { fatalError() }
-  public var attributes: Attributes { fatalError() }
-  public var operands: [Node] { fatalError() }
-  /// For the owner's use (the interpreter keeps names and source positions by it); 0 when never set. Freed with the
-  /// node.
-  public var tag: UInt32 {
-    get { fatalError() }
-    set { fatalError() }
-  }
-}
-
-extension Node: Hashable {
-  /// Two handles are equal when they hold the same node.
-  public static func == (a: Node, b: Node) -> Bool { fatalError() }
-  public func hash(into hasher: inout Hasher) { fatalError() }
-}
-
-/// One backward pass: ∂f/∂· for each node that f depends on, and what each wire carried.
-public struct BackwardPass {
-  public struct Wire {
-    public var from: Node
-    public var to: Node
-    public var operand: Int
-    /// ∂to/∂from as a formula over operand and result names, for elementwise gates.
-    public var contribution: Tensor
-    /// The number of the local derivative for elementwise gates (shape of the result), else `nil`.
-    public var local: Tensor?
-  }
-
-  public var output: Node
-  /// Topological order, operands first.
-  public var order: [Node]
-  /// Absent for constants.
-  public var gradients: [Node: Tensor]
-  /// In the order in which the backward pass visits them.
-  public var wires: [Wire]
-}
-
-public struct GradientCheck: Sendable {
-  public enum Verdict: Sendable, Hashable {
-    case pass
-    case fail
-    case undecided
-  }
-
-  public struct Entry: Sendable {
-    /// Row-major position.
-    public var position: Int
-    public var analytic: Double
-    public var numeric: Double
-    /// The numeric derivative's own estimated error.
-    public var uncertainty: Double
-    public var verdict: Verdict
-  }
-
-  /// All entries that were looked at.
-  public var entries: [Entry]
-  public var shape: [Int]
-}
-
-/// A derivative written by hand for a function of the author's.
-public protocol CustomRule: AnyObject {
-  var name: String { get }
-  /// The function itself, for recomputation.
-  func forward(_ inputs: [Node]) throws(EngineError) -> Node
-  /// A node of each input's shape.
-  func backward(_ inputs: [Node], result: Node, upstream: Node) throws(EngineError) -> [Node]
-}
-
-/// One operation of the catalogue; see `Primitives/`.
-public struct Primitive: Sendable, Hashable {
-  public var name: String
-  public static func named(_ name: String) -> Primitive? { nil }
-  public static var all: [Primitive] { [] }
-}
-
-/// What an operation takes besides operands.
-public struct Attributes: Sendable, Hashable {
-  public var axis: Int?
-  public var shape: [Int]?
-  public init(axis: Int? = nil, shape: [Int]? = nil) {
-    self.axis = axis
-    self.shape = shape
-  }
-}
-
-/// What the engine cannot do, without positions; the interpreter adds the range.
-public enum EngineError: Error, Sendable, Hashable {
-  case shapeMismatch(operation: String, shapes: [[Int]], rule: String)
-  case notScalar(operation: String, shape: [Int])
-  case noDependence
-  case nonFinite(operation: String, operands: [String], result: String)
-  case badAxis(operation: String, axis: Int, rank: Int)
-  case indexOutOfRange(index: Int, axis: Int, size: Int)
-  case notWhole(Double)
-  case operationBudget(limit: Int)
-  case memoryBudget(limit: Int)
-  /// What a custom rule's own code threw: an index into the interpreter's list of pending errors.
-  case foreign(Int)
 }

@@ -18,4 +18,15 @@ public struct Tensor: Sendable, Hashable {
   public var count: Int { values.count }
   /// The number of a tensor with one element.
   public var scalar: Double? { values.count == 1 ? values[0] : nil }
+
+  /// The number of entries of a shape, `nil` when it does not fit an `Int`.
+  public static func count(of shape: [Int]) -> Int? {
+    var count = 1
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      if overflow { return nil }
+      count = product
+    }
+    return count
+  }
 }

@@ -24,3 +24,16 @@ public struct NumberFormat: Sendable, Hashable {
     self.digits = digits
   }
 }
+
+extension NumberFormat {
+  /// The number as it is set: a true minus, real superscripts.
+  public func notation(of value: Double) -> Notation { Notation(plain: text(value)) }
+  public func text(_ value: Double) -> String {
+    if value == Elementary.floor(value) && value.magnitude < 1e15 {
+      return value < 0 ? "−\(Int(-value))" : "\(Int(value))"
+    }
+    return "\(value)"
+  }
+  /// With an ASCII minus, for data and messages.
+  public func ascii(_ value: Double) -> String { "\(value)" }
+}

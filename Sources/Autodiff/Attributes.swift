@@ -1,0 +1,28 @@
+/// What an operation takes besides operands.
+public struct Attributes: Sendable, Hashable {
+  /// One part of `x[…]`.
+  public enum Index: Sendable, Hashable {
+    /// Takes one entry and drops the axis; negative from the end.
+    case at(Int)
+    /// `start:stop`, either end open, negative from the end, clamped as in NumPy.
+    case range(Int?, Int?)
+    /// `x[v]`: these entries, in this order.
+    case gather([Int])
+  }
+
+  public var axis: Int?
+  public var shape: [Int]?
+  /// Order of axes for `transpose`.
+  public var axes: [Int]?
+  /// For `index` and `scatter`, one for each of the leading axes.
+  public var indices: [Index]
+
+  public init(axis: Int? = nil, shape: [Int]? = nil, axes: [Int]? = nil, indices: [Index] = []) {
+    self.axis = axis
+    self.shape = shape
+    self.axes = axes
+    self.indices = indices
+  }
+
+  @usableFromInline static let none = Attributes()
+}

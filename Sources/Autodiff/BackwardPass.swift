@@ -1,0 +1,92 @@
+import Formulas
+
+/// One backward pass: ∂f/∂· for each node that f depends on, and what each wire carried.
+public struct BackwardPass {
+  public struct Wire {
+    public var from: Node
+    public var to: Node
+    public var operand: Int
+    /// What this wire adds to the gradient of `from`.
+    public var contribution: Tensor
+    /// The number of the local derivative for elementwise gates (shape of the result), else `nil`.
+    public var local: Tensor?
+  }
+
+  public var output: Node
+  /// Topological order, operands first.
+  public var order: [Node]
+  /// Absent for constants.
+  public var gradients: [Node: Tensor]
+  /// In the order in which the backward pass visits them.
+  public var wires: [Wire]
+}
+
+extension Graph {
+  /// The whole backward pass with every number on every wire, for tables, steps and figures.
+  ///
+  /// - Throws: ``EngineError/notScalar(operation:shape:)`` when f has more than one entry.
+  public func backwardPass(from f: Node) throws(EngineError) -> BackwardPass {
+    guard f.shape.reduce(1, *) == 1 else { throw .notScalar(operation: "gradients", shape: f.shape) }
+    try settleAll(f.id.index)
+    let nodes = order(leadingTo: f.id.index, onlyVarying: false).map { Node(graph: self, id: NodeID($0)) }
+    var pass = BackwardPass(output: f, order: nodes, gradients: [:], wires: [])
+    pass.gradients.reserveCapacity(nodes.count)
+    var gradients: [UInt32: Tensor] = [f.id.index: Tensor(shape: f.shape, values: [1])]
+    var handles: [UInt32: Node] = [:]
+    for node in nodes { handles[node.id.index] = node }
+    for node in nodes.reversed() where node.varies || node.id == f.id {
+      let index = node.id.index
+      let upstream = gradients[index] ?? .zeros(arena.shape(index))
+      pass.gradients[node] = upstream
+      guard arena.operandCount(index) > 0 else { continue }
+      let operands = arena.visibleOperands(index)
+      for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies {
+        guard let from = handles[operand] else { continue }
+        let (contribution, local) = try flow(index, to: i, upstream)
+        pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
+        gradients[operand] = gradients[operand].map { $0.plus(contribution) } ?? contribution
+      }
+    }
+    return pass
+  }
+
+  /// What one operand receives and, for elementwise gates, the local derivative.
+  private func flow(
+    _ index: UInt32, to i: Int, _ upstream: Tensor
+  ) throws(EngineError) -> (contribution: Tensor, local: Tensor?) {
+    let operand = arena.operand(index, i)
+    let shape = arena.shape(operand)
+    let code = arena.records[Int(index)].code
+    if code == NodeCode.custom {
+      let parts = try customContributions(index, upstream)
+      return (i < parts.count ? parts[i] : .zeros(shape), nil)
+    }
+    let definition = Primitive(code: code).definition
+    let algebra = NumberAlgebra(graph: self)
+    let operands = arena.operands(index).map { arena.value($0) }
+    let pull = Pull(
+      algebra: algebra, operands: operands, result: arena.value(index), upstream: upstream,
+      attributes: arena.attributes(index))
+    var local: Tensor?
+    if definition.structure == nil {
+      let slope = try definition.derivatives[i].build(algebra, operands: operands, result: pull.result)
+      local = try algebra.broadcast(slope, to: arena.shape(index))
+    }
+    return (try definition.pull(pull, to: i) ?? .zeros(shape), local)
+  }
+}
+
+extension Tensor {
+  public static func zeros(_ shape: [Int]) -> Tensor { full(shape, 0) }
+
+  public static func full(_ shape: [Int], _ value: Double) -> Tensor {
+    Tensor(shape: shape, values: [Double](repeating: value, count: shape.reduce(1, *)))
+  }
+
+  /// Of one shape with it.
+  func plus(_ other: Tensor) -> Tensor {
+    var sum = values
+    for i in sum.indices { sum[i] += other.values[i] }
+    return Tensor(shape: shape, values: sum)
+  }
+}

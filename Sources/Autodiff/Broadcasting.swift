@@ -1,0 +1,78 @@
+/// NumPy's broadcasting: shapes are aligned at their ends; sizes are equal or 1.
+enum Broadcasting {
+  /// The shape that operands have together.
+  static func shape(_ operation: String, _ shapes: [[Int]]) throws(EngineError) -> [Int] {
+    var result: [Int] = []
+    for shape in shapes where shape != result {
+      if shape.isEmpty { continue }
+      if result.isEmpty {
+        result = shape
+        continue
+      }
+      if shape.count > result.count {
+        result.insert(contentsOf: shape[0..<(shape.count - result.count)], at: 0)
+      }
+      for i in 1...shape.count {
+        let (a, b) = (result[result.count - i], shape[shape.count - i])
+        if a == b || b == 1 { continue }
+        guard a == 1 else {
+          throw .shapeMismatch(
+            operation: operation, shapes: shapes,
+            rule: "aligned at the right, sizes must be equal or one of them 1")
+        }
+        result[result.count - i] = b
+      }
+    }
+    return result
+  }
+
+  /// The numbers of a tensor spread over a shape that it broadcasts to.
+  static func expand(_ tensor: Tensor, to shape: [Int]) -> [Double] {
+    if tensor.shape == shape { return tensor.values }
+    let count = shape.reduce(1, *)
+    if tensor.count == 1 { return [Double](repeating: tensor.values[0], count: count) }
+    var result = [Double](repeating: 0, count: count)
+    walk(shape, small: tensor.shape) { large, small in result[large] = tensor.values[small] }
+    return result
+  }
+
+  /// The adjoint of ``expand(_:to:)``: entries that came from one number are summed, in row-major order.
+  static func reduce(_ tensor: Tensor, to shape: [Int]) -> [Double] {
+    if tensor.shape == shape { return tensor.values }
+    let count = shape.reduce(1, *)
+    if count == 1 { return [Summation.sum(tensor.values)] }
+    var result = [Double](repeating: 0, count: count)
+    walk(tensor.shape, small: shape) { large, small in result[small] += tensor.values[large] }
+    return result
+  }
+
+  /// Visits each entry of the large shape, in order, with the entry of the small one that it comes from.
+  @inline(__always)
+  private static func walk(_ shape: [Int], small: [Int], _ visit: (Int, Int) -> Void) {
+    let count = shape.reduce(1, *)
+    guard count > 0 else { return }
+    let rank = shape.count
+    var strides = [Int](repeating: 0, count: rank)
+    var stride = 1
+    for i in small.indices.reversed() {
+      let axis = rank - small.count + i
+      strides[axis] = small[i] == 1 ? 0 : stride
+      stride *= small[i]
+    }
+    var index = [Int](repeating: 0, count: rank)
+    var position = 0
+    for entry in 0..<count {
+      visit(entry, position)
+      var axis = rank - 1
+      while axis >= 0 {
+        index[axis] += 1
+        position += strides[axis]
+        if index[axis] < shape[axis] { break }
+        position -= strides[axis] * shape[axis]
+        index[axis] = 0
+        axis -= 1
+      }
+    }
+  }
+
+}

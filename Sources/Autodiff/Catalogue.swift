@@ -1,0 +1,90 @@
+import Formulas
+
+/// Every primitive by its code: the elementwise ones under their operation's raw value, the structural ones behind.
+enum Catalogue {
+  static let elementwise: [PrimitiveDefinition] = Operation.allCases.map { definition($0) }
+
+  /// The order gives the codes; it is nothing that lasts beyond the process.
+  static let structures: [any StructuralPrimitive] = [
+    Sum(), SumTo(), Broadcast(), Reshape(),
+  ]
+
+  static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }
+
+  static let all: [Primitive] = definitions.indices.map { Primitive(code: UInt8($0)) }
+
+  static let byName: [String: Primitive] = {
+    var table: [String: Primitive] = [:]
+    for primitive in all {
+      precondition(table[primitive.name] == nil, "two primitives are called \(primitive.name)")
+      table[primitive.name] = primitive
+    }
+    return table
+  }()
+
+  private static func definition(_ operation: Operation) -> PrimitiveDefinition {
+    switch operation {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .power: .power
+    case .powerSlope: .powerSlope
+    case .modulo: .modulo
+    case .maximum: .maximum
+    case .minimum: .minimum
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .and: .and
+    case .or: .or
+    case .not: .not
+    case .leakyReLU: .leakyReLU
+    case .elu: .elu
+    case .negate: .negate
+    case .exp: .exp
+    case .log: .log
+    case .sqrt: .sqrt
+    case .square: .square
+    case .abs: .abs
+    case .sign: .sign
+    case .sin: .sin
+    case .cos: .cos
+    case .tan: .tan
+    case .tanh: .tanh
+    case .sigmoid: .sigmoid
+    case .relu: .relu
+    case .softplus: .softplus
+    case .silu: .silu
+    case .gelu: .gelu
+    case .normalCDF: .normalCDF
+    case .normalPDF: .normalPDF
+    case .expm1: .expm1
+    case .floor: .floor
+    case .ceil: .ceil
+    case .round: .round
+    case .identity: .identity
+    case .stop: .stop
+    case .clip: .clip
+    case .select: .select
+    }
+  }
+}
+
+extension Primitive {
+  /// The first code behind the elementwise primitives.
+  static let firstStructural = UInt8(Operation.allCases.count)
+
+  static let sum = structural("sum")
+  static let sumTo = structural("sum_to")
+  static let broadcast = structural("broadcast")
+  static let reshape = structural("reshape")
+
+  private static func structural(_ name: String) -> Primitive {
+    guard let primitive = named(name) else { preconditionFailure("no primitive is called \(name)") }
+    return primitive
+  }
+}

@@ -1,0 +1,22 @@
+/// What the engine cannot do, without positions; the interpreter adds the range.
+public enum EngineError: Error, Sendable, Hashable {
+  /// `rule` says what would fit, as a phrase: `shapes broadcast when …`.
+  case shapeMismatch(operation: String, shapes: [[Int]], rule: String)
+  case notScalar(operation: String, shape: [Int])
+  /// What was differentiated was not computed from the variable.
+  case noDependence
+  /// The first NaN or infinity, made from finite operands: their numbers at the first such place (`operands`), what
+  /// came out (`nan`, `inf`, `-inf`).
+  case nonFinite(operation: String, operands: [String], result: String)
+  case badAxis(operation: String, axis: Int, rank: Int)
+  case indexOutOfRange(index: Int, axis: Int, size: Int)
+  case notWhole(Double)
+  /// More indices than axes.
+  case tooManyIndices(count: Int, shape: [Int])
+  /// Anything else that is wrong with an argument, as a phrase without full stop.
+  case badArgument(operation: String, problem: String)
+  case operationBudget(limit: Int)
+  case memoryBudget(limit: Int)
+  /// What a custom rule's own code threw: an index into the interpreter's list of pending errors.
+  case foreign(Int)
+}

@@ -1,0 +1,50 @@
+import Formulas
+
+extension Primitive {
+  /// The result's shape, for operands of these shapes.
+  public func shape(_ shapes: [[Int]], _ attributes: Attributes = Attributes()) throws(EngineError) -> [Int] {
+    if let structure = definition.structure { return try structure.shape(shapes, attributes) }
+    return try Broadcasting.shape(name, shapes)
+  }
+
+  /// The operation on numbers alone: what a node of it would hold.
+  ///
+  /// - Throws: the first NaN or infinity as ``EngineError/nonFinite(operation:operands:result:)`` unless `unchecked`.
+  func evaluate(
+    _ operands: [Tensor], _ attributes: Attributes, shape: [Int], unchecked: Bool = false
+  ) throws(EngineError) -> Tensor {
+    let definition = self.definition
+    let values: [Double]
+    if let structure = definition.structure {
+      values = try structure.forward(operands, attributes, shape: shape)
+    } else if let operation = definition.operation {
+      values = Elementwise.evaluate(operation, operands, shape: shape)
+    } else {
+      values = []
+    }
+    let result = Tensor(shape: shape, values: values)
+    if !unchecked, let position = values.firstIndex(where: { !$0.isFinite }) {
+      try refuseNew(operands, result, at: position)
+    }
+    return result
+  }
+
+  private func refuseNew(_ operands: [Tensor], _ result: Tensor, at first: Int) throws(EngineError) {
+    guard operation != nil else {
+      guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
+      throw .nonFinite(
+        operation: name, operands: operands.map { "shape \($0.shape)" }, result: "\(result.values[first])")
+    }
+    let parts = operands.map { Broadcasting.expand($0, to: result.shape) }
+    for position in first..<result.count where !result.values[position].isFinite {
+      let numbers = parts.map { $0[position] }
+      guard numbers.allSatisfy(\.isFinite) else { continue }
+      throw .nonFinite(
+        operation: name, operands: numbers.map { NumberFormat().ascii($0) }, result: "\(result.values[position])")
+    }
+  }
+
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
+    definition.structure?.work(shapes, result: result, attributes) ?? result.reduce(1, *)
+  }
+}

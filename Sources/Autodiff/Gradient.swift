@@ -1,0 +1,181 @@
+import Formulas
+
+extension Graph {
+  /// ∂f/∂x for each x, of x's shape, as nodes that can be differentiated again.
+  ///
+  /// The numbers come from one backward sweep. The graph of the derivative is built, from the same formulas, only when
+  /// something differentiates such a node or looks at its operands.
+  ///
+  /// - Throws: ``EngineError/notScalar(operation:shape:)`` when f has more than one entry,
+  ///   ``EngineError/noDependence`` when f was not computed from an x.
+  public func gradient(of f: Node, withRespectTo xs: [Node]) throws(EngineError) -> [Node] {
+    guard f.shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: f.shape) }
+    try settleAll(f.id.index)
+    let order = self.order(leadingTo: f.id.index, onlyVarying: true)
+    // A custom rule may differentiate in its turn, so the working memory is taken out meanwhile.
+    var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
+    swap(&scratch, &self.scratch)
+    if scratch.row.isEmpty { scratch = SweepScratch() }
+    defer { swap(&scratch, &self.scratch) }
+    let wanted = xs.map(\.id.index)
+    prepare(order, wanted, &scratch)
+    for x in wanted { scratch.leads[Int(x)] = false }
+    let isReached = xs.map { f.varies && arena.wasVisited($0.id.index) }
+    for (i, x) in wanted.enumerated() {
+      if isReached[i] {
+        scratch.leads[Int(x)] = true
+      } else if !(try depends(f.id.index, on: x)) {
+        throw .noDependence
+      }
+    }
+    if isReached.contains(true) { try sweep(order, &scratch) }
+    var result: [Node] = []
+    for (i, x) in xs.enumerated() {
+      guard isReached[i] else {
+        let shape = x.shape
+        result.append(try constant(Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))))
+        continue
+      }
+      let value = gradient(x.id.index, scratch)
+      let index = try insert(
+        code: NodeCode.pendingGradient, value, [f.id.index, x.id.index], attributes: .none, rule: nil, varies: true)
+      arena.pendingCount += 1
+      result.append(Node(graph: self, id: NodeID(index)))
+    }
+    clean(order, &scratch)
+    return result
+  }
+
+  /// Whether f was computed from x in any way, `stop` and gradients included.
+  private func depends(_ f: UInt32, on x: UInt32) throws(EngineError) -> Bool {
+    let epoch = arena.beginTraversal()
+    var stack = [f]
+    arena.records[Int(f)].mark = epoch
+    while let index = stack.popLast() {
+      if index == x { return true }
+      var next = arena.operands(index)
+      let side = arena.records[Int(index)].side
+      if side >= 0, let origin = arena.sides[Int(side)]?.origin, origin != .max { next.append(origin) }
+      for operand in next where arena.records[Int(operand)].mark != epoch {
+        arena.records[Int(operand)].mark = epoch
+        stack.append(operand)
+      }
+    }
+    return false
+  }
+
+  // MARK: The derivative's own graph
+
+  /// Builds the graph of one gradient, when it is not built yet. What stands in the way (a budget) leaves it unbuilt.
+  func settle(_ index: UInt32) {
+    guard arena.records[Int(index)].code == NodeCode.pendingGradient else { return }
+    try? settleAll(index)
+  }
+
+  /// Builds the graphs of all gradients that a node was computed from, itself included; the oldest first, so that each
+  /// meets only built ones.
+  func settleAll(_ f: UInt32) throws(EngineError) {
+    guard arena.pendingCount > 0 else { return }
+    var pending = arena.postOrder(f, onlyVarying: false)
+      .filter { arena.records[Int($0)].code == NodeCode.pendingGradient }
+    guard !pending.isEmpty else { return }
+    pending.sort { arena.records[Int($0)].serial < arena.records[Int($1)].serial }
+    let hold = Node(graph: self, id: NodeID(f))
+    defer { withExtendedLifetime(hold) {} }
+    for index in pending { try expand(index) }
+  }
+
+  private func expand(_ index: UInt32) throws(EngineError) {
+    let record = arena.records[Int(index)]
+    let f = Node(graph: self, id: NodeID(record.a))
+    let x = Node(graph: self, id: NodeID(record.b))
+    let built = try derivativeGraph(of: f, withRespectTo: x)
+    var code = arena.records[Int(built.id.index)].code
+    var operands = arena.operands(built.id.index)
+    var attributes = arena.attributes(built.id.index)
+    if code == NodeCode.input || code == NodeCode.custom || code == NodeCode.pendingGradient || built.id == f.id {
+      // Another node that stands for itself: this one is its copy.
+      code = Operation.identity.rawValue
+      operands = [built.id.index]
+      attributes = .none
+    }
+    let varies = built.varies
+    for operand in operands { arena.retain(operand) }
+    arena.retain(f.id.index)
+    arena.rewrite(index, code: code, operands: operands, attributes: attributes, varies: varies, origin: f.id.index)
+    arena.release(f.id.index)
+    arena.release(x.id.index)
+  }
+
+  /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
+  private func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> Node {
+    let order = self.order(leadingTo: f.id.index, onlyVarying: true)
+    var scratch = SweepScratch()
+    prepare(order, [x.id.index], &scratch)
+    let algebra = NodeAlgebra(graph: self)
+    var gradients: [UInt32: Node] = [:]
+    let ones = [Double](repeating: 1, count: 1)
+    gradients[f.id.index] = try constant(Tensor(shape: f.shape, values: ones))
+    for index in order.reversed() where scratch.leads[Int(index)] && index != x.id.index {
+      guard let upstream = gradients.removeValue(forKey: index), arena.operandCount(index) > 0 else { continue }
+      let node = Node(graph: self, id: NodeID(index))
+      let operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }
+      var parts: [Node?] = []
+      if arena.records[Int(index)].code == NodeCode.custom, let rule = arena.rule(index) {
+        let all = arena.operands(index)
+        let result = Node(graph: self, id: NodeID(all[all.count - 1]))
+        parts = try rule.backward(operands, result: result, upstream: upstream)
+      } else {
+        let definition = Primitive(code: arena.records[Int(index)].code).definition
+        let pull = Pull(
+          algebra: algebra, operands: operands, result: node, upstream: upstream,
+          attributes: arena.attributes(index))
+        for i in operands.indices {
+          let isWanted = operands[i].varies && scratch.leads[Int(operands[i].id.index)]
+          parts.append(isWanted ? try definition.pull(pull, to: i) : nil)
+        }
+      }
+      for (operand, part) in zip(operands, parts) {
+        guard let part, operand.varies, scratch.leads[Int(operand.id.index)] else { continue }
+        let fitted = try algebra.broadcast(part, to: operand.shape)
+        if let old = gradients[operand.id.index] {
+          gradients[operand.id.index] = try apply(.add, [old, fitted])
+        } else {
+          gradients[operand.id.index] = fitted
+        }
+      }
+    }
+    if let result = gradients[x.id.index] { return result }
+    let shape = x.shape
+    return try constant(Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *))))
+  }
+}
+
+extension Arena {
+  /// Gives a gradient's node the operation that its graph turned out to end in. The caller has taken hold of operands
+  /// and origin; what the record held before is the caller's to release.
+  mutating func rewrite(
+    _ index: UInt32, code: UInt8, operands: [UInt32], attributes: Attributes, varies: Bool, origin: UInt32
+  ) {
+    let isMany = operands.count > 2
+    records[Int(index)].code = code
+    records[Int(index)].a = isMany ? .max : operands.first ?? .max
+    records[Int(index)].b = operands.count == 2 ? operands[1] : .max
+    records[Int(index)].varies = varies
+    pendingCount -= 1
+    hasRewritten = true
+    let many = isMany ? operands : []
+    let slot = records[Int(index)].side
+    if slot >= 0, var side = sides[Int(slot)] {
+      sides[Int(slot)] = nil
+      bytes += 8 * many.count
+      side.operands = many
+      side.attributes = attributes
+      side.origin = origin
+      sides[Int(slot)] = side
+      return
+    }
+    let tensor: Tensor? = nil
+    attach(NodeExtension(tensor: tensor, operands: many, attributes: attributes, rule: nil, origin: origin), to: index)
+  }
+}

@@ -1,0 +1,87 @@
+import Formulas
+
+/// A node of a graph, held: while a handle lives, the node and what it was computed from live.
+///
+/// Several handles may hold one node; they are equal and hash alike, for as long as any of them lives.
+public final class Node {
+  public enum Kind: Sendable, Hashable {
+    case constant
+    case input
+    case operation
+  }
+
+  public let graph: Graph
+  public let id: NodeID
+
+  /// Takes hold of a node.
+  init(graph: Graph, id: NodeID) {
+    self.graph = graph
+    self.id = id
+    graph.arena.retain(id.index)
+  }
+
+  deinit { graph.arena.release(id.index) }
+
+  public var kind: Kind {
+    switch graph.arena.records[Int(id.index)].code {
+    case NodeCode.constant: .constant
+    case NodeCode.input: .input
+    default: .operation
+    }
+  }
+
+  public var shape: [Int] { graph.arena.shape(id.index) }
+  public var value: Tensor { graph.arena.value(id.index) }
+
+  /// The number of a node of shape `[]`, without a tensor around it.
+  public var scalar: Double? {
+    let record = graph.arena.records[Int(id.index)]
+    return record.isTensor ? nil : record.value
+  }
+
+  /// Whether an input stands behind it, so that a gradient can flow through it.
+  public var varies: Bool { graph.arena.records[Int(id.index)].varies }
+
+  /// Name of the primitive, `input`, `constant`, or the custom rule's name.
+  public var operation: String {
+    graph.settle(id.index)
+    let record = graph.arena.records[Int(id.index)]
+    switch record.code {
+    case NodeCode.constant: return "constant"
+    case NodeCode.input: return "input"
+    case NodeCode.custom: return graph.arena.rule(id.index)?.name ?? "custom"
+    default: return Primitive(code: record.code).name
+    }
+  }
+
+  /// The primitive, for an operation of the catalogue.
+  public var primitive: Primitive? {
+    graph.settle(id.index)
+    let code = graph.arena.records[Int(id.index)].code
+    return code >= NodeCode.custom ? nil : Primitive(code: code)
+  }
+
+  public var attributes: Attributes {
+    graph.settle(id.index)
+    return graph.arena.attributes(id.index)
+  }
+
+  /// What it was computed from; a function with a derivative by hand has its arguments here.
+  public var operands: [Node] {
+    graph.settle(id.index)
+    return graph.arena.visibleOperands(id.index).map { Node(graph: graph, id: NodeID($0)) }
+  }
+
+  /// For the owner's use (the interpreter keeps names and source positions by it); 0 when never set. Freed with the
+  /// node.
+  public var tag: UInt32 {
+    get { graph.arena.records[Int(id.index)].tag }
+    set { graph.arena.records[Int(id.index)].tag = newValue }
+  }
+}
+
+extension Node: Hashable {
+  /// Two handles are equal when they hold the same node.
+  public static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.graph === b.graph }
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

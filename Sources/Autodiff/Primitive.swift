@@ -1,0 +1,113 @@
+import Formulas
+
+/// One operation of the catalogue; each has its file under `Primitives/`.
+public struct Primitive: Sendable, Hashable {
+  /// What a gate does to the gradient that arrives at it.
+  public enum Pattern: String, Sendable, Hashable {
+    /// The same to each input.
+    case distributes
+    /// Scaled by the other input.
+    case swaps
+    /// All to the one that won.
+    case routes
+    /// One input, local derivative 1.
+    case passes
+    /// Passed on with its sign changed on one side.
+    case flips
+  }
+
+  /// A parameter as the author sees it.
+  public struct Parameter: Sendable, Hashable {
+    public enum Role: Sendable, Hashable {
+      /// An operand; with a default it may be left out (a constant node is made).
+      case operand
+      case axis
+      case shape
+    }
+
+    public var name: String
+    public var role: Role
+    public var defaultValue: Double?
+    public var isOptional: Bool
+
+    public init(_ name: String, _ role: Role = .operand, default value: Double? = nil, optional: Bool = false) {
+      self.name = name
+      self.role = role
+      defaultValue = value
+      isOptional = optional || value != nil
+    }
+  }
+
+  /// Index in the catalogue; an elementwise one has its operation's raw value.
+  let code: UInt8
+
+  /// `add`, `exp`, `sum` …
+  public var name: String { definition.name }
+  public var parameters: [Parameter] { definition.parameters }
+  /// One sentence for the reference page.
+  public var summary: String { definition.summary }
+  /// What stands in a figure's circle: `+`, `×`, `exp`.
+  public var glyph: String { definition.glyph }
+  public var pattern: Pattern? { definition.pattern }
+  public var isDifferentiable: Bool { definition.isDifferentiable }
+  /// Only the engine makes it, for derivatives.
+  public var isInternal: Bool { definition.isInternal }
+  /// The elementwise operation, `nil` for a structural primitive.
+  public var operation: Operation? { definition.operation }
+  /// ∂result/∂operand for each operand of an elementwise primitive.
+  public var derivatives: [ElementwiseFormula] { definition.derivatives }
+  /// The derivative in words and signs, for the reference page.
+  public var derivativeText: String { definition.derivativeText }
+
+  var definition: PrimitiveDefinition { Catalogue.definitions[Int(code)] }
+
+  public static func elementwise(_ operation: Operation) -> Primitive { Primitive(code: operation.rawValue) }
+
+  /// The primitive of a name, internal ones included.
+  public static func named(_ name: String) -> Primitive? { Catalogue.byName[name] }
+  /// In the order of the catalogue.
+  public static var all: [Primitive] { Catalogue.all }
+
+  public static let add = elementwise(.add)
+  public static let sub = elementwise(.subtract)
+  public static let mul = elementwise(.multiply)
+  public static let div = elementwise(.divide)
+  public static let pow = elementwise(.power)
+  public static let neg = elementwise(.negate)
+}
+
+/// What the catalogue holds of a primitive.
+struct PrimitiveDefinition: Sendable {
+  var name: String
+  var parameters: [Primitive.Parameter]
+  var summary: String
+  var glyph: String
+  var pattern: Primitive.Pattern?
+  var isDifferentiable: Bool
+  var isInternal = false
+  var operation: Operation?
+  var derivatives: [ElementwiseFormula] = []
+  var derivativeText: String
+  var structure: (any StructuralPrimitive)?
+
+  /// An elementwise operation with its derivatives, one for each operand.
+  static func elementwise(
+    _ operation: Operation, _ name: String, _ parameters: [Primitive.Parameter], glyph: String? = nil,
+    pattern: Primitive.Pattern? = nil, summary: String, isInternal: Bool = false, derivatives: [ElementwiseFormula]
+  ) -> PrimitiveDefinition {
+    precondition(derivatives.count == operation.arity, "\(name) has a derivative for each operand")
+    let names = parameters.map { Notation(name: $0.name) }
+    let text = derivatives.map { $0.notation(operands: names, result: Notation(name: "f")).text }
+    return PrimitiveDefinition(
+      name: name, parameters: parameters, summary: summary, glyph: glyph ?? name, pattern: pattern,
+      isDifferentiable: derivatives.contains { $0 != 0 }, isInternal: isInternal, operation: operation,
+      derivatives: derivatives, derivativeText: text.joined(separator: ", "), structure: nil)
+  }
+
+  static func structural(_ rule: any StructuralPrimitive) -> PrimitiveDefinition {
+    PrimitiveDefinition(
+      name: rule.name, parameters: rule.parameters, summary: rule.summary, glyph: rule.glyph, pattern: rule.pattern,
+      isDifferentiable: rule.isDifferentiable, isInternal: rule.isInternal, operation: nil, derivatives: [],
+      derivativeText: rule.derivativeText, structure: rule)
+  }
+}

@@ -1,0 +1,28 @@
+/// A tensor repeated to a greater shape, by NumPy's rules. `broadcast(1, [2])` is [1, 1].
+///
+/// Its gradient is summed over the copies.
+struct Broadcast: StructuralPrimitive {
+  let name = "broadcast"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("shape", .shape)]
+  let summary = "x repeated to a greater shape"
+  let derivativeText = "the sum over the copies"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    let target = attributes.shape ?? []
+    guard shapes[0] != target else { return target }
+    guard try Broadcasting.shape(name, [shapes[0], target]) == target else {
+      throw .shapeMismatch(
+        operation: name, shapes: [shapes[0], target],
+        rule: "each size equals the target's, aligned at the right, or is 1")
+    }
+    return target
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    Broadcasting.expand(operands[0], to: shape)
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    try pull.algebra.reduced(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
+  }
+}

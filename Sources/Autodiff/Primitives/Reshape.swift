@@ -1,0 +1,35 @@
+/// The same numbers, row by row, in another shape; one size may be −1, which is worked out.
+/// `reshape([1, 2, 3, 4], (2, 2))` is [[1, 2], [3, 4]].
+struct Reshape: StructuralPrimitive {
+  let name = "reshape"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("shape", .shape)]
+  let summary = "the same numbers, row by row, in another shape"
+  let pattern: Primitive.Pattern? = .passes
+  let derivativeText = "the gradient in x's shape"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    var target = attributes.shape ?? []
+    let count = shapes[0].reduce(1, *)
+    let rule = "a shape with as many entries"
+    if let open = target.firstIndex(of: -1) {
+      target[open] = 1
+      let known = target.reduce(1, *)
+      guard known > 0, count % known == 0 else {
+        throw .shapeMismatch(operation: name, shapes: [shapes[0], attributes.shape ?? []], rule: rule)
+      }
+      target[open] = count / known
+    }
+    guard target.allSatisfy({ $0 >= 0 }), Tensor.count(of: target) == count else {
+      throw .shapeMismatch(operation: name, shapes: [shapes[0], attributes.shape ?? []], rule: rule)
+    }
+    return target
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    operands[0].values
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    try pull.algebra.reshaped(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
+  }
+}

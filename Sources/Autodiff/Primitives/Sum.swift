@@ -1,0 +1,25 @@
+/// The sum of all entries, or along an axis, in a fixed order. `sum([1, 2, 3])` is 6.
+///
+/// Its gradient is spread: each entry receives what its sum receives.
+struct Sum: StructuralPrimitive {
+  let name = "sum"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
+  let summary = "the sum of all entries, or along an axis"
+  let glyph = "Σ"
+  let pattern: Primitive.Pattern? = .distributes
+  let derivativeText = "1 for each entry"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Axes.reduced(name, shapes[0], axis: attributes.axis)
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    let x = operands[0].values
+    let axes = try Axes(name, operands[0].shape, axis: attributes.axis)
+    return axes.map { Summation.sum(x, from: $0, count: axes.size, stride: axes.inner) }
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    try pull.spread(pull.upstream, name)
+  }
+}

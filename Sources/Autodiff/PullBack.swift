@@ -1,0 +1,69 @@
+import Formulas
+
+extension PrimitiveDefinition {
+  /// What an operand receives from the result's upstream gradient, in numbers or in nodes; `nil` for nothing.
+  func pull<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    if let structure { return try structure.backward(pull, to: operand) }
+    let algebra = pull.algebra
+    let shape = algebra.shape(pull.operands[operand])
+    let slope = derivatives[operand]
+    if slope == 0 { return nil }
+    if slope == 1 { return try algebra.reduced(pull.upstream, to: shape) }
+    if slope == -1 { return try algebra.reduced(try algebra.apply(.neg, [pull.upstream]), to: shape) }
+    let local = try slope.build(algebra, operands: pull.operands, result: pull.result)
+    return try algebra.reduced(try algebra.apply(.mul, [pull.upstream, local]), to: shape)
+  }
+}
+
+extension ElementwiseFormula {
+  /// The formula worked out: as numbers, or as nodes that can be differentiated again.
+  func build<A: Algebra>(_ algebra: A, operands: [A.Value], result: A.Value) throws(EngineError) -> A.Value {
+    switch self {
+    case .constant(let value): return try algebra.constant(value)
+    case .operand(let i): return operands[i]
+    case .result: return result
+    case .unary(let operation, let a):
+      let x = try a.build(algebra, operands: operands, result: result)
+      return try algebra.apply(.elementwise(operation), [x])
+    case .binary(let operation, let a, let b):
+      let x = try a.build(algebra, operands: operands, result: result)
+      let y = try b.build(algebra, operands: operands, result: result)
+      return try algebra.apply(.elementwise(operation), [x, y])
+    case .select(let condition, let a, let b):
+      let test = try condition.build(algebra, operands: operands, result: result)
+      let x = try a.build(algebra, operands: operands, result: result)
+      let y = try b.build(algebra, operands: operands, result: result)
+      return try algebra.apply(.elementwise(.select), [test, x, y])
+    }
+  }
+}
+
+/// Derivatives as numbers. NaN and infinity pass: a derivative may be undefined where the function is not.
+struct NumberAlgebra: Algebra {
+  let graph: Graph
+
+  func constant(_ value: Tensor) -> Tensor { value }
+  func shape(_ value: Tensor) -> [Int] { value.shape }
+
+  func apply(
+    _ primitive: Primitive, _ operands: [Tensor], _ attributes: Attributes
+  ) throws(EngineError) -> Tensor {
+    let shapes = operands.map(\.shape)
+    let shape = try primitive.shape(shapes, attributes)
+    try graph.arena.admit(count: Tensor.count(of: shape))
+    try graph.arena.spend(primitive.work(shapes, result: shape, attributes))
+    return try primitive.evaluate(operands, attributes, shape: shape, unchecked: true)
+  }
+}
+
+/// Derivatives as nodes.
+struct NodeAlgebra: Algebra {
+  let graph: Graph
+
+  func constant(_ value: Tensor) throws(EngineError) -> Node { try graph.constant(value) }
+  func shape(_ value: Node) -> [Int] { value.shape }
+
+  func apply(_ primitive: Primitive, _ operands: [Node], _ attributes: Attributes) throws(EngineError) -> Node {
+    try graph.apply(primitive, operands, attributes)
+  }
+}

@@ -1,0 +1,88 @@
+/// An operation that moves, joins or reduces entries: its shape rule, its numbers, and a derivative that is written
+/// once, in other primitives, for numbers and for nodes alike.
+protocol StructuralPrimitive: Sendable {
+  var name: String { get }
+  var parameters: [Primitive.Parameter] { get }
+  var summary: String { get }
+  var glyph: String { get }
+  var pattern: Primitive.Pattern? { get }
+  var isDifferentiable: Bool { get }
+  var isInternal: Bool { get }
+  var derivativeText: String { get }
+
+  /// The result's shape.
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int]
+  /// Scalar operations, for the budget.
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double]
+  /// What one operand receives, of its shape; `nil` for nothing.
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value?
+  /// The choices behind the result (which entry won): where they differ between two points lies a kink.
+  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int]
+  /// How far the result may be off, given how far the operands may be; `unit` is the rounding of one operation.
+  func uncertainty(
+    _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
+  ) throws(EngineError) -> [Double]
+}
+
+extension StructuralPrimitive {
+  var parameters: [Primitive.Parameter] { [Primitive.Parameter("x")] }
+  var glyph: String { name }
+  var pattern: Primitive.Pattern? { nil }
+  var isDifferentiable: Bool { true }
+  var isInternal: Bool { false }
+
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
+    shapes.reduce(result.reduce(1, *)) { max($0, $1.reduce(1, *)) }
+  }
+
+  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] { [] }
+
+  // Right for everything that only moves and adds entries.
+  func uncertainty(
+    _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
+  ) throws(EngineError) -> [Double] {
+    let sizes = operands.map { Tensor(shape: $0.shape, values: $0.values.map(\.magnitude)) }
+    let carried = try forward(errors, attributes, shape: result.shape)
+    let rounded = try forward(sizes, attributes, shape: result.shape)
+    return zip(carried, rounded).map { $0 + unit * $1 }
+  }
+}
+
+/// Where a derivative is worked out: in numbers, or in nodes.
+protocol Algebra {
+  associatedtype Value
+  func constant(_ value: Tensor) throws(EngineError) -> Value
+  func apply(_ primitive: Primitive, _ operands: [Value], _ attributes: Attributes) throws(EngineError) -> Value
+  func shape(_ value: Value) -> [Int]
+}
+
+extension Algebra {
+  func apply(_ name: Primitive, _ operands: [Value]) throws(EngineError) -> Value {
+    try apply(name, operands, .none)
+  }
+
+  func constant(_ value: Double) throws(EngineError) -> Value { try constant(Tensor(value)) }
+
+  /// The value summed down to a shape that broadcasts to its own.
+  func reduced(_ value: Value, to shape: [Int]) throws(EngineError) -> Value {
+    self.shape(value) == shape ? value : try apply(.sumTo, [value], Attributes(shape: shape))
+  }
+
+  func broadcast(_ value: Value, to shape: [Int]) throws(EngineError) -> Value {
+    self.shape(value) == shape ? value : try apply(.broadcast, [value], Attributes(shape: shape))
+  }
+
+  func reshaped(_ value: Value, to shape: [Int]) throws(EngineError) -> Value {
+    self.shape(value) == shape ? value : try apply(.reshape, [value], Attributes(shape: shape))
+  }
+}
+
+/// What a derivative is made from.
+struct Pull<A: Algebra> {
+  var algebra: A
+  var operands: [A.Value]
+  var result: A.Value
+  var upstream: A.Value
+  var attributes: Attributes
+}

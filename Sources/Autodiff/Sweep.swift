@@ -1,0 +1,214 @@
+import Formulas
+
+/// Gradients during a backward sweep, by node; kept between sweeps so that a short one allocates nothing.
+struct SweepScratch {
+  /// By record.
+  var scalars: ContiguousArray<Double> = []
+  /// By extension.
+  var tensors: ContiguousArray<Tensor?> = []
+  /// By record: whether the gradient is wanted further back.
+  var leads: ContiguousArray<Bool> = []
+  var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
+}
+
+extension Arena {
+  /// The part of a sweep that meets only scalar operations, from a position of the order downwards.
+  ///
+  /// - Returns: the position of the first node that needs more, −1 at the end.
+  func sweepScalars(
+    _ order: ContiguousArray<UInt32>, from start: Int, _ scratch: inout SweepScratch,
+    _ slopes: ContiguousArray<Slope>
+  ) -> Int {
+    var position = start
+    while position >= 0 {
+      let index = Int(order[position])
+      let record = records[index]
+      if record.a == .max && record.side < 0 || !scratch.leads[index] {
+        position -= 1
+        continue
+      }
+      guard record.side < 0, record.code < Primitive.firstStructural, !records[Int(record.a)].isTensor else {
+        return position
+      }
+      let upstream = scratch.scalars[index]
+      let isBinary = record.b != .max
+      if isBinary && records[Int(record.b)].isTensor { return position }
+      let base = 3 * Int(record.code)
+      if scratch.leads[Int(record.a)] {
+        scratch.scalars[Int(record.a)] += upstream * slope(slopes[base], record, isBinary, &scratch.row)
+      }
+      if isBinary && scratch.leads[Int(record.b)] {
+        scratch.scalars[Int(record.b)] += upstream * slope(slopes[base + 1], record, isBinary, &scratch.row)
+      }
+      position -= 1
+    }
+    return -1
+  }
+
+  @inline(__always)
+  func slope(
+    _ slope: Slope, _ record: NodeRecord, _ isBinary: Bool, _ row: inout ContiguousArray<Double>
+  ) -> Double {
+    switch slope {
+    case .zero: return 0
+    case .one: return 1
+    case .minusOne: return -1
+    case .operand(0): return records[Int(record.a)].value
+    case .operand: return records[Int(record.b)].value
+    case .result: return record.value
+    case .program(let program):
+      row[0] = records[Int(record.a)].value
+      if isBinary { row[1] = records[Int(record.b)].value }
+      row[3] = record.value
+      return program.run(&row)
+    }
+  }
+}
+
+extension Graph {
+  /// One backward sweep from f over an order of its nodes, f last.
+  ///
+  /// - Parameter scratch: afterwards holds the gradient of each node with `leads`.
+  func sweep(_ order: ContiguousArray<UInt32>, _ scratch: inout SweepScratch) throws(EngineError) {
+    guard let f = order.last else { return }
+    let slopes = Slope.table
+    try arena.spend(2 * order.count)
+    if arena.records[Int(f)].isTensor {
+      let shape = arena.shape(f)
+      accumulate(Tensor(shape: shape, values: [Double](repeating: 1, count: shape.reduce(1, *))), into: f, &scratch)
+    } else {
+      scratch.scalars[Int(f)] = 1
+    }
+    var position = order.count - 1
+    while true {
+      position = arena.sweepScalars(order, from: position, &scratch, slopes)
+      guard position >= 0 else { break }
+      try pullGeneral(order[position], &scratch)
+      position -= 1
+    }
+  }
+
+  /// Makes room for a sweep over these nodes and marks those on the way to `xs`.
+  func prepare(_ order: ContiguousArray<UInt32>, _ xs: [UInt32], _ scratch: inout SweepScratch) {
+    let missing = arena.records.count - scratch.scalars.count
+    if missing > 0 {
+      scratch.scalars.append(contentsOf: repeatElement(0, count: missing))
+      scratch.leads.append(contentsOf: repeatElement(false, count: missing))
+    }
+    let missingSides = arena.sides.count - scratch.tensors.count
+    if missingSides > 0 { scratch.tensors.append(contentsOf: repeatElement(nil, count: missingSides)) }
+    for index in order {
+      scratch.scalars[Int(index)] = 0
+      scratch.leads[Int(index)] = false
+      let side = arena.records[Int(index)].side
+      if side >= 0 { scratch.tensors[Int(side)] = nil }
+    }
+    for x in xs { scratch.leads[Int(x)] = true }
+    for index in order where !scratch.leads[Int(index)] {
+      let record = arena.records[Int(index)]
+      var leads = false
+      if record.side < 0 {
+        leads = record.a != .max && isLeading(record.a, scratch) || record.b != .max && isLeading(record.b, scratch)
+      } else {
+        for i in 0..<arena.visibleOperandCount(index) where isLeading(arena.operand(index, i), scratch) { leads = true }
+      }
+      scratch.leads[Int(index)] = leads
+    }
+  }
+
+  @inline(__always)
+  private func isLeading(_ index: UInt32, _ scratch: SweepScratch) -> Bool {
+    arena.records[Int(index)].varies && scratch.leads[Int(index)]
+  }
+
+  /// Clears what a sweep left, so that a stale mark can never be read.
+  func clean(_ order: ContiguousArray<UInt32>, _ scratch: inout SweepScratch) {
+    for index in order {
+      scratch.leads[Int(index)] = false
+      let side = arena.records[Int(index)].side
+      if side >= 0 { scratch.tensors[Int(side)] = nil }
+    }
+  }
+
+  func gradient(_ index: UInt32, _ scratch: SweepScratch) -> Tensor {
+    let record = arena.records[Int(index)]
+    guard record.isTensor else { return Tensor(scratch.scalars[Int(index)]) }
+    if let tensor = scratch.tensors[Int(record.side)] { return tensor }
+    let shape = arena.shape(index)
+    return Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))
+  }
+
+  private func accumulate(_ tensor: Tensor, into index: UInt32, _ scratch: inout SweepScratch) {
+    let record = arena.records[Int(index)]
+    guard record.isTensor else {
+      scratch.scalars[Int(index)] += tensor.values[0]
+      return
+    }
+    guard let old = scratch.tensors[Int(record.side)] else {
+      scratch.tensors[Int(record.side)] = tensor
+      return
+    }
+    scratch.tensors[Int(record.side)] = nil
+    var values = old.values
+    for i in values.indices { values[i] += tensor.values[i] }
+    scratch.tensors[Int(record.side)] = Tensor(shape: old.shape, values: values)
+  }
+
+  /// A node with tensors, many operands or a rule of the author's.
+  private func pullGeneral(_ index: UInt32, _ scratch: inout SweepScratch) throws(EngineError) {
+    let record = arena.records[Int(index)]
+    guard arena.operandCount(index) > 0 else { return }
+    if record.isTensor && scratch.tensors[Int(record.side)] == nil { return }
+    let upstream = gradient(index, scratch)
+    for (operand, contribution) in try contributions(index, upstream, wanted: { scratch.leads[Int($0)] }) {
+      accumulate(contribution, into: operand, &scratch)
+    }
+  }
+
+  /// What each operand of a node receives, in the operands' order; absent where nothing flows.
+  func contributions(
+    _ index: UInt32, _ upstream: Tensor, wanted: (UInt32) -> Bool
+  ) throws(EngineError) -> [(operand: UInt32, value: Tensor)] {
+    let record = arena.records[Int(index)]
+    let operands = arena.visibleOperands(index)
+    var result: [(operand: UInt32, value: Tensor)] = []
+    if record.code == NodeCode.custom {
+      let parts = try customContributions(index, upstream)
+      for (operand, part) in zip(operands, parts) where arena.records[Int(operand)].varies && wanted(operand) {
+        result.append((operand, part))
+      }
+      return result
+    }
+    let definition = Primitive(code: record.code).definition
+    let pull = Pull(
+      algebra: NumberAlgebra(graph: self), operands: operands.map { arena.value($0) }, result: arena.value(index),
+      upstream: upstream, attributes: arena.attributes(index))
+    for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies && wanted(operand) {
+      if let value = try definition.pull(pull, to: i) { result.append((operand, value)) }
+    }
+    return result
+  }
+
+  /// What a rule by hand gives each input.
+  func customContributions(_ index: UInt32, _ upstream: Tensor) throws(EngineError) -> [Tensor] {
+    guard let rule = arena.rule(index) else { return [] }
+    let all = arena.operands(index)
+    let inputs = all.dropLast().map { Node(graph: self, id: NodeID($0)) }
+    let parts = try rule.backward(
+      inputs, result: Node(graph: self, id: NodeID(all[all.count - 1])), upstream: try constant(upstream))
+    var result: [Tensor] = []
+    for (input, part) in zip(inputs, parts) { result.append(try fitted(part.value, to: input.id.index, rule.name)) }
+    return result
+  }
+
+  /// A gradient by hand must have its input's shape.
+  private func fitted(_ gradient: Tensor, to operand: UInt32, _ name: String) throws(EngineError) -> Tensor {
+    let shape = arena.shape(operand)
+    if gradient.shape == shape { return gradient }
+    guard gradient.count == 1 else {
+      throw .shapeMismatch(
+        operation: "backward " + name, shapes: [gradient.shape, shape], rule: "a gradient has its input's shape")
+    }
+    return Tensor(shape: shape, values: [Double](repeating: gradient.values[0], count: shape.reduce(1, *)))
+  }
+}
