@@ -1,0 +1,79 @@
+/// The style of figures as CSS text: colours as variables in a light and a dark set, and the rules that use them.
+public enum FigureStyle {
+  /// Declarations for the light scheme and for print.
+  public static let lightTokens = """
+    --surface:#fff;--fill:#f4f4f0;--ink:#1c2126;--muted:#5b646e;--rule:#dfdfda;--wire:#6b747d;--forward:#00695c;\
+    --gradient:#c2410c;--gradient-tint:#fcede4;--local:#6d3fc0;--local-tint:#f1ecfb;
+    """
+  /// Declarations for the dark scheme, on screens only.
+  public static let darkTokens = """
+    --surface:#1c2024;--fill:#23282d;--ink:#e8eaec;--muted:#a3acb5;--rule:#343a40;--wire:#8d96a0;--forward:#5cd1ba;\
+    --gradient:#ff9b6a;--gradient-tint:#3a251a;--local:#bfa6ff;--local-tint:#2b2440;
+    """
+
+  static let fonts = """
+    --figure-sans:"Pretendard Variable",Pretendard,-apple-system,BlinkMacSystemFont,"Apple SD Gothic Neo",\
+    "Noto Sans KR","Noto Sans CJK KR","Malgun Gothic","Segoe UI",Roboto,sans-serif;\
+    --figure-serif:"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
+    """
+
+  /// Rules of drawings, all below `.graph`, without tokens.
+  static let drawing = """
+    .graph text{font-family:var(--figure-sans);font-variant-numeric:tabular-nums;fill:var(--ink);text-anchor:middle}
+    .graph .ground{fill:var(--surface)}
+    .graph .wire{fill:none;stroke:var(--wire);stroke-width:1.5}
+    .graph .arrow{fill:var(--wire);fill:context-stroke}
+    .graph .gate{fill:var(--surface);stroke:var(--ink);stroke-width:1.75}
+    .graph .sign{fill:none;stroke:var(--ink);stroke-width:2;stroke-linecap:round}
+    .graph .word{font-size:15.5px;font-weight:500}
+    .graph .leaf{fill:var(--surface);stroke:var(--wire);stroke-width:1.5}
+    .graph .parameter{fill:var(--fill);stroke:var(--ink);stroke-width:1.75}
+    .graph .constant{stroke-dasharray:4 3}
+    .graph .stack{fill:var(--surface);stroke:var(--wire);stroke-width:1.25}
+    .graph .name{font-size:20px}.graph .n{font-size:18px;text-anchor:end}
+    .graph .number{font-size:16px;font-weight:600;fill:var(--forward)}
+    .graph .i{font-family:var(--figure-serif);font-style:italic;font-weight:400}.graph .s{font-size:68%}
+    .graph .v,.graph .g,.graph .n,.graph .pattern{paint-order:stroke;stroke:var(--surface);stroke-width:5px;\
+    stroke-linejoin:round}
+    .graph .v,.graph .g{font-size:16px;font-weight:600}.graph .v{fill:var(--forward)}.graph .g{fill:var(--gradient)}
+    .graph .mark{font-size:80%}
+    .graph .pattern{font-size:12.5px;fill:var(--muted)}.graph .framed{font-size:13px}
+    .graph .caption{font-size:12.5px;fill:var(--muted)}
+    .graph text.chip{font-size:13.5px;font-weight:600}
+    .graph .local rect{fill:var(--local-tint);stroke:var(--local)}.graph .local text{fill:var(--local)}
+    .graph .sum rect{fill:var(--gradient-tint);stroke:var(--gradient)}.graph .sum text{fill:var(--gradient)}
+    .graph .thread,.graph .seed{fill:none;stroke:var(--gradient);stroke-width:1.25;stroke-dasharray:3 3}
+    .graph .dot{fill:var(--ink)}
+    .graph .frame{fill:none;stroke:var(--wire);stroke-width:1.25;stroke-dasharray:2 4;stroke-linecap:round}
+    .graph.narrow .v,.graph.narrow .g,.graph.narrow .n{font-size:13px;text-anchor:start}
+    .graph.narrow .n{font-size:15px}.graph.narrow .name{font-size:17px}.graph.narrow .number{font-size:13px}
+    .graph.narrow .word{font-size:12.5px}.graph.narrow .sign{stroke-width:1.75}
+    .graph.narrow .pattern{font-size:11.5px;text-anchor:start}.graph.narrow .caption{font-size:11.5px}
+    .graph.narrow text.chip{font-size:12px}
+
+    """
+
+  /// Rules for pages: how a figure's drawings fit, scroll and change on telephones and paper. Colours come from
+  /// ``lightTokens`` and ``darkTokens``, which the page declares.
+  public static let page =
+    """
+    .graph-figure{\(fonts)}
+
+    """ + drawing + """
+      .graph-figure .graph{display:block;width:100%;height:auto;margin:0 auto}
+      .graph-figure .scroll{overflow-x:auto;overscroll-behavior-x:contain}
+      .graph-figure .graph.narrow{display:none}
+      @media screen and (max-width:600px){
+      .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}
+      .graph-figure.one .scroll{direction:rtl;-webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
+      mask-image:linear-gradient(90deg,transparent,#000 28px)}
+      .graph-figure.one .graph{direction:ltr}}
+      @media print{.graph-figure .graph{min-width:0!important;break-inside:avoid}.graph-figure .scroll{overflow:visible}}
+
+      """
+
+  /// The whole style of an SVG file that stands alone, for both colour schemes.
+  static let standalone =
+    ".graph{" + lightTokens + fonts + "}\n@media screen and (prefers-color-scheme:dark){.graph{" + darkTokens + "}}\n"
+    + drawing
+}

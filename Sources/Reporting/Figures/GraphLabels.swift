@@ -1,0 +1,152 @@
+/// Shapes and numbers of a layout. All coordinates here have x along the flow; texts of a narrow drawing are placed
+/// when it has been turned.
+extension GraphLayout {
+  func addShapes(to drawing: inout GraphDrawing) {
+    for v in graph.nodes.indices {
+      let item = layered.itemOf[v]
+      let zone = zones[layered.layerOf[item]]
+      let center = turned(Point(x: zone.shapeCenter, y: across[item]))
+      let (width, height) = measures.shape(v)
+      let box = Box(center: center, width: width, height: height)
+      let size = measures.faceSize(v)
+      var shape = GraphDrawing.Shape(node: v, box: box, faceSize: size)
+      if graph.nodes[v].shape == .fold { shape.caption = Point(x: center.x, y: box.bottom - 14) }
+      drawing.shapes.append(shape)
+      if let pattern = graph.nodes[v].pattern {
+        switch orientation {
+        case .wide:
+          add(.pattern, FigureText(pattern), Point(x: center.x, y: box.bottom + 19), .middle, node: v, to: &drawing)
+        case .narrow:
+          add(.pattern, FigureText(pattern), Point(x: box.right + 5, y: center.y + 4), .start, node: v, to: &drawing)
+        }
+      }
+    }
+  }
+
+  func addNumbers(to drawing: inout GraphDrawing) {
+    for item in layered.kinds.indices {
+      let zone = zones[layered.layerOf[item]]
+      let center = turned(Point(x: zone.labelCenter, y: across[item]))
+      switch layered.kinds[item] {
+      case .bend: break
+      case .node(let v):
+        let node = graph.nodes[v]
+        guard node.shape != .output else { continue }
+        addValue(node, v, center, to: &drawing)
+        if let gradient = node.gradient {
+          let box = addGradient(.gradient, gradient, center, node: v, edge: nil, to: &drawing)
+          if node.isSeed {
+            let seed = Box(left: box.left - 6, top: box.top - 4, right: box.right + 6, bottom: box.bottom + 3.5)
+            drawing.seeds.append((seed, v))
+          }
+        }
+        if let sum = node.sum { addSum(sum, v, turned(Point(x: zone.end, y: across[item])), center, to: &drawing) }
+      case .branch(let e):
+        guard let contribution = graph.edges[e].contribution else { continue }
+        _ = addGradient(.contribution, contribution, center, node: nil, edge: e, to: &drawing)
+      }
+      if measures.pillsAreStraight, extents[item].pill > 0 {
+        let edge = layered.segments[layered.outgoing[item][0]].edge
+        let at = turned(Point(x: zone.pillCenter, y: across[item]))
+        if let local = graph.edges[edge].local { drawing.labels.append(pill(local, edge, at)) }
+      }
+    }
+  }
+
+  private func addValue(_ node: VisibleGraph.Node, _ v: Int, _ center: Point, to drawing: inout GraphDrawing) {
+    guard let value = node.value else { return }
+    let width = value.width(sizes.number, strong: true)
+    switch orientation {
+    case .wide:
+      let baseline = center.y - 11
+      add(.value, value, Point(x: center.x, y: baseline), .middle, node: v, to: &drawing)
+      if let name = node.name {
+        add(.name, name, Point(x: center.x - width / 2 - 9, y: baseline), .end, node: v, to: &drawing)
+      }
+    case .narrow:
+      var at = Point(x: center.x + 8, y: center.y - 3)
+      if let name = node.name {
+        add(.name, name, at, .start, node: v, to: &drawing)
+        at.x += name.width(sizes.beside, strong: false) + 9
+      }
+      add(.value, value, at, .start, node: v, to: &drawing)
+    }
+  }
+
+  private func addGradient(
+    _ kind: GraphDrawing.Label.Kind, _ text: FigureText, _ center: Point, node: Int?, edge: Int?,
+    to drawing: inout GraphDrawing
+  ) -> Box {
+    let width = text.width(sizes.number, strong: true)
+    let edgeRoom = node.map { graph.nodes[$0].isSeed } == true && orientation == .narrow ? 7.0 : 0
+    let baseline = orientation == .wide ? center.y + 23 : center.y + sizes.number + edgeRoom / 2
+    let left =
+      orientation == .wide ? center.x - width / 2 - sizes.triangle : center.x + 8 + edgeRoom
+    let box = Box(
+      left: left, top: baseline - sizes.ascent(sizes.number), right: left + sizes.triangle + width,
+      bottom: baseline + sizes.descent(sizes.number))
+    drawing.labels.append(
+      GraphDrawing.Label(
+        kind: kind, text: text,
+        at: Point(x: orientation == .wide ? center.x - sizes.triangle / 2 : left, y: baseline),
+        anchor: orientation == .wide ? .middle : .start, box: box, node: node, edge: edge, size: sizes.number))
+    return box
+  }
+
+  private func addSum(_ sum: FigureText, _ v: Int, _ dot: Point, _ center: Point, to drawing: inout GraphDrawing) {
+    let width = measures.pillWidth(sum)
+    let box: Box
+    switch orientation {
+    case .wide:
+      box = Box(left: dot.x + 6 - width, top: dot.y + 35, right: dot.x + 6, bottom: dot.y + 35 + sizes.chipHeight)
+      drawing.threads.append((Point(x: dot.x, y: dot.y + 5), Point(x: dot.x, y: box.top), v))
+    case .narrow:
+      let top = center.y + sizes.number * 1.25 + 3
+      box = Box(left: dot.x + 10, top: top, right: dot.x + 10 + width, bottom: top + sizes.chipHeight)
+      drawing.threads.append((Point(x: dot.x, y: box.center.y), Point(x: box.left, y: box.center.y), v))
+    }
+    drawing.labels.append(
+      GraphDrawing.Label(
+        kind: .sum, text: sum, at: box.center, anchor: .middle, box: box, node: v, edge: nil, size: sizes.chip))
+  }
+
+  func pill(_ text: FigureText, _ edge: Int, _ center: Point) -> GraphDrawing.Label {
+    let box = Box(center: center, width: measures.pillWidth(text), height: sizes.chipHeight)
+    return GraphDrawing.Label(
+      kind: .local, text: text, at: center, anchor: .middle, box: box, node: nil, edge: edge, size: sizes.chip)
+  }
+
+  private func add(
+    _ kind: GraphDrawing.Label.Kind, _ text: FigureText, _ at: Point, _ anchor: GraphDrawing.Label.Anchor,
+    node: Int, to drawing: inout GraphDrawing
+  ) {
+    let size: Double
+    switch kind {
+    case .name: size = sizes.beside
+    case .pattern: size = sizes.pattern
+    case .value, .gradient, .contribution: size = sizes.number
+    case .local, .sum, .frame: size = sizes.chip
+    }
+    drawing.labels.append(
+      GraphDrawing.Label(
+        kind: kind, text: text, at: at, anchor: anchor,
+        box: textBox(text, at, anchor, size, strong: kind == .value), node: node, edge: nil, size: size))
+  }
+
+  func textBox(
+    _ text: FigureText, _ at: Point, _ anchor: GraphDrawing.Label.Anchor, _ size: Double, strong: Bool
+  ) -> Box {
+    let width = text.width(size, strong: strong)
+    let left =
+      switch anchor {
+      case .start: at.x
+      case .middle: at.x - width / 2
+      case .end: at.x - width
+      }
+    return Box(
+      left: left, top: at.y - sizes.ascent(size), right: left + width, bottom: at.y + sizes.descent(size))
+  }
+
+  /// From coordinates along the flow to those of the drawing.
+  func turned(_ p: Point) -> Point { orientation == .wide ? p : p.swapped }
+}

@@ -1,0 +1,57 @@
+/// A ``GraphFigure`` drawn: for pages in two orientations, and as a file.
+///
+/// `GraphPicture(figure, language: .en).html(prefix: "fig-neuron")` is the figure's body for a page.
+public struct GraphPicture: Sendable {
+  /// `nil` when the graph is too large to draw.
+  public let wide: GraphDrawing?
+  /// For telephones; `nil` when the graph does not fit in 340 px.
+  public let narrow: GraphDrawing?
+  public let title: String
+  /// The graph in words: the text alternative, unless the author wrote one.
+  public let description: String
+
+  /// Graphs with more gates are counted instead of drawn.
+  static let mostGates = 400
+  /// Graphs with more gates have no drawing for telephones, and scroll.
+  static let mostNarrowGates = 8
+
+  public init(_ figure: GraphFigure, language: Language) {
+    let words = FigureWords(language: language)
+    let gates = figure.nodes.count { $0.role == .gate }
+    title = words.title(figure)
+    description = GraphDescription(figure, words: words).text
+    guard gates <= GraphPicture.mostGates, figure.nodes.indices.contains(figure.output) else {
+      wide = nil
+      narrow = nil
+      return
+    }
+    let folding = GraphFolding(unfolded: figure)
+    let graph = VisibleGraph(figure, folding: folding, words: words)
+    wide = GraphDrawing(graph, orientation: .wide)
+    narrow = graph.gateCount <= GraphPicture.mostNarrowGates ? GraphDrawing(graph, orientation: .narrow) : nil
+  }
+
+  /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.
+  ///
+  /// - Parameter prefix: begins every id in it; unique on the page.
+  /// - Parameter alternative: the author's own text alternative.
+  public func html(prefix: String, alternative: String? = nil) -> HTMLNode {
+    let text = alternative ?? description
+    guard let wide else { return .element("p", [("class", "graph-counts")], [.text(text)]) }
+    var drawings = [wide.svgNode(prefix: prefix, title: title, description: text)]
+    if let narrow { drawings.append(narrow.svgNode(prefix: prefix, title: title, description: text)) }
+    return .element(
+      "div", [("class", narrow == nil ? "graph-figure one" : "graph-figure two")],
+      [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
+  }
+
+  /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
+  public func standaloneSVG(prefix: String, alternative: String? = nil) -> [UInt8]? {
+    guard let wide else { return nil }
+    var bytes = wide.svgNode(
+      prefix: prefix, title: title, description: alternative ?? description, standalone: true
+    ).bytes
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+}
