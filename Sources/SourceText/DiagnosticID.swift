@@ -88,8 +88,19 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   /// What the fault is unless said otherwise.
   public var severity: Diagnostic.Severity {
     switch self {
-    case .builtinRebound, .lateOption, .tableRow, .noMathRenderer, .driftedReport: .warning
-    default: .error
+    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound:
+      .warning
+    case .notUTF8, .unreadableFile, .fileMissing, .fileOutsideCourse, .cannotWrite, .outputInsideLessons,
+      .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
+      .includeCycle, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography, .unknownFootnote,
+      .brokenLink, .unknownAttribute, .badMath, .unknownOption, .repeatedOption, .badOptionValue, .fromNotFound,
+      .expectedFailure, .unexpectedCharacter, .unexpectedToken, .unclosedBracket, .unclosedText, .badNumber,
+      .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
+      .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
+      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .tupleSize, .notScalar, .nonFinite,
+      .gradientOfNonScalar, .noDependence, .staleGradient, .gradientCheckFailed, .expectationFailed,
+      .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
+      .error
     }
   }
 }

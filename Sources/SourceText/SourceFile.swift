@@ -7,14 +7,14 @@ public final class SourceFile: Sendable {
   public let path: String
   /// The file's bytes as read, a byte order mark included.
   public let bytes: [UInt8]
-  /// Offset of the first byte of each line; the first is 0.
+  /// Offset of the first byte of each line; the first is 0, or 3 behind a byte order mark, which takes no column.
   public let lineStarts: [Int]
 
   /// - Precondition: `bytes` are valid UTF-8; see ``UTF8Validation``.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
+    var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
     bytes.withUnsafeBufferPointer { buffer in
       for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
         starts.append(index + 1)
@@ -31,7 +31,7 @@ public final class SourceFile: Sendable {
   ///
   /// `"ab\ncd"`, offset 4 → line 2, column 2.
   public func position(of offset: Int) -> (line: Int, column: Int) {
-    let offset = min(max(offset, 0), bytes.count)
+    let offset = min(max(offset, lineStarts[0]), bytes.count)
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {

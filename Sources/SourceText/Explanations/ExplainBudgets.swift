@@ -1,0 +1,73 @@
+// Claims and budgets.
+
+extension Explanation {
+  static let expectationFailed = Explanation(
+    .expectationFailed, "a claim does not hold",
+    """
+    Both sides and their difference are shown. `==` allows a relative difference of 1e-9; `within` sets an absolute \
+    one.
+    """,
+    in: .nn,
+    wrong: "expect 0.1 + 0.2 == 0.31",
+    right: "expect 0.1 + 0.2 == 0.3")
+
+  static let operationBudget = Explanation(
+    .operationBudget, "a block computes more than it may",
+    """
+    It passed its number of operations, most often in a loop that is longer than meant. The option `budget` sets \
+    another limit.
+    """,
+    in: .nn,
+    wrong: """
+      #| budget: 1000
+      x = 1
+      repeat 1_000_000 { x += 1 }
+      """,
+    right: """
+      #| budget: 1e9
+      x = 1
+      repeat 1_000_000 { x += 1 }
+      """)
+
+  static let memoryBudget = Explanation(
+    .memoryBudget, "a block holds more than it may",
+    """
+    Its values and the graph they were computed with need more memory than a lesson has.
+    """,
+    in: .nn,
+    wrong: "x = zeros(100_000, 100_000)",
+    right: "x = zeros(100, 100)")
+
+  static let depthBudget = Explanation(
+    .depthBudget, "functions call each other too deep",
+    """
+    A function calls itself without an end, or deeper than the limit of 1,000 calls. Loops are written with `repeat` \
+    and `for`.
+    """,
+    in: .nn,
+    wrong: """
+      f(n) = f(n + 1)
+      f(0)
+      """,
+    right: """
+      f(n) = if_done(n)
+      if_done(n) = n
+      f(0)
+      """)
+
+  static let timeBudget = Explanation(
+    .timeBudget, "a block runs longer than it may",
+    """
+    It passed the seconds of its option `timeout`. This is only a safety net: the result of a lesson never depends \
+    on it.
+    """,
+    in: .nn,
+    wrong: """
+      #| timeout: 1
+      repeat 1_000_000_000 { 1 }
+      """,
+    right: """
+      #| timeout: 3600
+      repeat 10 { 1 }
+      """)
+}

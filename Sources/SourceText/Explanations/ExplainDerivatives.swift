@@ -1,0 +1,80 @@
+// Derivatives.
+
+extension Explanation {
+  static let gradientOfNonScalar = Explanation(
+    .gradientOfNonScalar, "the gradient of something with several elements",
+    """
+    A gradient belongs to a single number. Reduce it first, or ask for the Jacobian.
+    """,
+    in: .nn,
+    wrong: """
+      x = [1, 2]
+      y = x * x
+      grad(y, x)
+      """,
+    right: """
+      x = [1, 2]
+      y = x * x
+      grad(sum(y), x)
+      """)
+
+  static let noDependence = Explanation(
+    .noDependence, "a gradient with respect to something that does not matter",
+    """
+    The first was not computed from the second, so there is nothing to differentiate.
+    """,
+    in: .nn,
+    wrong: """
+      x = 3
+      z = 4
+      y = x * x
+      grad(y, z)
+      """,
+    right: """
+      x = 3
+      y = x * x
+      grad(y, x)
+      """)
+
+  static let staleGradient = Explanation(
+    .staleGradient, "a gradient at a value that has changed since",
+    """
+    The result was computed from an earlier value of the name. Compute it again after the update.
+    """,
+    in: .nn,
+    wrong: """
+      w = 3
+      f = w * w
+      w -= 1
+      grad(f, w)
+      """,
+    right: """
+      w = 3
+      f = w * w
+      w -= 1
+      f = w * w
+      grad(f, w)
+      """)
+
+  static let gradientCheckFailed = Explanation(
+    .gradientCheckFailed, "a derivative that differs from central differences",
+    """
+    The backward pass and the numeric derivative disagree by more than the tolerance. With a hand-written rule, the \
+    rule is wrong.
+    """,
+    in: .nn,
+    wrong: """
+      cube(x) = x^3
+      backward cube(x; y, dy) = dy * 2 * x^2
+      a = 2
+      f = cube(a)
+      gradients(f)
+      """,
+    right: """
+      cube(x) = x^3
+      backward cube(x; y, dy) = dy * 3 * x^2
+      a = 2
+      f = cube(a)
+      gradients(f)
+      """)
+}

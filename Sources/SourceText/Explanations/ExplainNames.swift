@@ -1,0 +1,157 @@
+// Names, calls, functions.
+
+extension Explanation {
+  static let unknownName = Explanation(
+    .unknownName, "a name that nothing above has bound",
+    """
+    Blocks of a lesson run from top to bottom and share their names. The name is bound further down, in another \
+    lesson, or is spelled differently.
+    """,
+    in: .nn,
+    wrong: """
+      w1 = 3
+      y = w2 * 2
+      """,
+    right: """
+      w1 = 3
+      y = w1 * 2
+      """)
+
+  static let unknownFunction = Explanation(
+    .unknownFunction, "a function that does not exist",
+    """
+    It is neither built in nor defined above.
+    """,
+    in: .nn,
+    wrong: "y = sigmod(2)",
+    right: "y = sigmoid(2)")
+
+  static let unknownMember = Explanation(
+    .unknownMember, "a member that the value does not have",
+    """
+    Behind a point stands `T` for a matrix, a series of a history, a parameter of a model, or a number of a gradient \
+    check.
+    """,
+    in: .nn,
+    wrong: """
+      x = [[1, 2], [3, 4]]
+      x.shap
+      """,
+    right: """
+      x = [[1, 2], [3, 4]]
+      x.T
+      """)
+
+  static let builtinRebound = Explanation(
+    .builtinRebound, "a built-in name is bound to something else",
+    """
+    That is allowed, but what stands below can no longer use the built-in function.
+    """,
+    in: .nn,
+    wrong: "max = 3",
+    right: "top = 3")
+
+  static let notCallable = Explanation(
+    .notCallable, "brackets behind something that is no function",
+    """
+    A value followed by brackets is a call. A product needs its sign.
+    """,
+    in: .nn,
+    wrong: """
+      x = 3
+      y = x(2)
+      """,
+    right: """
+      x = 3
+      y = x * 2
+      """)
+
+  static let wrongArguments = Explanation(
+    .wrongArguments, "a call with the wrong arguments",
+    """
+    Too many, too few, an unknown name, or a position after a name. The hint shows the function's signature.
+    """,
+    in: .nn,
+    wrong: "y = sigmoid(1, 2)",
+    right: "y = sigmoid(1)")
+
+  static let wrongKind = Explanation(
+    .wrongKind, "a value of the wrong kind",
+    """
+    For example text where a number is needed, or a function where a tensor is.
+    """,
+    in: .nn,
+    wrong: """
+      y = "two" * 3
+      """,
+    right: "y = 2 * 3")
+
+  static let nonLocalUpdate = Explanation(
+    .nonLocalUpdate, "a function updates a name that it did not bind",
+    """
+    A function's body has names of its own. It reads names from outside but cannot change them; it returns a value \
+    instead.
+    """,
+    in: .nn,
+    wrong: """
+      w = 1
+      step(g) = { w -= g
+       w }
+      step(0.1)
+      """,
+    right: """
+      w = 1
+      step(v, g) = v - g
+      w = step(w, 0.1)
+      """)
+
+  static let notAnInput = Explanation(
+    .notAnInput, "an input was expected",
+    """
+    Inputs are names bound to numbers, a model's parameters, and what an update made. A name bound to an expression \
+    of others is no input.
+    """,
+    in: .nn,
+    wrong: """
+      x = 3
+      y = x * x
+      minimize(y, y, steps: 3)
+      """,
+    right: """
+      x = 3
+      y = x * x
+      minimize(y, x, steps: 3)
+      """)
+
+  static let badBackwardRule = Explanation(
+    .badBackwardRule, "a hand-written derivative that does not fit its function",
+    """
+    A rule names the function's inputs, then behind `;` the result and the upstream gradient, and gives a gradient \
+    for each input, of the input's shape.
+    """,
+    in: .nn,
+    wrong: """
+      f(x) = x * x
+      backward f(x) = 2 * x
+      """,
+    right: """
+      f(x) = x * x
+      backward f(x; y, dy) = dy * 2 * x
+      """)
+
+  static let noValue = Explanation(
+    .noValue, "something that has no value is used as one",
+    """
+    A function whose last line is not an expression, or a loop or display that gives nothing.
+    """,
+    in: .nn,
+    wrong: """
+      f(x) = { a = x }
+      y = f(1)
+      """,
+    right: """
+      f(x) = { a = x
+       a }
+      y = f(1)
+      """)
+}

@@ -1,0 +1,96 @@
+// Options of blocks.
+
+extension Explanation {
+  static let unknownOption = Explanation(
+    .unknownOption, "an option that does not exist",
+    """
+    Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
+    output, include, code-fold, eval, error, digits, budget, timeout, solution, expectations and from.
+    """,
+    in: .nn,
+    wrong: """
+      #| ehco: false
+      x = 3
+      """,
+    right: """
+      #| echo: false
+      x = 3
+      """)
+
+  static let repeatedOption = Explanation(
+    .repeatedOption, "an option stands twice in a block",
+    """
+    Only one of the values could count.
+    """,
+    in: .nn,
+    wrong: """
+      #| echo: false
+      #| echo: true
+      x = 3
+      """,
+    right: """
+      #| echo: false
+      x = 3
+      """)
+
+  static let badOptionValue = Explanation(
+    .badOptionValue, "an option has a value that it cannot take",
+    """
+    For example `digits` is a whole number from 1 to 17, and `echo` is `true` or `false`.
+    """,
+    in: .nn,
+    wrong: """
+      #| digits: 20
+      x = 3
+      """,
+    right: """
+      #| digits: 12
+      x = 3
+      """)
+
+  static let lateOption = Explanation(
+    .lateOption, "an option behind the first line of source",
+    """
+    Options stand before everything else in a block. Behind it, the line is only a comment.
+    """,
+    in: .nn,
+    wrong: """
+      x = 3
+      #| echo: false
+      """,
+    right: """
+      #| echo: false
+      x = 3
+      """)
+
+  static let fromNotFound = Explanation(
+    .fromNotFound, "the block that `from` names does not exist",
+    """
+    `from` takes the source of the block with the same `label` in another lesson. The lesson has no such block, or \
+    this block has no label.
+    """,
+    in: .nn,
+    wrong: """
+      #| label: fig-neuron
+      #| from: ../en/no-such-lesson.md
+      """,
+    right: """
+      #| label: fig-neuron
+      #| from: ../en/02-gates.md
+      """)
+
+  static let expectedFailure = Explanation(
+    .expectedFailure, "a block that should fail did not",
+    """
+    The option `error: true` announces a fault that the lesson shows. The block ran to its end without one.
+    """,
+    in: .nn,
+    wrong: """
+      #| error: true
+      x = 3
+      """,
+    right: """
+      #| error: true
+      x = [1, 2] + [1, 2, 3]
+      """)
+}

@@ -1,0 +1,90 @@
+/// SARIF 2.1.0, which code scanning services read.
+enum SARIFFormat {
+  static func write(_ diagnostics: [Diagnostic]) -> String {
+    let ids = Set(diagnostics.map(\.id)).sorted { $0.rawValue < $1.rawValue }
+    let rules = ids.map { id in
+      let explanation = Explanation(id)
+      return """
+                    {
+                      "id": \(JSONFormat.quoted(id.rawValue)),
+                      "shortDescription": {"text": \(JSONFormat.quoted(explanation.summary))},
+                      "fullDescription": {"text": \(JSONFormat.quoted(explanation.meaning))},
+                      "defaultConfiguration": {"level": \(JSONFormat.quoted(id.severity.rawValue))}
+                    }
+        """
+    }
+    return """
+      {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+          {
+            "tool": {
+              "driver": {
+                "name": "lessons",
+                "rules": [\(list(rules))]
+              }
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": [\(list(diagnostics.map(result)))]
+          }
+        ]
+      }
+
+      """
+  }
+
+  private static func list(_ items: [String]) -> String {
+    items.isEmpty ? "" : "\n" + items.joined(separator: ",\n") + "\n      "
+  }
+
+  private static func result(_ diagnostic: Diagnostic) -> String {
+    var message = diagnostic.message
+    if let hint = diagnostic.hint { message += " (\(hint))" }
+    let related = diagnostic.notes.compactMap { note in
+      note.range.map { "{\(location($0)), \"message\": {\"text\": \(JSONFormat.quoted(note.message))}}" }
+    }
+    return """
+              {
+                "ruleId": \(JSONFormat.quoted(diagnostic.id.rawValue)),
+                "level": \(JSONFormat.quoted(diagnostic.severity.rawValue)),
+                "message": {"text": \(JSONFormat.quoted(message))},
+                "locations": [{\(location(diagnostic.range))}]\
+      \(related.isEmpty ? "" : ",\n          \"relatedLocations\": [\(related.joined(separator: ", "))]")
+              }
+      """
+  }
+
+  private static func location(_ range: SourceRange) -> String {
+    let (startLine, startColumn) = codePoints(range.bytes.lowerBound, in: range.file)
+    let (endLine, endColumn) = codePoints(range.bytes.upperBound, in: range.file)
+    return "\"physicalLocation\": {\"artifactLocation\": {\"uri\": \(JSONFormat.quoted(uri(range.file.path)))}, "
+      + "\"region\": {\"startLine\": \(startLine), \"startColumn\": \(startColumn), "
+      + "\"endLine\": \(endLine), \"endColumn\": \(endColumn)}}"
+  }
+
+  /// SARIF has no columns in UTF-8 bytes.
+  private static func codePoints(_ offset: Int, in file: SourceFile) -> (line: Int, column: Int) {
+    let position = file.position(of: offset)
+    let start = file.lineStarts[position.line - 1]
+    let end = min(start + position.column - 1, file.bytes.count)
+    return (position.line, 1 + file.bytes[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+  }
+
+  /// A relative path as a URI reference (RFC 3986): what is not unreserved is percent-encoded.
+  private static func uri(_ path: String) -> String {
+    var result = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}

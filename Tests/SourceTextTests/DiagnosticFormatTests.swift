@@ -1,0 +1,103 @@
+import Testing
+
+@testable import SourceText
+
+@Suite struct DiagnosticFormatTests {
+  let found: [Diagnostic]
+
+  init() {
+    let a = SourceFile(path: "a b,c.md", text: "가 = \"x\ny = z")
+    let b = SourceFile(path: "b.md", text: "q")
+    found = [
+      Diagnostic(.lateOption, "late", at: SourceRange(b, 0..<1)),
+      Diagnostic(.unknownName, "50 % <&> \"q\"\nnext", at: SourceRange(a, 8..<12), hint: "do: this"),
+      Diagnostic(.unclosedText, "open", at: SourceRange(a, 6..<8), notes: [.init("here", at: SourceRange(a, 0..<3))]),
+    ]
+  }
+
+  func check(_ format: DiagnosticFormat, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(format.write(found, files: ["c.md"]) == expected, sourceLocation: sourceLocation)
+    #expect(format.write(found.reversed(), files: ["c.md"]) == expected, sourceLocation: sourceLocation)
+  }
+
+  @Test func concise() {
+    check(
+      .concise,
+      """
+      a b,c.md:1:7: error[NN-unclosed-text]: open
+      a b,c.md:1:9: error[NN-unknown-name]: 50 % <&> "q" next
+      b.md:1:1: warning[NN-late-option]: late
+
+      """)
+  }
+
+  @Test func github() {
+    check(
+      .github,
+      """
+      ::error file=a b%2Cc.md,line=1,endLine=1,col=7,endColumn=9,title=NN-unclosed-text::open
+      ::error file=a b%2Cc.md,line=1,endLine=2,title=NN-unknown-name::50 %25 <&> "q"%0Anext%0Ahint: do: this
+      ::warning file=b.md,line=1,endLine=1,col=1,endColumn=2,title=NN-late-option::late
+
+      """)
+  }
+
+  @Test func json() {
+    check(
+      .json,
+      """
+      [
+        {"severity": "error", "id": "NN-unclosed-text", "file": "a b,c.md", "line": 1, "column": 7, "endLine": 1, \
+      "endColumn": 9, "message": "open", "notes": [{"file": "a b,c.md", "line": 1, "column": 1, "endLine": 1, \
+      "endColumn": 4, "message": "here"}]},
+        {"severity": "error", "id": "NN-unknown-name", "file": "a b,c.md", "line": 1, "column": 9, "endLine": 2, \
+      "endColumn": 4, "message": "50 % <&> \\"q\\"\\nnext", "hint": "do: this"},
+        {"severity": "warning", "id": "NN-late-option", "file": "b.md", "line": 1, "column": 1, "endLine": 1, \
+      "endColumn": 2, "message": "late"}
+      ]
+
+      """)
+    #expect(DiagnosticFormat.json.write([]) == "[]\n")
+    #expect(JSONFormat.quoted("\u{1}\u{1F}\t\\") == "\"\\u0001\\u001f\\t\\\\\"")
+  }
+
+  @Test func junit() {
+    check(
+      .junit,
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites>
+        <testsuite name="lessons" tests="3" failures="1" errors="0">
+          <testcase name="a b,c.md" classname="lessons" file="a b,c.md">
+            <failure type="NN-unclosed-text" message="open">a b,c.md:1:7: error[NN-unclosed-text]: open
+      </failure>
+            <failure type="NN-unknown-name" message="50 % &lt;&amp;&gt; &quot;q&quot;
+      next">a b,c.md:1:9: error[NN-unknown-name]: 50 % &lt;&amp;&gt; &quot;q&quot; next
+      hint: do: this
+      </failure>
+          </testcase>
+          <testcase name="b.md" classname="lessons" file="b.md">
+            <system-out>b.md:1:1: warning[NN-late-option]: late
+      </system-out>
+          </testcase>
+          <testcase name="c.md" classname="lessons" file="c.md"/>
+        </testsuite>
+      </testsuites>
+
+      """)
+  }
+
+  @Test func sarif() {
+    let written = DiagnosticFormat.sarif.write(found)
+    // Columns in code points: `가` is one.
+    #expect(
+      written.contains(
+        #""uri": "a%20b%2Cc.md"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 7}"#))
+    #expect(written.contains(#""ruleId": "NN-unknown-name""#))
+    #expect(written.contains(#""columnKind": "unicodeCodePoints""#))
+    #expect(written.contains(#""relatedLocations": [{"physicalLocation""#))
+    #expect(
+      written.utf8.count(where: { $0 == UInt8(ascii: "{") }) == written.utf8.count(where: { $0 == UInt8(ascii: "}") }))
+    #expect(DiagnosticFormat.sarif.write([]).contains(#""results": []"#))
+  }
+}
