@@ -33,7 +33,13 @@ extension BodyRenderer {
     while text.utf8.last == UInt8(ascii: "\n") { text = Substring(text.utf8.dropLast()) }
     let code = HTMLNode.element(
       "pre", [("tabindex", "0")],
-      [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(String(text)))])
+      [
+        .element(
+          "code", [("class", "language-nn")],
+          cell.highlights.isEmpty
+            ? SourceHighlighting.nodes(String(text))
+            : SourceHighlighting.nodes(String(text), runs: cell.highlights))
+      ])
     var parts = [code]
     if cell.heldClaims > 0 {
       parts.append(

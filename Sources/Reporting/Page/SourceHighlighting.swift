@@ -1,7 +1,41 @@
+import SourceText
+
 /// Colours for `nn` source: words of the language, numbers, text, comments, calls.
 ///
 /// It looks at bytes only, so that it never fails and needs no parser: an error's source is coloured too.
 enum SourceHighlighting {
+  /// Source whose runs the parser told; they lie within it, in order.
+  static func nodes(_ source: String, runs: [HighlightedRun]) -> [HTMLNode] {
+    let bytes = Array(source.utf8)
+    var nodes: [HTMLNode] = []
+    nodes.reserveCapacity(runs.count * 2 + 1)
+    var position = 0
+    for run in runs {
+      guard let style = style(of: run.kind), run.range.lowerBound >= position, run.range.upperBound <= bytes.count
+      else {
+        continue
+      }
+      if position < run.range.lowerBound {
+        nodes.append(.text(String(decoding: bytes[position..<run.range.lowerBound], as: UTF8.self)))
+      }
+      nodes.append(.element("span", [("class", style)], [.text(String(decoding: bytes[run.range], as: UTF8.self))]))
+      position = run.range.upperBound
+    }
+    if position < bytes.count { nodes.append(.text(String(decoding: bytes[position...], as: UTF8.self))) }
+    return nodes
+  }
+
+  private static func style(of kind: HighlightedRun.Kind) -> String? {
+    switch kind {
+    case .keyword: "kw"
+    case .number: "nu"
+    case .text: "st"
+    case .comment: "cm"
+    case .function: "fn"
+    case .operator, .name: nil
+    }
+  }
+
   static func nodes(_ source: String) -> [HTMLNode] {
     let bytes = Array(source.utf8)
     var nodes: [HTMLNode] = []

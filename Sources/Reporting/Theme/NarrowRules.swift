@@ -1,0 +1,45 @@
+extension Theme {
+  /// Narrow screens: nothing is wider than the page, a table of gradients becomes cards, targets are 44 px.
+  static let phoneRules = """
+    @media screen and (max-width:900px){
+    .wrap{display:block;padding:0 1rem}
+    .bar>div{padding:.2rem 1rem}
+    .bar .language,.bar .home{padding-block:.6rem}
+    .toc{position:static;max-height:none;padding:1.2rem 0 0}
+    .toc nav{display:none}
+    .badge{margin:0}
+    main{padding-top:1.2rem}
+    body{font-size:1rem}
+    h1{font-size:1.7rem}
+    h2{margin-top:2.6rem}
+    .index{padding:1.6rem 1rem 3rem}
+    .tabset>label{padding-block:.65rem}
+    .back{display:inline-block;padding:.5rem}
+    summary{padding-block:.7rem!important}
+    }
+    @media screen and (max-width:600px){
+    .bar .crumb{visibility:hidden}
+    .gradients,.gradients :is(tbody,tr,td,th){display:block;width:100%}
+    .gradients thead{display:none}
+    .gradients tr{display:flex;flex-direction:column;padding:.6rem 0;border-bottom:1px solid var(--rule)}
+    .gradients tr:last-child{border-bottom:0}
+    .gradients :is(td,tbody th){border:0!important;padding:.1rem 0!important}
+    .gradients td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}
+    .gradients td:empty{display:none}
+    .gradients td[data-l]::before{content:attr(data-l);color:var(--muted);font-weight:400;font-size:.84rem;text-align:left}
+    .gradients tbody th{order:-2;font-size:1.05rem}
+    .gradients .c{order:-1}
+    .gradients .c::before{content:""!important;display:none}
+    .gradients .group{padding:0}
+    .gradients .group td{padding:.25rem .4rem!important}
+    .gradients .branch{padding-left:1rem}
+    .steps li{grid-template-columns:1.5em 1fr}
+    .steps .gate,.steps .flow,.steps li>.flow:first-child{grid-column:2;grid-row:auto}
+    .steps .pattern{display:inline;margin-left:.6em}
+    .cell .src pre,.out>.body,.steps,.legend,.fig>figcaption,.out footer,.out>.value:only-child{padding-inline:.8rem}
+    .neighbours{grid-template-columns:1fr}
+    .neighbours .next{grid-column:1}
+    }
+
+    """
+}

@@ -1,0 +1,64 @@
+extension Theme {
+  /// The frame: bar, contents, text column, notes column.
+  static let pageRules = """
+    *{box-sizing:border-box}
+    html{-webkit-text-size-adjust:100%;scroll-padding-top:4.5rem}
+    body{margin:0;background:var(--bg);color:var(--ink);font:400 1.0625rem/1.7 var(--sans);\
+    font-variant-numeric:tabular-nums;text-rendering:optimizeLegibility;-webkit-font-smoothing:antialiased}
+    :lang(ko){word-break:keep-all;overflow-wrap:break-word;line-break:strict}
+    :lang(ko) body,.lesson:lang(ko){line-height:1.78}
+    :lang(ko) em{font-style:normal;text-emphasis:filled dot;text-emphasis-position:over right}
+    :focus-visible{outline:2.5px solid var(--link);outline-offset:2px;border-radius:4px}
+    a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.18em}
+    .skip{position:absolute;left:-999rem;top:0;z-index:9;background:var(--surface);padding:.6rem 1rem}
+    .skip:focus{left:1rem;top:.5rem}
+    .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .bar{position:sticky;top:0;z-index:5;background:var(--bg);border-bottom:1px solid var(--rule)}
+    .bar>div{max-width:84rem;margin:0 auto;display:flex;align-items:center;gap:.6rem;padding:.4rem 1.6rem;\
+    font-size:.88rem;min-height:3rem}
+    .bar .home{color:var(--muted);text-decoration:none;white-space:nowrap;padding:.5rem 0}
+    .bar .home:hover{color:var(--ink);text-decoration:underline}
+    .bar .crumb{flex:1;min-width:0;font-weight:600;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+    .bar .language{margin-left:auto;font-weight:500;color:var(--ink);border:1px solid var(--rule);border-radius:8px;\
+    padding:.3rem .75rem;text-decoration:none;white-space:nowrap}
+    .bar .language:hover{background:var(--fill)}
+    .wrap{max-width:84rem;margin:0 auto;padding:0 1.6rem;display:grid;\
+    grid-template-columns:13rem minmax(0,46rem) 14.5rem;column-gap:2.6rem;justify-content:center}
+    .toc{position:sticky;top:3.6rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;padding:2.4rem 0;\
+    font-size:.86rem;line-height:1.5}
+    .toc-title{font-size:.78rem;font-weight:600;color:var(--muted);margin:0 0 .6rem}
+    .toc ol{list-style:none;margin:0;padding:0;border-left:1px solid var(--rule)}
+    .toc li a{display:block;padding:.26rem .2rem .26rem .9rem;color:var(--muted);text-decoration:none;margin-left:-1px;\
+    border-left:2px solid transparent}
+    .toc li.sub a{padding-left:1.8rem;font-size:.95em}
+    .toc li a:hover{color:var(--ink);border-color:var(--ink)}
+    .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:99px;\
+    padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--fwd);background:var(--fwd-t)}
+    .badge.fail{color:var(--bad);background:var(--bad-t)}
+    .badge.undecided{color:var(--muted);background:var(--fill)}
+    main{padding:2.4rem 0 3rem;min-width:0}
+    .title{border-bottom:1px solid var(--rule);padding-bottom:1.1rem;margin-bottom:2rem}
+    .title h1{margin:0 0 .5rem}
+    .lede{font-size:1.16rem;color:var(--muted);line-height:1.6;margin:0;text-wrap:balance}
+    .meta{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;font-size:.84rem;color:var(--muted);margin:.9rem 0 0}
+    .neighbours{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin-top:3.4rem}
+    .neighbours a{border:1px solid var(--rule);border-radius:10px;padding:.7rem 1rem;text-decoration:none;\
+    color:var(--ink);font-weight:600;font-size:.95rem;line-height:1.5}
+    .neighbours a:hover{border-color:var(--link)}
+    .neighbours small{display:block;color:var(--muted);font-weight:400;font-size:.8rem}
+    .neighbours .next{text-align:right;grid-column:2}
+    .index{max-width:52rem;margin:0 auto;padding:3rem 1.6rem 4rem}
+    .index .title{border:0;margin-bottom:1rem}
+    .index h2{font-size:.86rem;font-weight:600;color:var(--muted);margin:2.4rem 0 .8rem}
+    .index ol{list-style:none;margin:0;padding:0;counter-reset:lesson;border-top:1px solid var(--rule)}
+    .index li{counter-increment:lesson;border-bottom:1px solid var(--rule)}
+    .index li a{display:grid;grid-template-columns:2.6rem 1fr;gap:0 .6rem;padding:1rem .4rem;text-decoration:none;\
+    color:var(--ink)}
+    .index li a::before{content:counter(lesson,decimal-leading-zero);color:var(--muted);font-size:.9rem;\
+    padding-top:.18rem;grid-row:span 2}
+    .index li a:hover{background:var(--fill)}
+    .index li b{font-weight:650;font-size:1.08rem;color:var(--link)}
+    .index li span{grid-column:2;color:var(--muted);font-size:.94rem;line-height:1.6}
+
+    """
+}

@@ -1,0 +1,29 @@
+extension Theme {
+  /// Paper: light, no controls, everything open, no block cut in two that fits on a page.
+  static let printRules = """
+    @media print{
+    :root{--bg:#FFFFFF;--ink:#000000;--muted:#3F464D;--rule:#BBBBBB}
+    @page{size:A4;margin:18mm 16mm}
+    body{font-size:10.5pt}
+    .bar,.toc,.neighbours,.skip,.anchor,.files,.back{display:none!important}
+    .wrap{display:block;max-width:none;padding:0}
+    main{padding:0}
+    h1{font-size:1.9rem}
+    :is(h1,h2,h3,h4){break-after:avoid}
+    .cell .src,pre,table,.call,.body,.picture,.eq,.fault{break-inside:avoid}
+    .cell .src,.fig>figcaption{break-after:avoid}
+    .scroll,.tw,pre{overflow:visible!important}
+    pre{white-space:pre-wrap}
+    .out .body svg{min-width:0!important}
+    details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
+    details>summary{list-style:none}
+    .tabset{display:block}
+    .tabset>label{display:none}
+    .tab-title{display:block}
+    a{color:inherit;text-decoration:none}
+    main a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}
+    .bibliography a::after{content:""!important}
+    }
+
+    """
+}

@@ -1,0 +1,69 @@
+/// The colours of pages and figures, once for each scheme.
+///
+/// Everything that is read stands out from its ground by 4.5 : 1 at least; a test computes it from this list.
+public struct Token: Sendable, Hashable {
+  /// The custom property's name: `ink` is `var(--ink)`.
+  public var name: String
+  /// `#RRGGBB`
+  public var light: String
+  public var dark: String
+
+  public init(_ name: String, _ light: String, _ dark: String) {
+    self.name = name
+    self.light = light
+    self.dark = dark
+  }
+}
+
+extension Theme {
+  public static let tokens = [
+    Token("bg", "#FCFCFA", "#15181B"),
+    Token("surface", "#FFFFFF", "#1C2024"),
+    Token("fill", "#F4F4F0", "#23282D"),
+    Token("ink", "#1C2126", "#E8EAEC"),
+    Token("muted", "#5B646E", "#A3ACB5"),
+    Token("rule", "#DFDFDA", "#343A40"),
+    Token("wire", "#6B747D", "#8D96A0"),
+    // forward values, gradients, local derivatives, and the tints behind them
+    Token("fwd", "#00695C", "#5CD1BA"),
+    Token("grad", "#B93D0B", "#FF9B6A"),
+    Token("loc", "#6D3FC0", "#BFA6FF"),
+    Token("fwd-t", "#E3F1EE", "#17322E"),
+    Token("grad-t", "#FCEDE4", "#3A251A"),
+    Token("loc-t", "#F1ECFB", "#2B2440"),
+    Token("link", "#1B5FAA", "#8DBBFF"),
+    Token("link-t", "#EAF1F9", "#1B2A3C"),
+    Token("bad", "#B3261E", "#FF9C94"),
+    Token("bad-t", "#FBECEA", "#3A1F1D"),
+    // series, and the scale from negative to positive
+    Token("c1", "#C2570C", "#E8833A"),
+    Token("c2", "#0B3C8C", "#5B93F5"),
+    Token("c3", "#B65CB0", "#F2B8E4"),
+    Token("c4", "#17876A", "#58D6A8"),
+    Token("neg", "#B35806", "#F2A65A"),
+    Token("zero", "#F1F1ED", "#2A3036"),
+    Token("pos", "#1F5FA8", "#6CB4F0"),
+  ]
+
+  static let fonts = """
+    --sans:"Pretendard Variable",Pretendard,-apple-system,BlinkMacSystemFont,"Apple SD Gothic Neo","Noto Sans KR",\
+    "Noto Sans CJK KR","Malgun Gothic","Segoe UI",Roboto,sans-serif;
+    --mono:ui-monospace,"SF Mono","JetBrains Mono","Cascadia Mono",D2Coding,"Noto Sans Mono",\
+    "Noto Sans Mono CJK KR",Menlo,Consolas,monospace;
+    --math:"STIX Two Math","Latin Modern Math","Cambria Math","Noto Sans Math",math;
+    --var:KaTeX_Main,"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
+    """
+
+  /// The custom properties. The dark ones are for screens alone: paper is light.
+  static var tokenRules: String {
+    let light = tokens.map { "--\($0.name):\($0.light);" }.joined()
+    let dark = tokens.map { "--\($0.name):\($0.dark);" }.joined()
+    return """
+      :root{\(light)
+      \(fonts)
+      color-scheme:light}
+      @media screen and (prefers-color-scheme:dark){:root{\(dark)color-scheme:dark}}
+
+      """
+  }
+}
