@@ -21,14 +21,16 @@ extension ValueArtifact {
     return [.element("div", [("class", "value")], nameHTML + [.text(" = ")] + array.html(words))]
   }
 
-  /// `f = 0.731059` as a line, larger arrays as a fenced grid.
   func markdown(_ words: Vocabulary) -> [String] {
+    [MarkdownText.fence(plainText(words) + "\n", info: "text")]
+  }
+
+  /// `f = 0.731059` on a line; a matrix on lines of its own, the name in front of the first.
+  func plainText(_ words: Vocabulary) -> String {
     let array = NumberGrid(value, digits: digits)
-    if value.shape.isEmpty || value.shape.count == 1 && !array.isElided && value.values.count <= 8 {
-      let left = isName ? Notation(name: name).markdown : MarkdownText.code(name)
-      return ["\(left) = **\(array.line.markdown)**"]
-    }
-    return [MarkdownText.fence(name + " =\n" + array.plainText(words) + "\n", info: "text")]
+    if value.shape.isEmpty { return name + " = " + array.line.plainText }
+    let blanks = String(repeating: " ", count: TextColumns.count(name) + 3)
+    return name + " = " + prefixed(array.plainText(words), with: blanks)
   }
 
   private var nameHTML: [HTMLNode] {

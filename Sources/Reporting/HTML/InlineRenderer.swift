@@ -50,7 +50,7 @@ extension BodyRenderer {
     let source = report.images[image.source] ?? image.source
     let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(source)
     var attributes: [HTMLNode.Attribute] = [
-      ("src", isAllowed ? LinkDestination.encoded(source) : ""), ("alt", plainText(image.alt)),
+      ("src", isAllowed ? LinkDestination.encoded(source) : ""), ("alt", PlainText.of(image.alt, in: report)),
     ]
     if !image.title.isEmpty { attributes.append(("title", image.title)) }
     if let width = image.width { attributes.append(("style", "width:" + width)) }
@@ -110,7 +110,7 @@ extension BodyRenderer {
   }
 
   private mutating func formula(_ formula: Formula) -> HTMLNode {
-    let tex = tex(formula)
+    let tex = InlineMarkdown(report).tex(formula)
     guard let typesetter else { return .element("span", [("class", "tex")], [.text(delimited(tex, formula))]) }
     switch typesetter.html(tex: tex, display: formula.isDisplay) {
     case .success(let html):
@@ -124,23 +124,6 @@ extension BodyRenderer {
       let classes = fault.isUnavailable ? "tex" : "tex fault-inline"
       return .element("span", [("class", classes)], [.text(delimited(tex, formula))])
     }
-  }
-
-  /// The TeX with each `\nn{…}` replaced by its number.
-  func tex(_ formula: Formula) -> String {
-    var tex = ""
-    for piece in formula.pieces {
-      switch piece {
-      case .tex(let text): tex += text
-      case .expression(let index):
-        guard report.expressions.indices.contains(index) else { continue }
-        switch report.expressions[index] {
-        case .value(_, let text): tex += text
-        case .failure: tex += "\\text{⚠}"
-        }
-      }
-    }
-    return tex
   }
 
   private func delimited(_ tex: String, _ formula: Formula) -> String {
@@ -173,41 +156,5 @@ extension BodyRenderer {
       }
     }
     return source.range
-  }
-
-  // MARK: - Plain text
-
-  /// What an image's text alternative or a page's title keeps of inlines, as cmark does it.
-  func plainText(_ inlines: [Inline]) -> String {
-    var text = ""
-    appendPlain(inlines, to: &text)
-    return text
-  }
-
-  private func appendPlain(_ inlines: [Inline], to text: inout String) {
-    for inline in inlines {
-      switch inline {
-      case .text(let plain), .code(let plain), .html(let plain): text += plain
-      case .softBreak, .lineBreak: text += " "
-      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
-        appendPlain(content, to: &text)
-      case .link(let link): appendPlain(link.content, to: &text)
-      case .image(let image): appendPlain(image.alt, to: &text)
-      case .formula(let formula): text += tex(formula)
-      case .expression(let index):
-        guard report.expressions.indices.contains(index) else { continue }
-        switch report.expressions[index] {
-        case .value(let notation, tex: _): text += notation.plainText
-        case .failure: text += "⚠"
-        }
-      case .footnote: continue
-      case .reference(let reference):
-        text += report.targets[reference.label].map { words.reference($0) } ?? "@" + reference.label
-      case .citation(let citation):
-        text += citation.items.map { item in
-          report.references.first { $0.key == item.key }?.short ?? item.key
-        }.joined(separator: "; ")
-      }
-    }
   }
 }

@@ -159,7 +159,7 @@ struct PageRenderer {
   private var bodyBlocks: ArraySlice<Block> {
     let blocks = report.document.blocks
     if let first = blocks.first, case .heading(let heading) = first.kind, heading.level == 1,
-      body.plainText(heading.content) == report.title
+      PlainText.of(heading.content, in: report) == report.title
     {
       return blocks.dropFirst()
     }

@@ -7,7 +7,7 @@ extension Theme {
     font-variant-numeric:tabular-nums;text-rendering:optimizeLegibility;-webkit-font-smoothing:antialiased}
     :lang(ko){word-break:keep-all;overflow-wrap:break-word;line-break:strict}
     :lang(ko) body,.lesson:lang(ko){line-height:1.78}
-    :lang(ko) em{font-style:normal;text-emphasis:filled dot;text-emphasis-position:over right}
+    :lang(ko) em{font-style:normal;font-weight:600}
     :focus-visible{outline:2.5px solid var(--link);outline-offset:2px;border-radius:4px}
     a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.18em}
     .skip{position:absolute;left:-999rem;top:0;z-index:9;background:var(--surface);padding:.6rem 1rem}

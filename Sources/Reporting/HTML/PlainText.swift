@@ -1,0 +1,38 @@
+import Markup
+
+/// What a title, a text alternative or a tooltip keeps of inlines.
+enum PlainText {
+  static func of(_ inlines: [Inline], in report: Report) -> String {
+    var text = ""
+    append(inlines, report, to: &text)
+    return text
+  }
+
+  private static func append(_ inlines: [Inline], _ report: Report, to text: inout String) {
+    for inline in inlines {
+      switch inline {
+      case .text(let plain), .code(let plain), .html(let plain): text += plain
+      case .softBreak, .lineBreak: text += " "
+      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+        append(content, report, to: &text)
+      case .link(let link): append(link.content, report, to: &text)
+      case .image(let image): append(image.alt, report, to: &text)
+      case .formula(let formula): text += InlineMarkdown(report).tex(formula)
+      case .expression(let index):
+        guard report.expressions.indices.contains(index) else { continue }
+        switch report.expressions[index] {
+        case .value(let notation, tex: _): text += notation.plainText
+        case .failure: text += "⚠"
+        }
+      case .footnote: continue
+      case .reference(let reference):
+        text +=
+          report.targets[reference.label].map { Vocabulary.of(report.language).reference($0) } ?? "@" + reference.label
+      case .citation(let citation):
+        text += citation.items.map { item in
+          report.references.first { $0.key == item.key }?.short ?? item.key
+        }.joined(separator: "; ")
+      }
+    }
+  }
+}

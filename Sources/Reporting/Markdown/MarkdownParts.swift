@@ -1,0 +1,165 @@
+import Markup
+import SourceText
+
+extension MarkdownReport {
+  // MARK: - Cells
+
+  /// Source, then results, as blocks.
+  func cell(_ index: Int) -> [String] {
+    guard report.cells.indices.contains(index) else { return [] }
+    let cell = report.cells[index]
+    if cell.isSolution, !report.options.solutions { return [] }
+    guard cell.include || !cell.failures.isEmpty else { return [] }
+    var parts: [String] = []
+    if let label = cell.label, referenced.contains(label) { parts.append("<a id=\"\(label)\"></a>") }
+    if cell.echo, cell.include, !cell.source.isEmpty {
+      let source = MarkdownText.fence(trimmedLines(cell.source), info: "nn")
+      parts += cell.folds ? folded(words.code, [source]) : [source]
+    }
+    if cell.include, cell.showsOutput {
+      parts += outputs(cell, index: index)
+      let isNumbered = cell.label.map { report.targets[$0] != nil } ?? false
+      if cell.caption != nil || isNumbered { parts.append(caption(label: cell.label, cell.caption ?? [])) }
+    }
+    for failure in cell.failures { parts.append(self.failure(failure)) }
+    if cell.isSkipped, cell.failures.isEmpty { parts.append("*" + words.skipped + "*") }
+    return cell.isSolution && !parts.isEmpty ? folded(words.solution, parts) : parts
+  }
+
+  /// Values that follow one another share a block of code, as on a terminal.
+  private func outputs(_ cell: CellReport, index: Int) -> [String] {
+    var context = ArtifactContext(words: words, figures: figures, cell: index, base: report.path)
+    var parts: [String] = []
+    var lines = ""
+    for output in cell.outputs {
+      if let text = plainLines(output) {
+        lines += text
+        continue
+      }
+      if !lines.isEmpty { parts.append(MarkdownText.fence(lines, info: "text")) }
+      lines = ""
+      parts += context.markdown(output)
+    }
+    if !lines.isEmpty { parts.append(MarkdownText.fence(lines, info: "text")) }
+    return parts
+  }
+
+  /// Values and texts as lines of a terminal; `nil` for everything that has a form of its own.
+  private func plainLines(_ artifact: Artifact) -> String? {
+    switch artifact {
+    case .value(let value): return value.plainText(words) + "\n"
+    case .text(let text): return text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    case .tuple(let items):
+      var lines = ""
+      for item in items {
+        guard let text = plainLines(item) else { return nil }
+        lines += text
+      }
+      return lines
+    case .table, .gradients, .backward, .graph, .gradcheck, .forward: return nil
+    }
+  }
+
+  /// `**Figure 3.** The caption.`
+  func caption(label: String?, _ caption: [Inline]) -> String {
+    let text = InlineMarkdown.text(caption, in: report)
+    guard let label, let target = report.targets[label] else { return text }
+    return "**" + words.reference(target) + ".**" + (text.isEmpty ? "" : " " + text)
+  }
+
+  func figure(_ image: Image) -> [String] {
+    var parts: [String] = []
+    if let label = image.label, referenced.contains(label) { parts.append("<a id=\"\(label)\"></a>") }
+    parts.append(InlineMarkdown(report).image(image))
+    if !image.alt.isEmpty { parts.append(caption(label: image.label, image.alt)) }
+    return parts
+  }
+
+  private func failure(_ failure: Failure) -> String {
+    let diagnostic = failure.diagnostic
+    let place = SourcePlace(diagnostic.range)
+    let number = String(place.line)
+    let margin = String(repeating: " ", count: number.utf8.count)
+    let caret = String(repeating: "^", count: max(1, TextColumns.count(place.marked)))
+    let excerpt =
+      "\(number) | \(place.before)\(place.marked)\(place.after)\n"
+      + "\(margin) | \(TextColumns.blanks(for: place.before))\(caret)"
+    var parts = [
+      "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` \(diagnostic.message)",
+      MarkdownText.fence(excerpt, info: "text"),
+    ]
+    if let hint = diagnostic.hint { parts.append("**\(words.hint)** \(hint)") }
+    let alert = failure.isExpected ? "[!NOTE]" : "[!CAUTION]"
+    return prefixed(alert + "\n" + parts.joined(separator: "\n\n"), with: "> ", first: "> ")
+  }
+
+  // MARK: - Divs
+
+  /// An alert that GitHub knows, or a fold for one that folds.
+  func callout(_ callout: Callout, file: SourceFile) -> String {
+    let title = callout.title.map { InlineMarkdown.text($0, in: report) }
+    let content = content(callout.blocks, of: file)
+    if callout.isCollapsed != nil {
+      return folded(title ?? words.word(for: callout.kind), [content]).joined(separator: "\n\n")
+    }
+    let alert: String
+    switch callout.kind {
+    case .note: alert = "NOTE"
+    case .tip: alert = "TIP"
+    case .important, .exercise: alert = "IMPORTANT"
+    case .warning: alert = "WARNING"
+    case .caution: alert = "CAUTION"
+    }
+    var text = "[!\(alert)]\n"
+    if callout.kind == .exercise {
+      text += "**" + words.exercise + (title.map { ": " + $0 } ?? "") + "**\n\n"
+    } else if let title {
+      text += "**" + title + "**\n\n"
+    }
+    return prefixed(text + content, with: "> ", first: "> ")
+  }
+
+  func holdsOnlySolution(_ callout: Callout) -> Bool {
+    guard callout.kind != .exercise else { return false }
+    return callout.blocks.contains { block in
+      guard case .cell(let index) = block.kind, report.cells.indices.contains(index) else { return false }
+      return report.cells[index].isSolution
+    }
+  }
+
+  private func folded(_ title: String, _ parts: [String]) -> [String] {
+    ["<details>\n<summary>" + title + "</summary>"] + parts + ["</details>"]
+  }
+
+  /// The blocks inside a container as Markdown without the container's own prefix.
+  func content(_ blocks: [Block], of file: SourceFile) -> String {
+    guard let first = blocks.first else { return "" }
+    guard first.range.file == file, let last = blocks.last(where: { $0.range.file == file }) else {
+      return included(blocks)
+    }
+    let start = first.range.bytes.lowerBound
+    let text = region(start..<max(start, last.range.bytes.upperBound), of: file, blocks: blocks)
+    return trimmedLines(withoutPrefix(text, file.containerPrefix(at: start)))
+  }
+
+  /// Takes from each line but the first as much of the prefix as it has.
+  private func withoutPrefix(_ text: String, _ prefix: String) -> String {
+    guard !prefix.isEmpty else { return text }
+    let pattern = Array(prefix.utf8)
+    var result = ""
+    for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      if index == 0 {
+        result += String(Substring(line))
+        continue
+      }
+      var rest = line
+      var position = 0
+      while position < pattern.count, rest.first == pattern[position] {
+        rest = rest.dropFirst()
+        position += 1
+      }
+      result += "\n" + String(Substring(rest))
+    }
+    return result
+  }
+}
