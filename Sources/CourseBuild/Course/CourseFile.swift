@@ -1,0 +1,135 @@
+import Reporting
+import SourceText
+
+/// What `course.yml` says.
+///
+/// ```yaml
+/// title: Backpropagation
+/// description: From the chain rule to training
+/// languages: [en, ko]
+/// order: [01-chain-rule, 02-gates]
+/// raw-html: true
+/// bibliography: references.bib
+/// execute:
+///   echo: true
+/// ```
+struct CourseFile: Sendable {
+  /// One text for all languages, or one for each: `title: {en: …, ko: …}`.
+  var title: Localized?
+  var description: Localized?
+  var languages: [Language] = []
+  /// Lessons by path without extension, or by its last part, which names all translations at once.
+  var order: [String] = []
+  var rawHTML = true
+  /// Relative to `course.yml`.
+  var bibliography: (path: String, range: SourceRange)?
+  var execute = CellOptions()
+
+  struct Localized: Sendable {
+    var all: String?
+    var texts: [Language: String] = [:]
+
+    func text(_ language: Language) -> String? {
+      texts[language] ?? all ?? Language.allCases.lazy.compactMap { texts[$0] }.first
+    }
+  }
+
+  static let name = "course.yml"
+  private static let keys = [
+    "title", "description", "languages", "order", "raw-html", "bibliography", "execute",
+  ]
+
+  /// Reads the file. Total: what cannot be read keeps its default.
+  static func read(_ file: SourceFile) -> Diagnosed<CourseFile> {
+    var reader = Reader()
+    do {
+      let entries = try parseYAML(Excerpt(file, 0..<file.bytes.count))
+      for (index, entry) in entries.enumerated() {
+        if entries[..<index].contains(where: { $0.key == entry.key }) {
+          reader.report("repeated key `\(entry.key)`", at: entry.keyRange)
+        } else {
+          reader.read(entry)
+        }
+      }
+    } catch {
+      reader.report(error.message, at: error.range)
+    }
+    return Diagnosed(reader.course, reader.diagnostics)
+  }
+
+  private struct Reader {
+    var course = CourseFile()
+    var diagnostics: [Diagnostic] = []
+
+    mutating func read(_ entry: YAMLNode.Entry) {
+      switch entry.key {
+      case "title": course.title = localized(entry)
+      case "description": course.description = localized(entry)
+      case "languages":
+        for (name, range) in texts(entry) {
+          guard let language = Language(rawValue: name) else {
+            report("unknown language `\(name)`", at: range, hint: "known are en and ko")
+            continue
+          }
+          course.languages.append(language)
+        }
+      case "order": course.order = texts(entry).map { Path.withoutExtension(Path.normalized($0.0), if: ".md") }
+      case "raw-html":
+        guard let value = entry.value.bool else { return reportValue(entry, "true or false") }
+        course.rawHTML = value
+      case "bibliography":
+        guard let path = entry.value.text else { return reportValue(entry, "the path of a .bib file") }
+        course.bibliography = (path, entry.value.range)
+      case "execute":
+        guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
+        let read = readCellOptions(options, onto: course.execute)
+        course.execute = read.value
+        diagnostics += read.diagnostics
+      default:
+        let nearest = nearestName(to: entry.key, among: CourseFile.keys)
+        report(
+          "unknown key `\(entry.key)`", at: entry.keyRange,
+          hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(CourseFile.keys.joined(separator: ", "))")
+      }
+    }
+
+    private mutating func localized(_ entry: YAMLNode.Entry) -> Localized? {
+      if let text = entry.value.text { return Localized(all: text) }
+      guard let entries = entry.value.mapping else {
+        reportValue(entry, "a text, or one for each language")
+        return nil
+      }
+      var result = Localized()
+      for entry in entries {
+        if let language = Language(rawValue: entry.key), let text = entry.value.text {
+          result.texts[language] = text
+        } else {
+          report("unknown language `\(entry.key)`", at: entry.keyRange, hint: "known are en and ko")
+        }
+      }
+      return result
+    }
+
+    private mutating func texts(_ entry: YAMLNode.Entry) -> [(String, SourceRange)] {
+      let nodes = entry.value.sequence ?? [entry.value]
+      let texts = nodes.compactMap { node in node.text.map { ($0, node.range) } }
+      if texts.count < nodes.count { reportValue(entry, "a list: [a, b]") }
+      return texts
+    }
+
+    private mutating func reportValue(_ entry: YAMLNode.Entry, _ wanted: String) {
+      report("`\(entry.key)` wants \(wanted)", at: entry.value.range)
+    }
+
+    mutating func report(_ message: String, at range: SourceRange, hint: String? = nil) {
+      diagnostics.append(Diagnostic(.badCourseFile, message, at: range, hint: hint))
+    }
+  }
+}
+
+extension Path {
+  /// `a/b.md` → `a/b`, but `a/b.x` as it is.
+  fileprivate static func withoutExtension(_ path: String, if suffix: String) -> String {
+    path.hasSuffix(suffix) ? String(path.dropLast(suffix.count)) : path
+  }
+}

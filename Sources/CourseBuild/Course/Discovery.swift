@@ -1,0 +1,94 @@
+import SourceText
+
+/// A lesson's file before it is read.
+struct LessonPath: Sendable, Hashable {
+  /// The course's folder: where `course.yml` stands, and above which no lesson may read.
+  var root: String
+  /// Relative to `root`: `en/01-chain-rule.md`.
+  var path: String
+
+  /// As people see it and as the disk knows it: `lessons/en/01-chain-rule.md`.
+  var file: String { Path.join(root, path) }
+  /// `en/01-chain-rule`
+  var report: String { Path.withoutExtension(path) }
+}
+
+/// Finds the lessons that arguments of the command line mean.
+///
+/// A folder means all `.md` files in it and below, except parts (`_intro.md`) and what begins with a point; a file
+/// means itself. Lessons come in the order of their reports' paths, each once.
+func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
+  var found: Set<LessonPath> = []
+  var diagnostics: [Diagnostic] = []
+  for argument in arguments {
+    let path = Path.normalized(argument)
+    switch FileSystem.kind(path) {
+    case .directory:
+      let root = courseRoot(of: path)
+      let files = lessonFiles(in: path)
+      diagnostics += files.diagnostics
+      for file in files.value { found.insert(LessonPath(root: root, path: Path.relative(file, from: root))) }
+      if files.value.isEmpty, files.diagnostics.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            .noLessons, "no lessons in `\(path)`", at: wholeFile(path), hint: "a lesson is a file that ends in .md"))
+      }
+    case .file:
+      let root = courseRoot(of: Path.directory(path))
+      found.insert(LessonPath(root: root, path: Path.relative(path, from: root)))
+    case .other:
+      diagnostics.append(Diagnostic(.unreadableFile, "`\(path)` is neither a file nor a folder", at: wholeFile(path)))
+    case .missing:
+      diagnostics.append(
+        Diagnostic(
+          .fileMissing, "no file or folder `\(path)`", at: wholeFile(path),
+          hint: path == "lessons" ? "`lessons build` looks for a folder of this name; give another as argument" : nil))
+    }
+  }
+  return Diagnosed(found.sorted { ($0.report, $0.file) < ($1.report, $1.file) }, diagnostics)
+}
+
+/// The folder with `course.yml` at or above `directory`, else the outermost one called `lessons`, else `directory`.
+private func courseRoot(of directory: String) -> String {
+  var candidate = directory
+  var named: String?
+  while true {
+    if FileSystem.kind(Path.join(candidate, CourseFile.name)) == .file { return candidate }
+    if Path.name(candidate) == "lessons" { named = candidate }
+    let parent = Path.directory(candidate)
+    // Paths with `..` in front have no parent that text alone could tell.
+    if parent == candidate || candidate == "." || Path.name(candidate) == ".." { break }
+    candidate = parent
+  }
+  return named ?? directory
+}
+
+/// All lessons below a folder, without recursion over its depth.
+private func lessonFiles(in directory: String) -> Diagnosed<[String]> {
+  var files: [String] = []
+  var diagnostics: [Diagnostic] = []
+  var open = [directory]
+  // A symbolic link may lead back up.
+  var seen: Set<String> = []
+  while let next = open.popLast() {
+    guard let real = FileSystem.realPath(next), seen.insert(real).inserted else { continue }
+    do {
+      for name in try FileSystem.list(next) where !name.hasPrefix(".") && !name.hasPrefix("_") {
+        let path = Path.join(next, name)
+        if name.hasSuffix(".md") {
+          // Whatever it is: what cannot be read is reported when it is.
+          files.append(path)
+        } else if FileSystem.kind(path) == .directory {
+          open.append(path)
+        }
+      }
+    } catch {
+      diagnostics.append(
+        Diagnostic(.unreadableFile, "cannot read folder `\(next)`: \(error.message)", at: wholeFile(next)))
+    }
+  }
+  return Diagnosed(files, diagnostics)
+}
+
+/// The start of a file that could not be read: the place of what is wrong with it as a whole.
+func wholeFile(_ path: String) -> SourceRange { SourceRange(SourceFile(path: path, bytes: []), 0..<0) }

@@ -1,0 +1,165 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The disk, by the system's own calls: Foundation's file manager costs more at start-up than a page takes to build.
+///
+/// The only place in the whole product that opens, lists or writes a file.
+enum FileSystem {
+  /// Why a call failed, in the system's words: `Permission denied`.
+  struct Fault: Error {
+    var code: Int32
+
+    static var last: Fault { Fault(code: errno) }
+
+    var message: String {
+      var buffer = [CChar](repeating: 0, count: 256)
+      _ = strerror_r(code, &buffer, buffer.count)
+      let text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  }
+
+  enum Kind {
+    case file
+    case directory
+    /// A pipe, a device: reading it might never end.
+    case other
+    case missing
+  }
+
+  static func kind(_ path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .missing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .directory
+    default: return .other
+    }
+  }
+
+  static func read(_ path: String) throws(Fault) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault.last }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Fault.last }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Fault(code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    return try read(descriptor, expecting: Int(status.st_size))
+  }
+
+  /// All of standard input.
+  static func readStandardInput() throws(Fault) -> [UInt8] { try read(STDIN_FILENO, expecting: 1 << 16) }
+
+  /// One byte more than expected is asked for, so that the end shows without a second call.
+  private static func read(_ descriptor: Int32, expecting size: Int) throws(Fault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var room = size + 1
+    while true {
+      var fault: Fault?
+      var count = 0
+      let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+        repeat { count = systemRead(descriptor, buffer.baseAddress, room) } while count < 0 && errno == EINTR
+        if count < 0 { fault = .last }
+        initialized = max(0, count)
+      }
+      if let fault { throw fault }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if count < room, bytes.count == size { return bytes }
+      room = max(1 << 16, size + 1 - bytes.count)
+    }
+  }
+
+  /// The names in a folder, in the order of their bytes.
+  static func list(_ path: String) throws(Fault) -> [String] {
+    guard let directory = opendir(path) else { throw Fault.last }
+    defer { closedir(directory) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    guard errno == 0 else { throw Fault.last }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Writes a new file, or empties an old one first.
+  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Fault.last }
+    var fault: Fault?
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 {
+          fault = .last
+          return
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+    // Some systems report a full disk only now.
+    if close(descriptor) != 0, fault == nil { fault = .last }
+    if let fault { throw fault }
+  }
+
+  static func rename(_ old: String, to new: String) throws(Fault) {
+    guard systemRename(old, new) == 0 else { throw Fault.last }
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+
+  static func removeEmptyDirectory(_ path: String) { rmdir(path) }
+
+  /// Makes a folder and those above it; returns the ones that were not there, outermost first.
+  @discardableResult
+  static func makeDirectories(_ path: String) throws(Fault) -> [String] {
+    switch kind(path) {
+    case .directory: return []
+    case .file, .other: throw Fault(code: ENOTDIR)
+    case .missing:
+      let parent = Path.directory(path)
+      var made = parent == path ? [] : try makeDirectories(parent)
+      if mkdir(path, 0o777) == 0 {
+        made.append(path)
+      } else if errno != EEXIST {
+        throw Fault.last
+      }
+      return made
+    }
+  }
+
+  /// The path with all symbolic links resolved, or `nil` when nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  static var currentDirectory: String { realPath(".") ?? "/" }
+
+  static var processIdentifier: Int { Int(getpid()) }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+// The system's functions by names that ours do not hide.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }
