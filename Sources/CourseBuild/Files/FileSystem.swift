@@ -13,6 +13,7 @@ enum FileSystem {
     var code: Int32
 
     static var last: Fault { Fault(code: errno) }
+    static let isDirectory = Fault(code: EISDIR)
 
     var message: String {
       var buffer = [CChar](repeating: 0, count: 256)

@@ -84,6 +84,9 @@ public struct KaTeXStyle: Sendable {
     return text + body + "\n"
   }
 
+  /// Every face there is.
+  public var allFonts: Fonts { faces.indices.reduce(into: []) { $0.insert(Fonts(rawValue: 1 << UInt32($1))) } }
+
   public func faces(in fonts: Fonts) -> [Face] {
     faces.indices.filter { fonts.contains(Fonts(rawValue: 1 << UInt32($0))) }.map { faces[$0] }
   }

@@ -1,0 +1,138 @@
+import Markup
+import NNRuntime
+import Reporting
+import SourceText
+
+/// A lesson ready to be rendered.
+struct AssembledLesson: Sendable {
+  var report: Report
+  /// Files to be copied beside the report: from, as the disk knows it, and to, relative to the output folder.
+  var copies: [Copy]
+  /// All that was found wrong with the lesson so far.
+  var diagnostics: [Diagnostic]
+  /// Where each of the lesson's blocks' options asked for what only the whole course can tell.
+  var links: [LinkCheck]
+  /// Everything that `#…` can lead to in the page.
+  var anchors: Set<String>
+
+  struct Copy: Sendable, Hashable {
+    var source: String
+    var target: String
+  }
+
+  /// A link to another lesson, to be checked when all are known.
+  struct LinkCheck: Sendable {
+    /// The report's path: `en/02-gates`.
+    var report: String
+    var anchor: String?
+    var range: SourceRange
+  }
+}
+
+/// Puts a lesson's prose and results together.
+///
+/// - Parameter copiesImages: `false` leaves images where they are, for a page that is not written to a folder.
+func assemble(
+  _ execution: Execution, path: LessonPath, course: CourseFile, bibliography: Bibliography, folder: CourseFolder,
+  solutions: Bool, copiesImages: Bool = true
+) -> AssembledLesson {
+  let lesson = execution.lesson
+  let items = documentItems(of: lesson, skipsSolutions: !solutions)
+  let value = { (index: Int) in execution.text(ofExpression: index) }
+  let numbering = Numbering(items, lesson: lesson, value: value)
+  var references = ReferenceCheck(numbering: numbering, lesson: lesson, bibliography: bibliography)
+  var files = LinkedFiles(lesson: lesson, path: path, folder: folder, copiesImages: copiesImages)
+  files.anchors.formUnion(numbering.targets.keys)
+  for item in items {
+    switch item {
+    case .heading(let heading): files.anchors.insert(heading.anchor)
+    case .cell(let index): if let label = lesson.cells[index].options.label { files.anchors.insert(label) }
+    case .image(let image), .figure(let image): files.visit(image)
+    case .link(let link): files.visit(link)
+    case .html(let html): files.visit(html: html)
+    case .reference(let reference): references.visit(reference)
+    case .citation(let citation): references.visit(citation)
+    case .table, .formula: break
+    }
+  }
+  files.checkOwnAnchors()
+
+  let matter = lesson.frontMatter
+  let report = Report(
+    title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
+    language: lesson.language(path, course), author: matter.author, date: matter.date,
+    description: matter.description, path: path.report, document: lesson.document,
+    cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
+    targets: numbering.targets, references: references.cited, images: files.images,
+    options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions))
+  return AssembledLesson(
+    report: report, copies: files.copies,
+    diagnostics: execution.diagnostics + numbering.diagnostics + references.diagnostics + files.diagnostics,
+    links: files.links, anchors: files.anchors)
+}
+
+extension Lesson {
+  func firstHeading(_ value: (Int) -> String) -> String? {
+    for block in document.blocks {
+      if case .heading(let heading) = block.kind, heading.level == 1 {
+        return CourseBuild.plainText(heading.content, expression: value)
+      }
+    }
+    return nil
+  }
+
+  /// Front matter's `lang`, else the language whose name is the lesson's first folder, else the course's first.
+  func language(_ path: LessonPath, _ course: CourseFile) -> Language {
+    frontMatter.language ?? path.path.split(separator: "/").dropLast().first.flatMap { Language(rawValue: String($0)) }
+      ?? course.languages.first ?? .en
+  }
+}
+
+extension Execution {
+  func text(ofExpression index: Int) -> String {
+    switch values[index] {
+    case .success(let result): result.text
+    case .failure, nil: lesson.expressions[index].source.source.string
+    }
+  }
+
+  func cellReports() -> [CellReport] {
+    lesson.cells.indices.map { index in
+      let cell = lesson.cells[index]
+      let outcome = outcomes[index]
+      let claims = outcome?.claims ?? []
+      return CellReport(
+        source: cell.echoedSource, label: cell.options.label, caption: cell.caption, alternative: cell.alternative,
+        echo: cell.options.echo, showsOutput: cell.options.output, include: cell.options.include,
+        folds: cell.options.codeFold, isSolution: cell.options.solution, outputs: outcome?.outputs ?? [],
+        heldClaims: cell.options.expectations ? 0 : claims.count { $0.holds },
+        failures: (outcome?.diagnostics ?? []).map { Failure($0, isExpected: cell.options.error) },
+        range: lesson.document.cells[index].range, isSkipped: outcome?.isSkipped ?? false,
+        claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
+        checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0))
+    }
+  }
+
+  func expressionReports() -> [ExpressionReport] {
+    values.indices.map { index in
+      switch values[index] {
+      case .success(let result): return result.report
+      case .failure(let diagnostic): return .failure(diagnostic)
+      case nil:
+        let range = lesson.expressions[index].source.range
+        return .failure(
+          diagnostics.first { $0.range.file == range.file && range.bytes.contains($0.range.bytes.lowerBound) }
+            ?? Diagnostic(.unexpectedToken, "not an expression", at: range))
+      }
+    }
+  }
+
+  func inlineRecords() -> [InlineRecord] {
+    values.indices.map { index in
+      let source = lesson.expressions[index].source
+      let result = try? values[index]?.get()
+      return InlineRecord(
+        expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Markup
+import SourceText
+
+/// What a document holds that is numbered, referred to, copied or checked.
+enum DocumentItem {
+  case heading(Heading)
+  case cell(Int)
+  case table(Table)
+  case formula(Formula)
+  case figure(Image)
+  case image(Image)
+  case link(Link)
+  case reference(CrossReference)
+  case citation(Citation)
+  case html(String)
+}
+
+/// All such items in the order in which a reader meets them; the captions of a cell behind it, footnotes last.
+///
+/// - Parameter skipsSolutions: exercises' solutions are not in the report.
+func documentItems(of lesson: Lesson, skipsSolutions: Bool) -> [DocumentItem] {
+  var walk = Walk(lesson: lesson, skipsSolutions: skipsSolutions)
+  walk.push(lesson.document.blocks)
+  walk.run()
+  for footnote in lesson.document.footnotes {
+    walk.push(footnote.blocks)
+    walk.run()
+  }
+  return walk.items
+}
+
+/// The text of inlines as it reads without its marks: for a heading in a reference.
+func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
+  var text = ""
+  var open = Array(inlines.reversed())
+  while let inline = open.popLast() {
+    switch inline {
+    case .text(let part), .code(let part): text += part
+    case .softBreak, .lineBreak: text += " "
+    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content):
+      open += content.reversed()
+    case .link(let link): open += link.content.reversed()
+    case .image(let image): open += image.alt.reversed()
+    case .formula(let formula):
+      for piece in formula.pieces {
+        switch piece {
+        case .tex(let tex): text += tex
+        case .expression(let index): text += expression(index)
+        }
+      }
+    case .expression(let index): text += expression(index)
+    case .html, .footnote, .reference, .citation: break
+    }
+  }
+  return text
+}
+
+/// Depth first with a stack of its own: how deep quotes and lists nest is up to the author.
+private struct Walk {
+  enum Open {
+    case block(Block)
+    case inline(Inline)
+  }
+
+  let lesson: Lesson
+  let skipsSolutions: Bool
+  var items: [DocumentItem] = []
+  var open: [Open] = []
+
+  mutating func push(_ blocks: [Block]) { for block in blocks.reversed() { open.append(.block(block)) } }
+  mutating func push(_ inlines: [Inline]) { for inline in inlines.reversed() { open.append(.inline(inline)) } }
+
+  mutating func run() {
+    while let next = open.popLast() {
+      switch next {
+      case .block(let block): visit(block)
+      case .inline(let inline): visit(inline)
+      }
+    }
+  }
+
+  private mutating func visit(_ block: Block) {
+    switch block.kind {
+    case .heading(let heading):
+      items.append(.heading(heading))
+      push(heading.content)
+    case .paragraph(let content): push(content)
+    case .quote(let blocks): push(blocks)
+    case .list(let list): for item in list.items.reversed() { push(item.blocks) }
+    case .cell(let index):
+      let cell = lesson.cells[index]
+      guard cell.options.include, !(skipsSolutions && cell.options.solution) else { return }
+      items.append(.cell(index))
+      if let alternative = cell.alternative { push(alternative) }
+      if let caption = cell.caption { push(caption) }
+    case .table(let table):
+      items.append(.table(table))
+      if let caption = table.caption { push(caption) }
+      for row in table.rows.reversed() { for cell in row.reversed() { push(cell) } }
+      for cell in table.header.reversed() { push(cell) }
+    case .formula(let formula): items.append(.formula(formula))
+    case .figure(let image):
+      items.append(.figure(image))
+      push(image.alt)
+    case .callout(let callout):
+      push(callout.blocks)
+      if let title = callout.title { push(title) }
+    case .tabset(let tabs):
+      for tab in tabs.reversed() {
+        push(tab.blocks)
+        push(tab.title)
+      }
+    case .html(let html): items.append(.html(html))
+    case .code, .rule: break
+    }
+  }
+
+  private mutating func visit(_ inline: Inline) {
+    switch inline {
+    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content): push(content)
+    case .link(let link):
+      items.append(.link(link))
+      push(link.content)
+    case .image(let image):
+      items.append(.image(image))
+      push(image.alt)
+    case .formula(let formula): items.append(.formula(formula))
+    case .reference(let reference): items.append(.reference(reference))
+    case .citation(let citation): items.append(.citation(citation))
+    case .html(let html): items.append(.html(html))
+    case .text, .softBreak, .lineBreak, .code, .expression, .footnote: break
+    }
+  }
+}

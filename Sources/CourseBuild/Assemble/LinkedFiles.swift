@@ -1,0 +1,136 @@
+import Markup
+import SourceText
+
+/// The files that a lesson's prose shows or links to: checked, and copied beside the report under the same path as
+/// below the course's folder, so that a relative link holds in both.
+struct LinkedFiles {
+  let lesson: Lesson
+  let path: LessonPath
+  let folder: CourseFolder
+  let copiesImages: Bool
+  var images: [String: String] = [:]
+  var copies: [AssembledLesson.Copy] = []
+  var links: [AssembledLesson.LinkCheck] = []
+  var anchors: Set<String> = []
+  var diagnostics: [Diagnostic] = []
+  private var ownAnchors: [(anchor: String, range: SourceRange)] = []
+  private var copied: Set<String> = []
+
+  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, copiesImages: Bool) {
+    self.lesson = lesson
+    self.path = path
+    self.folder = folder
+    self.copiesImages = copiesImages
+  }
+
+  mutating func visit(_ image: Image) {
+    guard images[image.source] == nil, LinkedFiles.isLocal(image.source) else { return }
+    let range = image.range ?? wholeFile(lesson.file.path)
+    let (name, _) = LinkedFiles.split(image.source)
+    do {
+      let file = try folder.resolve(name, from: range)
+      switch FileSystem.kind(file) {
+      case .file:
+        guard copiesImages else { return }
+        copy(file)
+        let target = Path.relative(file, from: folder.root)
+        images[image.source] = Path.relative(target, from: Path.directory(path.report))
+      case .directory, .other, .missing:
+        diagnostics.append(Diagnostic(.fileMissing, "no image `\(name)`", at: range, hint: nearest(file)))
+      }
+    } catch {
+      diagnostics.append(error)
+    }
+  }
+
+  mutating func visit(_ link: Link) {
+    guard LinkedFiles.isLocal(link.destination) else { return }
+    let range = link.range ?? wholeFile(lesson.file.path)
+    let (name, anchor) = LinkedFiles.split(link.destination)
+    if name.isEmpty {
+      if let anchor, !anchor.isEmpty { ownAnchors.append((anchor, range)) }
+      return
+    }
+    let file: String
+    do {
+      file = try folder.resolve(name, from: range)
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .brokenLink, "`\(name)` lies outside the course", at: range,
+          hint: "reports are written elsewhere, where a relative link out of the course leads nowhere"))
+      return
+    }
+    switch FileSystem.kind(file) {
+    case .file where file.hasSuffix(".md"):
+      let report = Path.withoutExtension(Path.relative(file, from: folder.root))
+      links.append(AssembledLesson.LinkCheck(report: report, anchor: anchor, range: range))
+    case .file: copy(file)
+    case .directory: break
+    case .other, .missing:
+      diagnostics.append(Diagnostic(.brokenLink, "no file `\(name)`", at: range, hint: nearest(file)))
+    }
+  }
+
+  /// Raw HTML may hold anchors of its own.
+  mutating func visit(html: String) {
+    for marker in ["id=\"", "name=\""] {
+      for part in html.split(separator: marker).dropFirst() { anchors.insert(String(part.prefix { $0 != "\"" })) }
+    }
+  }
+
+  /// Links within the page, when all its anchors are known.
+  mutating func checkOwnAnchors() {
+    for (anchor, range) in ownAnchors where !anchors.contains(anchor) {
+      diagnostics.append(brokenAnchor(anchor, among: anchors, at: range))
+    }
+  }
+
+  private mutating func copy(_ file: String) {
+    guard copied.insert(file).inserted else { return }
+    copies.append(AssembledLesson.Copy(source: file, target: Path.relative(file, from: folder.root)))
+  }
+
+  private func nearest(_ file: String) -> String? {
+    let directory = Path.directory(file)
+    let names = (try? FileSystem.list(directory)) ?? []
+    return nearestName(to: Path.name(file), among: names).map { name in
+      "did you mean `\(Path.relative(Path.join(directory, name), from: Path.directory(lesson.file.path)))`?"
+    }
+  }
+
+  /// Neither `https:…` nor `//host/…`, nor a path from the root of some server.
+  static func isLocal(_ destination: String) -> Bool {
+    guard !destination.isEmpty, !destination.hasPrefix("/") else { return false }
+    let scheme = destination.prefix { $0 != ":" && $0 != "/" && $0 != "#" && $0 != "?" }
+    return scheme.endIndex == destination.endIndex || destination[scheme.endIndex] != ":"
+  }
+
+  /// `02.md#sec-a` → the path with its `%20` decoded, and the anchor.
+  static func split(_ destination: String) -> (path: String, anchor: String?) {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = parts[0].prefix { $0 != "?" }
+    return (percentDecoded(path), parts.count == 2 ? percentDecoded(parts[1]) : nil)
+  }
+
+  private static func percentDecoded(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        bytes.append(decoded)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+func brokenAnchor(_ anchor: String, among anchors: Set<String>, at range: SourceRange) -> Diagnostic {
+  Diagnostic(
+    .brokenLink, "nothing there has the anchor `\(anchor)`", at: range,
+    hint: nearestName(to: anchor, among: anchors.sorted()).map { "did you mean `#\($0)`?" })
+}

@@ -1,0 +1,35 @@
+/// What to build, and how.
+public struct BuildRequest: Sendable {
+  public enum Format: String, Sendable, Hashable, CaseIterable {
+    case html
+    case md
+    case json
+  }
+
+  /// Files and folders.
+  public var paths: [String]
+  public var outputDirectory: String
+  public var formats: Set<Format>
+  /// Threads; `nil` for one a core.
+  public var jobs: Int?
+  /// `false`: exercises' solutions are left out.
+  public var solutions: Bool
+  public var drafts: Bool
+  /// Called, from any thread, when a lesson is done: how many are, of how many.
+  public var progress: (@Sendable (Int, Int) -> Void)?
+
+  public init(
+    paths: [String] = ["lessons"], outputDirectory: String = "output", formats: Set<Format> = [.html, .md],
+    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, progress: (@Sendable (Int, Int) -> Void)? = nil
+  ) {
+    self.paths = paths
+    self.outputDirectory = outputDirectory
+    self.formats = formats
+    self.jobs = jobs
+    self.solutions = solutions
+    self.drafts = drafts
+    self.progress = progress
+  }
+
+  var threads: Int { jobs ?? FileSystem.coreCount }
+}

@@ -1,0 +1,74 @@
+import SourceText
+
+/// Reads files below one course's folder, and none above it.
+struct CourseFolder: Sendable {
+  let root: String
+  private let realRoot: String?
+
+  init(root: String) {
+    self.root = root
+    realRoot = FileSystem.realPath(root)
+  }
+
+  /// Where a path leads that stands in a file at `range`, relative to that file's folder.
+  ///
+  /// - Throws: when it leads out of the course, by its names or by a symbolic link.
+  func resolve(_ path: String, from range: SourceRange) throws(Diagnostic) -> String {
+    let resolved = Path.normalized(Path.join(Path.directory(range.file.path), path))
+    let isInside =
+      path.utf8.first != UInt8(ascii: "/") && Path.isInside(resolved, root)
+      && (FileSystem.realPath(resolved).map { Path.isInside($0, realRoot ?? "/") } ?? true)
+    guard isInside else {
+      throw Diagnostic(
+        .fileOutsideCourse, "`\(path)` lies outside the course", at: range,
+        hint: "files are read only below `\(root)`, so that a course can be moved as it is")
+    }
+    return resolved
+  }
+
+  /// The bytes of a file named in another one.
+  func read(_ path: String, from range: SourceRange) throws(Diagnostic) -> [UInt8] {
+    let resolved = try resolve(path, from: range)
+    do {
+      return try FileSystem.read(resolved)
+    } catch {
+      guard error.isMissing else {
+        throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: range)
+      }
+      let folder = Path.directory(resolved)
+      let names = (try? FileSystem.list(folder)) ?? []
+      let hint = nearestName(to: Path.name(resolved), among: names)
+        .map { "did you mean `\(Path.relative(Path.join(folder, $0), from: Path.directory(range.file.path)))`?" }
+      throw Diagnostic(.fileMissing, "no file `\(path)`", at: range, hint: hint)
+    }
+  }
+
+  /// A text file named in another one.
+  func readText(_ path: String, from range: SourceRange) throws(Diagnostic) -> SourceFile {
+    let bytes = try read(path, from: range)
+    return try CourseFolder.text(bytes, path: try resolve(path, from: range))
+  }
+
+  /// A text file by its own path.
+  func readText(_ path: String) throws(Diagnostic) -> SourceFile {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.read(path)
+    } catch {
+      throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: wholeFile(path))
+    }
+    return try CourseFolder.text(bytes, path: path)
+  }
+
+  static func text(_ bytes: [UInt8], path: String) throws(Diagnostic) -> SourceFile {
+    guard let offset = UTF8Validation.firstInvalidByte(in: bytes) else { return SourceFile(path: path, bytes: bytes) }
+    // For showing the line: each byte that is no text stands as one question mark, so that columns stay.
+    var shown = bytes
+    while let invalid = UTF8Validation.firstInvalidByte(in: shown) { shown[invalid] = UInt8(ascii: "?") }
+    let file = SourceFile(path: path, bytes: shown)
+    let byte = String(bytes[offset], radix: 16, uppercase: true)
+    throw Diagnostic(
+      .notUTF8, "`\(path)` is not UTF-8: byte 0x\(byte)", at: SourceRange(file, offset..<offset + 1),
+      hint: "save the file as UTF-8")
+  }
+}

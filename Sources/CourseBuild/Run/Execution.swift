@@ -1,0 +1,90 @@
+import NNRuntime
+import Reporting
+import SourceText
+
+/// A lesson and what came out of running it.
+struct Execution: Sendable {
+  var lesson: Lesson
+  /// As many as `lesson.cells`; `nil` for one with `eval: false`.
+  var outcomes: [Outcome?]
+  /// As many as `lesson.expressions`; `nil` for one that could not be parsed.
+  var values: [Result<InlineResult, Diagnostic>?]
+  /// Everything found wrong, in the order in which it came up. What `error: true` announced is not among it.
+  var diagnostics: [Diagnostic]
+}
+
+/// Runs a lesson's blocks and inline expressions in the order in which they stand.
+func execute(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) -> Execution {
+  var run = LessonRun(lesson, folder: folder)
+  for index in lesson.value.cells.indices {
+    run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
+    run.runCell(index)
+  }
+  run.evaluate(through: lesson.value.document.expressions.count)
+  return run.execution
+}
+
+private struct LessonRun {
+  var execution: Execution
+  private let session: Session
+  private var nextExpression = 0
+
+  init(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) {
+    execution = Execution(
+      lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
+      diagnostics: lesson.diagnostics)
+    session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
+      try folder.read(path, from: range)
+    }
+  }
+
+  mutating func runCell(_ index: Int) {
+    let cell = execution.lesson.cells[index]
+    guard cell.options.eval else {
+      execution.outcomes.append(nil)
+      return
+    }
+    let outcome = session.run(
+      cell.program, options: runOptions(cell.options), expectsFailure: cell.options.error)
+    execution.outcomes.append(outcome)
+    if cell.options.error {
+      // What the author announced is part of the lesson; its absence is the fault.
+      if !outcome.isSkipped, !outcome.diagnostics.contains(where: { $0.severity == .error }) {
+        execution.diagnostics.append(
+          Diagnostic(
+            .expectedFailure, "the block is marked `error: true` and ran without one",
+            at: execution.lesson.document.cells[index].fence, hint: "take the option away"))
+      }
+    } else {
+      execution.diagnostics += outcome.diagnostics
+    }
+    for expression in cell.captionExpressions { evaluate(expression) }
+  }
+
+  /// Evaluates the document's expressions up to one, from where the last call stopped.
+  mutating func evaluate(through end: Int) {
+    while nextExpression < end {
+      evaluate(nextExpression)
+      nextExpression += 1
+    }
+  }
+
+  private mutating func evaluate(_ index: Int) {
+    guard let program = execution.lesson.expressions[index].program else { return }
+    let result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    execution.values[index] = result
+    if case .failure(let diagnostic) = result { execution.diagnostics.append(diagnostic) }
+  }
+
+  private func runOptions(_ cell: CellOptions) -> RunOptions {
+    var options = RunOptions()
+    // A lesson's own digits stand between the block's and the default.
+    if let digits = cell.digits ?? execution.lesson.frontMatter.digits {
+      options.digits = digits
+      options.figureDigits = digits
+    }
+    if let budget = cell.budget { options.budget = budget }
+    if let timeout = cell.timeout { options.timeout = timeout }
+    return options
+  }
+}
