@@ -53,9 +53,9 @@ struct OutputWriter {
       }
     }
 
-    let directory = directory
+    let output = directory
     let steps = Workers.map(count: files.count, jobs: jobs) { index in
-      OutputWriter.prepare(files[index], in: directory, number: index)
+      OutputWriter.prepare(files[index], in: output, number: index)
     }
     let temporaries = steps.compactMap { step -> String? in
       switch step {
