@@ -1,5 +1,6 @@
 import Markup
 import NNRuntime
+import NNSyntax
 import Reporting
 import SourceText
 
@@ -109,7 +110,8 @@ extension Execution {
         failures: (outcome?.diagnostics ?? []).map { Failure($0, isExpected: cell.options.error) },
         range: lesson.document.cells[index].range, isSkipped: outcome?.isSkipped ?? false,
         claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
-        checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0))
+        checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
+        highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
     }
   }
 

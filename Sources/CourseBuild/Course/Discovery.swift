@@ -49,7 +49,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
 }
 
 /// The folder with `course.yml` at or above `directory`, else the outermost one called `lessons`, else `directory`.
-private func courseRoot(of directory: String) -> String {
+func courseRoot(of directory: String) -> String {
   var candidate = directory
   var named: String?
   while true {

@@ -1,0 +1,131 @@
+import Reporting
+import SourceText
+
+/// What a build did.
+public struct BuildResult: Sendable {
+  /// Sorted by file, place and id.
+  public var diagnostics: [Diagnostic]
+  /// Lessons that were run.
+  public var lessonCount: Int
+  /// Files written, relative to the output folder; what was there already in the same bytes is not among them.
+  public var written: [String]
+  /// Numbers that differ from the Markdown reports that were there, in the order of reports and lines.
+  public var changes: [NumberChange]
+
+  public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Runs lessons and writes their reports.
+///
+/// A lesson with faults still gets a report that shows them; nothing is written when two lessons want one file, when
+/// the output folder lies among the lessons, or when the disk does not take all of it.
+public func buildCourse(_ request: BuildRequest) -> BuildResult {
+  var result = BuildResult(diagnostics: [], lessonCount: 0, written: [], changes: [])
+  if let fault = outputFault(request) {
+    result.diagnostics = [fault]
+    return result
+  }
+  let maths = Maths(cache: cachePath(request.paths))
+  let run = runCourse(request, maths: maths)
+  maths.save()
+  result.lessonCount = run.pages.count
+  let planned = plannedFiles(run)
+  let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
+  result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
+  if collisions.isEmpty {
+    result.changes = changedNumbers(run, in: request.outputDirectory)
+    let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)
+      .write(planned.value)
+    result.written = output.value
+    result.diagnostics += output.diagnostics
+  }
+  result.diagnostics = sorted(result.diagnostics)
+  return result
+}
+
+/// Formulas are kept beside the course's folder.
+func cachePath(_ paths: [String]) -> String {
+  let path = paths.first.map { Path.normalized($0) } ?? "."
+  let root = courseRoot(of: FileSystem.kind(path) == .directory ? path : Path.directory(path))
+  return Path.join(root == "." ? "." : Path.directory(root), ".lessons-cache/formulas")
+}
+
+/// A folder of reports among the lessons would be read as lessons the next time.
+private func outputFault(_ request: BuildRequest) -> Diagnostic? {
+  func real(_ path: String) -> String {
+    // What is not there yet stands where its nearest parent stands.
+    var path = Path.normalized(path)
+    var rest: [String] = []
+    while true {
+      if let real = FileSystem.realPath(path) { return Path.normalized(Path.join(real, rest.joined(separator: "/"))) }
+      rest.insert(Path.name(path), at: 0)
+      let parent = Path.directory(path)
+      guard parent != path else { return path }
+      path = parent
+    }
+  }
+  let output = Path.normalized(request.outputDirectory)
+  let realOutput = real(output)
+  for path in request.paths where FileSystem.kind(path) == .directory {
+    let lessons = Path.normalized(path)
+    let realLessons = real(lessons)
+    if Path.isInside(realOutput, realLessons) || Path.isInside(realLessons, realOutput) {
+      return Diagnostic(
+        .outputInsideLessons,
+        realOutput == realLessons
+          ? "the output folder `\(output)` is the lessons' folder"
+          : Path.isInside(realOutput, realLessons)
+            ? "the output folder `\(output)` lies inside the lessons `\(lessons)`"
+            : "the lessons `\(lessons)` lie inside the output folder `\(output)`",
+        at: wholeFile(output), hint: "choose another with --output-dir, beside the lessons")
+    }
+  }
+  return nil
+}
+
+/// All files to be written, in path order of their lessons.
+private func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
+  var planned: [OutputWriter.Planned] = []
+  var diagnostics: [Diagnostic] = []
+  for page in run.pages {
+    planned += page.files.map { OutputWriter.Planned(file: $0, owner: page.path.file) }
+  }
+  for copy in Set(run.pages.flatMap(\.copies)).sorted(by: { $0.target < $1.target }) {
+    do {
+      let bytes = try FileSystem.read(copy.source)
+      planned.append(OutputWriter.Planned(file: OutputFile(path: copy.target, bytes: bytes), owner: copy.source))
+    } catch {
+      diagnostics.append(
+        Diagnostic(.unreadableFile, "cannot read `\(copy.source)`: \(error.message)", at: wholeFile(copy.source)))
+    }
+  }
+  planned += run.shared.map { OutputWriter.Planned(file: $0, owner: nil) }
+  return Diagnosed(planned, diagnostics)
+}
+
+/// Reports that would be written over a lesson, when single files are built into their own folder.
+private func overwrittenInputs(
+  _ run: CourseRun, _ planned: [OutputWriter.Planned], _ request: BuildRequest
+) -> [Diagnostic] {
+  let inputs = Set(run.inputs.compactMap(FileSystem.realPath))
+  return planned.compactMap { plan in
+    let target = Path.join(Path.normalized(request.outputDirectory), plan.file.path)
+    guard plan.file.path.hasSuffix(".md"), let real = FileSystem.realPath(target), inputs.contains(real) else {
+      return nil
+    }
+    return Diagnostic(
+      .outputCollision, "the report would be written over the lesson `\(target)`", at: wholeFile(target),
+      hint: "choose another folder with --output-dir")
+  }
+}
+
+/// What the Markdown reports on the disk said before.
+private func changedNumbers(_ run: CourseRun, in directory: String) -> [NumberChange] {
+  run.pages.flatMap { page in
+    page.files.filter { $0.path == page.report.path + ".md" }.flatMap { file -> [NumberChange] in
+      let path = Path.join(Path.normalized(directory), file.path)
+      guard let old = try? FileSystem.read(path) else { return [] }
+      return compareReports(old: old, new: file.bytes, file: path).numbers
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Reporting
+import SourceText
+
+/// One course folder: its `course.yml`, its bibliography, and which of its lessons are asked for.
+struct Course: Sendable {
+  let folder: CourseFolder
+  let file: CourseFile
+  let bibliography: Bibliography
+  /// All lessons of the course in the order of their paths, or only those asked for where there is no course around
+  /// them: a page among other Markdown files.
+  let lessons: [LessonPath]
+  let selected: Set<LessonPath>
+  /// Whether the lessons belong together, with an index and links from one to the next.
+  let isWhole: Bool
+  let diagnostics: [Diagnostic]
+
+  init(root: String, selected: [LessonPath], arguments: [String]) {
+    folder = CourseFolder(root: root)
+    self.selected = Set(selected)
+    var diagnostics: [Diagnostic] = []
+
+    var course = CourseFile()
+    let path = Path.join(root, CourseFile.name)
+    let hasFile = FileSystem.kind(path) != .missing
+    if hasFile {
+      do {
+        let read = CourseFile.read(try folder.readText(path))
+        course = read.value
+        diagnostics += read.diagnostics
+      } catch {
+        diagnostics.append(error)
+      }
+    }
+    file = course
+
+    isWhole = hasFile || arguments.contains { Path.normalized($0) == root }
+    lessons = isWhole ? Course.union(selected, discoverLessons([root]).value.filter { $0.root == root }) : selected
+
+    let bibliography = Course.bibliography(course, folder)
+    self.bibliography = bibliography.value
+    self.diagnostics = diagnostics + bibliography.diagnostics
+  }
+
+  private static func union(_ a: [LessonPath], _ b: [LessonPath]) -> [LessonPath] {
+    Set(a).union(b).sorted { ($0.report, $0.file) < ($1.report, $1.file) }
+  }
+
+  private static func bibliography(_ course: CourseFile, _ folder: CourseFolder) -> Diagnosed<Bibliography> {
+    do {
+      if let (path, range) = course.bibliography {
+        return Bibliography.read(try folder.readText(path, from: range))
+      }
+      let usual = Path.join(folder.root, "references.bib")
+      guard FileSystem.kind(usual) == .file else { return Diagnosed(Bibliography()) }
+      return Bibliography.read(try folder.readText(usual))
+    } catch {
+      return Diagnosed(Bibliography(), [error])
+    }
+  }
+}
+
+/// What a lesson's neighbours and the index need to know of it.
+struct LessonCard: Sendable {
+  var path: LessonPath
+  var title: String
+  var description: String?
+  var language: Language
+  var order: Double?
+}
+
+extension Course {
+  /// The lessons of each language in the order in which they are read: as `course.yml` lists them, then by front
+  /// matter's `order`, then by path.
+  func sequences(_ cards: [LessonCard]) -> [(language: Language, lessons: [LessonCard])] {
+    let languages = file.languages + Language.allCases.filter { !file.languages.contains($0) }
+    return languages.compactMap { language in
+      let lessons = cards.filter { $0.language == language }
+      guard !lessons.isEmpty else { return nil }
+      return (
+        language,
+        lessons.sorted { a, b in
+          (rank(a), a.order ?? .infinity, a.path.report) < (rank(b), b.order ?? .infinity, b.path.report)
+        }
+      )
+    }
+  }
+
+  private func rank(_ card: LessonCard) -> Int {
+    file.order.firstIndex { $0 == card.path.report || $0 == Path.name(card.path.report) } ?? file.order.count
+  }
+
+  func title(_ language: Language) -> String { file.title?.text(language) ?? Path.name(folder.root) }
+
+  /// The course around one lesson.
+  func context(of card: LessonCard, in sequences: [(language: Language, lessons: [LessonCard])]) -> CourseContext? {
+    guard isWhole else { return nil }
+    func neighbour(_ card: LessonCard) -> CourseContext.Neighbour {
+      CourseContext.Neighbour(title: card.title, path: card.path.report)
+    }
+    var context = CourseContext(title: title(card.language))
+    for (language, lessons) in sequences {
+      if language == card.language {
+        guard let index = lessons.firstIndex(where: { $0.path == card.path }) else { continue }
+        if index > 0 { context.previous = neighbour(lessons[index - 1]) }
+        if index + 1 < lessons.count { context.next = neighbour(lessons[index + 1]) }
+      } else if let other = lessons.first(where: { Course.key($0) == Course.key(card) }) {
+        context.translations[language] = neighbour(other)
+      }
+    }
+    return context
+  }
+
+  /// What a lesson and its translations have in common: the path without the language's folder.
+  ///
+  /// `en/01-chain-rule` → `01-chain-rule`.
+  private static func key(_ card: LessonCard) -> String {
+    let parts = card.path.report.split(separator: "/", maxSplits: 1)
+    return parts.count == 2 && parts[0] == card.language.rawValue ? String(parts[1]) : card.path.report
+  }
+
+  func index(_ sequences: [(language: Language, lessons: [LessonCard])]) -> CourseIndex {
+    let first = sequences.first?.language ?? .en
+    return CourseIndex(
+      title: title(first), description: file.description?.text(first),
+      lessons: sequences.map { sequence in
+        (
+          language: sequence.language,
+          entries: sequence.lessons.map {
+            CourseIndex.Entry(title: $0.title, description: $0.description, path: $0.path.report)
+          }
+        )
+      })
+  }
+}

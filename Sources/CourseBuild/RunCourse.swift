@@ -1,0 +1,177 @@
+import Reporting
+import SourceText
+
+/// Lessons that were run and rendered, before anything is written.
+struct CourseRun: Sendable {
+  struct Page: Sendable {
+    var path: LessonPath
+    var report: Report
+    var files: [OutputFile]
+    var copies: [AssembledLesson.Copy]
+    var diagnostics: [Diagnostic]
+  }
+
+  /// In the order of their paths.
+  var pages: [Page]
+  /// Index and style sheets.
+  var shared: [OutputFile]
+  /// What is wrong with the arguments, course files and the machine rather than with one lesson.
+  var diagnostics: [Diagnostic]
+  /// Every lesson file read: none of them may be written over.
+  var inputs: [String]
+}
+
+/// Runs and renders all lessons that a request means.
+///
+/// Two rounds over all cores: in the first every lesson is read, run and put together, alone; in the second, when the
+/// titles and anchors of all are known, it is rendered.
+func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
+  let found = discoverLessons(request.paths)
+  var diagnostics = found.diagnostics
+  let roots = Set(found.value.map(\.root)).sorted()
+  let courses = roots.map { root in
+    Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths)
+  }
+  diagnostics += courses.flatMap(\.diagnostics)
+
+  let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
+  let total = tasks.count { courses[$0.course].selected.contains($0.path) }
+  let progress = Progress(total: total, report: request.progress)
+  let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
+    let course = courses[tasks[index].course]
+    let path = tasks[index].path
+    let isSelected = course.selected.contains(path)
+    let result = readAndRun(path, course: course, isSelected: isSelected, request: request)
+    if isSelected { progress.step() }
+    return result
+  }
+
+  // Rendering order is path order over all courses.
+  let sequences = courses.enumerated().map { index, course in
+    course.sequences(zip(tasks, read).filter { $0.0.course == index }.compactMap(\.1.card))
+  }
+  let anchors = Dictionary(
+    zip(tasks, read).compactMap { task, lesson in lesson.assembled.map { (task.path.report, $0.anchors) } },
+    uniquingKeysWith: { first, _ in first })
+  let selected = zip(tasks, read).filter { courses[$0.0.course].selected.contains($0.0.path) }
+  for (_, lesson) in selected { if let fault = lesson.fault { diagnostics.append(fault) } }
+  let work = selected.compactMap { task, lesson in
+    lesson.assembled.map { (task: task, assembled: $0, card: lesson.card) }
+  }.sorted { $0.task.path.report < $1.task.path.report }
+
+  let pages = Workers.map(count: work.count, jobs: request.threads) { index -> CourseRun.Page in
+    let (task, assembled, card) = work[index]
+    let course = courses[task.course]
+    var lesson = assembled
+    lesson.report.course = card.flatMap { course.context(of: $0, in: sequences[task.course]) }
+    lesson.diagnostics += checkLinks(lesson.links, anchors: anchors)
+    return render(lesson, path: task.path, formats: request.formats, maths: maths)
+  }
+
+  var shared: [OutputFile] = []
+  let whole = courses.indices.filter { courses[$0].isWhole }
+  if whole.count == 1, courses.count == 1 {
+    let index = renderIndex(courses[whole[0]].index(sequences[whole[0]]))
+    if request.formats.contains(.html) { shared.append(index.html) }
+    if request.formats.contains(.md) { shared.append(index.markdown) }
+  }
+  if request.formats.contains(.html) { shared += sharedAssets() + maths.assets() }
+  if maths.typesetter.missedFormulas {
+    diagnostics.append(
+      Diagnostic(
+        .noMathRenderer, "formulas stand as TeX source: KaTeX or JavaScriptCore is not installed",
+        at: wholeFile(roots.first ?? "lessons"), hint: KaTeXInstallation.hint))
+  }
+  return CourseRun(pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file))
+}
+
+/// What the first round gives for one lesson.
+private struct ReadLesson: Sendable {
+  var card: LessonCard?
+  /// Of a lesson that was asked for.
+  var assembled: AssembledLesson?
+  /// Why it could not be read.
+  var fault: Diagnostic?
+}
+
+private func readAndRun(
+  _ path: LessonPath, course: Course, isSelected: Bool, request: BuildRequest
+) -> ReadLesson {
+  let file: SourceFile
+  do {
+    file = try course.folder.readText(path.file)
+  } catch {
+    return ReadLesson(fault: error)
+  }
+  let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
+    try course.folder.readText(path, from: range)
+  }
+  let matter = lesson.value.frontMatter
+  if matter.draft, !request.drafts { return ReadLesson() }
+  var result = ReadLesson()
+  guard isSelected else {
+    let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
+    result.card = LessonCard(
+      path: path, title: title, description: matter.description, language: lesson.value.language(path, course.file),
+      order: matter.order)
+    return result
+  }
+  let execution = execute(lesson, folder: course.folder)
+  let assembled = assemble(
+    execution, path: path, course: course.file, bibliography: course.bibliography, folder: course.folder,
+    solutions: request.solutions)
+  result.card = LessonCard(
+    path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
+    order: matter.order)
+  result.assembled = assembled
+  return result
+}
+
+/// Links from lesson to lesson; of a lesson that is not built now, the anchors are not known.
+private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>]) -> [Diagnostic] {
+  links.compactMap { link in
+    guard let anchor = link.anchor, !anchor.isEmpty, let known = anchors[link.report], !known.contains(anchor)
+    else { return nil }
+    return brokenAnchor(anchor, among: known, at: link.range)
+  }
+}
+
+private func render(
+  _ lesson: AssembledLesson, path: LessonPath, formats: Set<BuildRequest.Format>, maths: Maths
+) -> CourseRun.Page {
+  var report = lesson.report
+  var diagnostics = lesson.diagnostics
+  report.diagnostics = sorted(diagnostics)
+  var files: [OutputFile] = []
+  switch (formats.contains(.html), formats.contains(.md)) {
+  case (true, true):
+    let pages = renderPages(report, typesetter: maths.typesetter)
+    files += pages.value
+    diagnostics += pages.diagnostics
+  case (true, false):
+    let page = renderHTML(report, typesetter: maths.typesetter)
+    files += page.value
+    diagnostics += page.diagnostics
+  case (false, true):
+    files += renderMarkdown(report)
+  case (false, false): break
+  }
+  diagnostics = sorted(diagnostics)
+  if formats.contains(.json) {
+    report.diagnostics = diagnostics
+    files.append(renderJSON(report))
+  }
+  return CourseRun.Page(
+    path: path, report: report, files: files, copies: lesson.copies, diagnostics: diagnostics)
+}
+
+/// By file, place and id, each once.
+func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  let order = diagnostics.enumerated().sorted { a, b in
+    let (left, right) = (a.element, b.element)
+    return (left.range.file.path, left.range.bytes.lowerBound, left.id.rawValue, a.offset)
+      < (right.range.file.path, right.range.bytes.lowerBound, right.id.rawValue, b.offset)
+  }
+  var seen: Set<Diagnostic> = []
+  return order.map(\.element).filter { seen.insert($0).inserted }
+}
