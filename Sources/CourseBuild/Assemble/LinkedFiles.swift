@@ -94,7 +94,7 @@ struct LinkedFiles {
   private func nearest(_ file: String) -> String? {
     let directory = Path.directory(file)
     let names = (try? FileSystem.list(directory)) ?? []
-    return nearestName(to: Path.name(file), among: names).map { name in
+    return nearestName(to: Path.name(file), in: names).map { name in
       "did you mean `\(Path.relative(Path.join(directory, name), from: Path.directory(lesson.file.path)))`?"
     }
   }
@@ -132,5 +132,5 @@ struct LinkedFiles {
 func brokenAnchor(_ anchor: String, among anchors: Set<String>, at range: SourceRange) -> Diagnostic {
   Diagnostic(
     .brokenLink, "nothing there has the anchor `\(anchor)`", at: range,
-    hint: nearestName(to: anchor, among: anchors.sorted()).map { "did you mean `#\($0)`?" })
+    hint: nearestName(to: anchor, in: anchors.sorted()).map { "did you mean `#\($0)`?" })
 }

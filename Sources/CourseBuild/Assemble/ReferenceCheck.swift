@@ -20,7 +20,7 @@ struct ReferenceCheck {
 
   mutating func visit(_ reference: CrossReference) {
     guard numbering.targets[reference.label] == nil else { return }
-    let nearest = nearestName(to: reference.label, among: numbering.targets.keys.sorted())
+    let nearest = nearestName(to: reference.label, in: numbering.targets.keys.sorted())
     diagnostics.append(
       Diagnostic(
         .unknownReference, "nothing here is labelled `\(reference.label)`", at: reference.range,
@@ -30,7 +30,7 @@ struct ReferenceCheck {
   mutating func visit(_ citation: Citation) {
     for item in citation.items {
       guard let entry = bibliography.entries[item.key] else {
-        let nearest = nearestName(to: item.key, among: bibliography.entries.keys.sorted())
+        let nearest = nearestName(to: item.key, in: bibliography.entries.keys.sorted())
         let hint =
           bibliography.entries.isEmpty
           ? "references.bib is missing or empty" : nearest.map { "did you mean `\($0)`?" }

@@ -86,7 +86,7 @@ struct CourseFile: Sendable {
         course.execute = read.value
         diagnostics += read.diagnostics
       default:
-        let nearest = nearestName(to: entry.key, among: CourseFile.keys)
+        let nearest = nearestName(to: entry.key, in: CourseFile.keys)
         report(
           "unknown key `\(entry.key)`", at: entry.keyRange,
           hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(CourseFile.keys.joined(separator: ", "))")

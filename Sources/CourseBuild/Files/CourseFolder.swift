@@ -37,7 +37,7 @@ struct CourseFolder: Sendable {
       }
       let folder = Path.directory(resolved)
       let names = (try? FileSystem.list(folder)) ?? []
-      let hint = nearestName(to: Path.name(resolved), among: names)
+      let hint = nearestName(to: Path.name(resolved), in: names)
         .map { "did you mean `\(Path.relative(Path.join(folder, $0), from: Path.directory(range.file.path)))`?" }
       throw Diagnostic(.fileMissing, "no file `\(path)`", at: range, hint: hint)
     }
