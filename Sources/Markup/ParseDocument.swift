@@ -6,12 +6,78 @@ import SourceText
 public func parseDocument(
   _ file: SourceFile, readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Document> {
-  Diagnosed(Document())
+  let assembly = Assembly(file, readInclude: readInclude)
+  var parsed = parseBody(assembly.body)
+  parsed.value.frontMatter = assembly.frontMatter
+  parsed.diagnostics = assembly.diagnostics + parsed.diagnostics
+  return parsed
 }
 
 /// Parses one run of inlines that stands outside the document: a caption, a title, an alternative text.
 ///
 /// Its inline expressions are appended to `expressions`.
 public func parseInlines(_ text: Excerpt, expressions: inout [InlineExpression]) -> Diagnosed<[Inline]> {
-  Diagnosed([])
+  // A line that looks like a list or a heading is prose here: a heading of its own holds inlines only.
+  parseProse(text, expressions: &expressions)
+}
+
+/// How often marks are taken back one by one before all are.
+private let patience = 8
+
+private func parseBody(_ body: Excerpt) -> Diagnosed<Document> {
+  var rejected: Set<Int> = []
+  var round = 0
+  while true {
+    let marks = round < patience ? Marks(for: body.text) : nil
+    var scanner = BlockScanner(body, marks: marks, rejected: rejected)
+    scanner.scan()
+    let tree = CommonMarkTree(parsing: scanner.prose.output)
+    var builder = TreeBuilder(tree, body, prose: scanner.prose)
+    let blocks = builder.build()
+    let misplaced = builder.misplaced.subtracting(rejected)
+    if misplaced.isEmpty {
+      let document = Document(
+        blocks: blocks, cells: builder.cells, expressions: builder.expressions)
+      return Diagnosed(document, builder.diagnostics)
+    }
+    rejected.formUnion(misplaced)
+    round += 1
+  }
+}
+
+private func parseProse(_ text: Excerpt, expressions: inout [InlineExpression]) -> Diagnosed<[Inline]> {
+  var lines: [BlockScanner.ProseLine] = []
+  var start = 0
+  while start < text.text.count {
+    var end = start
+    while end < text.text.count, text.text[end] != .newline { end += 1 }
+    var content = start..<end
+    while let first = content.first, text.text[first].isBlank { content = first + 1..<content.upperBound }
+    while let last = content.last, text.text[last].isBlank { content = content.lowerBound..<last }
+    if !content.isEmpty {
+      lines.append(
+        BlockScanner.ProseLine(line: content, content: content.lowerBound, isLazy: false, opensItem: false))
+    }
+    start = end + 1
+  }
+  guard !lines.isEmpty else { return Diagnosed([]) }
+  var rejected: Set<Int> = []
+  var round = 0
+  while true {
+    var masker = ProseMasker(text, marks: round < patience ? Marks(for: text.text) : nil, rejected: rejected)
+    masker.mask(lines, as: .heading)
+    var line = masker.output
+    for index in line.indices where line[index] == .newline { line[index] = .space }
+    let tree = CommonMarkTree(parsing: Array("# ".utf8) + line + Array(" #\n".utf8))
+    var builder = TreeBuilder(tree, text, prose: masker, firstExpression: expressions.count)
+    let blocks = builder.build()
+    let misplaced = builder.misplaced.subtracting(rejected)
+    if misplaced.isEmpty {
+      expressions += builder.expressions
+      guard case .heading(let heading)? = blocks.first?.kind else { return Diagnosed([], builder.diagnostics) }
+      return Diagnosed(heading.content, builder.diagnostics)
+    }
+    rejected.formUnion(misplaced)
+    round += 1
+  }
 }

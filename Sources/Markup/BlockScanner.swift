@@ -1,0 +1,425 @@
+import SourceText
+
+/// Reads the assembled text line by line as CommonMark's block phase does, finds what CommonMark does not know, and
+/// writes the text that cmark gets to parse.
+///
+/// cmark stays the authority on the tree. The scanner follows its rules (containers, lazy continuation, fences, HTML
+/// blocks) only to know which lines are prose; where they disagree, a mark lands where it means nothing and is taken
+/// back (see ``Marks``).
+struct BlockScanner {
+  enum Container {
+    case quote
+    /// Content stands `width` columns further right.
+    case item(width: Int, isEmpty: Bool)
+  }
+
+  enum Leaf {
+    case none
+    case paragraph
+    case fence(Fence)
+    case indentedCode
+    case html(HTMLBlock)
+  }
+
+  /// A line of the paragraph that is being read.
+  struct ProseLine {
+    /// From the line's first byte to its last, without its ending.
+    var line: Range<Int>
+    /// Where the prose starts, behind container prefixes and blanks.
+    var content: Int
+    /// A line that lacks a container's prefix.
+    var isLazy: Bool
+    /// The prefix opens a list item.
+    var opensItem: Bool
+  }
+
+  let source: Excerpt
+  let text: [UInt8]
+  var prose: ProseMasker
+
+  private var containers: [Container] = []
+  private var leaf = Leaf.none
+  private var paragraph: [ProseLine] = []
+  /// Lines that start before this offset belong to a display formula that the paragraph opened.
+  private var formulaEnd = 0
+  /// No line before this offset closes a formula: by `$$`, by `\]`.
+  private var noDollarsBefore = 0
+  private var noBracketBefore = 0
+
+  // The line that is being read.
+  private var lineStart = 0
+  private var lineEnd = 0
+  private var position = 0
+  private var column = 0
+  private var isInsideTab = false
+  private var nonspace = 0
+  private var indent = 0
+  private var isBlank = false
+
+  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>) {
+    self.source = source
+    text = source.text
+    prose = ProseMasker(source, marks: marks, rejected: rejected)
+  }
+
+  mutating func scan() {
+    var start = 0
+    let count = text.count
+    while start < count {
+      var end = start
+      while end < count, text[end] != .newline, text[end] != .carriageReturn { end += 1 }
+      lineStart = start
+      lineEnd = end
+      readLine()
+      start = end + 1
+      if end + 1 < count, text[end] == .carriageReturn, text[end + 1] == .newline { start += 1 }
+    }
+    endParagraph()
+  }
+
+  // MARK: Columns
+
+  private mutating func findNonspace() {
+    var index = position
+    var at = column
+    while index < lineEnd {
+      let byte = text[index]
+      if byte == .space {
+        at += 1
+      } else if byte == .tab {
+        at += 4 - at % 4
+      } else {
+        break
+      }
+      index += 1
+    }
+    nonspace = index
+    indent = at - column
+    isBlank = index == lineEnd
+  }
+
+  private mutating func advance(columns: Int) {
+    var left = columns
+    while left > 0, position < lineEnd {
+      if text[position] == .tab {
+        let width = 4 - column % 4
+        if width > left {
+          column += left
+          isInsideTab = true
+          return
+        }
+        column += width
+        left -= width
+      } else {
+        column += 1
+        left -= 1
+      }
+      position += 1
+      isInsideTab = false
+    }
+  }
+
+  private mutating func advance(to offset: Int) {
+    while position < offset {
+      column += text[position] == .tab ? 4 - column % 4 : 1
+      position += 1
+    }
+    isInsideTab = false
+  }
+
+  // MARK: Lines
+
+  private mutating func readLine() {
+    position = lineStart
+    column = 0
+    isInsideTab = false
+    if lineStart < formulaEnd {
+      advance(to: skipQuotes())
+      findNonspace()
+      paragraph.append(ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: false))
+      return
+    }
+    let matched = matchContainers()
+    findNonspace()
+    let allMatched = matched == containers.count
+    var isParagraph = false
+    if case .paragraph = leaf { isParagraph = true }
+    if allMatched {
+      switch leaf {
+      case .none, .paragraph: break
+      case .fence(let fence):
+        if indent < 4, fence.isClosed(by: text, nonspace..<lineEnd) { leaf = .none }
+        return prose.copy(lineStart..<lineEnd)
+      case .html(let block):
+        if !block.endsAtBlank || !isBlank {
+          if block.isEnded(by: text, nonspace..<lineEnd) { leaf = .none }
+          return prose.copy(lineStart..<lineEnd)
+        }
+        leaf = .none
+      case .indentedCode:
+        if isBlank || indent >= 4 { return prose.copy(lineStart..<lineEnd) }
+        leaf = .none
+      }
+    }
+    openBlocks(matched: matched, isParagraph: isParagraph)
+  }
+
+  private mutating func matchContainers() -> Int {
+    var matched = 0
+    while matched < containers.count {
+      findNonspace()
+      switch containers[matched] {
+      case .quote:
+        guard indent < 4, !isBlank, text[nonspace] == UInt8(ascii: ">") else { return matched }
+        skipQuoteMark()
+      case .item(let width, let isEmpty):
+        if indent >= width {
+          advance(columns: width)
+        } else if isBlank, !isEmpty {
+          advance(to: nonspace)
+        } else {
+          return matched
+        }
+      }
+      matched += 1
+    }
+    return matched
+  }
+
+  private mutating func skipQuoteMark() {
+    advance(to: nonspace + 1)
+    if position < lineEnd, text[position] == .space || text[position] == .tab { advance(columns: 1) }
+  }
+
+  private mutating func openBlocks(matched: Int, isParagraph: Bool) {
+    let allMatched = matched == containers.count
+    // Whether the line could still continue a paragraph, with or without all prefixes.
+    var mayContinue = isParagraph && !isBlank
+    var opensItem = false
+    var hasClosed = false
+
+    func willOpen(_ scanner: inout BlockScanner) {
+      guard !hasClosed else { return }
+      hasClosed = true
+      mayContinue = false
+      scanner.close(from: matched)
+    }
+
+    while !isBlank {
+      guard indent < 4 else {
+        if mayContinue { break }
+        willOpen(&self)
+        startLeaf(.indentedCode)
+        return prose.copy(lineStart..<lineEnd)
+      }
+      let first = text[nonspace]
+      if first == UInt8(ascii: ">") {
+        willOpen(&self)
+        startLeaf(.none)
+        skipQuoteMark()
+        containers.append(.quote)
+      } else if first == UInt8(ascii: "#"), let content = headingContent() {
+        willOpen(&self)
+        startLeaf(.none)
+        let line = ProseLine(line: lineStart..<lineEnd, content: content, isLazy: false, opensItem: opensItem)
+        return prose.mask([line], as: .heading)
+      } else if first == .backtick || first == .tilde, let fence = Fence(opening: text, nonspace..<lineEnd) {
+        willOpen(&self)
+        startLeaf(.fence(fence))
+        return prose.copyFence(lineStart..<lineEnd)
+      } else if first == UInt8(ascii: "<"),
+        let block = HTMLBlock(opening: text, nonspace..<lineEnd, interrupts: mayContinue && allMatched)
+      {
+        willOpen(&self)
+        startLeaf(block.isEnded(by: text, nonspace..<lineEnd) ? .none : .html(block))
+        return prose.copy(lineStart..<lineEnd)
+      } else if mayContinue, allMatched, first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), isSetextLine() {
+        endParagraph()
+        leaf = .none
+        return prose.copy(lineStart..<lineEnd)
+      } else if !(mayContinue && !allMatched), isRule() {
+        willOpen(&self)
+        startLeaf(.none)
+        return prose.copy(lineStart..<lineEnd)
+      } else if let marker = ListMarker(text, nonspace..<lineEnd, interrupts: mayContinue && allMatched) {
+        willOpen(&self)
+        startLeaf(.none)
+        openItem(marker)
+        opensItem = true
+      } else {
+        break
+      }
+      findNonspace()
+    }
+
+    if mayContinue {
+      if isParagraph { appendProse(isLazy: !allMatched, opensItem: false) }
+      return
+    }
+    if !hasClosed { close(from: matched) }
+    guard !isBlank else { return prose.copy(lineStart..<lineEnd) }
+    startLeaf(.paragraph)
+    appendProse(isLazy: false, opensItem: opensItem)
+  }
+
+  private mutating func close(from matched: Int) {
+    endParagraph()
+    if matched < containers.count { containers.removeSubrange(matched...) }
+    leaf = .none
+  }
+
+  private mutating func startLeaf(_ new: Leaf) {
+    if case .item(let width, true) = containers.last {
+      containers[containers.count - 1] = .item(width: width, isEmpty: false)
+    }
+    leaf = new
+  }
+
+  private mutating func openItem(_ marker: ListMarker) {
+    let offset = indent
+    advance(to: nonspace + marker.length)
+    let mark = (position, column, isInsideTab)
+    while column - mark.1 <= 5, position < lineEnd, text[position] == .space || text[position] == .tab {
+      advance(columns: 1)
+    }
+    let blanks = column - mark.1
+    if blanks < 1 || blanks >= 5 || position == lineEnd {
+      (position, column, isInsideTab) = mark
+      if blanks > 0 { advance(columns: 1) }
+      containers.append(.item(width: offset + marker.length + 1, isEmpty: true))
+    } else {
+      containers.append(.item(width: offset + marker.length + blanks, isEmpty: true))
+    }
+  }
+
+  // MARK: Leaves
+
+  private func headingContent() -> Int? {
+    var index = nonspace
+    while index < lineEnd, text[index] == UInt8(ascii: "#") { index += 1 }
+    guard index - nonspace <= 6 else { return nil }
+    if index < lineEnd, text[index] != .space, text[index] != .tab { return nil }
+    while index < lineEnd, text[index] == .space || text[index] == .tab { index += 1 }
+    return index
+  }
+
+  private func isSetextLine() -> Bool {
+    var index = nonspace
+    let first = text[nonspace]
+    while index < lineEnd, text[index] == first { index += 1 }
+    return text[index..<lineEnd].allSatisfy { $0 == .space || $0 == .tab }
+  }
+
+  private func isRule() -> Bool {
+    let first = text[nonspace]
+    guard first == UInt8(ascii: "*") || first == UInt8(ascii: "-") || first == UInt8(ascii: "_") else { return false }
+    var count = 0
+    for index in nonspace..<lineEnd {
+      if text[index] == first {
+        count += 1
+      } else if text[index] != .space, text[index] != .tab {
+        return false
+      }
+    }
+    return count >= 3
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func appendProse(isLazy: Bool, opensItem: Bool) {
+    paragraph.append(
+      ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: isLazy, opensItem: opensItem))
+    leaf = .paragraph
+    openFormula()
+  }
+
+  private mutating func endParagraph() {
+    guard !paragraph.isEmpty else { return }
+    prose.mask(paragraph, as: .paragraph)
+    paragraph.removeAll(keepingCapacity: true)
+  }
+
+  /// Where a display formula starts in this line and does not end in it, the lines up to its end belong to the
+  /// paragraph whatever they look like (`- b`, `= c`, `> 0`).
+  private mutating func openFormula() {
+    guard prose.isMasking else { return }
+    var index = nonspace
+    var closer: UInt8?
+    while index + 1 < lineEnd {
+      let byte = text[index]
+      let next = text[index + 1]
+      if let end = closer {
+        if byte == end, next == (end == .dollar ? .dollar : UInt8(ascii: "]")) {
+          closer = nil
+          index += 2
+        } else {
+          index += byte == .backslash ? 2 : 1
+        }
+      } else if byte == .backtick {
+        var run = index
+        while run < lineEnd, text[run] == .backtick { run += 1 }
+        index = codeSpanEnd(from: run, length: run - index) ?? run
+      } else if byte == .dollar, next == .dollar {
+        closer = .dollar
+        index += 2
+      } else if byte == .backslash {
+        if next == UInt8(ascii: "[") { closer = .backslash }
+        index += 2
+      } else {
+        index += 1
+      }
+    }
+    guard let closer, let end = formulaLine(closedBy: closer) else { return }
+    formulaEnd = end
+  }
+
+  private func codeSpanEnd(from start: Int, length: Int) -> Int? {
+    var index = start
+    while index < lineEnd {
+      guard text[index] == .backtick else {
+        index += 1
+        continue
+      }
+      var run = index
+      while run < lineEnd, text[run] == .backtick { run += 1 }
+      if run - index == length { return run }
+      index = run
+    }
+    return nil
+  }
+
+  /// The end of the line that closes a formula, before any blank line and inside the same quotes.
+  private mutating func formulaLine(closedBy closer: UInt8) -> Int? {
+    if lineEnd < (closer == .dollar ? noDollarsBefore : noBracketBefore) { return nil }
+    let here = (lineStart, lineEnd, position, column, isInsideTab)
+    defer { (lineStart, lineEnd, position, column, isInsideTab) = here }
+    let second = closer == .dollar ? UInt8.dollar : UInt8(ascii: "]")
+    while lineEnd < text.count {
+      lineStart = lineEnd + 1
+      if text[lineEnd] == .carriageReturn, lineStart < text.count, text[lineStart] == .newline { lineStart += 1 }
+      lineEnd = lineStart
+      while lineEnd < text.count, text[lineEnd] != .newline, text[lineEnd] != .carriageReturn { lineEnd += 1 }
+      var index = skipQuotes()
+      guard index >= 0, !text[index..<lineEnd].allSatisfy(\.isBlank) else { break }
+      while index + 1 < lineEnd {
+        if text[index] == closer, text[index + 1] == second { return lineEnd }
+        index += text[index] == .backslash ? 2 : 1
+      }
+    }
+    if closer == .dollar { noDollarsBefore = lineEnd } else { noBracketBefore = lineEnd }
+    return nil
+  }
+
+  /// Behind as many `>` as quotes are open; -1 where one is missing.
+  private func skipQuotes() -> Int {
+    var index = lineStart
+    for container in containers {
+      guard case .quote = container else { continue }
+      var mark = index
+      while mark < lineEnd, text[mark] == .space || text[mark] == .tab { mark += 1 }
+      guard mark < lineEnd, text[mark] == UInt8(ascii: ">") else { return -1 }
+      index = mark + 1
+    }
+    return index
+  }
+}
