@@ -148,8 +148,11 @@ struct BlockScanner {
       switch leaf {
       case .none, .paragraph: break
       case .fence(let fence):
-        if indent < 4, fence.isClosed(by: text, nonspace..<lineEnd) { leaf = .none }
-        return prose.copy(lineStart..<lineEnd)
+        guard indent < 4, fence.isClosed(by: text, nonspace..<lineEnd) else {
+          return prose.copy(lineStart..<lineEnd)
+        }
+        leaf = .none
+        return prose.closeFence(lineStart..<lineEnd)
       case .html(let block):
         if !block.endsAtBlank || !isBlank {
           if block.isEnded(by: text, nonspace..<lineEnd) { leaf = .none }
@@ -226,7 +229,7 @@ struct BlockScanner {
       } else if first == .backtick || first == .tilde, let fence = Fence(opening: text, nonspace..<lineEnd) {
         willOpen(&self)
         startLeaf(.fence(fence))
-        return prose.copyFence(lineStart..<lineEnd)
+        return prose.openFence(lineStart..<lineEnd)
       } else if first == UInt8(ascii: "<"),
         let block = HTMLBlock(opening: text, nonspace..<lineEnd, interrupts: mayContinue && allMatched)
       {

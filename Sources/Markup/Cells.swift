@@ -30,20 +30,21 @@ enum CellInfo {
 }
 
 extension TreeBuilder {
-  /// The opening fence, from its first character to the end of its line; `nil` for indented code.
-  func fence(of event: CommonMarkTree.Event) -> Range<Int>? {
+  /// The opening fence, from its first character to the end of its line, and whether a line closes it; `nil` for
+  /// indented code.
+  func fence(of event: CommonMarkTree.Event) -> (Range<Int>, isClosed: Bool)? {
     let index = Int(event.startLine) - 1
     guard origins.indices.contains(index) else { return nil }
     let line = origins[index]
     var low = 0
-    var high = fenceLines.count
+    var high = fences.count
     while low < high {
       let middle = (low + high) / 2
-      if fenceLines[middle] < line.lowerBound { low = middle + 1 } else { high = middle }
+      if fences[middle].line < line.lowerBound { low = middle + 1 } else { high = middle }
     }
-    guard low < fenceLines.count, fenceLines[low] == line.lowerBound else { return nil }
+    guard low < fences.count, fences[low].line == line.lowerBound else { return nil }
     let start = min(line.lowerBound + Int(event.startColumn) - 1, line.upperBound)
-    return start..<line.upperBound
+    return (start..<line.upperBound, fences[low].isClosed)
   }
 
   /// A fence's content, each line where it stands: its literal is a suffix of the file's line.

@@ -16,8 +16,8 @@ struct ProseMasker {
   /// For each line of ``output``, what it stands for in the assembled text, line endings excluded.
   private(set) var origins: [Range<Int>] = []
 
-  /// Where lines start that open a fence.
-  private(set) var fenceLines: [Int] = []
+  /// The fences in document order, by the start of the line that opens them.
+  private(set) var fences: [(line: Int, isClosed: Bool)] = []
 
   /// The paragraph's prose without container prefixes, its lines joined by newlines …
   private var scratch: [UInt8] = []
@@ -40,8 +40,13 @@ struct ProseMasker {
     origins.append(line)
   }
 
-  mutating func copyFence(_ line: Range<Int>) {
-    fenceLines.append(line.lowerBound)
+  mutating func openFence(_ line: Range<Int>) {
+    fences.append((line.lowerBound, false))
+    copy(line)
+  }
+
+  mutating func closeFence(_ line: Range<Int>) {
+    fences[fences.count - 1].isClosed = true
     copy(line)
   }
 

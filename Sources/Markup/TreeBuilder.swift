@@ -12,8 +12,8 @@ struct TreeBuilder {
   let source: Excerpt
   let origins: [Range<Int>]
   let marks: Marks?
-  /// Where lines start that open a fence, in ascending order.
-  let fenceLines: [Int]
+  /// The fences in document order, by the start of the line that opens them.
+  let fences: [(line: Int, isClosed: Bool)]
   /// The index of the first expression that is found here.
   let firstExpression: Int
 
@@ -45,7 +45,7 @@ struct TreeBuilder {
     self.source = source
     origins = prose.origins
     marks = prose.marks
-    fenceLines = prose.fenceLines
+    fences = prose.fences
     self.firstExpression = firstExpression
   }
 
@@ -126,8 +126,11 @@ struct TreeBuilder {
   private mutating func addCode(_ event: CommonMarkTree.Event) {
     let info = plain(event.second)
     let literal = plain(event.first)
-    guard let fence = fence(of: event) else { return add(.code(info: info, literal: literal), event) }
-    let isCell: Bool
+    guard let (fence, isClosed) = fence(of: event) else { return add(.code(info: info, literal: literal), event) }
+    var event = event
+    // cmark ends an open fence at the line that ends its container.
+    if !isClosed { event.endLine = event.startLine + Int32(tree.bytes(event.first).count { $0 == .newline }) }
+    var isCell = false
     switch CellInfo(info) {
     case .cell(let attributes):
       isCell = true
@@ -138,15 +141,12 @@ struct TreeBuilder {
           expressionsBefore: expressions.count))
       add(.cell(cells.count - 1), event)
     case .shown:
-      isCell = false
       add(.code(info: "nn", literal: literal), event)
     case .other:
-      isCell = false
       add(.code(info: info, literal: literal), event)
     }
-    let lines = tree.bytes(event.first).count { $0 == .newline }
-    if lines > Int(event.endLine - event.startLine) - 1 {
-      diagnostics.append(
+    if !isClosed {
+      report(
         Diagnostic(
           .unclosedFence, "this fence is never closed", at: source.range(fence),
           hint: "a line with as many of the same characters closes it", severity: isCell ? .error : .warning))

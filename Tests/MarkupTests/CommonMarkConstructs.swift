@@ -1,0 +1,121 @@
+/// Every construct of CommonMark by hand, section by section; none of them holds an extension.
+let commonMarkConstructs: [String] = [
+  // Tabs
+  "\tcode\twith\ttabs\n", "   \tcode behind three blanks\n", "- item\n\n\tits second paragraph\n",
+  "- item\n\n\t\tits code\n",
+  ">\ttext\n", ">\t\tcode\n", "-\t\tcode\n", "1.\tone\n\ttwo\n", "#\theading\tx\n", "*\t*\t*\n",
+  "- a\n\t- b\n\t\t- c\n",
+  "-\t```\n\tin a fence\n\t```\n", "> -\titem\n>\n> \tmore\n",
+  // Escapes
+  "\\# no \\* no \\_ no \\> no \\+ no \\- no \\. no \\! no \\` no\n", "\\a \\1 \\é \\ \\\t\n", "\\\\*em\\\\*\n",
+  "\\[no](link)\n",
+  "line\\\nbreak\n", "`\\*` <http://a.b/\\*> <i title=\"\\*\">\n", "[x](/a\\_b 't\\'t')\n", "~~~ in\\_fo\nx\n~~~\n",
+  "1\\. no list\n",
+  "\\- no list\n\n\\# no heading\n\n\\> no quote\n\n\\```\nno fence\n",
+  // Entities
+  "&lt;&gt;&amp;&quot;&nbsp;&hearts;&Ouml;\n", "&#65; &#x42; &#X43; &#0; &#1114112; &#xFFFFFF;\n",
+  "&bogus; &lt & ; &; &#; &#x;\n",
+  "&#42;no&#42; &#45; no\n", "&#45; no list\n", "[x](/&auml; \"&Auml;\")\n", "``` &lt;x&gt;\n&lt;\n```\n", "`&amp;`\n",
+  "a&#10;b&#9;c\n",
+  "&ngE; &NotEqualTilde; &fjlig;\n",
+  // Rules
+  "***\n\n---\n\n___\n", " * * *\n", "   - - - - -\n", "_ _ _   \n", "--\n", "**\n", "    ***\n", "text\n***\ntext\n",
+  "- a\n***\n- b\n",
+  "* a\n* * *\n* b\n", "-- -\n", "--- x\n", "text\n    ***\n",
+  // ATX headings
+  "# One\n## Two\n### Three\n#### Four\n##### Five\n###### Six\n####### Seven\n", "#No\n", "#\n##\n### \n",
+  "# closed #\n## more ####\n# not#\n# this \\#\n",
+  "#   *em*   \n", "   # three blanks\n", "    # four\n", "text\n# heading\ntext\n", "text\n    # no heading\n",
+  "## a ## b\n", "# `#` #\n", "# ###\n",
+  // Setext headings
+  "One\n===\n\nTwo\n---\n", "*Several\nlines*\n=====\n", "  Indented\n   ---\n", "No\n    ===\n", "No\n= =\n",
+  "Blanks behind\n---   \n", "> Quote\n---\n",
+  "> Lazy\nline\n===\n", "- Item\n---\n", "\n===\n", "---\n===\n", "`code\n---\n`\n", "- in\n  item\n  ---\n",
+  "> in\n> quote\n> ===\n", "A\nB\n\n---\nC\n", "A\\\n---\n",
+  // Indented code
+  "    one\n      two\n\n    three\n", "text\n    no code\n", "    code\ntext\n", "\n\n    code\n\n\n",
+  "    code  \n     \n    code\n", "# h\n    code\n", "- a\n\n      code\n",
+  "1.     code\n", "        eight\n",
+  // Fenced code
+  "```\n<a> & *b*\n```\n", "~~~\ntilde\n~~~\n", "````\n```\n````\n", "~~~\n```\n~~~\n",
+  "``` swift x=1\nlet a = 1\n```\n", "  ```\n  cut\n    two left\n cut\n  ```\n", "```\nopen\n",
+  "> ```\n> open\n\nout\n", "- ```\n  a\n\n  b\n  ```\n", "```\n```\n", "```\n\n\n```\n", "``` no`fence\ntext\n",
+  "~~~ a fence with ` `\nx\n~~~\n", "text\n```\nx\n```\ntext\n", "    ```\n    x\n    ```\n",
+  "```\nx\n    ```\n```\n", "```\nx\n``` y\n```\n", "~~~~   info   \nx\n~~~~~~   \n", "```\n\ttab\n```\n",
+  "- ```\n\ttab\n  ```\n",
+  // HTML blocks
+  "<script>\nlet a = \"*\"\n\nb\n</script> tail\n*x*\n", "<pre>\n\n*x*\n</pre>\n*y*\n", "<STYLE>\np {}\n</style>\n",
+  "<textarea>\n\n_x_\n</textarea>\n", "<!-- one\n\ntwo --> tail\n*x*\n", "<?php\n\n?>\n*x*\n",
+  "<!DOCTYPE html>\n*x*\n", "<!a\n\nb> c\n", "<![CDATA[\n*a*\n\n]]>\n*x*\n", "<div>\n*no*\n\n*yes*\n</div>\n",
+  "</div>\n*no*\n", "<DIV\nid=x>\n", "<p/>\n*no*\n", "text\n<div>\n", "<custom-tag a=\"b\">\n*no*\n\n*yes*\n",
+  "</custom>\n*no*\n", "text\n<custom>\n", "<custom> text\n", "<a href=x\n*yes*\n", "    <div>\n",
+  "> <div>\n> a\n\nb\n", "- <div>\n- x\n", "<details>\n<summary>*no*</summary>\n\n*yes*\n\n</details>\n",
+  "<!---->\n*x*\n",
+  "<script", "<h1>\n", "<div\n", "> <!-- a\nb -->\n",
+  // Reference definitions
+  "[a]: /url\n\n[a]\n", "[a]: </u r l> 'title'\n\n[a] [A] [b][a] [a][]\n", "[a]:\n/url\n\"several\nlines\"\n\n[a]\n",
+  "[a]: /url \"title\" no\n\n[a]\n", "[a]: /url\n\"title\" no\n\n[a]\n", "[a]: /one\n[a]: /two\n\n[a]\n",
+  "[a]:\n\n[a]\n",
+  "[a]: <>\n\n[a]\n", "text\n[a]: /url\n\n[a]\n", "> [a]: /url\n\n[a]\n", "- [a]: /url\n- x\n\n[a]\n",
+  "# [a]\n[a]: /url\n", "[a]: /url\n===\n\n[a]\n", "[a]: /url\ntext\n===\n", "[a\nb]: /url\n\n[A  B]\n",
+  "[é]: /url\n\n[É]\n", "[a]: /url (paren)\n\n[a]\n",
+  "[*a*]: /url\n\n[*a*]\n", "[a\\]b]: /url\n\n[a\\]b]\n", "    [a]: /url\n\n[a]\n", "[a]: /url 'open\n\n[a]\n",
+  "[a] : /url\n", "[]: /url\n\n[]\n", "[ ]: /url\n", "[a]: /u<r>l\n\n[a]\n",
+  // Paragraphs
+  "one\ntwo\n\nthree\n", "  two blanks\n one\n", "text\n          deep\n", "a\n\n\n\nb\n", "trailing   \n",
+  "   \n\n  a\n   \n",
+  // Quotes
+  "> a\n> b\n", ">a\n>b\n", "> a\nlazy\n", "> a\n\n> b\n", "> a\n>\n> b\n", ">\n", ">\n> \n>  a\n", "   > a\n",
+  "    > a\n", "> > a\n> b\nc\n", ">>> a\n>> b\n> c\n", "> - a\nb\n", "> # a\nb\n", "> ```\nb\n", ">     code\nb\n",
+  "a\n> b\n", "> a\n***\n", "> a\n- b\n",
+  "> > a\n>\n> b\n", "> 1. a\n>    b\n> 2. c\n",
+  // Lists
+  "- a\n- b\n- c\n", "* a\n+ b\n- c\n", "1. a\n2. b\n", "3) a\n4) b\n", "1. a\n1) b\n", "0. zero\n", "007. seven\n",
+  "123456789. nine digits\n", "1234567890. ten\n", "-1. no\n", "-a\n", "1.a\n", "- a\n\n  b\n", "- a\n\n b\n",
+  "- a\n\n\n  b\n",
+  "- a\n  - b\n    - c\n  - d\n- e\n", "- a\n - b\n  - c\n   - d\n    - e\n", "1. a\n   - b\n\n     c\n2. d\n",
+  "- a\n\n- b\n", "- a\n- b\n\n  c\n- d\n", "- a\n\n      code\n", "-     code\n", "-\n  a\n", "-\n\n  a\n",
+  "- a\n-\n- c\n", "*\n", "text\n- a\n", "text\n2. a\n",
+  "text\n1. a\n", "text\n*\n", "text\n1.\n", "- a\nlazy\n", "> - a\n>   b\n> c\n", "- > a\n  > b\n- c\n",
+  "- # a\n- b\n  ===\n", "- - - a\n", "1. - 2. a\n", "- a\n  > b\n  ```\n  c\n  ```\n- d\n", "- a\n\n<!-- -->\n\n- b\n",
+  "- a\n  - b\n\n  c\n", "* a\n  * b\n\n\n* c\n",
+  "   - a\n     b\n", "    - no\n", "- ***\n- ---\n", "- a\n\n  [r]: /u\n- b\n", "10. a\n\n    b\n", "10. a\n\n   b\n",
+  "+ a\n\n\n  + b\n\n\n    + c\n", "- a\n  \n  b\n",
+  // Code spans
+  "`a`\n", "``a`b``\n", "` a `\n", "`  a `\n", "` `\n", "`a\nb`\n", "`a``b`\n", "`a\n", "``a`\n", "*a`*`\n", "`<b>`\n",
+  "`[a](b)`\n", "`a   b`\n", "`\\`\n", "` `` `\n", "`a` `b` ``c``\n",
+  // Emphasis
+  "*a* _b_ **c** __d__\n", "* a*\n", "*a *\n", "a*b*c\n", "a_b_c\n", "a**b**c\n", "a__b__c\n", "_a_b\n", "*a*b\n",
+  "\"*a*\"\n", "(_a_)\n", "*(*a*)*\n", "_(_a_)_\n", "a*\"b\"*\n", "***a***\n", "***a** b*\n", "***a* b**\n",
+  "**a *b***\n", "*a **b***\n", "*a **b** c*\n",
+  "**a*b*c**\n", "****a****\n", "*****a*****\n", "**a*\n", "*a**\n", "*a\nb*\n", "**a\n\nb**\n", "*a _b* c_\n",
+  "**a __b** c__\n", "*[a*](b)\n", "*a [b](c)*\n", "*<a title=\"*\">\n", "*a*b*c*d*\n", "**a**b**c**\n", "a***b***c\n",
+  "__a__.\n", "_a_.\n", "é*b*\n", "*—a—*\n", "x*—a*\n",
+  "*a*\u{A0}*b*\n", "_ a_\n", "**\n", "* *\n", "*_a_*\n", "_**a**_\n", "*a**b*\n", "가*나*다 **라** *마*\n",
+  // Links
+  "[a](/b)\n", "[a](/b \"c\")\n", "[a](/b 'c')\n", "[a](/b (c))\n", "[a]()\n", "[](/b)\n", "[a](<b c>)\n", "[a](b c)\n",
+  "[a](<b\nc>)\n", "[a](b(c)d)\n", "[a](b(c)\n", "[a](b\\)c)\n", "[a]( /b\n'c' )\n", "[a] (/b)\n", "[a [b] c](d)\n",
+  "[a [b](c) d](e)\n", "[a *b* `c`](d)\n", "[a](b)(c)\n",
+  "[a](\"b\")\n", "[a](/b \"c \"d\" e\")\n", "[a](b%20c&amp;d)\n", "[a](#b) [a](?b=c)\n", "[a\\](b)\n", "[a](b\n",
+  "[a][b](c)\n\n[b]: /d\n", "[a][b][c]\n\n[c]: /d\n", "[![a](b)](c)\n", "[a`](b)`\n", "[a <b c=\"](d)\">\n",
+  "[a<http://b](c)>\n", "[a] [b]\n\n[b]: /c\n", "[a]\n[b]\n\n[b]: /c\n",
+  "[a](javascript:b)\n", "[a](가나 \"다\")\n", "[[a]](b)\n", "[a][]\n", "[a](<>)\n", "[a](b\\_c)\n",
+  // Images
+  "![a](b)\n", "![a](b \"c\") text\n", "![*a* **b** `c` <i>](d)\n", "![a [b](c) d](e)\n", "![a ![b](c) d](e)\n",
+  "![](b)\n", "![a][b]\n\n[b]: /c 'd'\n", "![a][]\n\n[a]: /c\n", "![a]\n\n[a]: /c\n", "!\\[a](b)\n", "\\![a](b)\n",
+  "![a\nb](c)\n",
+  // Autolinks and raw HTML
+  "<http://a.b>\n", "<https://a.b/c?d=e&f=[g]>\n", "<a:b>\n", "<ab:c>\n", "<a@b.c>\n", "<a b@c.d>\n", "<http://a b>\n",
+  "<>\n", "http://a.b a@b.c\n", "x <b> y </b> <br/> <i a b='c' d=\"e\" f=g>\n", "x <a\nb>\n", "x <a b=c\"d>\n",
+  "x </a b>\n", "x <!-- y\nz --> <!--> <!x y> <?z?> <![CDATA[y]]>\n",
+  "x <1> < a> <_>\n", "x <a/ b> <a /> <a b = 'c'>\n", "x <a b='\\''>\n",
+  // Breaks and text
+  "a  \nb\n", "a     \n   b\n", "a\\\nb\n", "a\nb\n", "a \n b\n", "a  \n", "# a  \n", "# a\\\n", "*a  \nb*\n",
+  "`a  \nb`\n", "<a b='  \n'>\n", "!\"#%&'()*+,-./:;<=>?@\n", "a    b\n",
+  // Line endings, ends of file, odd characters
+  "", "\n", "a", "a\r\nb\r\n\r\n- c\r\n  d\r\n", "a\rb\r\rc\r", "```\r\ncode\r\n```\r\n", "    a\r\n\r\n    b\r\n",
+  "a\u{0}b\n\u{0}\n", "\u{FEFF}# a\n", "\u{E000}\u{E001} \u{F8FF} \u{1E}\u{1F} \u{FFFD} \u{10FFFF}\n", "\u{C}\n",
+  "a\u{B}b\u{C}\n",
+  "\u{2003}*a*\u{2003}b\n", "- a\r\n\r\n\tb\r\n", "a\n\u{A0}\nb\n", "```", "> ", "-", "#", "[a]: b", "<div", "~~~\n\n",
+  "    a",
+]
