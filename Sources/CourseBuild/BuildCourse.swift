@@ -84,7 +84,7 @@ private func outputFault(_ request: BuildRequest) -> Diagnostic? {
 }
 
 /// All files to be written, in path order of their lessons.
-private func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
+func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
   var planned: [OutputWriter.Planned] = []
   var diagnostics: [Diagnostic] = []
   for page in run.pages {

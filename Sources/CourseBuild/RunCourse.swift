@@ -76,12 +76,7 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     if request.formats.contains(.md) { shared.append(index.markdown) }
   }
   if request.formats.contains(.html) { shared += sharedAssets() + maths.assets() }
-  if maths.typesetter.missedFormulas {
-    diagnostics.append(
-      Diagnostic(
-        .noMathRenderer, "formulas stand as TeX source: KaTeX or JavaScriptCore is not installed",
-        at: wholeFile(roots.first ?? "lessons"), hint: KaTeXInstallation.hint))
-  }
+  if maths.typesetter.missedFormulas { diagnostics.append(missingMaths(at: roots.first ?? "lessons")) }
   return CourseRun(pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file))
 }
 
@@ -174,4 +169,11 @@ func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   }
   var seen: Set<Diagnostic> = []
   return order.map(\.element).filter { seen.insert($0).inserted }
+}
+
+/// Said once a run, not once a formula.
+func missingMaths(at root: String) -> Diagnostic {
+  Diagnostic(
+    .noMathRenderer, "formulas stand as TeX source: KaTeX or JavaScriptCore is not installed", at: wholeFile(root),
+    hint: KaTeXInstallation.hint)
 }

@@ -32,17 +32,17 @@ struct AssembledLesson: Sendable {
 
 /// Puts a lesson's prose and results together.
 ///
-/// - Parameter copiesImages: `false` leaves images where they are, for a page that is not written to a folder.
+/// - Parameter imagesInline: images become a part of the page, for one that travels alone.
 func assemble(
   _ execution: Execution, path: LessonPath, course: CourseFile, bibliography: Bibliography, folder: CourseFolder,
-  solutions: Bool, copiesImages: Bool = true
+  solutions: Bool, imagesInline: Bool = false
 ) -> AssembledLesson {
   let lesson = execution.lesson
   let items = documentItems(of: lesson, skipsSolutions: !solutions)
   let value = { (index: Int) in execution.text(ofExpression: index) }
   let numbering = Numbering(items, lesson: lesson, value: value)
   var references = ReferenceCheck(numbering: numbering, lesson: lesson, bibliography: bibliography)
-  var files = LinkedFiles(lesson: lesson, path: path, folder: folder, copiesImages: copiesImages)
+  var files = LinkedFiles(lesson: lesson, path: path, folder: folder, imagesInline: imagesInline)
   files.anchors.formUnion(numbering.targets.keys)
   for item in items {
     switch item {

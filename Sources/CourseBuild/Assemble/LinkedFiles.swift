@@ -7,7 +7,7 @@ struct LinkedFiles {
   let lesson: Lesson
   let path: LessonPath
   let folder: CourseFolder
-  let copiesImages: Bool
+  let imagesInline: Bool
   var images: [String: String] = [:]
   var copies: [AssembledLesson.Copy] = []
   var links: [AssembledLesson.LinkCheck] = []
@@ -16,11 +16,11 @@ struct LinkedFiles {
   private var ownAnchors: [(anchor: String, range: SourceRange)] = []
   private var copied: Set<String> = []
 
-  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, copiesImages: Bool) {
+  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool) {
     self.lesson = lesson
     self.path = path
     self.folder = folder
-    self.copiesImages = copiesImages
+    self.imagesInline = imagesInline
   }
 
   mutating func visit(_ image: Image) {
@@ -31,7 +31,10 @@ struct LinkedFiles {
       let file = try folder.resolve(name, from: range)
       switch FileSystem.kind(file) {
       case .file:
-        guard copiesImages else { return }
+        if imagesInline {
+          images[image.source] = LinkedFiles.dataURL(file)
+          return
+        }
         copy(file)
         let target = Path.relative(file, from: folder.root)
         images[image.source] = Path.relative(target, from: Path.directory(path.report))
@@ -97,6 +100,17 @@ struct LinkedFiles {
     return nearestName(to: Path.name(file), in: names).map { name in
       "did you mean `\(Path.relative(Path.join(directory, name), from: Path.directory(lesson.file.path)))`?"
     }
+  }
+
+  /// `nil` for a kind of image that no browser shows.
+  private static func dataURL(_ file: String) -> String? {
+    let types = [
+      "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+      "webp": "image/webp", "avif": "image/avif",
+    ]
+    let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard let type = types[ending], let bytes = try? FileSystem.read(file) else { return nil }
+    return "data:\(type);base64,\(base64(bytes))"
   }
 
   /// Neither `https:…` nor `//host/…`, nor a path from the root of some server.

@@ -1,0 +1,107 @@
+import Reporting
+import SourceText
+
+/// What a check found.
+public struct CheckResult: Sendable {
+  /// Sorted by file, place and id.
+  public var diagnostics: [Diagnostic]
+  /// The lessons that were run, as people see their paths.
+  public var lessons: [String]
+  /// How the committed reports differ from what the lessons give now, as unified differences.
+  public var difference: String
+  /// Reports that were brought up to date.
+  public var updated: [String]
+
+  public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Runs lessons and writes nothing: faults, claims, gradient checks, links, formulas, and whether the Markdown reports
+/// in the output folder still say what the lessons give.
+///
+/// - Parameter updates: write the Markdown reports anew where they differ, unless a lesson has faults.
+public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> CheckResult {
+  var request = request
+  request.formats = [.html, .md]
+  let maths = Maths(cache: cachePath(request.paths))
+  let run = runCourse(request, maths: maths)
+  maths.save()
+  var result = CheckResult(
+    diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
+    difference: "", updated: [])
+
+  let planned = plannedFiles(run)
+  result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value)
+  let reports = planned.value.filter { !$0.file.path.hasSuffix(".html") && !$0.file.path.hasPrefix("assets/") }
+  let output = Path.normalized(request.outputDirectory)
+  if updates, !result.hasFaults, FileSystem.kind(output) == .directory {
+    let written = OutputWriter(directory: output, jobs: request.threads).write(reports)
+    result.updated = written.value
+    result.diagnostics += written.diagnostics
+  } else if FileSystem.kind(output) == .directory {
+    for plan in reports {
+      let drift = driftOf(plan.file, in: output)
+      result.diagnostics += drift.diagnostics
+      result.difference += drift.value
+    }
+  }
+  result.diagnostics = sorted(result.diagnostics)
+  return result
+}
+
+/// How one committed file differs from what the lessons give now.
+private func driftOf(_ file: OutputFile, in output: String) -> Diagnosed<String> {
+  let path = Path.join(output, file.path)
+  guard let old = try? FileSystem.read(path) else {
+    return Diagnosed(
+      "", [Diagnostic(.driftedReport, "`\(path)` is missing", at: wholeFile(path), hint: Drift.hint, severity: .error)])
+  }
+  guard old != file.bytes else { return Diagnosed("") }
+  guard path.hasSuffix(".md"), UTF8Validation.firstInvalidByte(in: old) == nil else {
+    return Diagnosed(
+      "",
+      [
+        Diagnostic(
+          .driftedReport, "`\(path)` is not what the lessons give now", at: wholeFile(path), hint: Drift.hint,
+          severity: .error)
+      ])
+  }
+  let difference = compareReports(old: old, new: file.bytes, file: path)
+  let source = SourceFile(path: path, bytes: old)
+  var diagnostics = difference.numbers.map { change in
+    let start = source.lineStarts[change.line - 1] + change.column - 1
+    return Diagnostic(
+      .driftedReport, "\(change.old) is now \(change.new)",
+      at: SourceRange(source, start..<start + change.old.utf8.count), hint: Drift.hint, severity: .error)
+  }
+  if let line = difference.otherLine {
+    diagnostics.append(
+      Diagnostic(
+        .driftedReport, "the report is older than its lesson from this line on",
+        at: SourceRange(source, source.lineRange(line)), hint: Drift.hint, severity: .error))
+  }
+  return Diagnosed(unifiedDifference(difference, old: old, new: file.bytes, path: path), diagnostics)
+}
+
+private enum Drift {
+  static let hint = "`lessons check --update` or `lessons build` writes it anew"
+}
+
+/// The usual form, with three lines around each change.
+private func unifiedDifference(_ difference: ReportDifference, old: [UInt8], new: [UInt8], path: String) -> String {
+  let oldLines = lines(old)
+  let newLines = lines(new)
+  func text(_ line: ArraySlice<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
+  var result = "--- \(path)\n+++ \(path) (now)\n"
+  for hunk in difference.hunks {
+    let before = max(0, hunk.old.lowerBound - 3)..<hunk.old.lowerBound
+    let after = hunk.old.upperBound..<min(oldLines.count, hunk.old.upperBound + 3)
+    let oldCount = before.count + hunk.old.count + after.count
+    let newCount = before.count + hunk.new.count + after.count
+    result += "@@ -\(before.lowerBound + 1),\(oldCount) +\(hunk.new.lowerBound - before.count + 1),\(newCount) @@\n"
+    for line in before { result += " \(text(oldLines[line]))\n" }
+    for line in hunk.old { result += "-\(text(oldLines[line]))\n" }
+    for line in hunk.new { result += "+\(text(newLines[line]))\n" }
+    for line in after { result += " \(text(oldLines[line]))\n" }
+  }
+  return result
+}

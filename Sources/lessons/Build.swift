@@ -1,0 +1,97 @@
+import ArgumentParser
+import CourseBuild
+import SourceText
+
+/// What the commands that run a course have in common.
+struct CourseArguments: ParsableArguments {
+  @Argument(
+    help: "Lessons, or folders of them. Parts (_intro.md) are no lessons.", completion: .file(extensions: ["md"]))
+  var paths = ["lessons"]
+
+  @Option(help: "Where the reports are.", completion: .directory)
+  var outputDir = "output"
+
+  @Option(name: .shortAndLong, help: "Threads. (default: one a core)")
+  var jobs: Int?
+
+  @Flag(help: "Leave out exercises' solutions.")
+  var noSolutions = false
+
+  @Flag(help: "Lessons marked `draft: true` too.")
+  var drafts = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
+    if paths.contains("") || outputDir.isEmpty { throw ValidationError("A path is empty.") }
+  }
+
+  func request(formats: Set<BuildRequest.Format> = [.html, .md], progress: ProgressLine?) -> BuildRequest {
+    var request = BuildRequest(paths: paths, outputDirectory: outputDir, formats: formats)
+    request.jobs = jobs
+    request.solutions = !noSolutions
+    request.drafts = drafts
+    if let progress { request.progress = { progress.show($0, of: $1) } }
+    return request
+  }
+}
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs lessons and writes their reports.",
+    discussion: """
+      A lesson with a fault still gets a report, which shows the fault in its place. Nothing is written before \
+      everything is known, and every number that changes in a Markdown report is named.
+
+      EXAMPLES:
+        lessons build
+        lessons build lessons/en/02-gates.md
+        lessons build course --output-dir site --to html
+        lessons build --no-solutions
+      """)
+
+  @OptionGroup var course: CourseArguments
+
+  @Option(help: "What to write: html, md, json, with commas between.")
+  var to = "html,md"
+
+  func run() throws {
+    var formats: Set<BuildRequest.Format> = []
+    for name in to.split(separator: ",") {
+      guard let format = BuildRequest.Format(rawValue: String(name)) else {
+        throw ValidationError("--to knows html, md and json, not '\(name)'.")
+      }
+      formats.insert(format)
+    }
+    guard !formats.isEmpty else { throw ValidationError("--to wants html, md or json.") }
+    let progress = ProgressLine()
+    let result = buildCourse(course.request(formats: formats, progress: progress))
+    progress?.clear()
+    DiagnosticFormat.full.print(result.diagnostics)
+    for change in result.changes {
+      Terminal.write("\(change.file):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
+    }
+    let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
+    let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
+    if result.lessonCount > 0 {
+      Terminal.write(
+        result.written.isEmpty
+          ? "\(lessons), nothing to write in \(course.outputDir)\n"
+          : "\(lessons), \(files) written to \(course.outputDir)\n")
+    }
+    if result.hasFaults { throw ExitCode(1) }
+  }
+}
+
+extension DiagnosticFormat {
+  /// Writes diagnostics to standard error and, in the full form, how many there are.
+  func print(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    Terminal.write(write(diagnostics, isColored: Terminal.Stream.error.isColored), to: .error)
+    guard self == .full else { return }
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    Terminal.write(counts.joined(separator: ", ") + "\n", to: .error)
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import CourseBuild
+import SourceText
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs lessons and writes nothing: says what is wrong.",
+    discussion: """
+      Faults, claims (expect), gradient checks, links, formulas, and whether the committed Markdown reports still say \
+      what the lessons give.
+
+      EXAMPLES:
+        lessons check
+        lessons check --diff                      show how reports differ
+        lessons check --update                    write Markdown reports anew where they differ
+        lessons check --output-format github      annotations in a workflow
+        lessons check --output-format junit > report.xml
+      """)
+
+  @OptionGroup var course: CourseArguments
+
+  @Flag(help: "Show how the reports differ from what the lessons give now.")
+  var diff = false
+
+  @Flag(help: "Write the Markdown reports anew where they differ, if no lesson has faults.")
+  var update = false
+
+  @Flag(help: "Warnings count as faults.")
+  var strict = false
+
+  @Option(help: "full, concise, json, github, junit or sarif; all but the first two go to standard output.")
+  var outputFormat = DiagnosticFormat.full
+
+  func run() throws {
+    let progress = ProgressLine()
+    let result = checkCourse(course.request(progress: progress), updates: update)
+    progress?.clear()
+    switch outputFormat {
+    case .full, .concise: outputFormat.print(result.diagnostics)
+    case .json, .github, .junit, .sarif:
+      Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
+    }
+    if diff { Terminal.write(result.difference) }
+    for path in result.updated { Terminal.write("updated \(path)\n", to: .error) }
+    let isBad = result.hasFaults || strict && !result.diagnostics.isEmpty
+    if outputFormat == .full, !isBad, !result.lessons.isEmpty {
+      let count = result.lessons.count
+      Terminal.write("\(count) lesson\(count == 1 ? "" : "s") checked, nothing wrong\n")
+    }
+    if isBad { throw ExitCode(1) }
+  }
+}
+
+extension DiagnosticFormat: ExpressibleByArgument {}

@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The two standard streams, written by the system's own call: unbuffered, and indifferent to a reader that went away.
+enum Terminal {
+  enum Stream {
+    case output
+    case error
+
+    var descriptor: Int32 {
+      switch self {
+      case .output: STDOUT_FILENO
+      case .error: STDERR_FILENO
+      }
+    }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+    /// <https://no-color.org>
+    var isColored: Bool {
+      guard isTerminal else { return false }
+      if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+      return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
+    }
+  }
+
+  static func write(_ text: String, to stream: Stream = .output) { write(Array(text.utf8), to: stream) }
+
+  static func write(_ bytes: [UInt8], to stream: Stream = .output) {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = systemWrite(stream.descriptor, UnsafeRawBufferPointer(rebasing: rest))
+        if count < 0, errno == EINTR { continue }
+        // `lessons render … | head` is no fault.
+        if count <= 0 { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Writing to a pipe that nobody reads must not end the process half-way through a build.
+  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// At once, past the destructors of libraries whose threads may still run.
+  static func exit(_ code: Int32) -> Never { _exit(code) }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
