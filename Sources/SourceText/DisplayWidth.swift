@@ -1,5 +1,10 @@
 /// How many columns text takes on a terminal.
-enum DisplayWidth {
+public enum DisplayWidth {
+  /// The columns of a whole text: `값 = 1` takes 6.
+  public static func of(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + of($1) }
+  }
+
   /// 2 for what Unicode's East Asian Width calls wide or full-width (UAX #11, Unicode 15.1), 0 for combining marks,
   /// format characters and the vowels and finals of decomposed Hangul, else 1.
   ///

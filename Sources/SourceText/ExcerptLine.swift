@@ -1,10 +1,10 @@
 /// A line of a file as a terminal shows it, with the columns that a range takes in it.
-struct ExcerptLine {
+public struct ExcerptLine {
   /// Tabs expanded, control characters replaced: nothing in a file may steer the terminal.
-  var text: String
+  public var text: String
   /// How many columns stand before the range, and how many it takes (at least one).
-  var indent: Int
-  var width: Int
+  public var indent: Int
+  public var width: Int
 
   private static let tabWidth = 4
   /// Longer lines (a paragraph of prose is often one) are cut around the range.
@@ -13,7 +13,7 @@ struct ExcerptLine {
   /// The first line of a range; a range over several lines is underlined to the end of its first.
   ///
   /// `"\tx = 값 + y"`, the range of `y` → indent 13, width 1.
-  init(_ range: SourceRange) {
+  public init(_ range: SourceRange) {
     let file = range.file
     let line = file.lineRange(range.start.line)
     var cells: [(text: String, width: Int)] = []

@@ -74,7 +74,7 @@ extension GradientTable {
       Notation(plain: words.local), Notation(plain: "× " + words.upstream), Notation(plain: "= ") + result,
       Notation(plain: words.numeric), Notation(plain: words.check),
     ]
-    let labels = titles.map(\.plainText)
+    let labels = titles.map(\.text)
     func cell(_ column: Int, _ style: String, _ content: [HTMLNode]) -> HTMLNode {
       let label: [HTMLNode.Attribute] = content.isEmpty ? [] : [("data-l", labels[column])]
       return .element("td", (style.isEmpty ? [] : [("class", style)]) + label, content)
@@ -135,7 +135,7 @@ extension GradientTable {
           .element(
             "table", [("class", "gradients")],
             [
-              .element("caption", [("class", "sr")], [.text(words.gradient + ": " + result.plainText)]),
+              .element("caption", [("class", "sr")], [.text(words.gradient + ": " + result.text)]),
               .element("thead", [], [.element("tr", [], head)]), .element("tbody", [], [.raw("\n")] + body),
             ])
         ]),

@@ -68,7 +68,7 @@ struct NumberGrid {
 
   /// Columns aligned to the right with spaces, for a code block.
   func plainText(_ words: Vocabulary) -> String {
-    let texts = rows.map { row in row.map { $0?.plainText ?? "…" } }
+    let texts = rows.map { row in row.map { $0?.text ?? "…" } }
     let columns = texts.first?.count ?? 0
     var widths = [Int](repeating: 0, count: columns)
     for row in texts {

@@ -1,4 +1,5 @@
 import Formulas
+import SourceText
 
 /// A number or an array of numbers, with the name or source text it was shown under.
 public struct ValueArtifact: Sendable {
@@ -28,8 +29,8 @@ extension ValueArtifact {
   /// `f = 0.731059` on a line; a matrix on lines of its own, the name in front of the first.
   func plainText(_ words: Vocabulary) -> String {
     let array = NumberGrid(value, digits: digits)
-    if value.shape.isEmpty { return name + " = " + array.line.plainText }
-    let blanks = String(repeating: " ", count: TextColumns.count(name) + 3)
+    if value.shape.isEmpty { return name + " = " + array.line.text }
+    let blanks = String(repeating: " ", count: DisplayWidth.of(name) + 3)
     return name + " = " + prefixed(array.plainText(words), with: blanks)
   }
 

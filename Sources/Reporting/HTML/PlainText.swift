@@ -21,7 +21,7 @@ enum PlainText {
       case .expression(let index):
         guard report.expressions.indices.contains(index) else { continue }
         switch report.expressions[index] {
-        case .value(let notation, tex: _): text += notation.plainText
+        case .value(let notation, tex: _): text += notation.text
         case .failure: text += "⚠"
         }
       case .footnote: continue

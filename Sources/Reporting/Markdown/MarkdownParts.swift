@@ -77,13 +77,12 @@ extension MarkdownReport {
 
   private func failure(_ failure: Failure) -> String {
     let diagnostic = failure.diagnostic
-    let place = SourcePlace(diagnostic.range)
-    let number = String(place.line)
+    let line = ExcerptLine(diagnostic.range)
+    let number = String(diagnostic.range.start.line)
     let margin = String(repeating: " ", count: number.utf8.count)
-    let caret = String(repeating: "^", count: max(1, TextColumns.count(place.marked)))
-    let excerpt =
-      "\(number) | \(place.before)\(place.marked)\(place.after)\n"
-      + "\(margin) | \(TextColumns.blanks(for: place.before))\(caret)"
+    let blanks = String(repeating: " ", count: line.indent)
+    let caret = String(repeating: "^", count: line.width)
+    let excerpt = "\(number) | \(line.text)\n\(margin) | \(blanks)\(caret)"
     var parts = [
       "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` \(diagnostic.message)",
       MarkdownText.fence(excerpt, info: "text"),

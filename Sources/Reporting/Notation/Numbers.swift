@@ -3,7 +3,7 @@ import Formulas
 /// Numbers and small arrays as they stand in tables, steps and running text.
 enum Numbers {
   static func notation(_ value: Double, digits: Int) -> Notation {
-    NumberFormat(.significant, digits: digits).notation(value)
+    NumberFormat(.significant, digits: digits).notation(of: value)
   }
 
   /// `−12` as nodes, powers of ten raised.
@@ -49,14 +49,5 @@ enum Numbers {
   /// `[2, 3]`, `[]` for a scalar.
   static func shape(_ shape: [Int]) -> String {
     "[" + shape.map(String.init).joined(separator: ", ") + "]"
-  }
-}
-
-extension NumberFormat {
-  func notation(_ value: Double) -> Notation {
-    if value == value.rounded(), abs(value) < 1e15 {
-      return Notation(plain: value < 0 ? "−" + String(Int(-value)) : String(Int(value)))
-    }
-    return Notation(plain: String(describing: value))
   }
 }

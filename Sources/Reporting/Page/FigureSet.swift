@@ -8,8 +8,8 @@ struct FigureSet {
     var path: String
     /// For the page: its styles come from the page's style sheet.
     var inline: HTMLNode
-    /// A file that carries its own styles.
-    var file: [UInt8]
+    /// A file that carries its own styles; `nil` when the graph is too large to draw.
+    var file: [UInt8]?
     var alternative: String
   }
 
@@ -20,7 +20,6 @@ struct FigureSet {
   init() { drawings = [] }
 
   init(_ report: Report) {
-    let words = Vocabulary.of(report.language)
     var count = 0
     drawings = []
     drawings.reserveCapacity(report.cells.count)
@@ -31,7 +30,10 @@ struct FigureSet {
           count += 1
           let label = cell.label ?? "fig-\(count)"
           let name = own.isEmpty ? label : label + "-\(own.count + 1)"
-          own.append(draw(graph, name: name, folder: report.path, cell: cell, words: words, language: report.language))
+          own.append(
+            draw(
+              graph, name: name, folder: report.path,
+              alternative: cell.alternative.map { PlainText.of($0, in: report) }, language: report.language))
         }
       }
       drawings.append(own)
@@ -45,7 +47,9 @@ struct FigureSet {
   }
 
   var files: [OutputFile] {
-    drawings.flatMap { own in own.map { OutputFile(path: $0.path, bytes: $0.file) } }
+    drawings.flatMap { own in
+      own.compactMap { drawing in drawing.file.map { OutputFile(path: drawing.path, bytes: $0) } }
+    }
   }
 }
 
@@ -61,8 +65,11 @@ private func graphs(in outputs: [Artifact]) -> [GraphFigure] {
 }
 
 private func draw(
-  _ graph: GraphFigure, name: String, folder: String, cell: CellReport, words: Vocabulary, language: Language
+  _ graph: GraphFigure, name: String, folder: String, alternative: String?, language: Language
 ) -> FigureSet.Drawing {
-  let node = HTMLNode.element("svg", [("role", "img"), ("viewBox", "0 0 100 40")])
-  return FigureSet.Drawing(path: folder + "/" + name + ".svg", inline: node, file: node.bytes, alternative: "")
+  let picture = GraphPicture(graph, language: language)
+  return FigureSet.Drawing(
+    path: folder + "/" + name + ".svg", inline: picture.html(prefix: name, alternative: alternative),
+    file: picture.standaloneSVG(prefix: name, alternative: alternative),
+    alternative: alternative ?? picture.description)
 }

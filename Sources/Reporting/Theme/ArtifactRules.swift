@@ -4,7 +4,7 @@ extension Theme {
     .value{display:flex;flex-wrap:wrap;align-items:center;gap:0 .4em;line-height:1.6;overflow-wrap:anywhere}
     .tuple{display:grid;gap:.3rem}
     .out i,.eq i,.steps i,.prose i{font:italic 1.1em/1 var(--var)}
-    .value .v,.matrix td{color:var(--fwd);font-weight:600}
+    .value .v,.matrix td{color:var(--forward);font-weight:600}
     .matrix{border-collapse:separate;border-spacing:0;position:relative;margin:.15rem 0;\
     border-inline:1.5px solid var(--ink);border-radius:3px}
     .matrix td{padding:.05rem .55rem;text-align:right;white-space:nowrap}
@@ -21,8 +21,8 @@ extension Theme {
     .steps .sum{font-weight:500}
     .steps small{color:var(--muted)}
     .pd{white-space:nowrap}
-    .g{color:var(--grad);font-weight:600}
-    .d{color:var(--loc)}
+    .g{color:var(--gradient);font-weight:600}
+    .d{color:var(--local)}
     .steps .d{font-weight:600}
 
     """

@@ -3,9 +3,9 @@ extension Theme {
   static let calloutRules = """
     .call{--tone:var(--link);border-left:3px solid var(--tone);background:var(--fill);border-radius:0 10px 10px 0;\
     padding:.85rem 1.15rem;margin:1.6rem 0;font-size:.97rem}
-    .call-tip{--tone:var(--fwd)}
-    .call-important{--tone:var(--loc)}
-    .call-warning{--tone:var(--grad)}
+    .call-tip{--tone:var(--forward)}
+    .call-important{--tone:var(--local)}
+    .call-warning{--tone:var(--gradient)}
     .call-caution{--tone:var(--bad)}
     .call-title{font-size:.88rem;font-weight:700;color:var(--tone);margin:0 0 .25rem}
     .call>:last-child{margin-bottom:0}

@@ -5,7 +5,7 @@ extension Theme {
     .cell>*+*{border-top:1px solid var(--rule)}
     .cell .src{position:relative;background:var(--fill)}
     .cell .src pre{margin:0;border:0;border-radius:0;background:none}
-    .claims{position:absolute;right:.8rem;bottom:.55rem;margin:0;font-size:.78rem;font-weight:600;color:var(--fwd);\
+    .claims{position:absolute;right:.8rem;bottom:.55rem;margin:0;font-size:.78rem;font-weight:600;color:var(--forward);\
     background:var(--fill);padding:0 .3rem}
     summary{cursor:pointer}
     details.src>summary{padding:.55rem 1.1rem;font-size:.86rem;color:var(--muted)}

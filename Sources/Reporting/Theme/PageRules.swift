@@ -33,7 +33,7 @@ extension Theme {
     .toc li.sub a{padding-left:1.8rem;font-size:.95em}
     .toc li a:hover{color:var(--ink);border-color:var(--ink)}
     .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:99px;\
-    padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--fwd);background:var(--fwd-t)}
+    padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--forward);background:var(--forward-tint)}
     .badge.fail{color:var(--bad);background:var(--bad-t)}
     .badge.undecided{color:var(--muted);background:var(--fill)}
     main{padding:2.4rem 0 3rem;min-width:0}

@@ -14,7 +14,7 @@ extension Theme {
     li>p{margin-bottom:.5em}
     li>:is(ul,ol){margin-bottom:0}
     .task{list-style:none;margin-left:-1.5em}
-    .task>input,.task>p>input{margin-right:.25em;accent-color:var(--fwd)}
+    .task>input,.task>p>input{margin-right:.25em;accent-color:var(--forward)}
     blockquote{margin:1.4rem 0;padding:.1rem 0 .1rem 1.2rem;border-left:3px solid var(--rule);color:var(--muted)}
     hr{border:0;border-top:1px solid var(--rule);margin:2.4rem 0}
     img{max-width:100%;height:auto}
@@ -24,9 +24,9 @@ extension Theme {
     pre{margin:1.4rem 0;padding:.85rem 1.1rem 1rem;overflow-x:auto;font:400 .88rem/1.65 var(--mono);tab-size:2;\
     background:var(--fill);border:1px solid var(--rule);border-radius:12px}
     pre code,pre samp{font-size:1em}
-    .kw{color:var(--loc)}
-    .nu{color:var(--fwd)}
-    .st{color:var(--grad)}
+    .kw{color:var(--local)}
+    .nu{color:var(--forward)}
+    .st{color:var(--gradient)}
     .fn{color:var(--link)}
     .cm{color:var(--muted)}
     .num{white-space:nowrap}

@@ -17,7 +17,7 @@ extension Theme {
     :is(.data,.gradients) tbody th{font-weight:400;white-space:nowrap}
     :is(.data,.gradients) :is(.l,th:first-child,.branch td:first-child){text-align:left}
     .gradients thead th{white-space:normal;max-width:7.5rem;line-height:1.35}
-    .gradients .v,.data .v{color:var(--fwd);font-weight:600}
+    .gradients .v,.data .v{color:var(--forward);font-weight:600}
     .gradients .n{color:var(--muted)}
     .gradients .part{font-weight:400}
     .gradients .group td{text-align:left;background:var(--fill);font-size:.78rem;font-weight:600;color:var(--muted);\
@@ -26,7 +26,7 @@ extension Theme {
     .gradients .branch td:first-child{padding-left:1.4rem;color:var(--muted)}
     .gradients tr:has(+.branch)>*,.gradients .branch:has(+.branch)>*{border-bottom-color:transparent}
     td.c .check{white-space:nowrap}
-    .check.pass{color:var(--fwd);font-weight:600}
+    .check.pass{color:var(--forward);font-weight:600}
     footer .check{font-weight:400!important}
     .check.fail{color:var(--bad);font-weight:600}
     .check.undecided{color:var(--muted)}

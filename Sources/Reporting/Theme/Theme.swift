@@ -1,6 +1,7 @@
 /// The one style sheet of all pages. No font is shipped, nothing is loaded from elsewhere, and no rule needs a script.
 public enum Theme {
   public static let styleSheet =
-    tokenRules + pageRules + proseRules + cellRules + artifactRules + tableRules + calloutRules + phoneRules
+    tokenRules + pageRules + proseRules + cellRules + artifactRules + tableRules + calloutRules + FigureStyle.page
+    + phoneRules
     + printRules
 }
