@@ -53,7 +53,7 @@ public func renderPages(
 
 /// The report's values in full precision: nn-language, "Machine-readable results".
 public func renderJSON(_ report: Report) -> OutputFile {
-  OutputFile(path: report.path + ".json", bytes: [])
+  OutputFile(path: report.path + ".json", bytes: ReportJSON(report).bytes())
 }
 
 /// What a course's first page lists.
@@ -85,5 +85,8 @@ public struct CourseIndex: Sendable {
 
 /// A course's first page: `index.html` and `README.md`.
 public func renderIndex(_ index: CourseIndex) -> (html: OutputFile, markdown: OutputFile) {
-  (OutputFile(path: "index.html", bytes: []), OutputFile(path: "README.md", bytes: []))
+  (
+    OutputFile(path: "index.html", bytes: IndexPage(index).html()),
+    OutputFile(path: "README.md", bytes: IndexPage(index).markdown())
+  )
 }

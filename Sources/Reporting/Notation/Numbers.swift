@@ -20,24 +20,51 @@ enum Numbers {
   /// A tensor in the room of a word: `−4`, `[1, 2]`, `[[1, 2], [3, 4]]`, and only its shape when it is large.
   static func compact(_ values: ShapedValues, digits: Int, limit: Int = 6) -> Notation {
     if values.shape.isEmpty, let value = values.values.first { return notation(value, digits: digits) }
+    // Numbers with raised exponents are no plain text: collect pieces.
     guard values.values.count <= limit, !values.values.isEmpty else { return Notation(plain: shape(values.shape)) }
     var result = Notation()
-    // How many entries a bracket of each rank holds, innermost last.
-    var sizes: [Int] = []
-    var size = 1
-    for length in values.shape.reversed() {
-      size *= length
-      sizes.append(size)
-    }
+    let sizes = bracketSizes(values.shape)
     for (index, value) in values.values.enumerated() {
-      let opened = sizes.filter { $0 > 0 && index % $0 == 0 }.count
-      let closed = sizes.filter { $0 > 0 && (index + 1) % $0 == 0 }.count
-      let before = (index > 0 ? ", " : "") + String(repeating: "[", count: opened)
+      let (before, after) = brackets(index, sizes)
       if !before.isEmpty { result.pieces.append(.plain(before)) }
       result.pieces.append(contentsOf: notation(value, digits: digits).pieces)
-      if closed > 0 { result.pieces.append(.plain(String(repeating: "]", count: closed))) }
+      if !after.isEmpty { result.pieces.append(.plain(after)) }
     }
     return result
+  }
+
+  /// As shown, in plain characters: `-0.393224`, `[1, 2]`; what is too long for a line is only its shape.
+  static func ascii(_ values: ShapedValues, digits: Int) -> String {
+    let format = NumberFormat(.significant, digits: digits)
+    if values.shape.isEmpty, let value = values.values.first { return format.ascii(value) }
+    guard values.values.count <= 64, !values.values.isEmpty else { return shape(values.shape) }
+    let sizes = bracketSizes(values.shape)
+    var text = ""
+    for (index, value) in values.values.enumerated() {
+      let (before, after) = brackets(index, sizes)
+      text += before + format.ascii(value) + after
+    }
+    return text
+  }
+
+  /// How many entries a bracket of each rank holds.
+  private static func bracketSizes(_ shape: [Int]) -> [Int] {
+    var sizes: [Int] = []
+    var size = 1
+    for length in shape.reversed() {
+      size *= max(1, length)
+      sizes.append(size)
+    }
+    return sizes
+  }
+
+  /// What stands before and behind an entry: `", ["` and `"]"`.
+  private static func brackets(_ index: Int, _ sizes: [Int]) -> (before: String, after: String) {
+    let opened = sizes.count { index % $0 == 0 }
+    let closed = sizes.count { (index + 1) % $0 == 0 }
+    return (
+      (index > 0 ? ", " : "") + String(repeating: "[", count: opened), String(repeating: "]", count: closed)
+    )
   }
 
   /// As ``compact(_:digits:limit:)``, a negative scalar in brackets.

@@ -1,0 +1,73 @@
+import SourceText
+
+/// What a lesson gave, in full precision: nn-language, "Machine-readable results". Fields may be added, never renamed.
+struct ReportJSON {
+  let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  func bytes() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("lesson", report.source?.path ?? report.path + ".md")
+      json.member("ok", !report.diagnostics.contains { $0.severity == .error })
+      json.newLine()
+      json.key("cells")
+      json.lines(report.cells) { cell($1, &$0) }
+      json.newLine()
+      json.key("inline")
+      json.lines(report.inline) { inline($1, &$0) }
+      json.newLine()
+      json.key("expectations")
+      json.lines(report.cells.flatMap(\.claims)) { claim($1, &$0) }
+      json.newLine()
+      json.key("diagnostics")
+      json.lines(report.diagnostics) { $0.raw(JSONFormat.object($1)) }
+    }
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private func cell(_ cell: CellReport, _ json: inout JSONWriter) {
+    json.object { json in
+      if let range = cell.range { json.member("line", range.start.line) }
+      if let label = cell.label { json.member("label", label) }
+      json.member("ok", cell.isOK)
+      json.member("skipped", cell.isSkipped)
+      json.key("outputs")
+      json.array(cell.outputs) { $1.write(to: &$0) }
+      let expected = cell.failures.filter(\.isExpected)
+      if !expected.isEmpty {
+        json.key("expectedErrors")
+        json.array(expected) { $0.raw(JSONFormat.object($1.diagnostic)) }
+      }
+    }
+  }
+
+  private func inline(_ record: InlineRecord, _ json: inout JSONWriter) {
+    let (line, column) = record.range.start
+    json.object { json in
+      json.member("line", line)
+      json.member("column", column)
+      json.member("expression", record.expression)
+      if let value = record.value {
+        json.member("shape", value.shape)
+        json.member("values", value.values)
+      } else {
+        json.key("values")
+        json.null()
+      }
+      json.member("text", record.text)
+    }
+  }
+
+  private func claim(_ claim: ClaimReport, _ json: inout JSONWriter) {
+    let (line, column) = claim.range.start
+    json.object { json in
+      json.member("line", line)
+      json.member("column", column)
+      json.member("ok", claim.holds)
+      json.member("left", claim.left.values)
+      if let right = claim.right { json.member("right", right.values) }
+    }
+  }
+}

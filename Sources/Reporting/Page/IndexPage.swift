@@ -1,0 +1,66 @@
+/// A course's first page: its title, and the lessons of each language in their order.
+struct IndexPage {
+  let index: CourseIndex
+
+  init(_ index: CourseIndex) { self.index = index }
+
+  func html() -> [UInt8] {
+    let language = index.lessons.first?.language ?? .en
+    let words = Vocabulary.of(language)
+    var main: [HTMLNode] = [
+      .element(
+        "header", [("class", "title")],
+        [.element("h1", [], [.text(index.title)])]
+          + (index.description.map { [.element("p", [("class", "lede")], [.text($0)])] } ?? []))
+    ]
+    for (language, entries) in index.lessons {
+      let items = entries.flatMap { entry -> [HTMLNode] in
+        var content: [HTMLNode] = [.element("b", [], [.text(entry.title)])]
+        if let description = entry.description { content.append(.element("span", [], [.text(description)])) }
+        let link: [HTMLNode.Attribute] = [("href", LinkDestination.encoded(entry.path + ".html"))]
+        return [.element("li", [], [.element("a", link, content)]), .raw("\n")]
+      }
+      let title = index.lessons.count > 1 ? Vocabulary.name(of: language) : words.lessons
+      main.append(.raw("\n"))
+      main.append(
+        .element(
+          "section", [("lang", language.rawValue)],
+          [.element("h2", [], [.text(title)]), .raw("\n"), .element("ol", [], [.raw("\n")] + items)]))
+    }
+    let page: [HTMLNode] = [
+      .raw("<!DOCTYPE html>\n"),
+      .element(
+        "html", [("lang", language.rawValue)],
+        [
+          .raw("\n"),
+          .element(
+            "head", [],
+            [
+              .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
+              .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
+              .element("title", [], [.text(index.title)]), .raw("\n"),
+              .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),
+            ]), .raw("\n"),
+          .element("body", [], [.raw("\n"), .element("main", [("class", "index")], main), .raw("\n")]), .raw("\n"),
+        ]), .raw("\n"),
+    ]
+    var bytes: [UInt8] = []
+    page.write(into: &bytes)
+    return bytes
+  }
+
+  func markdown() -> [UInt8] {
+    var text = "# " + MarkdownText.escaped(index.title) + "\n"
+    if let description = index.description { text += "\n" + MarkdownText.escaped(description) + "\n" }
+    for (language, entries) in index.lessons {
+      if index.lessons.count > 1 { text += "\n## " + Vocabulary.name(of: language) + "\n" }
+      text += "\n"
+      for (number, entry) in entries.enumerated() {
+        text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(LinkDestination.encoded(entry.path + ".md")))"
+        if let description = entry.description { text += " — " + MarkdownText.escaped(description) }
+        text += "\n"
+      }
+    }
+    return Array(text.utf8)
+  }
+}
