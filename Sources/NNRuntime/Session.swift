@@ -1,70 +1,120 @@
+import Autodiff
+import Formulas
 import NNSyntax
 import Reporting
 import SourceText
 
-/// How a block is run: the part of its options that the interpreter needs.
-public struct RunOptions: Sendable {
-  /// Significant digits of values; of figures.
-  public var digits: Int
-  public var figureDigits: Int
-  /// Scalar operations.
-  public var budget: Int
-  /// Bytes.
-  public var memory: Int
-  public var depth: Int
-  /// Seconds; only a safety net.
-  public var timeout: Int
-
-  public init(
-    digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,
-    timeout: Int = 600
-  ) {
-    self.digits = digits
-    self.figureDigits = figureDigits
-    self.budget = budget
-    self.memory = memory
-    self.depth = depth
-    self.timeout = timeout
-  }
-}
-
-/// What a block gave.
-public struct Outcome: Sendable {
-  public struct Claim: Sendable {
-    public var range: SourceRange
-    public var holds: Bool
-    public var left: ShapedValues
-    public var right: ShapedValues?
-  }
-
-  public var outputs: [Artifact]
-  public var claims: [Claim]
-  public var diagnostics: [Diagnostic]
-  /// Not run, since it reads a name that a failed block would have bound.
-  public var isSkipped: Bool
-  /// All gradient checks that the block caused, added up.
-  public var checks: CheckSummary
-}
-
 /// The environment that the blocks of one lesson share, top to bottom.
 ///
-/// Not `Sendable`: a lesson runs in one task.
+/// Not `Sendable`: a lesson runs in one task. No call in the language becomes a call in Swift, so any thread's stack
+/// will do.
 public final class Session {
-  public init(seed: Int = 0, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {}
+  private let environment: Environment
+
+  /// - Parameter readFile: gives the bytes of a file of the course, for the functions that read data.
+  public init(seed: Int = 0, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
+    environment = Environment(readFile: readFile)
+  }
+
+  /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
+  /// the update.
+  public func lookAhead(_ programs: [Program]) {
+    for program in programs { environment.parameters.formUnion(updatedNames(program.statements)) }
+  }
 
   /// Runs a block. When it fails, the environment is as it was before it.
   ///
-  /// - Parameter expectsFailure: `error: true`.
-  public func run(_ program: Program, options: RunOptions, expectsFailure: Bool = false) -> Outcome { fatalError() }
+  /// - Parameter expectsFailure: `error: true`: the block runs even where it reads what a failed one would have bound,
+  ///   and later blocks are not skipped because of it. That it did fail is for the caller to see.
+  public func run(_ program: Program, options: RunOptions, expectsFailure: Bool = false) -> Outcome {
+    lookAhead([program])
+    let (chunk, warnings) = Compiler.compile(
+      program, symbols: environment.symbols, builtinCount: environment.builtinCount)
+    environment.grow()
+    let bound = bindings(program)
+    if !expectsFailure, let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
+      return skipped(name: environment.symbols.name(name), bound, program)
+    }
+    let snapshot = environment.snapshot
+    let machine = start(options)
+    defer { environment.pending.removeAll() }
+    do {
+      _ = try machine.run(chunk)
+      environment.missing.subtract(bound)
+      return Outcome(
+        outputs: machine.outputs, claims: machine.claims, diagnostics: warnings + machine.diagnostics,
+        checks: machine.checks)
+    } catch .skipped(let name) where !expectsFailure {
+      environment.snapshot = snapshot
+      return skipped(name: name, bound, program)
+    } catch {
+      environment.snapshot = snapshot
+      let fault: Diagnostic =
+        switch error {
+        case .diagnostic(let diagnostic): diagnostic
+        case .skipped(let name): Diagnostic(.unknownName, "unknown name `\(name)`", at: program.source.range)
+        }
+      if !expectsFailure { environment.missing.formUnion(bound) }
+      return Outcome(
+        outputs: [], claims: machine.claims, diagnostics: warnings + machine.diagnostics + [fault],
+        checks: machine.checks)
+    }
+  }
 
   /// Evaluates an inline expression on a scratch copy.
   public func evaluate(_ program: InlineProgram, options: RunOptions) -> Result<InlineResult, Diagnostic> {
-    fatalError()
+    let chunk = Compiler.compile(
+      program.expression, symbols: environment.symbols, builtinCount: environment.builtinCount)
+    environment.grow()
+    let snapshot = environment.snapshot
+    defer {
+      environment.snapshot = snapshot
+      environment.pending.removeAll()
+    }
+    let machine = start(options)
+    let range = program.expression.range
+    if let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
+      return .failure(missing(environment.symbols.name(name), range))
+    }
+    let value: Value
+    do { value = try machine.run(chunk) } catch {
+      switch error {
+      case .diagnostic(let diagnostic): return .failure(diagnostic)
+      case .skipped(let name): return .failure(missing(name, range))
+      }
+    }
+    do throws(Fault) { return .success(try machine.inlineResult(value, program.format, range)) } catch {
+      return .failure(machine.diagnostic(error, at: range))
+    }
   }
-}
 
-public struct InlineResult: Sendable {
-  public var value: ShapedValues
-  public var report: ExpressionReport
-  public var text: String
+  private func start(_ options: RunOptions) -> Machine {
+    environment.graph.resetOperations()
+    environment.graph.limits = Graph.Limits(operations: options.budget, bytes: options.memory)
+    let machine = Machine(environment: environment, options: options)
+    environment.machine = machine
+    return machine
+  }
+
+  /// Slots of the names that a block binds or updates at the top level.
+  private func bindings(_ program: Program) -> Set<Int32> {
+    Set((boundNames(program.statements) + updatedNames(program.statements)).map { environment.symbols.slot($0) })
+  }
+
+  private func skipped(name: String, _ bound: Set<Int32>, _ program: Program) -> Outcome {
+    environment.missing.formUnion(bound)
+    var outcome = Outcome()
+    outcome.isSkipped = true
+    outcome.skippedSince = missing(name, firstLine(program))
+    return outcome
+  }
+
+  private func missing(_ name: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .unknownName, "`\(name)` has no value, since the block that binds it failed", at: range, severity: .warning)
+  }
+
+  private func firstLine(_ program: Program) -> SourceRange {
+    program.statements.first?.range ?? program.source.range
+  }
 }

@@ -1,0 +1,103 @@
+import Autodiff
+import Reporting
+
+/// The comparison with central differences that every table, figure and list of steps carries.
+struct Checking {
+  /// By node of the trace; `nil` where nothing is to be checked.
+  var checks: [GradientCheck?]
+  var summary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+
+  /// Entries looked at in each node.
+  static let sample = 64
+
+  /// Checks each node that f depends on, the output itself excepted.
+  init(_ trace: Tracing, of f: Node, _ machine: Machine) throws(Fault) {
+    checks = Array(repeating: nil, count: trace.nodes.count)
+    let places = trace.nodes.indices.dropLast().filter { trace.nodes[$0].varies }
+    let found: [GradientCheck]
+    do {
+      found = try machine.graph.checkGradient(of: f, at: places.map { trace.nodes[$0] }, sample: Self.sample)
+    } catch {
+      throw .engine(error)
+    }
+    for (place, check) in zip(places, found) {
+      checks[place] = check
+      summary.add(check)
+    }
+    machine.checks.add(summary)
+    if summary.failed > 0 { throw failure(trace, f) }
+  }
+
+  /// Names the failing node nearest to the output: behind it everything is wrong, and the gate that uses it is at
+  /// fault.
+  private func failure(_ trace: Tracing, _ f: Node) -> Fault {
+    guard
+      let place = checks.indices.last(where: { checks[$0]?.entries.contains { $0.verdict == .fail } ?? false }),
+      let entry = checks[place]?.entries.first(where: { $0.verdict == .fail })
+    else { return .told(.gradientCheckFailed, "a gradient does not agree with central differences") }
+    let output = trace.names[trace.nodes.count - 1]
+    let numbers =
+      "∂\(output)/∂\(trace.names[place]) is \(numberText(entry.analytic)), and central differences give "
+      + numberText(entry.numeric)
+    let consumers = trace.nodes.indices.filter { trace.operands[$0].contains(place) }
+    if let gate = consumers.last(where: { trace.nodes[$0].kind == .operation && trace.nodes[$0].primitive == nil }) {
+      return .told(
+        .gradientCheckFailed, "the derivative written for `\(trace.nodes[gate].operation)` is wrong: \(numbers)",
+        hint: "compare its `backward` rule with the function", argument: 0)
+    }
+    return .told(
+      .gradientCheckFailed, "the gradient at `\(trace.names[place])` is wrong: \(numbers)", argument: 0)
+  }
+
+  func verdict(_ place: Int) -> CheckVerdict {
+    guard let check = checks[place] else { return .pass }
+    var verdict = CheckVerdict.undecided
+    for entry in check.entries {
+      switch entry.verdict {
+      case .fail: return .fail
+      case .pass: verdict = .pass
+      case .undecided: break
+      }
+    }
+    return verdict
+  }
+
+  /// The numeric gradient where every entry was looked at.
+  func numeric(_ place: Int) -> ShapedValues? {
+    guard let check = checks[place], check.entries.count == check.shape.reduce(1, *) else { return nil }
+    return ShapedValues(shape: check.shape, values: check.entries.map(\.numeric))
+  }
+}
+
+extension CheckSummary {
+  static var none: CheckSummary { CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0) }
+
+  mutating func add(_ other: CheckSummary) {
+    passed += other.passed
+    failed += other.failed
+    undecided += other.undecided
+    maxRelative = max(maxRelative, other.maxRelative)
+  }
+
+  mutating func add(_ check: GradientCheck) {
+    for entry in check.entries {
+      switch entry.verdict {
+      case .pass:
+        passed += 1
+        maxRelative = max(maxRelative, entry.relative)
+      case .fail:
+        failed += 1
+        maxRelative = max(maxRelative, entry.relative)
+      case .undecided: undecided += 1
+      }
+    }
+  }
+}
+
+extension GradientCheck.Entry {
+  /// |a − n| / max(|a|, |n|), and 0 where both are 0.
+  var relative: Double {
+    let size = max(analytic.magnitude, numeric.magnitude)
+    return size == 0 ? 0 : (analytic - numeric).magnitude / size
+  }
+}

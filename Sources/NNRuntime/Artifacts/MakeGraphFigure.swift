@@ -1,0 +1,118 @@
+import Autodiff
+import Formulas
+import Reporting
+
+extension Machine {
+  /// `graph(f)`: gates, inputs and the constants that are not part of a gate's sign.
+  ///
+  /// - Parameter given: `parameters: (w0, w1)`.
+  func graphFigure(_ f: Node, locals: GraphFigure.Locals, given: [Node]) throws(Fault) -> GraphFigure {
+    let trace = Tracing(f, self)
+    var reading: PassReading?
+    var check: CheckSummary?
+    if f.varies, f.value.count == 1 {
+      reading = PassReading(try pass(f), trace)
+      check = try Checking(trace, of: f, self).summary
+    }
+    let glyphs = trace.nodes.indices.map { trace.glyph($0) }
+    // A constant that stands in the sign of every gate that uses it is not drawn.
+    var drawn = trace.nodes.map { $0.kind != .constant }
+    for gate in trace.nodes.indices {
+      for (operand, place) in trace.operands[gate].enumerated() where glyphs[gate].absorbed != operand {
+        drawn[place] = true
+      }
+    }
+    drawn[trace.nodes.count - 1] = true
+    var places: [Int: Int] = [:]
+    var nodes: [GraphFigure.Node] = []
+    let parameters = Set(given)
+    let folding = Folding(trace, self)
+    for place in trace.nodes.indices where drawn[place] {
+      let node = trace.nodes[place]
+      places[place] = nodes.count
+      var pattern = reading?.pattern(place)
+      if pattern == nil, trace.uses[place] > 1, node.kind != .constant { pattern = .copies }
+      nodes.append(
+        GraphFigure.Node(
+          role: role(place, trace, parameters),
+          name: node.kind == .constant || !trace.isNamed[place] ? nil : trace.names[place],
+          operation: node.operation, glyph: glyphs[place].text, value: ShapedValues(node.value),
+          gradient: reading?.gradients[place] ?? nil, pattern: pattern, group: folding.groupOfNode[place]))
+    }
+    var edges: [GraphFigure.Edge] = []
+    for gate in trace.nodes.indices {
+      for (operand, place) in trace.operands[gate].enumerated() {
+        guard let from = places[place], let to = places[gate], glyphs[gate].absorbed != operand else { continue }
+        edges.append(
+          GraphFigure.Edge(
+            from: from, to: to, operand: operand, local: reading?.local(to: gate, operand: operand),
+            contribution: reading?.contribution(to: gate, operand: operand)))
+      }
+    }
+    return GraphFigure(
+      nodes: nodes, edges: edges, groups: folding.groups, output: nodes.count - 1, locals: locals, check: check,
+      digits: options.figureDigits)
+  }
+
+  private func role(_ place: Int, _ trace: Tracing, _ given: Set<Node>) -> GraphFigure.Node.Role {
+    let node = trace.nodes[place]
+    switch node.kind {
+    case .constant: return .constant
+    case .operation: return .gate
+    case .input:
+      if given.contains(node) { return .parameter }
+      guard let label = trace.labels[place], let name = label.name else { return .data }
+      return label.isUpdate || environment.parameters.contains(name) ? .parameter : .data
+    }
+  }
+}
+
+extension Tracing {
+  /// What stands in a gate's circle, and which operand it has taken in: `+1` for `x + 1`, `1/x` for `1 / x`.
+  func glyph(_ place: Int) -> (text: String, absorbed: Int?) {
+    let node = nodes[place]
+    guard node.kind == .operation else { return ("", nil) }
+    guard let operation = node.primitive?.operation else { return (node.primitive?.glyph ?? node.operation, nil) }
+    let values = constants(place)
+    let format = NumberFormat(digits: 3)
+    func short(_ operand: Int) -> String? {
+      guard operand < values.count, let value = values[operand] else { return nil }
+      let text = format.text(value)
+      return text.unicodeScalars.count <= 4 ? text : nil
+    }
+    func bracketed(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }
+    switch operation {
+    case .negate: return ("×−1", nil)
+    case .square: return ("x²", nil)
+    case .add:
+      if let right = short(1) { return (right.hasPrefix("−") ? right : "+" + right, 1) }
+      if let left = short(0) { return (left.hasPrefix("−") ? left : "+" + left, 0) }
+    case .subtract:
+      if let right = short(1) { return ("−" + bracketed(right), 1) }
+      if let left = short(0) { return (left + "−x", 0) }
+    case .multiply:
+      if let right = short(1) { return ("×" + right, 1) }
+      if let left = short(0) { return ("×" + left, 0) }
+    case .divide:
+      if let right = short(1) { return ("÷" + bracketed(right), 1) }
+      if let left = short(0) { return (left + "/x", 0) }
+    case .power:
+      if let right = superscript(values[1]) { return ("x" + right, 1) }
+      if let left = short(0) { return (bracketed(left) + "ˣ", 0) }
+    case .modulo, .maximum, .minimum, .expm1, .stop, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+      .and, .or,
+      .leakyReLU, .elu, .powerSlope, .not, .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+      .softplus, .silu, .gelu, .normalCDF, .normalPDF, .floor, .ceil, .round, .identity, .clip, .select:
+      break
+    }
+    return (node.primitive?.glyph ?? node.operation, nil)
+  }
+}
+
+/// A small whole exponent in superscript digits: 2 → `²`, −1 → `⁻¹`.
+private func superscript(_ value: Double?) -> String? {
+  guard let value, value == value.rounded(), value.magnitude < 100 else { return nil }
+  let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+  let text = String(Int(value.magnitude)).compactMap { $0.wholeNumberValue.map { digits[$0] } }
+  return (value < 0 ? "⁻" : "") + String(text)
+}

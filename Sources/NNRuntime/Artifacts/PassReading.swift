@@ -1,0 +1,94 @@
+import Autodiff
+import Formulas
+import Reporting
+
+/// A backward pass in the words of the artifacts: what each wire carries and what it is multiplied by.
+struct PassReading {
+  let trace: Tracing
+  let gradients: [ShapedValues?]
+  /// By gate and operand.
+  private let wires: [Wire: BackwardPass.Wire]
+
+  private struct Wire: Hashable {
+    var to: Int
+    var operand: Int
+  }
+
+  init(_ pass: BackwardPass, _ trace: Tracing) {
+    self.trace = trace
+    var wires: [Wire: BackwardPass.Wire] = [:]
+    for wire in pass.wires {
+      guard let to = trace.index[wire.to] else { continue }
+      wires[Wire(to: to, operand: wire.operand)] = wire
+    }
+    self.wires = wires
+    gradients = trace.nodes.map { node in pass.gradients[node].map(ShapedValues.init) }
+  }
+
+  /// What a gate sends back to one operand; `nil` where no gradient flows.
+  func contribution(to gate: Int, operand: Int) -> ShapedValues? {
+    wires[Wire(to: gate, operand: operand)].map { ShapedValues($0.contribution) }
+  }
+
+  /// ∂gate/∂operand as formula and number.
+  func local(to gate: Int, operand: Int) -> LocalDerivative? {
+    guard let wire = wires[Wire(to: gate, operand: operand)] else { return nil }
+    return LocalDerivative(
+      symbol: symbol(gate, operand), value: wire.local.map(ShapedValues.init) ?? scalarLocal(gate, wire))
+  }
+
+  /// For a gate of scalars, what came through divided by what arrived.
+  private func scalarLocal(_ gate: Int, _ wire: BackwardPass.Wire) -> ShapedValues? {
+    guard trace.nodes[gate].shape.isEmpty, wire.from.shape.isEmpty, let upstream = gradients[gate]?.values.first,
+      upstream != 0, let down = wire.contribution.scalar
+    else { return nil }
+    return ShapedValues(down / upstream)
+  }
+
+  private func symbol(_ gate: Int, _ operand: Int) -> Notation {
+    let node = trace.nodes[gate]
+    let names = trace.operandNotations(gate, forDerivative: true)
+    if let primitive = node.primitive, primitive.derivatives.indices.contains(operand) {
+      return primitive.derivatives[operand].notation(
+        operands: names, result: trace.notations[gate], constants: trace.constants(gate))
+    }
+    guard let primitive = node.primitive else {
+      // A rule written by hand: σ′(t), or ∂g/∂a for one of several inputs.
+      if names.count == 1 {
+        return Notation(
+          [.name(node.operation), .plain("′(")] + trace.notations[trace.operands[gate][0]].pieces + [.plain(")")])
+      }
+      return Notation([.plain("∂"), .name(node.operation), .plain("/∂")]) + names[operand]
+    }
+    switch primitive.name {
+    case "sum", "reshape", "transpose", "index", "stack", "concat", "broadcast": return Notation(plain: "1")
+    case "mean":
+      let count = trace.nodes[trace.operands[gate][operand]].shape.reduce(1, *) / max(1, node.shape.reduce(1, *))
+      return Notation(plain: "1/\(count)")
+    case "matmul", "dot":
+      guard names.count == 2 else { break }
+      let other = names[1 - operand]
+      return trace.nodes[trace.operands[gate][1 - operand]].shape.count > 1
+        ? other + Notation([.superscript(Notation(plain: "⊤"))]) : other
+    default: break
+    }
+    return Notation([.plain("∂")]) + trace.notations[gate] + Notation([.plain("/∂")]) + names[operand]
+  }
+
+  /// What the gate does to the gradient that arrives, as far as its operands get any: `x + 1` only passes it on.
+  func pattern(_ gate: Int) -> GatePattern? {
+    let receiving = trace.operands[gate].indices.filter { contribution(to: gate, operand: $0) != nil }
+    switch trace.nodes[gate].primitive?.pattern {
+    case .distributes: return receiving.count > 1 || trace.operands[gate].count == 1 ? .distributes : .passes
+    case .swaps: return receiving.count > 1 ? .swaps : nil
+    case .routes: return .routes
+    case .passes: return .passes
+    case .flips: return receiving == [0] && trace.operands[gate].count > 1 ? .passes : .flips
+    case nil: return nil
+    }
+  }
+}
+
+extension ShapedValues {
+  init(_ tensor: Tensor) { self.init(shape: tensor.shape, values: tensor.values) }
+}

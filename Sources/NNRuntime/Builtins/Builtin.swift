@@ -1,0 +1,57 @@
+import Autodiff
+
+/// A built-in function: what it is called with, what it does, and what the reference page says of it.
+struct Builtin: Sendable {
+  /// A parameter as the author sees it.
+  struct Parameter: Sendable {
+    var name: String
+    var isOptional = false
+    /// Only by name: `axis: 0`.
+    var isNamed = false
+
+    static func required(_ name: String) -> Parameter { Parameter(name: name) }
+    static func optional(_ name: String) -> Parameter { Parameter(name: name, isOptional: true) }
+    static func named(_ name: String) -> Parameter { Parameter(name: name, isOptional: true, isNamed: true) }
+  }
+
+  /// Where the reference page lists it.
+  enum Chapter: String, Sendable, CaseIterable {
+    case elementwise = "Element by element"
+    case reductions = "Reductions"
+    case linearAlgebra = "Linear algebra and shape"
+    case networks = "Networks and losses"
+    case makers = "Makers"
+    case differentiation = "Differentiation"
+    case display = "Display"
+    case loops = "Loops"
+  }
+
+  var name: String
+  /// Each way to call it: `max(a)`, `max(a, b)`.
+  var forms: [String]
+  /// One sentence for the reference page.
+  var summary: String
+  var chapter: Chapter
+  var parameters: [Parameter]
+  /// Further positional arguments, by this name.
+  var rest: String?
+  /// Any other named argument is taken too: `forward(f, x: 3)`.
+  var takesOtherNames = false
+  /// ∂ as text, for the reference page.
+  var derivative: String?
+  var body: @Sendable (Call) throws(Fault) -> Value
+
+  /// What an error message shows.
+  var signature: String { forms.map { "`\($0)`" }.joined(separator: " or ") }
+}
+
+/// Which argument of a call goes to which parameter.
+struct Placement {
+  var builtin: Int
+  /// For each parameter the argument, −1 when it was left out.
+  var arguments: [Int]
+  /// Positional arguments beyond the parameters.
+  var rest: [Int]
+  /// Named arguments that are no parameters.
+  var nodes: [Int]
+}

@@ -1,0 +1,202 @@
+import Autodiff
+import NNSyntax
+import SourceText
+
+/// A call of a built-in function while it is being run: its arguments by parameter.
+struct Call {
+  let machine: Machine
+  let builtin: Builtin
+  /// As they lie on the stack.
+  let values: [Value]
+  let placement: Placement
+  let chunk: Chunk
+  let site: Int
+  let tag: UInt32
+  /// The locals of the function in which the call stands, when it names nodes.
+  let locals: [Value]
+
+  var graph: Graph { machine.graph }
+  private var callSite: Chunk.CallSite { chunk.calls[site] }
+  var range: SourceRange { callSite.range }
+
+  func has(_ parameter: Int) -> Bool { placement.arguments[parameter] >= 0 }
+
+  subscript(parameter: Int) -> Value {
+    let place = placement.arguments[parameter]
+    return place < 0 ? .unbound : values[place]
+  }
+
+  /// Positional arguments beyond the parameters.
+  var rest: [Value] { placement.rest.map { values[$0] } }
+
+  /// The source text of an argument.
+  func source(_ parameter: Int) -> String {
+    let place = placement.arguments[parameter]
+    return place < 0 ? "" : callSite.argumentRanges[place].text
+  }
+
+  func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
+
+  /// Named arguments that are no parameters, in the order in which they are written.
+  var otherNamed: [(name: Name, value: Value, argument: Int)] {
+    placement.nodes.map { (callSite.names[$0 - callSite.positional].name, values[$0], $0) }
+  }
+
+  /// `forward(f, x: 3)`: the names, what they mean here, and their values.
+  func nodesByName() throws(Fault) -> [(name: Name, target: Value, value: Value, argument: Int)] {
+    var result: [(name: Name, target: Value, value: Value, argument: Int)] = []
+    for place in placement.nodes {
+      let entry = callSite.names[place - callSite.positional]
+      let slot: Int32
+      var target = Value.unbound
+      switch entry.reference {
+      case .global(let global): slot = global
+      case .local(let local, let global):
+        slot = global
+        if locals.indices.contains(Int(local)) { target = locals[Int(local)] }
+      }
+      if case .unbound = target { target = machine.environment.values[Int(slot)] }
+      if case .unbound = target {
+        throw .reported(machine.diagnostic(machine.unknownName(slot, chunk), at: entry.name.range))
+      }
+      result.append((entry.name, target, values[place], place))
+    }
+    return result
+  }
+
+  /// Does something about one argument; a fault of it points there.
+  func about<Result>(_ argument: Int, _ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+    do throws(Fault) { return try body() } catch {
+      throw .reported(machine.diagnostic(error, at: callSite.argumentRanges[argument]))
+    }
+  }
+
+  private func about<Result>(
+    parameter: Int, _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    try about(placement.arguments[parameter], body)
+  }
+
+  /// A fault of one argument, with the signature as hint.
+  func fault(_ id: DiagnosticID, _ message: String, _ parameter: Int, hint: String? = nil) -> Fault {
+    let place = placement.arguments[parameter]
+    let range = place < 0 ? callSite.range : callSite.argumentRanges[place]
+    return .reported(Diagnostic(id, message, at: range, hint: hint ?? "it is \(builtin.signature)"))
+  }
+
+  // MARK: - Kinds of arguments
+
+  func node(_ parameter: Int) throws(Fault) -> Node {
+    switch self[parameter] {
+    case .node(let node): return node
+    case .number, .artifact:
+      return try about(parameter: parameter) { () throws(Fault) in try machine.node(self[parameter]) }
+    case .unbound: throw fault(.noValue, "`\(source(parameter))` gives no value", parameter)
+    case .tuple, .function, .builtin, .history, .text:
+      throw fault(
+        .wrongKind,
+        "`\(builtin.name)` needs a number or a tensor for `\(builtin.parameters[parameter].name)`, and this is "
+          + self[parameter].kind, parameter)
+    }
+  }
+
+  /// A single number.
+  func number(_ parameter: Int) throws(Fault) -> Double {
+    if case .number(let number) = self[parameter] { return number }
+    let node = try node(parameter)
+    guard node.shape.isEmpty, let number = node.scalar else {
+      throw fault(
+        .notScalar, "`\(builtin.parameters[parameter].name)` is a single number, and this is \(self[parameter].kind)",
+        parameter)
+    }
+    return number
+  }
+
+  func whole(_ parameter: Int) throws(Fault) -> Int {
+    let number = try number(parameter)
+    guard number == number.rounded(), number.magnitude < 9e15 else {
+      throw fault(
+        .notWhole, "`\(builtin.parameters[parameter].name)` must be whole, and this is \(numberText(number))", parameter
+      )
+    }
+    return Int(number)
+  }
+
+  func wholeOfRest(_ index: Int) throws(Fault) -> Int {
+    try about(placement.rest[index]) { () throws(Fault) in
+      Int(try machine.whole(values[placement.rest[index]], "a size"))
+    }
+  }
+
+  func text(_ parameter: Int) throws(Fault) -> String {
+    guard case .text(let text) = self[parameter] else {
+      throw fault(
+        .wrongKind, "`\(builtin.parameters[parameter].name)` is text in quotes, and this is \(self[parameter].kind)",
+        parameter)
+    }
+    return text.text
+  }
+
+  /// A node, or a tuple of nodes.
+  func nodes(_ parameter: Int) throws(Fault) -> (nodes: [Node], isTuple: Bool) {
+    guard case .tuple(let tuple) = self[parameter] else { return ([try node(parameter)], false) }
+    var nodes: [Node] = []
+    for item in tuple.items {
+      nodes.append(try about(parameter: parameter) { () throws(Fault) in try machine.node(item) })
+    }
+    return (nodes, true)
+  }
+
+  /// A shape: sizes one by one, or one tuple or vector of them.
+  func shape(fromRest start: Int = 0) throws(Fault) -> [Int] {
+    var sizes: [Int] = []
+    if placement.rest.count == start + 1 {
+      let value = values[placement.rest[start]]
+      if case .tuple(let tuple) = value {
+        for item in tuple.items {
+          sizes.append(
+            try about(placement.rest[start]) { () throws(Fault) in Int(try machine.whole(item, "a size")) })
+        }
+        return try checked(sizes)
+      }
+      if case .node(let node) = value, node.shape.count == 1 {
+        for number in node.value.values {
+          sizes.append(
+            try about(placement.rest[start]) { () throws(Fault) in
+              Int(try machine.whole(.number(number), "a size"))
+            })
+        }
+        return try checked(sizes)
+      }
+    }
+    for index in start..<max(start, placement.rest.count) { sizes.append(try wholeOfRest(index)) }
+    return try checked(sizes)
+  }
+
+  private func checked(_ sizes: [Int]) throws(Fault) -> [Int] {
+    for size in sizes where size < 0 && !(builtin.name == "reshape" && size == -1) {
+      throw .told(.shapeMismatch, "a size must not be negative, and one is \(size)")
+    }
+    return sizes
+  }
+
+  // MARK: - Results
+
+  /// Applies a primitive, labelled with this call.
+  func apply(_ primitive: Primitive, _ operands: [Node], _ attributes: Attributes = Attributes()) throws(Fault) -> Value
+  {
+    try machine.apply(primitive, operands, attributes, tag)
+  }
+
+  func engine<Result>(_ body: () throws(EngineError) -> Result) throws(Fault) -> Result {
+    do { return try body() } catch { throw .engine(error) }
+  }
+
+  func constant(_ tensor: Tensor) throws(Fault) -> Value { try machine.constant(tensor) }
+
+  /// What a node is called in messages: its name, or its source text.
+  func name(of parameter: Int) -> String {
+    if case .node(let node) = self[parameter], let name = machine.labels[node.tag]?.name { return name }
+    return source(parameter)
+  }
+}

@@ -1,0 +1,73 @@
+import Autodiff
+import Formulas
+import Reporting
+
+extension Builtins {
+  static let display: [Builtin] = [
+    Builtin(
+      name: "print", forms: ["print(a, b, …)"], summary: "a line of text: numbers, tensors and text side by side",
+      chapter: .display, parameters: [], rest: "values"
+    ) { call throws(Fault) in
+      var parts: [String] = []
+      for (place, value) in call.rest.enumerated() {
+        parts.append(try call.machine.printed(value, call.sourceOfRest(place)))
+      }
+      return .artifact(ArtifactValue(.text(parts.joined(separator: " "))))
+    },
+    Builtin(
+      name: "table", forms: ["table(x: a, y: b)", "table(m)"],
+      summary: "vectors of one length as columns, or a matrix with numbered columns", chapter: .display,
+      parameters: [], rest: "columns", takesOtherNames: true
+    ) { call throws(Fault) in .artifact(ArtifactValue(.table(try call.table()))) },
+    Builtin(
+      name: "record", forms: ["record(E)", "record(loss: E)"],
+      summary: "inside a loop, adds a number to the loop's history: `h = repeat n { …; record(E) }` gives `h.E`",
+      chapter: .loops, parameters: [], rest: "values", takesOtherNames: true
+    ) { _ throws(Fault) in
+      throw .told(.wrongArguments, "`record` stands inside a loop", hint: "`h = repeat n { …; record(E) }`")
+    },
+  ]
+}
+
+extension Call {
+  fileprivate func table() throws(Fault) -> TableArtifact {
+    var columns: [TableArtifact.Column] = []
+    for (place, value) in rest.enumerated() {
+      let tensor = try about(placement.rest[place]) { () throws(Fault) in try machine.tensor(value) }
+      switch tensor.shape.count {
+      case 0, 1: columns.append(TableArtifact.Column(title: sourceOfRest(place), values: tensor.values))
+      case 2:
+        let width = tensor.shape[1]
+        for column in 0..<width {
+          columns.append(
+            TableArtifact.Column(
+              title: "\(column)",
+              values: stride(from: column, to: tensor.count, by: width).map { tensor.values[$0] }))
+        }
+      default:
+        throw .told(
+          .shapeMismatch, "a table holds vectors and matrices, and this has shape \(shapeText(tensor.shape))",
+          argument: placement.rest[place])
+      }
+    }
+    for entry in otherNamed {
+      let tensor = try about(entry.argument) { () throws(Fault) in try machine.tensor(entry.value) }
+      guard tensor.shape.count < 2 else {
+        throw .told(
+          .shapeMismatch, "a column is a vector, and `\(entry.name.text)` has shape \(shapeText(tensor.shape))",
+          argument: entry.argument)
+      }
+      columns.append(TableArtifact.Column(title: entry.name.text, values: tensor.values))
+    }
+    guard let first = columns.first else {
+      throw .told(.wrongArguments, "`table` needs columns", hint: "it is \(builtin.signature)")
+    }
+    for column in columns where column.values.count != first.values.count {
+      throw .told(
+        .shapeMismatch,
+        "the columns of a table are of one length: `\(first.title)` has \(first.values.count), `\(column.title)` has "
+          + "\(column.values.count)")
+    }
+    return TableArtifact(columns: columns, digits: machine.options.digits)
+  }
+}

@@ -1,0 +1,81 @@
+import Autodiff
+
+/// The engine's catalogue under its own names: what an operation takes and does stands with the operation.
+extension Builtins {
+  /// Written as operators, or offered under a form of their own.
+  private static let otherwiseWritten: Set<String> = [
+    "add", "sub", "mul", "div", "pow", "neg", "equal", "not_equal", "less", "less_or_equal", "less_equal", "greater",
+    "greater_or_equal", "greater_equal", "and", "or", "not", "matmul", "index", "max", "min", "stack", "concat",
+  ]
+
+  static let primitives: [Builtin] = Primitive.all.compactMap { primitive in
+    if primitive.isInternal || otherwiseWritten.contains(primitive.name) { return nil }
+    if ownForms.contains(primitive.name) { return nil }
+    return builtin(primitive)
+  }
+
+  static func builtin(_ primitive: Primitive) -> Builtin {
+    var parameters: [Builtin.Parameter] = []
+    var texts: [String] = []
+    var rest: String?
+    for parameter in primitive.parameters {
+      switch parameter.role {
+      case .operand:
+        parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
+        texts.append(
+          parameter.defaultValue.map { "\(parameter.name): \(numberText($0))" }
+            ?? (parameter.isOptional ? "\(parameter.name): …" : parameter.name))
+      case .axis:
+        parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
+        texts.append("\(parameter.name): …")
+      case .shape:
+        rest = parameter.name
+        texts.append("\(parameter.name)…")
+      }
+    }
+    return Builtin(
+      name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
+      chapter: chapter(primitive), parameters: parameters, rest: rest,
+      derivative: primitive.isDifferentiable ? primitive.derivativeText : nil
+    ) { call throws(Fault) in try call.apply(primitive, matching: primitive.parameters) }
+  }
+
+  private static func chapter(_ primitive: Primitive) -> Builtin.Chapter {
+    if primitive.operation != nil { return .elementwise }
+    switch primitive.name {
+    case "sum", "mean", "var", "std", "norm", "prod", "argmax", "argmin", "all", "any": return .reductions
+    case "affine", "softmax", "log_softmax", "mse", "mae", "cross_entropy", "binary_cross_entropy", "hinge", "huber":
+      return .networks
+    default: return .linearAlgebra
+    }
+  }
+}
+
+extension Call {
+  /// Operands, axis and shape as the primitive declares them.
+  func apply(_ primitive: Primitive, matching parameters: [Primitive.Parameter]) throws(Fault) -> Value {
+    var operands: [Node] = []
+    var attributes = Attributes()
+    var place = 0
+    for parameter in parameters {
+      switch parameter.role {
+      case .operand:
+        if has(place) {
+          operands.append(try node(place))
+        } else if let value = parameter.defaultValue {
+          operands.append(try machine.node(.number(value)))
+        }
+        place += 1
+      case .axis:
+        if has(place) { attributes.axis = try whole(place) }
+        place += 1
+      case .shape: attributes.shape = try shape()
+      }
+    }
+    // A number keeps out of the graph.
+    if let operation = primitive.operation, operands.allSatisfy({ $0.kind == .constant && $0.shape.isEmpty }) {
+      _ = operation
+    }
+    return try apply(primitive, operands, attributes)
+  }
+}

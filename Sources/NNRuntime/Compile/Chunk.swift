@@ -1,0 +1,119 @@
+import NNSyntax
+import SourceText
+
+/// The code of a block, of a function's body or of a hand-written rule.
+///
+/// The position of an instruction is at the same time the *site* that nodes are labelled with: `ranges[site]` is the
+/// source text that made the node, `siteName(site)` the name it was bound to.
+final class Chunk {
+  let parameters: [String]
+  /// The function's name; `nil` for a block.
+  let function: String?
+  var code: [Instruction] = []
+  var ranges: [SourceRange] = []
+  var texts: [String] = []
+  var calls: [CallSite] = []
+  var subscripts: [[SubscriptForm]] = []
+  var definitions: [Definition] = []
+  var expectations: [ExpectationForm] = []
+  var faults: [Diagnostic] = []
+  /// Parameters, locals and the hidden locals of loops.
+  var localCount = 0
+  var localNames: [String] = []
+  /// Of `if` and loops around it: what a block reads before it has bound it, by global slot.
+  var reads: Set<Int32> = []
+  var range: SourceRange
+  /// Names for global slots, for ``siteName(_:)``.
+  let symbols: Symbols
+
+  init(parameters: [String] = [], function: String? = nil, range: SourceRange, symbols: Symbols) {
+    self.parameters = parameters
+    self.function = function
+    self.range = range
+    self.symbols = symbols
+  }
+
+  /// The name that the instruction at a site binds.
+  func siteName(_ site: Int) -> String? {
+    switch code[site] {
+    case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
+      .updateLocal(_, _, let global), .updateGlobal(_, let global):
+      symbols.name(global)
+    case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal, .assignGlobal, .pop,
+      .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit,
+      .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show, .fail, .nothing, .end:
+      nil
+    }
+  }
+
+  func isUpdate(_ site: Int) -> Bool {
+    switch code[site] {
+    case .updateLocal, .updateGlobal: true
+    default: false
+    }
+  }
+
+  /// A call as it stands in the source. The callee and the arguments lie on the stack, in that order.
+  struct CallSite {
+    var range: SourceRange
+    var calleeRange: SourceRange
+    var positional: Int
+    /// Names of the arguments behind the positional ones, and what these names mean where the call stands.
+    var names: [(name: Name, reference: NameReference)]
+    var argumentRanges: [SourceRange]
+    /// Which argument goes to which parameter of the built-in that was called here last.
+    var placement: Placement?
+    /// The path that the last caller's path led to.
+    var parentPath: Int32 = -1
+    var path: Int32 = 0
+    var tagBase: UInt32 = 0
+    var cachedChunk: ObjectIdentifier?
+
+    var count: Int { argumentRanges.count }
+  }
+
+  /// Where a name is to be looked up.
+  enum NameReference {
+    case global(Int32)
+    case local(slot: Int32, global: Int32)
+  }
+
+  /// How an index was written; what is present lies on the stack in this order.
+  enum SubscriptForm {
+    case at(SourceRange)
+    case slice(lower: Bool, upper: Bool, SourceRange)
+  }
+
+  struct Definition {
+    var name: Name
+    var global: Int32
+    var chunk: Chunk
+  }
+
+  struct ExpectationForm {
+    var range: SourceRange
+    var comparison: BinaryOperator?
+    var hasTolerance: Bool
+    var leftRange: SourceRange
+    var rightRange: SourceRange?
+    var toleranceRange: SourceRange?
+  }
+}
+
+/// Global names and their slots.
+final class Symbols {
+  private var slots: [String: Int32] = [:]
+  private(set) var names: [String] = []
+
+  func slot(_ name: String) -> Int32 {
+    if let slot = slots[name] { return slot }
+    let slot = Int32(names.count)
+    slots[name] = slot
+    names.append(name)
+    return slot
+  }
+
+  func known(_ name: String) -> Int32? { slots[name] }
+  func name(_ slot: Int32) -> String { names[Int(slot)] }
+  var count: Int { names.count }
+}

@@ -1,0 +1,64 @@
+import NNSyntax
+
+/// One step of the machine. Operands are popped from the stack, the result is pushed.
+///
+/// A stack machine instead of a walk over the syntax tree, so that the depth of the language's recursion never becomes
+/// depth of Swift's stack. Slots count from the frame's base.
+enum Instruction {
+  /// Counts the steps of a statement against the budget.
+  case spend(Int32)
+  case number(Double)
+  case text(Int32)
+  /// A name inside a function: the local of that slot, or the global when nothing is bound locally (yet).
+  case local(slot: Int32, global: Int32)
+  case global(Int32)
+  /// Hidden locals of loops.
+  case temporary(Int32)
+  case setTemporary(Int32)
+  /// The next argument gets its parameter's name, unless it has one already.
+  case parameter(slot: Int32, global: Int32)
+  /// `x = …`
+  case bindLocal(slot: Int32, global: Int32)
+  case bindGlobal(Int32)
+  /// A loop variable: bound, but no input.
+  case assignLocal(Int32)
+  case assignGlobal(Int32)
+  /// `w -= …`
+  case updateLocal(UpdateOperator, slot: Int32, global: Int32)
+  case updateGlobal(UpdateOperator, Int32)
+  case pop
+  case negate
+  case not
+  case binary(BinaryOperator)
+  case array(Int32)
+  case tuple(Int32)
+  /// Takes a tuple apart, its first item on top.
+  case unpack(Int32)
+  /// A call, by its place in ``Chunk/calls``.
+  case call(Int32)
+  /// An index, by its place in ``Chunk/subscripts``.
+  case index(Int32)
+  case member(Int32)
+  case jump(Int32)
+  case jumpIfFalse(Int32)
+  /// `and` and `or` stop early when the left side is a scalar that decides.
+  case shortCircuit(BinaryOperator, Int32)
+  /// Pops the number of rounds (or the bounds, the last on top) into the slot and the one behind it; the history goes
+  /// into the third.
+  case loopStart(slot: Int32, isRange: Bool)
+  /// Jumps when the loop is over, else counts on.
+  case loopNext(slot: Int32, exit: Int32)
+  /// Adds an entry to the history in the slot, by the name's place in ``Chunk/texts``.
+  case record(slot: Int32, name: Int32)
+  case newHistory(Int32)
+  case define(Int32)
+  case defineRule(Int32)
+  case expect(Int32)
+  /// Shows the value of a line, by the place of its source text in ``Chunk/texts``.
+  case show(Int32)
+  /// Raises a fault that was known before the block ran, where it is reached.
+  case fail(Int32)
+  /// `if` without `else` as the last statement of a body gives nothing when its condition does not hold.
+  case nothing
+  case end
+}

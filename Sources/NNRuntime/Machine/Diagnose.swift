@@ -1,0 +1,123 @@
+import Autodiff
+import Formulas
+import SourceText
+
+/// The one place where faults get their range and the engine's errors their words.
+extension Machine {
+  /// The fault of an instruction, at its source text, or at that of the argument it is about.
+  func diagnostic(_ fault: Fault, in chunk: Chunk, at position: Int) -> Diagnostic {
+    let position = min(max(position, 0), chunk.ranges.count - 1)
+    if case .told(_, _, _, let argument?) = fault, case .call(let index) = chunk.code[position],
+      chunk.calls[Int(index)].argumentRanges.indices.contains(argument)
+    {
+      return diagnostic(fault, at: chunk.calls[Int(index)].argumentRanges[argument])
+    }
+    return diagnostic(fault, at: chunk.ranges[position])
+  }
+
+  func diagnostic(_ fault: Fault, at range: SourceRange) -> Diagnostic {
+    switch fault {
+    case .reported(let diagnostic): return diagnostic
+    case .told(let id, let message, let hint, _): return Diagnostic(id, message, at: range, hint: hint)
+    case .skipped(let name):
+      return Diagnostic(.unknownName, "`\(name)` has no value, since the block that binds it failed", at: range)
+    case .engine(let error): return diagnostic(error, at: range)
+    }
+  }
+
+  private func diagnostic(_ error: EngineError, at range: SourceRange) -> Diagnostic {
+    switch error {
+    case .shapeMismatch(let operation, let shapes, let rule):
+      let list = shapes.map(shapeText).joined(separator: " and ")
+      return Diagnostic(.shapeMismatch, "\(spoken(operation)) does not fit the shapes \(list)", at: range, hint: rule)
+    case .notScalar(_, let shape):
+      return Diagnostic(
+        .gradientOfNonScalar, "the gradient is that of a single number, and this has shape \(shapeText(shape))",
+        at: range, hint: "reduce it first, as with `sum(…)`, or ask for a `jacobian`")
+    case .noDependence:
+      return Diagnostic(.noDependence, "what is differentiated was not computed from this variable", at: range)
+    case .nonFinite(let operation, let operands, let result):
+      return Diagnostic(
+        .nonFinite,
+        "\(spoken(operation)) of \(operands.map(minus).joined(separator: " and ")) gives \(resultText(result))",
+        at: range, hint: nonFiniteHint(operation))
+    case .badAxis(let operation, let axis, let rank):
+      return Diagnostic(
+        .indexOutOfRange,
+        "`\(operation)` has no axis \(axis) here: the tensor has \(rank) \(rank == 1 ? "axis" : "axes")", at: range,
+        hint: rank == 0 ? nil : "axes count from 0 to \(rank - 1)")
+    case .indexOutOfRange(let index, let axis, let size):
+      return Diagnostic(
+        .indexOutOfRange, "index \(index) is out of range: axis \(axis) has \(size) entries", at: range,
+        hint: "indices start at 0; negative ones count from the end")
+    case .notWhole(let number):
+      return Diagnostic(.notWhole, "a whole number is needed, and this is \(numberText(number))", at: range)
+    case .tooManyIndices(let count, let shape):
+      return Diagnostic(
+        .indexOutOfRange, "\(counted(count, "index")) for a tensor of shape \(shapeText(shape))", at: range)
+    case .badArgument(let operation, let problem):
+      return Diagnostic(.wrongArguments, "`\(operation)`: \(problem)", at: range)
+    case .operationBudget:
+      return Diagnostic(
+        .operationBudget, "this block takes more than \(grouped(options.budget)) operations", at: range,
+        hint: "do less, or set `#| budget:` higher")
+    case .memoryBudget:
+      return Diagnostic(
+        .memoryBudget, "this block holds more than \(grouped(options.memory)) bytes", at: range,
+        hint: "use smaller tensors, or keep fewer of them")
+    case .foreign(let index):
+      if environment.pending.indices.contains(index) { return diagnostic(environment.pending[index], at: range) }
+      return Diagnostic(.depthBudget, "rules written by hand call each other without end", at: range)
+    }
+  }
+
+  private func spoken(_ operation: String) -> String {
+    switch operation {
+    case "add": "`+`"
+    case "sub": "`-`"
+    case "mul": "`*`"
+    case "div": "`/`"
+    case "pow": "`^`"
+    case "mod": "`%`"
+    case "matmul": "`@`"
+    case "equal": "`==`"
+    default: "`\(operation)`"
+    }
+  }
+
+  private func minus(_ number: String) -> String {
+    var text = number
+    if text.hasSuffix(".0") { text.removeLast(2) }
+    return text
+  }
+
+  private func resultText(_ result: String) -> String {
+    switch result {
+    case "nan": "NaN, which is no number"
+    case "inf": "infinity"
+    case "-inf": "minus infinity"
+    default: result
+    }
+  }
+
+  private func nonFiniteHint(_ operation: String) -> String? {
+    switch operation {
+    case "div": "is the divisor meant to be 0?"
+    case "log": "the logarithm takes positive numbers"
+    case "sqrt": "the square root takes numbers that are not negative"
+    case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
+    case "pow": "a negative base takes whole exponents only, and 0 none below 0"
+    default: nil
+    }
+  }
+
+  /// `100,000,000,000`
+  private func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}

@@ -1,0 +1,61 @@
+import Autodiff
+import SourceText
+
+/// What the blocks of a lesson share: names, the graph, and what is known of its nodes.
+final class Environment {
+  let symbols = Symbols()
+  /// By slot; built-in names come first.
+  var values: [Value]
+  /// Tag of the node that `=` bound last, by slot: the start of the line of inputs that updates go on with.
+  var origins: [UInt32]
+  let builtinCount: Int32
+  let graph = Graph()
+  let labels = Labels()
+  /// Names that a failed block would have bound.
+  var missing: Set<Int32> = []
+  /// What an update changes anywhere in the lesson.
+  var parameters: Set<String> = []
+  /// What runs at the moment; rules written by hand run on it when the engine calls them.
+  weak var machine: Machine?
+  /// Faults on their way through the engine, which carries only a number.
+  var pending: [Fault] = []
+  let readFile: (String, SourceRange) throws(Diagnostic) -> [UInt8]
+
+  init(readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
+    self.readFile = readFile
+    values = []
+    for (index, builtin) in Builtins.all.enumerated() {
+      _ = symbols.slot(builtin.name)
+      values.append(.builtin(index))
+    }
+    for (name, number) in Builtins.constants {
+      _ = symbols.slot(name)
+      values.append(.number(number))
+    }
+    builtinCount = Int32(values.count)
+    origins = Array(repeating: 0, count: values.count)
+  }
+
+  /// Gives every symbol a slot.
+  func grow() {
+    while values.count < symbols.count {
+      values.append(.unbound)
+      origins.append(0)
+    }
+  }
+
+  /// What a block that fails gives back.
+  struct Snapshot {
+    fileprivate var values: [Value]
+    fileprivate var origins: [UInt32]
+  }
+
+  var snapshot: Snapshot {
+    get { Snapshot(values: values, origins: origins) }
+    set {
+      values = newValue.values
+      origins = newValue.origins
+      grow()
+    }
+  }
+}

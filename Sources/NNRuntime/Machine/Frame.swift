@@ -1,0 +1,17 @@
+import SourceText
+
+/// A call that is being run.
+struct Frame {
+  var chunk: Chunk
+  var position = 0
+  /// Where the locals begin on the stack.
+  var base: Int
+  var path: Int32
+  /// Tag of the chunk's first site on this path, in this call.
+  var tagBase: UInt32
+  /// Set for a call whose derivative was written by hand: the function and its arguments as nodes.
+  var rule: FunctionValue?
+  var ruleArguments: [Value] = []
+  /// The call in the frame below, for faults of the result.
+  var callRange: SourceRange?
+}

@@ -1,0 +1,114 @@
+import Autodiff
+import SourceText
+
+extension Machine {
+  /// `x[i, j]`, `x[1:3]`, `x[v]`; what the forms need lies on the stack above the base.
+  func index(
+    _ stack: inout ContiguousArray<Value>, _ forms: [Chunk.SubscriptForm], _ tag: UInt32, _ chunk: Chunk, _ at: Int
+  ) throws(Fault) {
+    var count = 0
+    for form in forms {
+      switch form {
+      case .at: count += 1
+      case .slice(let lower, let upper, _): count += (lower ? 1 : 0) + (upper ? 1 : 0)
+      }
+    }
+    let parts = Array(stack.suffix(count))
+    stack.removeLast(count)
+    let base = stack.removeLast()
+    if case .tuple(let tuple) = base {
+      stack.append(try item(of: tuple, forms, parts))
+      return
+    }
+    let node = try node(base)
+    var indices: [Attributes.Index] = []
+    var next = 0
+    for form in forms {
+      switch form {
+      case .at(let range):
+        indices.append(try position(parts[next], range))
+        next += 1
+      case .slice(let hasLower, let hasUpper, let range):
+        var lower: Int?
+        var upper: Int?
+        if hasLower {
+          lower = try bound(parts[next], range)
+          next += 1
+        }
+        if hasUpper {
+          upper = try bound(parts[next], range)
+          next += 1
+        }
+        indices.append(.range(lower, upper))
+      }
+    }
+    try checkRange(indices, node.shape, forms)
+    guard let primitive = Primitive.named("index") else {
+      throw .told(.unsupportedStatement, "indexing is not known to the engine")
+    }
+    stack.append(try apply(primitive, [node], Attributes(indices: indices), tag))
+  }
+
+  private func item(of tuple: TupleValue, _ forms: [Chunk.SubscriptForm], _ parts: [Value]) throws(Fault) -> Value {
+    guard forms.count == 1, case .at(let range) = forms[0] else {
+      throw .told(.wrongKind, "a tuple takes one whole index")
+    }
+    let index = try bound(parts[0], range)
+    let place = index < 0 ? index + tuple.items.count : index
+    guard tuple.items.indices.contains(place) else {
+      throw outOfRange(index, "the tuple has \(tuple.items.count) items", range)
+    }
+    return tuple.items[place]
+  }
+
+  private func bound(_ value: Value, _ range: SourceRange) throws(Fault) -> Int {
+    do throws(Fault) { return Int(try whole(value, "an index")) } catch {
+      throw .reported(diagnostic(error, at: range))
+    }
+  }
+
+  private func position(_ value: Value, _ range: SourceRange) throws(Fault) -> Attributes.Index {
+    let tensor: Tensor
+    do throws(Fault) { tensor = try self.tensor(value) } catch { throw .reported(diagnostic(error, at: range)) }
+    if tensor.shape.isEmpty { return .at(try bound(value, range)) }
+    guard tensor.shape.count == 1 else {
+      throw .reported(
+        Diagnostic(
+          .shapeMismatch, "an index is a number or a vector, and this has shape \(shapeText(tensor.shape))", at: range))
+    }
+    var places: [Int] = []
+    places.reserveCapacity(tensor.count)
+    for number in tensor.values {
+      guard number == number.rounded(), number.magnitude < 9e15 else {
+        throw .reported(
+          Diagnostic(.notWhole, "an index must be whole, and this is \(numberText(number))", at: range))
+      }
+      places.append(Int(number))
+    }
+    return .gather(places)
+  }
+
+  /// Faults of single indices, at the index.
+  private func checkRange(
+    _ indices: [Attributes.Index], _ shape: [Int], _ forms: [Chunk.SubscriptForm]
+  ) throws(Fault) {
+    for (axis, index) in indices.enumerated() where axis < shape.count {
+      guard case .at(let range) = forms[axis] else { continue }
+      let size = shape[axis]
+      let wrong: Int?
+      switch index {
+      case .at(let place): wrong = place < -size || place >= size ? place : nil
+      case .gather(let places): wrong = places.first { $0 < -size || $0 >= size }
+      case .range: wrong = nil
+      }
+      if let wrong { throw outOfRange(wrong, "axis \(axis) has \(size) entries", range) }
+    }
+  }
+
+  private func outOfRange(_ index: Int, _ what: String, _ range: SourceRange) -> Fault {
+    .reported(
+      Diagnostic(
+        .indexOutOfRange, "index \(index) is out of range: \(what)", at: range,
+        hint: "indices start at 0; negative ones count from the end"))
+  }
+}

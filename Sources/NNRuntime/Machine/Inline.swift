@@ -1,0 +1,98 @@
+import Formulas
+import NNSyntax
+import Reporting
+import SourceText
+
+extension Machine {
+  /// A value as it stands in prose and, as TeX, in a formula.
+  func inlineResult(
+    _ value: Value, _ specification: NumberFormatSpecification?, _ range: SourceRange
+  ) throws(Fault) -> InlineResult {
+    let format = NumberFormat(specification, digits: options.digits)
+    switch value {
+    case .text(let text):
+      return InlineResult(
+        value: ShapedValues(shape: [0], values: []),
+        report: .value(Notation(plain: text.text), tex: "\\text{\(text.text)}"), text: text.text)
+    case .tuple(let tuple):
+      var pieces: [Notation.Piece] = [.plain("(")]
+      var tex = "("
+      var values: [Double] = []
+      for (place, item) in tuple.items.enumerated() {
+        let shaped = ShapedValues(try tensor(item))
+        if place > 0 {
+          pieces.append(.plain(", "))
+          tex += ",\\, "
+        }
+        pieces += shaped.notation(format).pieces
+        tex += shaped.tex(format)
+        values += shaped.values
+      }
+      pieces.append(.plain(")"))
+      let notation = Notation(pieces)
+      return InlineResult(
+        value: ShapedValues(shape: [values.count], values: values), report: .value(notation, tex: tex + ")"),
+        text: notation.text)
+    case .number, .node, .artifact:
+      let shaped = ShapedValues(try tensor(value))
+      let notation = shaped.notation(format)
+      return InlineResult(value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text)
+    case .unbound, .function, .builtin, .history:
+      throw .told(.wrongKind, "an expression in the text is a number, and this is \(value.kind)")
+    }
+  }
+}
+
+extension NumberFormat {
+  /// The format an author wrote behind the colon, else significant digits.
+  init(_ specification: NumberFormatSpecification?, digits: Int) {
+    guard let specification else {
+      self.init(.significant, digits: digits)
+      return
+    }
+    switch specification.style {
+    case .fixed: self.init(.fixed, digits: specification.digits ?? 6)
+    case .exponential: self.init(.exponential, digits: specification.digits ?? 6)
+    case .general: self.init(.general, digits: specification.digits ?? 6)
+    case .percent: self.init(.percent, digits: specification.digits ?? 0)
+    }
+  }
+}
+
+extension ShapedValues {
+  /// `-0.39`, `1.2\times 10^{-4}`, a matrix in brackets.
+  func tex(_ format: NumberFormat) -> String {
+    if shape.isEmpty, let value = values.first { return tex(of: format.notation(of: value)) }
+    let numbers = values.prefix(100).map { tex(of: format.notation(of: $0)) }
+    guard shape.count == 2, shape[1] > 0, values.count <= 100 else {
+      return "[" + numbers.joined(separator: ",\\, ") + (values.count > 100 ? ",\\, \\ldots" : "") + "]"
+    }
+    var rows: [String] = []
+    for row in 0..<shape[0] {
+      rows.append(numbers[row * shape[1]..<(row + 1) * shape[1]].joined(separator: " & "))
+    }
+    return "\\begin{bmatrix}" + rows.joined(separator: " \\\\ ") + "\\end{bmatrix}"
+  }
+
+  private func tex(of notation: Notation) -> String {
+    var text = ""
+    for piece in notation.pieces {
+      switch piece {
+      case .name(let name): text += name
+      case .plain(let plain):
+        for scalar in plain.unicodeScalars {
+          switch scalar {
+          case "−": text += "-"
+          case "×": text += "\\times "
+          case "∞": text += "\\infty "
+          case "%": text += "\\%"
+          default: text.unicodeScalars.append(scalar)
+          }
+        }
+      case .superscript(let inner): text += "^{" + tex(of: inner) + "}"
+      case .subscript(let inner): text += "_{" + tex(of: inner) + "}"
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,102 @@
+import SourceText
+
+/// What the interpreter knows of a node: the source text that made it, the name it got, the function call it was made
+/// in. A node carries all of it in its 32-bit tag.
+///
+/// The upper 22 bits number a *label*: an instruction of a chunk (see ``Chunk``) on a path of calls. They are handed
+/// out in blocks, one for each chunk and path, so that a loop of a million rounds makes no new ones. The lower 10 bits
+/// count the calls, so that the gates of one call can be told from those of the next. Tag 0 knows nothing.
+final class Labels {
+  struct Label {
+    var chunk: Chunk
+    var site: Int
+    var path: Int32
+
+    var name: String? { chunk.siteName(site) }
+    var range: SourceRange { chunk.ranges[site] }
+    var isUpdate: Bool { chunk.isUpdate(site) }
+    var isParameter: Bool {
+      if case .parameter = chunk.code[site] { return true }
+      return false
+    }
+  }
+
+  /// A chain of calls from the top level: which function was called from where.
+  private struct Path {
+    var function: String
+    var parent: Int32
+    var depth: Int
+  }
+
+  private struct Block {
+    var base: UInt32
+    var chunk: Chunk
+    var path: Int32
+  }
+
+  private struct BlockKey: Hashable {
+    var chunk: ObjectIdentifier
+    var path: Int32
+  }
+
+  private struct PathKey: Hashable {
+    var parent: Int32
+    var chunk: ObjectIdentifier
+    var call: Int32
+  }
+
+  static let instanceBits: UInt32 = 10
+  private static let labelLimit: UInt32 = 1 << 22
+  /// Deeper calls count as part of this one: a recursive function has no end of paths.
+  private static let pathDepthLimit = 12
+
+  private var blocks: [Block] = []
+  private var next: UInt32 = 1
+  private var bases: [BlockKey: UInt32] = [:]
+  private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
+  private var pathIndices: [PathKey: Int32] = [:]
+
+  /// The tag of a chunk's first site on a path, in instance 0; 0 when the labels are used up.
+  func base(_ chunk: Chunk, path: Int32) -> UInt32 {
+    let key = BlockKey(chunk: ObjectIdentifier(chunk), path: path)
+    if let base = bases[key] { return base }
+    let count = UInt32(clamping: chunk.code.count)
+    guard count < Self.labelLimit - next else { return 0 }
+    let base = next << Self.instanceBits
+    blocks.append(Block(base: next, chunk: chunk, path: path))
+    bases[key] = base
+    next += count
+    return base
+  }
+
+  /// The path that a call leads to.
+  func path(from parent: Int32, call: Int32, in chunk: Chunk, to function: String) -> Int32 {
+    guard paths[Int(parent)].depth < Self.pathDepthLimit else { return parent }
+    let key = PathKey(parent: parent, chunk: ObjectIdentifier(chunk), call: call)
+    if let path = pathIndices[key] { return path }
+    let path = Int32(paths.count)
+    paths.append(Path(function: function, parent: parent, depth: paths[Int(parent)].depth + 1))
+    pathIndices[key] = path
+    return path
+  }
+
+  subscript(tag: UInt32) -> Label? {
+    let label = tag >> Self.instanceBits
+    guard label > 0, label < next else { return nil }
+    var low = 0
+    var high = blocks.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if blocks[middle].base <= label { low = middle } else { high = middle }
+    }
+    let block = blocks[low]
+    return Label(chunk: block.chunk, site: Int(label - block.base), path: block.path)
+  }
+
+  static func instance(_ tag: UInt32) -> UInt32 { tag & ((1 << instanceBits) - 1) }
+
+  /// The function of a path's last call and the path it was called on; `nil` at the top level.
+  func call(_ path: Int32) -> (function: String, parent: Int32)? {
+    path == 0 ? nil : (paths[Int(path)].function, paths[Int(path)].parent)
+  }
+}

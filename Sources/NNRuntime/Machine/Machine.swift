@@ -1,0 +1,242 @@
+import Autodiff
+import NNSyntax
+import Reporting
+import SourceText
+
+/// Runs the code of one block or of one inline expression, and keeps what it gives.
+final class Machine {
+  let environment: Environment
+  let options: RunOptions
+  var outputs: [Artifact] = []
+  var claims: [Outcome.Claim] = []
+  var diagnostics: [Diagnostic] = []
+  var checks = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+  /// Calls that are being run, counted over all nested runs.
+  var depth = 0
+  /// Runs that are nested in Swift's stack: a rule written by hand, called by the engine.
+  private var nestedRuns = 0
+  private static let nestedRunLimit = 64
+  var instances: UInt32 = 0
+  /// Bytes that histories hold.
+  var recordedBytes = 0
+  private var statementsUntilClock = 4096
+  private let deadline: ContinuousClock.Instant
+
+  init(environment: Environment, options: RunOptions) {
+    self.environment = environment
+    self.options = options
+    deadline = ContinuousClock.now + .seconds(options.timeout)
+  }
+
+  var graph: Graph { environment.graph }
+  var labels: Labels { environment.labels }
+
+  /// Runs a block or an inline expression at the top level.
+  func run(_ chunk: Chunk) throws(StoppedRun) -> Value {
+    try execute(chunk, arguments: [], path: 0, call: nil)
+  }
+
+  /// Calls a function of the author's from Swift: for rules written by hand.
+  func call(_ chunk: Chunk, _ arguments: [Value]) throws(StoppedRun) -> Value {
+    guard nestedRuns < Self.nestedRunLimit else {
+      throw .diagnostic(diagnostic(depthFault, at: chunk.range))
+    }
+    nestedRuns += 1
+    defer { nestedRuns -= 1 }
+    return try execute(chunk, arguments: arguments, path: 0, call: chunk.range)
+  }
+
+  /// Why a run ended before its time.
+  enum StoppedRun: Error {
+    case diagnostic(Diagnostic)
+    case skipped(name: String)
+  }
+
+  var depthFault: Fault {
+    .told(
+      .depthBudget, "calls are nested deeper than \(options.depth)",
+      hint: "a function that calls itself needs a condition under which it does not")
+  }
+
+  // MARK: - The loop
+
+  private func execute(
+    _ start: Chunk, arguments: [Value], path: Int32, call: SourceRange?
+  ) throws(StoppedRun) -> Value {
+    let startDepth = depth
+    defer { depth = startDepth }
+    var stack = ContiguousArray<Value>()
+    stack.append(contentsOf: arguments)
+    for _ in arguments.count..<max(arguments.count, start.localCount) { stack.append(.unbound) }
+    var frames: [Frame] = []
+    var frame = Frame(chunk: start, base: 0, path: path, tagBase: labels.base(start, path: path))
+    frame.callRange = call
+    do throws(Fault) {
+      return try loop(&stack, &frames, &frame)
+    } catch {
+      if case .skipped(let name) = error { throw .skipped(name: name) }
+      throw .diagnostic(diagnostic(error, in: frame.chunk, at: frame.position - 1))
+    }
+  }
+
+  // One long function: its local variables are what makes it fast.
+  private func loop(
+    _ stack: inout ContiguousArray<Value>, _ frames: inout [Frame], _ frame: inout Frame
+  ) throws(Fault) -> Value {
+    var chunk = frame.chunk
+    var code = chunk.code
+    var position = frame.position
+    var base = frame.base
+    while true {
+      let instruction = code[position]
+      position += 1
+      frame.position = position
+      switch instruction {
+      case .spend(let steps): try spend(Int(steps))
+      case .number(let number): stack.append(.number(number))
+      case .text(let index): stack.append(.text(TextValue(chunk.texts[Int(index)])))
+      case .local(let slot, let global):
+        let value = stack[base + Int(slot)]
+        if case .unbound = value {
+          stack.append(try self.global(global, chunk))
+        } else {
+          stack.append(value)
+        }
+      case .global(let slot):
+        let value = environment.values[Int(slot)]
+        if case .unbound = value { throw unknownName(slot, chunk) }
+        stack.append(value)
+      case .temporary(let slot): stack.append(stack[base + Int(slot)])
+      case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()
+      case .parameter(let slot, _):
+        if case .node(let node) = stack[base + Int(slot)] { label(node, tag(frame, position), frame.path) }
+      case .bindLocal(let slot, _):
+        stack[base + Int(slot)] = try named(stack.removeLast(), tag(frame, position), frame.path)
+      case .bindGlobal(let slot):
+        let tag = tag(frame, position)
+        environment.values[Int(slot)] = try named(stack.removeLast(), tag, frame.path)
+        environment.origins[Int(slot)] = tag >> Labels.instanceBits
+      case .assignLocal(let slot): stack[base + Int(slot)] = stack.removeLast()
+      case .assignGlobal(let slot): environment.values[Int(slot)] = stack.removeLast()
+      case .updateLocal(let op, let slot, let global):
+        let old = stack[base + Int(slot)]
+        if case .unbound = old { throw nonLocal(global, chunk, position) }
+        stack[base + Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
+      case .updateGlobal(let op, let slot):
+        let old = environment.values[Int(slot)]
+        if case .unbound = old { throw unknownName(slot, chunk) }
+        environment.values[Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
+      case .pop: stack.removeLast()
+      case .negate:
+        if case .number(let number) = stack[stack.count - 1] {
+          stack[stack.count - 1] = .number(-number)
+        } else {
+          stack.append(try unary(Primitives.negate, stack.removeLast(), tag(frame, position)))
+        }
+      case .not:
+        if case .number(let number) = stack[stack.count - 1] {
+          stack[stack.count - 1] = .number(number == 0 ? 1 : 0)
+        } else {
+          stack.append(try unary(Primitives.not, stack.removeLast(), tag(frame, position)))
+        }
+      case .binary(let op):
+        let right = stack.removeLast()
+        let left = stack[stack.count - 1]
+        if case .number(let a) = left, case .number(let b) = right {
+          stack[stack.count - 1] = .number(try arithmetic(op, a, b))
+        } else {
+          stack[stack.count - 1] = try binary(op, left, right, tag(frame, position))
+        }
+      case .array(let count):
+        let items = Array(stack.suffix(Int(count)))
+        stack.removeLast(Int(count))
+        stack.append(try array(items, tag(frame, position)))
+      case .tuple(let count):
+        let items = Array(stack.suffix(Int(count)))
+        stack.removeLast(Int(count))
+        stack.append(.tuple(try TupleValue.make(items)))
+      case .unpack(let count): try unpack(&stack, Int(count))
+      case .call(let index):
+        frames.append(frame)
+        let callee = try call(Int(index), chunk, &stack, &frame)
+        if callee {
+          chunk = frame.chunk
+          code = chunk.code
+          position = 0
+          base = frame.base
+          depth += 1
+          if depth > options.depth { throw depthFault }
+        } else {
+          frames.removeLast()
+        }
+      case .index(let index):
+        try self.index(&stack, chunk.subscripts[Int(index)], tag(frame, position), chunk, position - 1)
+      case .member(let name):
+        stack.append(try member(stack.removeLast(), chunk.texts[Int(name)], tag(frame, position)))
+      case .jump(let target): position = Int(target)
+      case .jumpIfFalse(let target):
+        if try !truth(stack.removeLast(), "a condition") { position = Int(target) }
+      case .shortCircuit(let op, let target):
+        if let left = try scalarTruth(stack[stack.count - 1]), left == (op == .or) {
+          stack[stack.count - 1] = .number(left ? 1 : 0)
+          position = Int(target)
+        }
+      case .loopStart(let slot, let isRange): try startLoop(&stack, base + Int(slot), isRange)
+      case .loopNext(let slot, let exit):
+        guard case .number(let counter) = stack[base + Int(slot)],
+          case .number(let last) = stack[base + Int(slot) + 1]
+        else { throw .told(.noValue, "a loop lost its counter") }
+        if counter < last {
+          stack[base + Int(slot)] = .number(counter + 1)
+          try spend(1)
+        } else {
+          position = Int(exit)
+        }
+      case .record(let slot, let name):
+        try record(stack.removeLast(), stack[base + Int(slot)], chunk.texts[Int(name)])
+      case .newHistory(let slot): stack[base + Int(slot)] = .history(History())
+      case .define(let index):
+        let definition = chunk.definitions[Int(index)]
+        stack.append(.function(FunctionValue(name: definition.name.text, chunk: definition.chunk)))
+      case .defineRule(let index): try defineRule(chunk.definitions[Int(index)], chunk)
+      case .expect(let index): try expect(&stack, chunk.expectations[Int(index)])
+      case .show(let index): try show(stack.removeLast(), chunk.texts[Int(index)])
+      case .fail(let index): throw .reported(chunk.faults[Int(index)])
+      case .nothing: stack.append(.unbound)
+      case .end:
+        let result = stack.removeLast()
+        guard let caller = frames.popLast() else { return try finished(result, frame, stack) }
+        let value = try finished(result, frame, stack)
+        // The callee lies below its arguments.
+        stack.removeLast(stack.count - frame.base + 1)
+        stack.append(value)
+        frame = caller
+        chunk = frame.chunk
+        code = chunk.code
+        position = frame.position
+        base = frame.base
+        depth -= 1
+      }
+    }
+  }
+
+  func tag(_ frame: Frame, _ position: Int) -> UInt32 {
+    frame.tagBase == 0 ? 0 : frame.tagBase &+ UInt32(truncatingIfNeeded: position - 1) << Labels.instanceBits
+  }
+
+  // MARK: - Budgets
+
+  private func spend(_ steps: Int) throws(Fault) {
+    do { try graph.spend(100 * steps) } catch { throw .engine(error) }
+    statementsUntilClock -= 1
+    if statementsUntilClock == 0 { try lookAtClock() }
+  }
+
+  private func lookAtClock() throws(Fault) {
+    statementsUntilClock = 4096
+    guard ContinuousClock.now > deadline else { return }
+    throw .told(
+      .timeBudget, "this block runs longer than \(options.timeout) seconds",
+      hint: "do less, or set `#| timeout:` higher")
+  }
+}

@@ -1,0 +1,76 @@
+import Autodiff
+import SourceText
+
+/// Names: looking them up, and giving them to nodes.
+extension Machine {
+  func global(_ slot: Int32, _ chunk: Chunk) throws(Fault) -> Value {
+    let value = environment.values[Int(slot)]
+    if case .unbound = value { throw unknownName(slot, chunk) }
+    return value
+  }
+
+  func unknownName(_ slot: Int32, _ chunk: Chunk) -> Fault {
+    let name = environment.symbols.name(slot)
+    if environment.missing.contains(slot) { return .skipped(name: name) }
+    var candidates = chunk.localNames
+    for (slot, value) in environment.values.enumerated() {
+      if case .unbound = value { continue }
+      candidates.append(environment.symbols.name(Int32(slot)))
+    }
+    return .told(
+      .unknownName, "unknown name `\(name)`",
+      hint: nearestName(to: name, in: candidates).map { "did you mean `\($0)`?" })
+  }
+
+  func nonLocal(_ global: Int32, _ chunk: Chunk, _ position: Int) -> Fault {
+    let name = environment.symbols.name(global)
+    return .told(
+      .nonLocalUpdate, "a function cannot update `\(name)`, which it has not bound",
+      hint: "bind it first: `\(name) = …`")
+  }
+
+  /// What a binding binds: a value that depends on no named node becomes an input, a node gets the name unless it has
+  /// one.
+  func named(_ value: Value, _ tag: UInt32, _ path: Int32) throws(Fault) -> Value {
+    switch value {
+    case .number(let number): return .node(try input(Tensor(number), tag))
+    case .node(let node):
+      switch node.kind {
+      case .constant: return .node(try input(node.value, tag))
+      case .input, .operation:
+        label(node, tag, path)
+        return value
+      }
+    case .unbound: throw .told(.noValue, "the right side gives no value")
+    case .tuple, .function, .builtin, .history, .text, .artifact: return value
+    }
+  }
+
+  func input(_ value: Tensor, _ tag: UInt32) throws(Fault) -> Node {
+    do {
+      let node = try graph.input(value)
+      node.tag = tag
+      return node
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// Names a node that has no name yet. It stays a gate of the call that made it.
+  func label(_ node: Node, _ tag: UInt32, _ path: Int32) {
+    guard tag != 0 else { return }
+    guard let old = labels[node.tag] else {
+      node.tag = tag
+      return
+    }
+    if old.name != nil { return }
+    if old.path == path {
+      node.tag = tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(node.tag)
+      return
+    }
+    guard let own = labels[tag] else { return }
+    let base = labels.base(own.chunk, path: old.path)
+    guard base != 0 else { return }
+    node.tag = (base + UInt32(own.site) << Labels.instanceBits) | Labels.instance(node.tag)
+  }
+}

@@ -1,0 +1,243 @@
+import Autodiff
+import Formulas
+import NNSyntax
+import SourceText
+
+/// Operators on values: plain numbers at once, everything else by the engine.
+extension Machine {
+  /// `a / b` of two plain numbers, with the same numbers as the engine's.
+  func arithmetic(_ op: BinaryOperator, _ a: Double, _ b: Double) throws(Fault) -> Double {
+    let result: Double
+    switch op {
+    case .add: result = a + b
+    case .subtract: result = a - b
+    case .multiply: result = a * b
+    case .divide: result = a / b
+    case .remainder: result = Operation.modulo(a, b)
+    case .power: result = Operation.power(a, b)
+    case .equal: return a == b ? 1 : 0
+    case .notEqual: return a != b ? 1 : 0
+    case .less: return a < b ? 1 : 0
+    case .lessOrEqual: return a <= b ? 1 : 0
+    case .greater: return a > b ? 1 : 0
+    case .greaterOrEqual: return a >= b ? 1 : 0
+    case .and: return a != 0 && b != 0 ? 1 : 0
+    case .or: return a != 0 || b != 0 ? 1 : 0
+    case .matrixProduct:
+      throw .engine(
+        .shapeMismatch(operation: "matmul", shapes: [[], []], rule: "`@` takes vectors and matrices, not numbers"))
+    }
+    if !result.isFinite, a.isFinite, b.isFinite {
+      throw .engine(
+        .nonFinite(
+          operation: Primitives.of(op)?.name ?? op.rawValue, operands: [numberText(a), numberText(b)],
+          result: result.isNaN ? "nan" : result > 0 ? "inf" : "-inf"))
+    }
+    return result
+  }
+
+  func unary(_ primitive: Primitive, _ value: Value, _ tag: UInt32) throws(Fault) -> Value {
+    try apply(primitive, [try node(value)], Attributes(), tag)
+  }
+
+  func binary(_ op: BinaryOperator, _ left: Value, _ right: Value, _ tag: UInt32) throws(Fault) -> Value {
+    if case .text(let a) = left, case .text(let b) = right {
+      switch op {
+      case .equal: return .number(a.text == b.text ? 1 : 0)
+      case .notEqual: return .number(a.text != b.text ? 1 : 0)
+      case .add, .subtract, .multiply, .divide, .remainder, .power, .less, .lessOrEqual, .greater, .greaterOrEqual,
+        .and, .or, .matrixProduct:
+        break
+      }
+    }
+    guard let primitive = Primitives.of(op) else {
+      throw .told(.unsupportedStatement, "`\(op.rawValue)` is not known to the engine")
+    }
+    return try apply(primitive, [try node(left), try node(right)], Attributes(), tag)
+  }
+
+  /// Makes a gate, and remembers which source text made it.
+  func apply(
+    _ primitive: Primitive, _ operands: [Node], _ attributes: Attributes, _ tag: UInt32
+  ) throws(Fault) -> Value {
+    let node: Node
+    do { node = try graph.apply(primitive, operands, attributes) } catch { throw .engine(error) }
+    return plain(node, tag)
+  }
+
+  /// A constant scalar as a plain number, any other node with its label.
+  func plain(_ node: Node, _ tag: UInt32) -> Value {
+    if node.kind == .constant {
+      if let number = node.scalar { return .number(number) }
+    } else if node.tag == 0 {
+      node.tag = tag
+    }
+    return .node(node)
+  }
+
+  /// The value as a node of the graph.
+  func node(_ value: Value) throws(Fault) -> Node {
+    switch value {
+    case .node(let node): return node
+    case .number(let number):
+      do { return try graph.constant(number) } catch { throw .engine(error) }
+    case .artifact(let artifact):
+      if let tensor = artifact.tensor { return tensor }
+      throw .told(.wrongKind, "\(value.kind) is no number to compute with")
+    case .unbound: throw .told(.noValue, "what stands here gives no value")
+    case .tuple:
+      throw .told(
+        .wrongKind, "\(value.kind) is no number to compute with",
+        hint: "`[a, b]` stacks numbers into a tensor, `(a, b)` only groups them")
+    case .function(let function):
+      throw .told(.wrongKind, "a function is no number to compute with", hint: "call it: `\(function.signature)`")
+    case .builtin, .history, .text: throw .told(.wrongKind, "\(value.kind) is no number to compute with")
+    }
+  }
+
+  func constant(_ tensor: Tensor) throws(Fault) -> Value {
+    if tensor.shape.isEmpty { return .number(tensor.values[0]) }
+    do { return .node(try graph.constant(tensor)) } catch { throw .engine(error) }
+  }
+
+  /// The numbers of a value that is a tensor.
+  func tensor(_ value: Value) throws(Fault) -> Tensor {
+    if case .number(let number) = value { return Tensor(number) }
+    return try node(value).value
+  }
+
+  // MARK: - Truth
+
+  /// `nil` for a tensor of more than one entry.
+  func scalarTruth(_ value: Value) throws(Fault) -> Bool? {
+    if case .number(let number) = value { return number != 0 }
+    let node = try node(value)
+    guard node.shape.isEmpty else { return nil }
+    return node.scalar.map { $0 != 0 }
+  }
+
+  func truth(_ value: Value, _ what: String) throws(Fault) -> Bool {
+    if let truth = try scalarTruth(value) { return truth }
+    let shape = try node(value).shape
+    throw .told(
+      .notScalar, "\(what) must be a single number, and this has shape \(shapeText(shape))",
+      hint: "`all(…)` or `any(…)` makes one of many")
+  }
+
+  // MARK: - Arrays, tuples, members
+
+  func array(_ items: [Value], _ tag: UInt32) throws(Fault) -> Value {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(items.count)
+    for item in items {
+      guard case .number(let number) = item else { break }
+      numbers.append(number)
+    }
+    if numbers.count == items.count {
+      return try constant(Tensor(shape: [numbers.count], values: numbers))
+    }
+    var nodes: [Node] = []
+    nodes.reserveCapacity(items.count)
+    for item in items { nodes.append(try node(item)) }
+    let shape = nodes[0].shape
+    for (index, node) in nodes.enumerated() where node.shape != shape {
+      throw .told(
+        .raggedArray,
+        "the elements of an array must have one shape: the first has \(shapeText(shape)), number \(index + 1) has "
+          + shapeText(node.shape))
+    }
+    guard let stack = Primitive.named("stack") else {
+      throw .told(.unsupportedStatement, "arrays of tensors are not known to the engine")
+    }
+    return try apply(stack, nodes, Attributes(axis: 0), tag)
+  }
+
+  func unpack(_ stack: inout ContiguousArray<Value>, _ count: Int) throws(Fault) {
+    let value = stack.removeLast()
+    guard case .tuple(let tuple) = value else {
+      if case .unbound = value { throw .told(.noValue, "the right side gives no value") }
+      throw .told(
+        .tupleSize, "\(count) names need a tuple of \(count), and this is \(value.kind)",
+        hint: "tuples are written `(a, b)`")
+    }
+    guard tuple.items.count == count else {
+      throw .told(.tupleSize, "\(count) names cannot take apart a tuple of \(tuple.items.count)")
+    }
+    stack.append(contentsOf: tuple.items.reversed())
+  }
+
+  func member(_ value: Value, _ name: String, _ tag: UInt32) throws(Fault) -> Value {
+    switch value {
+    case .history(let history):
+      guard let series = history[name] else {
+        throw unknownMember(name, "this history", history.names)
+      }
+      return try constant(Tensor(shape: [series.count] + series.shape, values: series.values))
+    case .artifact(let artifact):
+      if let number = artifact.member(name) { return .number(number) }
+      if artifact.tensor == nil { throw unknownMember(name, value.kind, artifact.memberNames) }
+    case .number, .node: break
+    case .unbound: throw .told(.noValue, "what stands here gives no value")
+    case .tuple, .function, .builtin, .text: throw unknownMember(name, value.kind, [])
+    }
+    guard name == "T" else { throw unknownMember(name, value.kind, ["T"]) }
+    let node = try node(value)
+    guard node.shape.count > 1, let transpose = Primitive.named("transpose") else { return value }
+    return try apply(transpose, [node], Attributes(), tag)
+  }
+
+  private func unknownMember(_ name: String, _ what: String, _ known: [String]) -> Fault {
+    let hint: String? =
+      if let near = nearestName(to: name, in: known) {
+        "did you mean `.\(near)`?"
+      } else if known.isEmpty {
+        nil
+      } else {
+        "it has " + known.map { "`.\($0)`" }.joined(separator: ", ")
+      }
+    return .told(.unknownMember, "\(what) has no `.\(name)`", hint: hint)
+  }
+
+  // MARK: - Updates
+
+  /// What `w -= …` leaves in `w`: an input that holds the number.
+  func updated(_ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32) throws(Fault) -> Value {
+    let op = Primitives.of(op)
+    let oldNode = try node(old)
+    if let a = oldNode.scalar, oldNode.shape.isEmpty {
+      let b: Double?
+      if case .number(let number) = change {
+        b = number
+      } else {
+        let node = try node(change)
+        b = node.shape.isEmpty ? node.scalar : nil
+      }
+      if let b {
+        let result = try arithmetic(op, a, b)
+        do {
+          let node = try graph.input(result)
+          node.tag = tag
+          return .node(node)
+        } catch {
+          throw .engine(error)
+        }
+      }
+    }
+    let left = try self.node(constant(oldNode.value))
+    let right = try self.node(constant(tensor(change)))
+    let result = try self.node(binary(op, .node(left), .node(right), 0))
+    guard result.shape == oldNode.shape else {
+      throw .engine(
+        .shapeMismatch(
+          operation: op.rawValue + "=", shapes: [oldNode.shape, right.shape],
+          rule: "an update keeps the shape of what it updates"))
+    }
+    return .node(try input(result.value, tag))
+  }
+}
+
+/// A number as messages write it: shortest digits that give it back, whole ones without a point.
+func numberText(_ value: Double) -> String {
+  if value.magnitude < 1e15, value == value.rounded() { return String(Int(value)) }
+  return "\(value)"
+}

@@ -1,0 +1,103 @@
+import Autodiff
+import Formulas
+import Reporting
+
+/// Values as artifacts and as text.
+extension Machine {
+  /// More results than a page can hold are a mistake.
+  private static let outputLimit = 10_000
+
+  func show(_ value: Value, _ source: String) throws(Fault) {
+    guard let artifact = try artifact(value, source) else { return }
+    guard outputs.count < Self.outputLimit else {
+      throw .told(
+        .memoryBudget, "this block shows more than \(Self.outputLimit) results", hint: "show fewer of them")
+    }
+    outputs.append(artifact)
+  }
+
+  /// `nil` for what shows nothing.
+  private func artifact(_ value: Value, _ source: String) throws(Fault) -> Artifact? {
+    switch value {
+    case .unbound: return nil
+    case .number(let number): return .value(valueArtifact(ShapedValues(number), name: source))
+    case .node(let node): return .value(valueArtifact(ShapedValues(node.value), name: source))
+    case .tuple(let tuple):
+      var items: [Artifact] = []
+      for (place, item) in tuple.items.enumerated() {
+        if let artifact = try artifact(item, name(item) ?? "\(source)[\(place)]") { items.append(artifact) }
+      }
+      return .tuple(items)
+    case .function(let function): return .text("function \(function.signature)")
+    case .builtin(let place): return .text("function \(Builtins.all[place].forms[0])")
+    case .history(let history): return history.names.isEmpty ? nil : .table(table(history))
+    case .text(let text): return .text(text.text)
+    case .artifact(let artifact): return artifact.artifact
+    }
+  }
+
+  private func name(_ value: Value) -> String? {
+    if case .node(let node) = value { return labels[node.tag]?.name }
+    return nil
+  }
+
+  private func table(_ history: History) -> TableArtifact {
+    let columns = history.names.compactMap { name -> TableArtifact.Column? in
+      guard let series = history[name], series.shape.isEmpty else { return nil }
+      return TableArtifact.Column(title: name, values: series.values)
+    }
+    return TableArtifact(columns: columns, digits: options.digits)
+  }
+
+  /// One argument of `print`.
+  func printed(_ value: Value, _ source: String) throws(Fault) -> String {
+    switch value {
+    case .text(let text): return text.text
+    case .number, .node: return printed(try tensor(value))
+    case .tuple(let tuple):
+      var items: [String] = []
+      for item in tuple.items { items.append(try printed(item, source)) }
+      return "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
+    case .artifact(let artifact):
+      if let tensor = artifact.tensor { return printed(tensor.value) }
+      throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
+    case .function, .builtin, .history, .unbound:
+      throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
+    }
+  }
+
+  private func printed(_ tensor: Tensor) -> String {
+    let values = ShapedValues(shape: tensor.shape, values: tensor.values)
+    return values.text(NumberFormat(digits: options.digits))
+  }
+}
+
+extension ShapedValues {
+  /// `3`, `[1, 2]`, `[[1, 2], [3, 4]]`; long tensors are cut.
+  func text(_ format: NumberFormat) -> String { notation(format).text }
+
+  func notation(_ format: NumberFormat) -> Notation {
+    if shape.isEmpty, let value = values.first { return format.notation(of: value) }
+    var pieces: [Notation.Piece] = []
+    let limit = 100
+    // Brackets open and close where an index of an outer axis begins and ends.
+    var sizes: [Int] = []
+    var size = 1
+    for length in shape.reversed() {
+      size *= length
+      sizes.append(size)
+    }
+    if values.isEmpty { return Notation(plain: "[]") }
+    for (place, value) in values.enumerated() {
+      if place > 0 { pieces.append(.plain(", ")) }
+      if place >= limit {
+        pieces.append(.plain("…"))
+        return Notation(pieces)
+      }
+      pieces.append(.plain(String(repeating: "[", count: sizes.count { place % $0 == 0 })))
+      pieces += format.notation(of: value).pieces
+      pieces.append(.plain(String(repeating: "]", count: sizes.count { (place + 1) % $0 == 0 })))
+    }
+    return Notation(pieces.filter { if case .plain("") = $0 { false } else { true } })
+  }
+}

@@ -1,0 +1,40 @@
+import Formulas
+import Reporting
+import SourceText
+
+/// What a block gave.
+public struct Outcome: Sendable {
+  public struct Claim: Sendable {
+    public var range: SourceRange
+    public var holds: Bool
+    public var left: ShapedValues
+    /// `nil` where the claim is no comparison.
+    public var right: ShapedValues?
+  }
+
+  public var outputs: [Artifact] = []
+  public var claims: [Claim] = []
+  public var diagnostics: [Diagnostic] = []
+  /// Not run, since it reads a name that a failed block would have bound.
+  public var isSkipped = false
+  /// Says which name that was, for the note in the report. It is no further fault: the failed block has its own.
+  public var skippedSince: Diagnostic?
+  /// All gradient checks that the block caused, added up.
+  public var checks = CheckSummary.none
+
+  init() {}
+
+  init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
+    self.outputs = outputs
+    self.claims = claims
+    self.diagnostics = diagnostics
+    self.checks = checks
+  }
+}
+
+/// What an inline expression gave: its numbers, and how they stand in the text.
+public struct InlineResult: Sendable {
+  public var value: ShapedValues
+  public var report: ExpressionReport
+  public var text: String
+}

@@ -1,0 +1,27 @@
+/// How a block is run: the part of its options that the interpreter needs.
+public struct RunOptions: Sendable {
+  /// Significant digits of values.
+  public var digits: Int
+  /// Significant digits of figures.
+  public var figureDigits: Int
+  /// Scalar operations.
+  public var budget: Int
+  /// Bytes.
+  public var memory: Int
+  /// Calls within calls.
+  public var depth: Int
+  /// Seconds; only a safety net.
+  public var timeout: Int
+
+  public init(
+    digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,
+    timeout: Int = 600
+  ) {
+    self.digits = digits
+    self.figureDigits = figureDigits
+    self.budget = budget
+    self.memory = memory
+    self.depth = depth
+    self.timeout = timeout
+  }
+}

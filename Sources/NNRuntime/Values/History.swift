@@ -1,0 +1,37 @@
+/// What a loop recorded: one series for each name, one entry for each `record(E)`.
+final class History {
+  /// In the order in which the names were first recorded.
+  private(set) var names: [String] = []
+  private var series: [String: Series] = [:]
+
+  /// Entries one behind the other, all of one shape.
+  struct Series {
+    var shape: [Int]
+    var values: [Double]
+    var count: Int
+  }
+
+  /// Adds an entry. Gives `false` when the series has entries of another shape.
+  func record(_ name: String, shape: [Int], values: [Double]) -> Bool {
+    guard let index = series.index(forKey: name) else {
+      names.append(name)
+      series[name] = Series(shape: shape, values: values, count: 1)
+      return true
+    }
+    guard series.values[index].shape == shape else { return false }
+    series.values[index].values.append(contentsOf: values)
+    series.values[index].count += 1
+    return true
+  }
+
+  /// A scalar entry, without building arrays.
+  func record(_ name: String, _ value: Double) -> Bool {
+    guard let index = series.index(forKey: name) else { return record(name, shape: [], values: [value]) }
+    guard series.values[index].shape.isEmpty else { return false }
+    series.values[index].values.append(value)
+    series.values[index].count += 1
+    return true
+  }
+
+  subscript(name: String) -> Series? { series[name] }
+}

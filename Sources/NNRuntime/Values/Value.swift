@@ -1,0 +1,49 @@
+import Autodiff
+import Reporting
+
+/// What a name of the language can stand for.
+///
+/// A plain number needs no node: constants, loop variables and results of arithmetic on them stay out of the graph.
+/// All payloads are one word, so that the machine's stack stays small.
+enum Value {
+  /// Nothing is bound here.
+  case unbound
+  /// A constant scalar.
+  case number(Double)
+  /// A tensor: an input, the result of an operation, or a constant that is not a scalar.
+  case node(Node)
+  case tuple(TupleValue)
+  case function(FunctionValue)
+  /// A built-in function, by its place in ``Builtins/all``.
+  case builtin(Int)
+  case history(History)
+  case text(TextValue)
+  case artifact(ArtifactValue)
+}
+
+/// A piece of text; a reference, so that ``Value`` stays two words.
+final class TextValue {
+  let text: String
+  init(_ text: String) { self.text = text }
+}
+
+extension Value {
+  /// What the value is, as error messages call it.
+  var kind: String {
+    switch self {
+    case .unbound: "nothing"
+    case .number: "a number"
+    case .node(let node): node.shape.isEmpty ? "a number" : "a tensor of shape \(shapeText(node.shape))"
+    case .tuple(let tuple): "a tuple of \(tuple.items.count)"
+    case .function, .builtin: "a function"
+    case .history: "a history"
+    case .text: "text"
+    case .artifact(let artifact): artifact.kind
+    }
+  }
+}
+
+/// `[]`, `[2]`, `[2, 3]`: a shape as messages write it.
+func shapeText(_ shape: [Int]) -> String {
+  "[" + shape.map(String.init).joined(separator: ", ") + "]"
+}

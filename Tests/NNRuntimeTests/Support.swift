@@ -1,0 +1,63 @@
+import NNSyntax
+import Reporting
+import SourceText
+import Testing
+
+@testable import NNRuntime
+
+/// Runs blocks one after the other in one session.
+struct Lesson {
+  let session = Session(seed: 0) { path, range throws(Diagnostic) in
+    throw Diagnostic(.fileMissing, "no file `\(path)`", at: range)
+  }
+  var options = RunOptions()
+
+  /// Parses and runs a block. What the parser says comes first among the diagnostics.
+  func run(_ source: String, expectsFailure: Bool = false) -> Outcome {
+    let file = SourceFile(path: "lesson.md", text: source)
+    let parsed = parseProgram(Excerpt(file, 0..<file.bytes.count))
+    var outcome = session.run(parsed.value, options: options, expectsFailure: expectsFailure)
+    outcome.diagnostics = parsed.diagnostics + outcome.diagnostics
+    return outcome
+  }
+
+  func inline(_ source: String) -> Result<InlineResult, Diagnostic> {
+    let file = SourceFile(path: "lesson.md", text: source)
+    let parsed = parseInlineProgram(Excerpt(file, 0..<file.bytes.count))
+    guard let program = parsed.value else { return .failure(parsed.diagnostics[0]) }
+    return session.evaluate(program, options: options)
+  }
+}
+
+/// What a block shows, a line an output: numbers as in JSON, artifacts by their kind.
+func shown(_ outcome: Outcome) -> [String] { outcome.outputs.map(text) }
+
+func text(_ artifact: Artifact) -> String {
+  switch artifact {
+  case .value(let value): text(value.value)
+  case .tuple(let items): "(" + items.map(text).joined(separator: ", ") + ")"
+  case .text(let text): text
+  case .table(let table):
+    "table " + table.columns.map { "\($0.title): \($0.values.map(number))" }.joined(separator: "; ")
+  case .gradients: "gradients"
+  case .backward: "backward"
+  case .graph: "graph"
+  case .gradcheck: "gradcheck"
+  case .forward(let forward): "forward " + text(forward.value)
+  }
+}
+
+func text(_ values: ShapedValues) -> String {
+  if values.shape.isEmpty { return number(values.values[0]) }
+  let numbers = "[" + values.values.map(number).joined(separator: ", ") + "]"
+  return values.shape.count == 1 ? numbers : "\(values.shape) \(numbers)"
+}
+
+func number(_ value: Double) -> String {
+  value == value.rounded() && value.magnitude < 1e15 ? "\(Int(value))" : "\(value)"
+}
+
+/// `line:column id`, as diagnostics are checked.
+func place(_ diagnostic: Diagnostic) -> String {
+  "\(diagnostic.range.start.line):\(diagnostic.range.start.column)-\(diagnostic.range.end.column) \(diagnostic.id.rawValue)"
+}
