@@ -17,7 +17,7 @@ import Testing
     check("x = 1\ny = w2 * x\n", "w2", "a.md:2:5: error[NN-unknown-name]: unknown\n  2 | y = w2 * x\n    |     ^^")
     check("값 = 기울기 + y", "y", "a.md:1:19: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기 + y\n    |               ^")
     check("값 = 기울기", "기울기", "a.md:1:7: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기\n    |      ^^^^^^")
-    check("a\tb\t\tc", "c", "a.md:1:5: error[NN-unknown-name]: unknown\n  1 | a   b       c\n    |             ^")
+    check("a\tb\t\tc", "c", "a.md:1:6: error[NN-unknown-name]: unknown\n  1 | a   b       c\n    |             ^")
     check("e\u{301}x y", "y", "a.md:1:6: error[NN-unknown-name]: unknown\n  1 | e\u{301}x y\n    |    ^")
     check(
       "\u{1112}\u{1161}\u{11AB} y", "y",
