@@ -10,13 +10,18 @@ public enum DiagnosticFormat: String, Sendable, Hashable, CaseIterable {
   case junit
   case sarif
 
-  /// The whole text for a list of diagnostics, in ``Diagnostic/sorted(_:)``'s order.
+  /// The whole text for a list of diagnostics, in ``Diagnostic/sorted(_:)``'s order, each once: a block that two
+  /// lessons share is read twice.
   ///
   /// - Parameters:
   ///   - files: the paths of all files that were looked at, for the forms that name what passed (JUnit).
   ///   - isColored: escape sequences for a terminal; only the full form has any.
   public func write(_ diagnostics: [Diagnostic], files: [String] = [], isColored: Bool = false) -> String {
-    let diagnostics = Diagnostic.sorted(diagnostics)
+    var unique: [Diagnostic] = []
+    for diagnostic in Diagnostic.sorted(diagnostics) where unique.last?.says(diagnostic) != true {
+      unique.append(diagnostic)
+    }
+    let diagnostics = unique
     switch self {
     case .full: return FullFormat(isColored: isColored).write(diagnostics)
     case .concise: return ConciseFormat.write(diagnostics)
@@ -38,6 +43,14 @@ extension Diagnostic {
       }
       return (a.id.rawValue, a.message) < (b.id.rawValue, b.message)
     }
+  }
+}
+
+extension Diagnostic {
+  /// Whether the other says the same about the same place, even in a file that was read again.
+  fileprivate func says(_ other: Diagnostic) -> Bool {
+    id == other.id && message == other.message && range.bytes == other.range.bytes
+      && range.file.path == other.range.file.path
   }
 }
 

@@ -74,6 +74,16 @@ public struct Excerpt: Sendable {
     return result
   }
 
+  /// Where in ``text`` the first byte of a range stands, `nil` when it does not stand there.
+  public func offset(of range: SourceRange) -> Int? {
+    for (index, piece) in pieces.enumerated() where piece.file == range.file {
+      let end = index + 1 < pieces.count ? pieces[index + 1].offset : text.count
+      let offset = piece.offset + range.bytes.lowerBound - piece.fileOffset
+      if offset >= piece.offset, offset < end { return offset }
+    }
+    return nil
+  }
+
   public var string: String { String(decoding: text, as: UTF8.self) }
 
   private func piece(at offset: Int) -> Piece {

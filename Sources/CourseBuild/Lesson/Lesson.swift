@@ -16,6 +16,10 @@ public struct Lesson: Sendable {
     public var alternative: [Inline]?
     /// The expressions of caption and alternative, which are evaluated right after the cell.
     public var captionExpressions: Range<Int>
+    /// What was found wrong in its options, its source and its captions, to be shown in its place.
+    public var faults: [Diagnostic] = []
+    /// Whether there is a program without faults of syntax. A fault in an option alone does not keep it from running.
+    public var canRun = true
 
     public init(
       options: CellOptions, program: Program, echoedSource: String, hiddenClaims: Int = 0, caption: [Inline]? = nil,
@@ -38,6 +42,8 @@ public struct Lesson: Sendable {
   public var cells: [Cell]
   /// `document.expressions`, then those of captions; `nil` for one that cannot be parsed, which has been reported.
   public var expressions: [(source: InlineExpression, program: InlineProgram?)]
+  /// Why an expression has no program, by its index.
+  public var expressionFaults: [Int: Diagnostic] = [:]
 
   public init(
     file: SourceFile, frontMatter: FrontMatter, document: Document, cells: [Cell],

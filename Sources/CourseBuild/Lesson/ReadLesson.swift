@@ -14,19 +14,34 @@ public func readLesson(
 ) -> Diagnosed<Lesson> {
   let document = parseDocument(file, readInclude: readFile)
   var diagnostics = document.diagnostics
-  var frontMatter = FrontMatter()
-  frontMatter.execute = defaults
+  let frontMatter = readFrontMatter(document.value.frontMatter, defaults: defaults)
+  diagnostics += frontMatter.diagnostics
+
+  var inline = document.value.expressions
+  var taken = TakenSource()
+  var labels = BlockLabels()
   let cells = document.value.cells.map { cell in
-    let program = parseProgram(cell.source)
-    diagnostics += program.diagnostics
-    return Lesson.Cell(options: defaults, program: program.value, echoedSource: cell.source.string)
+    var read = readCell(cell, defaults: frontMatter.value.execute, expressions: &inline) {
+      (label, path, range) throws(Diagnostic) in
+      try taken.source(of: label, in: path, at: range, readFile: readFile)
+    }
+    if let fault = labels.take(read.value.options) {
+      read.diagnostics.append(fault)
+      read.value.faults.append(fault)
+    }
+    diagnostics += read.diagnostics
+    return read.value
   }
-  let expressions = document.value.expressions.map { expression in
+
+  var faults: [Int: Diagnostic] = [:]
+  let expressions = inline.enumerated().map { index, expression in
     let program = parseInlineProgram(expression.source)
     diagnostics += program.diagnostics
+    if program.value == nil { faults[index] = program.diagnostics.first }
     return (source: expression, program: program.value)
   }
-  return Diagnosed(
-    Lesson(file: file, frontMatter: frontMatter, document: document.value, cells: cells, expressions: expressions),
-    diagnostics)
+  var lesson = Lesson(
+    file: file, frontMatter: frontMatter.value, document: document.value, cells: cells, expressions: expressions)
+  lesson.expressionFaults = faults
+  return Diagnosed(lesson, diagnostics)
 }

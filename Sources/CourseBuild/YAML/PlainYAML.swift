@@ -40,7 +40,9 @@ private func plainEntry(_ excerpt: Excerpt, _ line: Range<Int>) -> YAMLNode.Entr
   if isQuoted {
     guard value.count >= 2, text[value.upperBound - 1] == quote else { return nil }
     content = first + 1..<value.upperBound - 1
-    guard !text[content].contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") }) else { return nil }
+    // A backslash is an escape between double quotation marks only.
+    guard !text[content].contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") && quote == UInt8(ascii: "\"") })
+    else { return nil }
   } else {
     guard isPlainStart(text[first]) else { return nil }
     for position in value {

@@ -1,0 +1,27 @@
+/// The options of a block, under the names that authors write.
+enum OptionKey: String, CaseIterable {
+  case label
+  case figureCaption = "fig-cap"
+  case figureAlternative = "fig-alt"
+  case tableCaption = "tbl-cap"
+  case echo
+  case output
+  case include
+  case codeFold = "code-fold"
+  case eval
+  case error
+  case digits
+  case budget
+  case timeout
+  case solution
+  case expectations
+  case from
+
+  /// Whether it says something about one block alone, so that it cannot be a default for all.
+  var belongsToOneBlock: Bool {
+    switch self {
+    case .label, .figureCaption, .figureAlternative, .tableCaption, .from: true
+    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .timeout, .solution, .expectations: false
+    }
+  }
+}

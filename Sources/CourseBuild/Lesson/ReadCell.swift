@@ -1,0 +1,85 @@
+import Markup
+import NNSyntax
+import SourceText
+
+/// Reads one block: its options, its source or the source that it takes from elsewhere, its captions.
+///
+/// - Parameters:
+///   - expressions: gets the inline expressions of captions appended.
+///   - takeSource: gives the source that `from:` names.
+func readCell(
+  _ cell: Cell, defaults: CellOptions, expressions: inout [InlineExpression],
+  takeSource: (_ label: String, _ path: String, _ at: SourceRange) throws(Diagnostic) -> Excerpt
+) -> Diagnosed<Lesson.Cell> {
+  var diagnostics: [Diagnostic] = []
+  let lines = OptionLines(cell.source)
+  let options = lines.options(cell.source, defaults: defaults, &diagnostics)
+  var source = cell.source.slice(lines.sourceStart..<cell.source.text.count)
+  var canRun = true
+
+  if let path = options.from, let range = options.fromRange {
+    do throws(Diagnostic) {
+      guard let label = options.label else {
+        throw Diagnostic(
+          .fromNotFound, "a block with `from` needs a label", at: range,
+          hint: "write `#| label: …`, the label of the block in `\(path)`")
+      }
+      if let own = firstWord(in: source) {
+        throw Diagnostic(
+          .badOptionValue, "a block with `from` has no source of its own", at: source.range(own),
+          hint: "delete the source, or the option `from`")
+      }
+      source = try takeSource(label, path, range)
+    } catch {
+      diagnostics.append(error)
+      canRun = false
+    }
+  }
+
+  let program = parseProgram(source)
+  diagnostics += program.diagnostics
+  canRun = canRun && !program.diagnostics.contains { $0.severity == .error }
+  let echoed = EchoedSource(source, program.value, expectations: options.expectations)
+
+  let first = expressions.count
+  func inlines(_ text: Excerpt?) -> [Inline]? {
+    guard let text else { return nil }
+    let parsed = parseInlines(text, expressions: &expressions)
+    diagnostics += parsed.diagnostics
+    return parsed.value
+  }
+  let isTable = options.label?.hasPrefix("tbl-") ?? false
+  let caption = inlines(
+    isTable ? options.tableCaption ?? options.figureCaption : options.figureCaption ?? options.tableCaption)
+  let alternative = inlines(options.figureAlternative)
+
+  var result = Lesson.Cell(
+    options: options, program: program.value, echoedSource: echoed.text, hiddenClaims: echoed.hiddenClaims,
+    caption: caption, alternative: alternative, captionExpressions: first..<expressions.count)
+  result.canRun = canRun
+  result.faults = diagnostics
+  return Diagnosed(result, diagnostics)
+}
+
+/// The first line that is neither blank nor a comment.
+private func firstWord(in source: Excerpt) -> Range<Int>? {
+  var start = 0
+  let text = source.text
+  while start < text.count {
+    var end = start
+    while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+    var first = start
+    while first < end,
+      text[first] == UInt8(ascii: " ") || text[first] == UInt8(ascii: "\t") || text[first] == UInt8(ascii: "\r")
+    {
+      first += 1
+    }
+    if first < end, text[first] != UInt8(ascii: "#") {
+      var last = end
+      while last > first, text[last - 1] == UInt8(ascii: "\r") || text[last - 1] == UInt8(ascii: " ") { last -= 1 }
+      return first..<last
+    }
+    start = end + 1
+  }
+  return nil
+}
