@@ -1,0 +1,48 @@
+import Reporting
+import SourceText
+import Testing
+
+@testable import CourseBuild
+
+struct CourseFileTests {
+  private func read(_ text: String) -> Diagnosed<CourseFile> {
+    CourseFile.read(SourceFile(path: "lessons/course.yml", text: text))
+  }
+
+  @Test func readsEveryKey() {
+    let result = read(
+      """
+      title: {en: Gates, ko: 게이트}
+      description: About gates
+      languages: [en, ko]
+      order: [02-b, en/01-a.md]
+      raw-html: false
+      bibliography: books.bib
+      execute:
+        echo: false
+      """)
+    #expect(result.diagnostics.isEmpty)
+    #expect(result.value.title?.text(.ko) == "게이트")
+    #expect(result.value.description?.text(.ko) == "About gates")
+    #expect(result.value.languages == [.en, .ko])
+    #expect(result.value.order == ["02-b", "en/01-a"])
+    #expect(!result.value.rawHTML)
+    #expect(result.value.bibliography?.path == "books.bib")
+  }
+
+  @Test(arguments: [
+    ("titel: x", 1, 1, "did you mean `title`?"),
+    ("title: x\nlanguages: [en, fr]", 2, 17, "known are en and ko"),
+    ("raw-html: maybe", 1, 11, nil),
+    ("title: a\ntitle: b", 2, 1, nil),
+    ("title: [", 1, 8, nil),
+    ("bibliography: [a]", 1, 15, nil),
+  ])
+  func faults(text: String, line: Int, column: Int, hint: String?) throws {
+    let diagnostic = try #require(read(text).diagnostics.first)
+    #expect(diagnostic.id == .badCourseFile)
+    #expect(diagnostic.range.start.line == line)
+    #expect(diagnostic.range.start.column == column)
+    #expect(diagnostic.hint == hint)
+  }
+}
