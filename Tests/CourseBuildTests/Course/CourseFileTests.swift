@@ -35,7 +35,7 @@ struct CourseFileTests {
     ("title: x\nlanguages: [en, fr]", 2, 17, "known are en and ko"),
     ("raw-html: maybe", 1, 11, nil),
     ("title: a\ntitle: b", 2, 1, nil),
-    ("title: [", 1, 8, nil),
+    ("title: [", 1, 9, nil),
     ("bibliography: [a]", 1, 15, nil),
   ])
   func faults(text: String, line: Int, column: Int, hint: String?) throws {

@@ -6,7 +6,7 @@ struct NumberChangesTests {
   @Test(
     arguments: [
       ("slope 0.71 here", "slope 0.73 here", ["1:7 0.71→0.73"], nil),
-      ("a\nb −3 c 4\n", "a\nb −5 c 6\n", ["2:3 −3→−5", "2:9 4→6"], nil),
+      ("a\nb −3 c 4\n", "a\nb −5 c 6\n", ["2:3 −3→−5", "2:10 4→6"], nil),
       ("| x | 1e-3 |", "| x | 1e-4 |", ["1:7 1e-3→1e-4"], nil),
       ("w1 = 2", "w2 = 2", [], 1),
       ("기울기는 3이다", "기울기는 4이다", ["1:14 3→4"], nil),

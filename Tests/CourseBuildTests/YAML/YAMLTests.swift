@@ -31,7 +31,7 @@ struct YAMLTests {
   }
 
   @Test(arguments: [
-    ("a: [1, 2", 1, 8), ("a: b: c", 1, 5), ("a: 1\na: 2\nb: [", 3, 4), ("- 1\n- 2", 1, 1), ("가나: \"x", 1, 9),
+    ("a: [1, 2", 1, 9), ("a: b: c", 1, 5), ("a: 1\na: 2\nb: [", 3, 5), ("- 1\n- 2", 1, 1), ("가나: \"x", 1, 11),
     ("\t- x", 1, 1),
   ])
   func faultsHavePlaces(text: String, line: Int, column: Int) throws {
