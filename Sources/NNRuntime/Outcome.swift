@@ -22,7 +22,7 @@ public struct Outcome: Sendable {
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
 
-  init() {}
+  public init() {}
 
   init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
     self.outputs = outputs

@@ -61,6 +61,15 @@ public final class Session {
     }
   }
 
+  /// Takes note of a block that cannot be run, since its source has faults: later blocks that read what it would have
+  /// bound are skipped.
+  public func passOver(_ program: Program) {
+    lookAhead([program])
+    let bound = bindings(program)
+    environment.grow()
+    environment.missing.formUnion(bound)
+  }
+
   /// Evaluates an inline expression on a scratch copy.
   public func evaluate(_ program: InlineProgram, options: RunOptions) -> Result<InlineResult, Diagnostic> {
     let chunk = Compiler.compile(

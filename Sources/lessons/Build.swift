@@ -75,7 +75,7 @@ struct Build: ParsableCommand {
     if result.lessonCount > 0 {
       Terminal.write(
         result.written.isEmpty
-          ? "\(lessons), nothing to write in \(course.outputDir)\n"
+          ? "\(lessons), \(course.outputDir) is up to date\n"
           : "\(lessons), \(files) written to \(course.outputDir)\n")
     }
     if result.hasFaults { throw ExitCode(1) }

@@ -107,12 +107,19 @@ extension Execution {
         echo: cell.options.echo, showsOutput: cell.options.output, include: cell.options.include,
         folds: cell.options.codeFold, isSolution: cell.options.solution, outputs: outcome?.outputs ?? [],
         heldClaims: cell.options.expectations ? 0 : claims.count { $0.holds },
-        failures: (outcome?.diagnostics ?? []).map { Failure($0, isExpected: cell.options.error) },
+        failures: failures(of: cell, outcome),
         range: lesson.document.cells[index].range, isSkipped: outcome?.isSkipped ?? false,
         claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
     }
+  }
+
+  private func failures(of cell: Lesson.Cell, _ outcome: Outcome?) -> [Failure] {
+    let isExpected = cell.options.error
+    var failures = (cell.faults + (outcome?.diagnostics ?? [])).map { Failure($0, isExpected: isExpected) }
+    if let reason = outcome?.skippedSince { failures.append(Failure(reason)) }
+    return failures
   }
 
   func expressionReports() -> [ExpressionReport] {
@@ -123,8 +130,7 @@ extension Execution {
       case nil:
         let range = lesson.expressions[index].source.range
         return .failure(
-          diagnostics.first { $0.range.file == range.file && range.bytes.contains($0.range.bytes.lowerBound) }
-            ?? Diagnostic(.unexpectedToken, "not an expression", at: range))
+          lesson.expressionFaults[index] ?? Diagnostic(.unexpectedToken, "not an expression", at: range))
       }
     }
   }

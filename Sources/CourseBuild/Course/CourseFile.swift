@@ -82,9 +82,7 @@ struct CourseFile: Sendable {
         course.bibliography = (path, entry.value.range)
       case "execute":
         guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
-        let read = readCellOptions(options, onto: course.execute)
-        course.execute = read.value
-        diagnostics += read.diagnostics
+        course.execute.read(options, .defaults, &diagnostics)
       default:
         let nearest = nearestName(to: entry.key, in: CourseFile.keys)
         report(

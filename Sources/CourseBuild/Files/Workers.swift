@@ -3,11 +3,11 @@ import Synchronization
 
 /// Runs independent pieces of work on several threads and puts the results back in order.
 ///
-/// Threads and not tasks, since a lesson may recurse: an interpreter a thousand calls deep needs more stack than the
-/// 512 KiB that tasks get.
+/// Threads and not tasks, since tasks get 512 KiB of stack: what recurses (a parser, over nesting that it bounds)
+/// should have more room than that.
 enum Workers {
   /// Only what is touched takes memory.
-  private static let stackSize = 512 << 20
+  private static let stackSize = 64 << 20
 
   /// `work(0)`, `work(1)`, …, `work(count - 1)`, on at most `jobs` threads.
   static func map<Result: Sendable>(

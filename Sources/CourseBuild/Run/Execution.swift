@@ -16,6 +16,7 @@ struct Execution: Sendable {
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
 func execute(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) -> Execution {
   var run = LessonRun(lesson, folder: folder)
+  run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
     run.runCell(index)
@@ -38,22 +39,39 @@ private struct LessonRun {
     }
   }
 
+  func lookAhead() {
+    session.lookAhead(execution.lesson.cells.filter { $0.options.eval && $0.canRun }.map(\.program))
+  }
+
   mutating func runCell(_ index: Int) {
     let cell = execution.lesson.cells[index]
     guard cell.options.eval else {
       execution.outcomes.append(nil)
       return
     }
-    let outcome = session.run(
-      cell.program, options: runOptions(cell.options), expectsFailure: cell.options.error)
+    let outcome: Outcome
+    if cell.canRun {
+      outcome = session.run(cell.program, options: runOptions(cell.options), expectsFailure: cell.options.error)
+    } else {
+      if !cell.options.error { session.passOver(cell.program) }
+      outcome = Outcome()
+    }
     execution.outcomes.append(outcome)
     if cell.options.error {
       // What the author announced is part of the lesson; its absence is the fault.
-      if !outcome.isSkipped, !outcome.diagnostics.contains(where: { $0.severity == .error }) {
+      let faults = outcome.diagnostics + cell.faults
+      if !outcome.isSkipped, cell.canRun, !faults.contains(where: { $0.severity == .error }) {
         execution.diagnostics.append(
           Diagnostic(
             .expectedFailure, "the block is marked `error: true` and ran without one",
             at: execution.lesson.document.cells[index].fence, hint: "take the option away"))
+      }
+      if !cell.canRun {
+        let source = cell.program.source.range
+        execution.diagnostics.removeAll { fault in
+          cell.faults.contains(fault) && fault.range.file == source.file
+            && source.bytes.contains(fault.range.bytes.lowerBound)
+        }
       }
     } else {
       execution.diagnostics += outcome.diagnostics
