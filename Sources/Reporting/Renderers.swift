@@ -73,13 +73,21 @@ public struct CourseIndex: Sendable {
 
   public var title: String
   public var description: String?
+  /// Title and description in the languages that have their own.
+  public var titles: [Language: String]
+  public var descriptions: [Language: String]
   /// The lessons of each language, in their order.
   public var lessons: [(language: Language, entries: [Entry])]
 
-  public init(title: String, description: String? = nil, lessons: [(language: Language, entries: [Entry])]) {
+  public init(
+    title: String, description: String? = nil, lessons: [(language: Language, entries: [Entry])],
+    titles: [Language: String] = [:], descriptions: [Language: String] = [:]
+  ) {
     self.title = title
     self.description = description
     self.lessons = lessons
+    self.titles = titles
+    self.descriptions = descriptions
   }
 }
 

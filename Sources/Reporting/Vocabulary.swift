@@ -14,6 +14,8 @@ struct Vocabulary: Sendable {
   var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, relative: String
   var error, hint, expectedError, skipped, claimsHold: String
   var author, date: String
+  /// What the numbers in a graph are, by their place.
+  var legendValue, legendGradient, legendLocal: String
 
   static func of(_ language: Language) -> Vocabulary {
     switch language {
@@ -63,6 +65,8 @@ struct Vocabulary: Sendable {
     error: "Error", hint: "Hint", expectedError: "This error is part of the lesson",
     skipped: "Not run: it needs what a block above failed to give", claimsHold: "claims hold",
     author: "Author", date: "Date",
+    legendValue: "value, above the wire", legendGradient: "gradient, below it",
+    legendLocal: "local derivative, a factor of the gradient to its right",
     pattern: [
       .distributes: "distributes", .swaps: "swaps", .routes: "routes", .copies: "adds", .passes: "passes",
       .flips: "flips the sign",
@@ -87,6 +91,7 @@ struct Vocabulary: Sendable {
     error: "오류", hint: "도움", expectedError: "이 오류는 강의의 일부이다",
     skipped: "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다", claimsHold: "개의 주장이 성립",
     author: "지은이", date: "날짜",
+    legendValue: "값, 선 위", legendGradient: "기울기, 선 아래", legendLocal: "국소 미분, 오른쪽 기울기에 곱하는 수",
     pattern: [
       .distributes: "나눔", .swaps: "맞바꿈", .routes: "몰아줌", .copies: "더함", .passes: "그대로", .flips: "부호 바꿈",
     ])

@@ -28,7 +28,9 @@ struct ArtifactContext {
     case .backward(let steps): return steps.html(words)
     case .graph(let graph):
       defer { graphs += 1 }
-      return graph.html(figures.drawing(cell: cell, position: graphs), words: words, base: base)
+      return graph.html(
+        figures.drawing(cell: cell, position: graphs), words: words, base: base,
+        explains: graphs == 0 && figures.firstCell == cell)
     case .gradcheck(let check): return check.html(words)
     case .forward(let forward): return forward.html(words)
     }

@@ -1,13 +1,28 @@
 /// How a drawn graph stands in a report; the drawing itself is made in `Figures`.
 extension GraphFigure {
-  func html(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [HTMLNode] {
+  ///
+  /// - Parameter explains: the first graph of a page says what its numbers are.
+  func html(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String, explains: Bool) -> [HTMLNode] {
     guard let drawing else { return [] }
     let file = LinkDestination.encoded(LinkDestination.relative(from: base, to: drawing.path))
     return [
       .element("div", [("class", "body")], [drawing.inline]),
+      explains && drawing.file != nil && check != nil ? legend(words) : .fragment([]),
       checkFooter(
         check, words: words, links: drawing.file == nil ? [] : [.element("a", [("href", file)], [.text("SVG")])]),
     ]
+  }
+
+  private func legend(_ words: Vocabulary) -> HTMLNode {
+    func entry(_ style: String, _ sample: String, _ word: String) -> HTMLNode {
+      .element("span", [], [.element("b", [("class", style)], [.text(sample)]), .text(" " + word)])
+    }
+    return .element(
+      "p", [("class", "legend")],
+      [
+        entry("v", "12", words.legendValue), .text(" "), entry("g", "◂\u{202F}12", words.legendGradient), .text(" "),
+        entry("d", "×\u{202F}12", words.legendLocal),
+      ])
   }
 
   func markdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {

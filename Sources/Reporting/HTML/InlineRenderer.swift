@@ -40,7 +40,8 @@ extension BodyRenderer {
 
   private mutating func link(_ link: Link) -> HTMLNode {
     let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(link.destination)
-    var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(link.destination) : "")]
+    let destination = setting == .page ? LinkDestination.page(link.destination) : link.destination
+    var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(destination) : "")]
     if !link.title.isEmpty { attributes.append(("title", link.title)) }
     if isSideNote { attributes.append(("tabindex", "-1")) }
     return .element("a", attributes, inlines(link.content))

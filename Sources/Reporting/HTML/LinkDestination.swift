@@ -39,6 +39,16 @@ enum LinkDestination {
     return false
   }
 
+  /// A link to another lesson's file leads to its page: `../en/02-gates.md#max` becomes `../en/02-gates.html#max`.
+  static func page(_ destination: String) -> String {
+    let utf8 = destination.utf8
+    let path = utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    guard path.count > 3, path.suffix(3).elementsEqual(".md".utf8), path.first != UInt8(ascii: "/"),
+      !path.contains(UInt8(ascii: ":"))
+    else { return destination }
+    return String(Substring(path.dropLast(3))) + ".html" + String(Substring(utf8[path.endIndex...]))
+  }
+
   /// From one file of the output folder to another: `"en/01"` to `"ko/01.html"` is `"../ko/01.html"`.
   static func relative(from path: String, to target: String) -> String {
     let from = path.utf8.split(separator: UInt8(ascii: "/"))

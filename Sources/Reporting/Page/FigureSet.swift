@@ -40,6 +40,9 @@ struct FigureSet {
     }
   }
 
+  /// The first cell that shows a graph.
+  var firstCell: Int? { drawings.firstIndex { !$0.isEmpty } }
+
   /// The graph that stands `position`-th in a cell.
   func drawing(cell: Int, position: Int) -> Drawing? {
     guard drawings.indices.contains(cell), drawings[cell].indices.contains(position) else { return nil }

@@ -21,11 +21,18 @@ struct IndexPage {
         return [.element("li", [], [.element("a", link, content)]), .raw("\n")]
       }
       let title = index.lessons.count > 1 ? Vocabulary.name(of: language) : words.lessons
+      var head: [HTMLNode] = [.element("h2", [], [.text(title)])]
+      if let own = index.titles[language], own != index.title {
+        head.append(.element("p", [("class", "own-title")], [.text(own)]))
+      }
+      if let own = index.descriptions[language], own != index.description {
+        head.append(.element("p", [("class", "own-lede")], [.text(own)]))
+      }
       main.append(.raw("\n"))
       main.append(
         .element(
           "section", [("lang", language.rawValue)],
-          [.element("h2", [], [.text(title)]), .raw("\n"), .element("ol", [], [.raw("\n")] + items)]))
+          head + [.raw("\n"), .element("ol", [], [.raw("\n")] + items)]))
     }
     let page: [HTMLNode] = [
       .raw("<!DOCTYPE html>\n"),
@@ -54,6 +61,10 @@ struct IndexPage {
     if let description = index.description { text += "\n" + MarkdownText.escaped(description) + "\n" }
     for (language, entries) in index.lessons {
       if index.lessons.count > 1 { text += "\n## " + Vocabulary.name(of: language) + "\n" }
+      if let own = index.titles[language], own != index.title { text += "\n**\(MarkdownText.escaped(own))**\n" }
+      if let own = index.descriptions[language], own != index.description {
+        text += "\n" + MarkdownText.escaped(own) + "\n"
+      }
       text += "\n"
       for (number, entry) in entries.enumerated() {
         text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(LinkDestination.encoded(entry.path + ".md")))"

@@ -7,7 +7,7 @@ extension Theme {
     .value .v,.matrix td{color:var(--forward);font-weight:600}
     .matrix{border-collapse:separate;border-spacing:0;position:relative;margin:.15rem 0;\
     border-inline:1.5px solid var(--ink);border-radius:3px}
-    .matrix td{padding:.05rem .55rem;text-align:right;white-space:nowrap}
+    .matrix td{border:0;padding:.05rem .55rem;text-align:right;white-space:nowrap}
     .shape{font-size:.8rem;color:var(--muted)}
     .steps{margin:0;padding:.5rem 1.1rem .6rem;list-style:none;counter-reset:step;font-size:.93rem;line-height:1.75}
     .steps li{counter-increment:step;display:grid;grid-template-columns:1.9em minmax(6.5rem,auto) 1fr;gap:0 .9em;\

@@ -20,6 +20,7 @@ extension Theme {
     .scroll{overflow-x:auto}
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.3rem;font-size:.8rem;color:var(--muted);\
     padding:.1rem 1.1rem .55rem;margin:0}
+    .legend .v{color:var(--forward)}
     .legend b{font-weight:600}
     .out footer{display:flex;flex-wrap:wrap;gap:.2rem 1rem;justify-content:space-between;\
     border-top:1px solid var(--rule);padding:.4rem 1.1rem;font-size:.78rem;color:var(--muted)}
@@ -27,7 +28,7 @@ extension Theme {
     .files{display:flex;gap:.9em}
     .out .check.fail,.fault-inline{color:var(--bad)}
     .skipped{margin:0;padding:.6rem 1.1rem;font-size:.88rem;color:var(--muted)}
-    .fault{padding:.8rem 1.1rem .9rem;background:var(--bad-t);border-left:3px solid var(--bad);font-size:.94rem}
+    .fault{padding:.8rem 1.1rem .9rem;background:var(--bad-tint);border-left:3px solid var(--bad);font-size:.94rem}
     .fault.expected{background:var(--fill);border-left-color:var(--muted)}
     .fault p{margin:0 0 .4rem}
     .fault>:last-child{margin-bottom:0}

@@ -24,9 +24,10 @@ extension Theme {
     .gradients tr{display:flex;flex-direction:column;padding:.6rem 0;border-bottom:1px solid var(--rule)}
     .gradients tr:last-child{border-bottom:0}
     .gradients :is(td,tbody th){border:0!important;padding:.1rem 0!important}
-    .gradients td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}
+    .gradients td{text-align:right;white-space:normal}
     .gradients td:empty{display:none}
-    .gradients td[data-l]::before{content:attr(data-l);color:var(--muted);font-weight:400;font-size:.84rem;text-align:left}
+    .gradients td[data-l]::before{content:attr(data-l);color:var(--muted);font-weight:400;font-size:.84rem;float:left;\
+    padding-right:1rem}
     .gradients tbody th{order:-2;font-size:1.05rem}
     .gradients .c{order:-1}
     .gradients .c::before{content:""!important;display:none}

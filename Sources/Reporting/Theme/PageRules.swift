@@ -34,7 +34,7 @@ extension Theme {
     .toc li a:hover{color:var(--ink);border-color:var(--ink)}
     .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:99px;\
     padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--forward);background:var(--forward-tint)}
-    .badge.fail{color:var(--bad);background:var(--bad-t)}
+    .badge.fail{color:var(--bad);background:var(--bad-tint)}
     .badge.undecided{color:var(--muted);background:var(--fill)}
     main{padding:2.4rem 0 3rem;min-width:0}
     .title{border-bottom:1px solid var(--rule);padding-bottom:1.1rem;margin-bottom:2rem}
@@ -50,6 +50,8 @@ extension Theme {
     .index{max-width:52rem;margin:0 auto;padding:3rem 1.6rem 4rem}
     .index .title{border:0;margin-bottom:1rem}
     .index h2{font-size:.86rem;font-weight:600;color:var(--muted);margin:2.4rem 0 .8rem}
+    .own-title{font-size:1.45rem;font-weight:700;line-height:1.3;margin:0 0 .3rem}
+    .own-lede{color:var(--muted);margin:0 0 1rem}
     .index ol{list-style:none;margin:0;padding:0;counter-reset:lesson;border-top:1px solid var(--rule)}
     .index li{counter-increment:lesson;border-bottom:1px solid var(--rule)}
     .index li a{display:grid;grid-template-columns:2.6rem 1fr;gap:0 .6rem;padding:1rem .4rem;text-decoration:none;\

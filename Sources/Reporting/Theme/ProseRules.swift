@@ -52,7 +52,7 @@ extension Theme {
     .bibliography li{padding-left:1.5em;text-indent:-1.5em;overflow-wrap:anywhere}
     .back{text-decoration:none}
     :target{scroll-margin-top:4.5rem}
-    li:target,.fnref:target{background:var(--link-t)}
+    li:target,.fnref:target{background:var(--link-tint)}
     @media screen and (min-width:1240px){.notes{position:absolute;width:1px;height:1px;overflow:hidden;\
     clip-path:inset(50%)}.fnref a{pointer-events:none}}
     @media not all and (min-width:1240px){.side-note{display:none}}

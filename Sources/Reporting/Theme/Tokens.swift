@@ -32,9 +32,9 @@ extension Theme {
     Token("gradient-tint", "#FCEDE4", "#3A251A"),
     Token("local-tint", "#F1ECFB", "#2B2440"),
     Token("link", "#1B5FAA", "#8DBBFF"),
-    Token("link-t", "#EAF1F9", "#1B2A3C"),
+    Token("link-tint", "#EAF1F9", "#1B2A3C"),
     Token("bad", "#B3261E", "#FF9C94"),
-    Token("bad-t", "#FBECEA", "#3A1F1D"),
+    Token("bad-tint", "#FBECEA", "#3A1F1D"),
     // series, and the scale from negative to positive
     Token("c1", "#C2570C", "#E8833A"),
     Token("c2", "#0B3C8C", "#5B93F5"),
@@ -51,7 +51,7 @@ extension Theme {
     --mono:ui-monospace,"SF Mono","JetBrains Mono","Cascadia Mono",D2Coding,"Noto Sans Mono",\
     "Noto Sans Mono CJK KR",Menlo,Consolas,monospace;
     --math:"STIX Two Math","Latin Modern Math","Cambria Math","Noto Sans Math",math;
-    --var:KaTeX_Main,"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
+    --var:"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
     """
 
   /// The custom properties. The dark ones are for screens alone: paper is light.
