@@ -138,18 +138,22 @@ extension Compiler {
       historySlot = slot + 2
     }
     var variable: Name?
+    // A loop that never ends is reported at its head.
+    var head = range
     switch loop.header {
     case .repeat(let count):
+      head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, count.range.bytes.upperBound)
       expression(count)
       step(.loopStart(slot: slot, isRange: false), count.range)
     case .for(let name, let from, let through):
+      head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, through.range.bytes.upperBound)
       expression(from)
       expression(through)
       variable = name
       step(.loopStart(slot: slot, isRange: true), from.range.joined(through.range))
     }
     let start = here
-    emit(.loopNext(slot: slot, exit: 0), range)
+    emit(.loopNext(slot: slot, exit: 0), head)
     if let variable {
       emit(.temporary(slot), variable.range)
       if let local = locals?[variable.text] {

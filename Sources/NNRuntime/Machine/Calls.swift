@@ -32,6 +32,7 @@ extension Machine {
     _ function: FunctionValue, _ index: Int, _ chunk: Chunk, _ stack: inout ContiguousArray<Value>,
     _ frame: inout Frame
   ) throws(Fault) {
+    guard depth < options.depth else { throw depthFault }
     let callee = function.chunk
     let count = callee.parameters.count
     if chunk.calls[index].positional != count || !chunk.calls[index].names.isEmpty {

@@ -165,7 +165,6 @@ final class Machine {
           position = 0
           base = frame.base
           depth += 1
-          if depth > options.depth { throw depthFault }
         } else {
           frames.removeLast()
         }
