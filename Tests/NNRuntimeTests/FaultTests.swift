@@ -24,7 +24,9 @@ struct FaultTests {
   }
 
   @Test func calls() {
-    check("x = 3\nx(2)", "2:1-2 NN-not-callable: `x` is a number and cannot be called", hint: "for a product write `x * (…)`")
+    check(
+      "x = 3\nx(2)", "2:1-2 NN-not-callable: `x` is a number and cannot be called",
+      hint: "for a product write `x * (…)`")
     check("exp()", "1:1-6 NN-wrong-arguments: `exp` needs `x`", hint: "it is `exp(x)`")
     check("exp(1, 2)", "1:8-9 NN-wrong-arguments: `exp` takes 1 argument, and here are 2", hint: "it is `exp(x)`")
     check("sum([1], axs: 0)", "1:10-13 NN-wrong-arguments: `sum` has no parameter `axs`")
@@ -43,13 +45,16 @@ struct FaultTests {
     check("(a, b) = 3", "1:10-11 NN-tuple-size: 2 names need a tuple of 2, and this is a number")
     check("repeat 1.5 { 1 }", "1:8-11 NN-not-whole: the number of rounds must be whole, and this is 1.5")
     check("f(x) = { if x > 0 { 1 } }\ny = f(-1)", "2:1-2 NN-no-value: the right side gives no value")
-    check("h = repeat 2 { record(a: 1) }\nh.b", "2:1-4 NN-unknown-member: this history has no `.b`", hint: "it has `.a`")
+    check(
+      "h = repeat 2 { record(a: 1) }\nh.b", "2:1-4 NN-unknown-member: this history has no `.b`", hint: "it has `.a`")
   }
 
   @Test func shapes() {
     check(
       "[1, 2] + [1, 2, 3]", "1:1-19 NN-shape-mismatch: `+` does not fit the shapes [2] and [3]")
-    check("a = [1, 2]\nexpect a == [1, 2, 3]", "2:1-22 NN-shape-mismatch: a claim compares equal shapes, and these are [2] and [3]")
+    check(
+      "a = [1, 2]\nexpect a == [1, 2, 3]",
+      "2:1-22 NN-shape-mismatch: a claim compares equal shapes, and these are [2] and [3]")
   }
 
   @Test func numbers() {
@@ -59,15 +64,21 @@ struct FaultTests {
   }
 
   @Test func derivatives() {
-    check("x = [1, 2]\ngrad(x, x)", "2:6-7 NN-gradient-of-non-scalar: the gradient is that of a single number, and `x` has shape [2]")
-    check("x = 1; y = 2\nf = 2 * x\ngrad(f, y)", "3:9-10 NN-no-dependence: `f` does not depend on `y`", hint: "`f` was computed from `x`")
+    check(
+      "x = [1, 2]\ngrad(x, x)",
+      "2:6-7 NN-gradient-of-non-scalar: the gradient is that of a single number, and `x` has shape [2]")
+    check(
+      "x = 1; y = 2\nf = 2 * x\ngrad(f, y)", "3:9-10 NN-no-dependence: `f` does not depend on `y`",
+      hint: "`f` was computed from `x`")
     check("x = 1\nf = 2 * x\ngrad(f, 3)", "3:9-10 NN-no-dependence: `3` is a constant, and `f` does not depend on it")
     check(
       "w = 5\nf = w^2\nw -= 1\ngrad(f, w)",
       "4:9-10 NN-stale-gradient: `f` was computed from an earlier `w` (line 2)")
     check("x = 1\nf = 2 * x\nforward(f, y: 3)", "3:12-13 NN-unknown-name: unknown name `y`")
     check("x = 1; y = 2\nf = 2 * x\nforward(f, y: 3)", "3:12-13 NN-no-dependence: `f` does not depend on `y`")
-    check("x = 1; y = 2 * x\nf = 2 * y\nforward(f, y: 3)", "3:12-13 NN-not-an-input: `y` is computed from other nodes and is no input")
+    check(
+      "x = 1; y = 2 * x\nf = 2 * y\nforward(f, y: 3)",
+      "3:12-13 NN-not-an-input: `y` is computed from other nodes and is no input")
   }
 
   @Test func handWrittenRules() {
@@ -82,23 +93,35 @@ struct FaultTests {
   }
 
   @Test func claims() {
-    check("x = 2\nexpect x == 3\nx", "2:1-14 NN-expectation-failed: expected `x == 3`, and it is 2 against 3", hint: "the difference is -1")
-    check("expect [1, 2] < [2, 2]", "1:1-23 NN-expectation-failed: expected `[1, 2] < [2, 2]`, and 1 of 2 entries do not agree: entry [1] is 2 against 2")
+    check(
+      "x = 2\nexpect x == 3\nx", "2:1-14 NN-expectation-failed: expected `x == 3`, and it is 2 against 3",
+      hint: "the difference is -1")
+    check(
+      "expect [1, 2] < [2, 2]",
+      "1:1-23 NN-expectation-failed: expected `[1, 2] < [2, 2]`, and 1 of 2 entries do not agree: entry [1] is 2 against 2"
+    )
     check("expect 0", "1:1-9 NN-expectation-failed: expected `0` to hold, and it is 0")
-    check("expect 1 == 1.1 within 0.2\nexpect 1 == 1.1 within 0.05", "2:1-28 NN-expectation-failed: expected `1 == 1.1` within 0.05, and it is 1 against 1.1")
+    check(
+      "expect 1 == 1.1 within 0.2\nexpect 1 == 1.1 within 0.05",
+      "2:1-28 NN-expectation-failed: expected `1 == 1.1` within 0.05, and it is 1 against 1.1")
     check("expect 1 == 1 + 1e-10\nexpect 0 == 1e-13\nexpect 1 != 2")
-    check("expect 1 == 1 + 1e-8", "1:1-21 NN-expectation-failed: expected `1 == 1 + 1e-8`, and it is 1 against 1.00000001")
+    check(
+      "expect 1 == 1 + 1e-8", "1:1-21 NN-expectation-failed: expected `1 == 1 + 1e-8`, and it is 1 against 1.00000001")
   }
 
   @Test func updates() {
-    check("f(x) = { w -= 1; x }\nw = 1\nf(2)", "1:10-11 NN-non-local-update: a function cannot update `w`, which it did not bind")
+    check(
+      "f(x) = { w -= 1; x }\nw = 1\nf(2)",
+      "1:10-11 NN-non-local-update: a function cannot update `w`, which it did not bind")
     check("w -= 1", "1:1-2 NN-unknown-name: unknown name `w`")
   }
 
   @Test func budgets() {
     var options = RunOptions()
     options.budget = 100_000
-    check("x = 1\nrepeat 1000000 { x = x * 1 }", "2:1-15 NN-operation-budget: this block takes more than 100,000 operations", options: options)
+    check(
+      "x = 1\nrepeat 1000000 { x = x * 1 }",
+      "2:1-15 NN-operation-budget: this block takes more than 100,000 operations", options: options)
     check("f(n) = f(n + 1)\nf(0)", "1:8-16 NN-depth-budget: calls are nested deeper than 1000")
     options.memory = 1_000_000
     check("zeros(1000, 1000)", "1:1-18 NN-memory-budget: this block holds more than 1,000,000 bytes", options: options)

@@ -25,8 +25,7 @@ extension Machine {
     _ place: Int, _ builtin: Builtin, _ site: Chunk.CallSite
   ) throws(Fault) -> Placement {
     let hint = "it is \(builtin.signature)"
-    var placement = Placement(
-      builtin: place, arguments: Array(repeating: -1, count: builtin.parameters.count), rest: [], nodes: [])
+    let placement = Placement(builtin: place, parameters: builtin.parameters.count)
     var next = 0
     for argument in 0..<site.positional {
       while next < builtin.parameters.count, builtin.parameters[next].isNamed { next += 1 }

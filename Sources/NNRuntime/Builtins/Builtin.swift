@@ -1,7 +1,9 @@
 import Autodiff
 
 /// A built-in function: what it is called with, what it does, and what the reference page says of it.
-struct Builtin: Sendable {
+///
+/// A reference, since each call hands it on.
+final class Builtin: Sendable {
   /// A parameter as the author sees it.
   struct Parameter: Sendable {
     var name: String
@@ -26,32 +28,52 @@ struct Builtin: Sendable {
     case loops = "Loops"
   }
 
-  var name: String
+  let name: String
   /// Each way to call it: `max(a)`, `max(a, b)`.
-  var forms: [String]
+  let forms: [String]
   /// One sentence for the reference page.
-  var summary: String
-  var chapter: Chapter
-  var parameters: [Parameter]
+  let summary: String
+  let chapter: Chapter
+  let parameters: [Parameter]
   /// Further positional arguments, by this name.
-  var rest: String?
+  let rest: String?
   /// Any other named argument is taken too: `forward(f, x: 3)`.
-  var takesOtherNames = false
+  let takesOtherNames: Bool
   /// ∂ as text, for the reference page.
-  var derivative: String?
-  var body: @Sendable (Call) throws(Fault) -> Value
+  let derivative: String?
+  let body: @Sendable (Call) throws(Fault) -> Value
+
+  init(
+    name: String, forms: [String], summary: String, chapter: Chapter, parameters: [Parameter], rest: String? = nil,
+    takesOtherNames: Bool = false, derivative: String? = nil, body: @escaping @Sendable (Call) throws(Fault) -> Value
+  ) {
+    self.name = name
+    self.forms = forms
+    self.summary = summary
+    self.chapter = chapter
+    self.parameters = parameters
+    self.rest = rest
+    self.takesOtherNames = takesOtherNames
+    self.derivative = derivative
+    self.body = body
+  }
 
   /// What an error message shows.
   var signature: String { forms.map { "`\($0)`" }.joined(separator: " or ") }
 }
 
 /// Which argument of a call goes to which parameter.
-struct Placement {
-  var builtin: Int
+final class Placement {
+  let builtin: Int
   /// For each parameter the argument, −1 when it was left out.
   var arguments: [Int]
   /// Positional arguments beyond the parameters.
-  var rest: [Int]
+  var rest: [Int] = []
   /// Named arguments that are no parameters.
-  var nodes: [Int]
+  var nodes: [Int] = []
+
+  init(builtin: Int, parameters: Int) {
+    self.builtin = builtin
+    arguments = Array(repeating: -1, count: parameters)
+  }
 }
