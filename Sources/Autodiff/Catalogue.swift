@@ -6,7 +6,11 @@ enum Catalogue {
 
   /// The order gives the codes; it is nothing that lasts beyond the process.
   static let structures: [any StructuralPrimitive] = [
-    Sum(), SumTo(), Broadcast(), Reshape(),
+    Sum(), Mean(), Variance(), StandardDeviation(), Norm(), Extremum(isGreatest: true), Extremum(isGreatest: false),
+    Product(), ArgExtremum(isGreatest: true), ArgExtremum(isGreatest: false), Quantifier(isUniversal: true),
+    Quantifier(isUniversal: false), MatrixProduct(name: "matmul"), MatrixProduct(name: "dot"), Outer(), Transpose(),
+    Reshape(), Concat(), Stack(), Broadcast(), Diagonal(), Trace(), IndexPrimitive(), Softmax(isLogarithmic: false),
+    Softmax(isLogarithmic: true), SumTo(), Scatter(),
   ]
 
   static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }
@@ -79,6 +83,16 @@ extension Primitive {
   static let firstStructural = UInt8(Operation.allCases.count)
 
   static let sum = structural("sum")
+  static let mean = structural("mean")
+  static let variance = structural("var")
+  static let amax = structural("amax")
+  public static let matmul = structural("matmul")
+  public static let transpose = structural("transpose")
+  public static let concat = structural("concat")
+  public static let stack = structural("stack")
+  public static let index = structural("index")
+  static let scatter = structural("scatter")
+  static let diag = structural("diag")
   static let sumTo = structural("sum_to")
   static let broadcast = structural("broadcast")
   static let reshape = structural("reshape")

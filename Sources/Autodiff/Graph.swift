@@ -163,3 +163,8 @@ public final class Graph {
     return order(leadingTo: f.id.index, onlyVarying: false).map { Node(graph: self, id: NodeID($0)) }
   }
 }
+
+extension Graph {
+  /// Bytes that new nodes may still take.
+  public var availableBytes: Int { max(0, arena.byteLimit - arena.bytes) }
+}

@@ -1,0 +1,38 @@
+/// The position of the greatest or smallest entry, the first of equal ones; row-major when all axes are taken at once.
+/// `argmax([1, 3, 2])` is 1. Constant between its jumps: no derivative.
+struct ArgExtremum: StructuralPrimitive {
+  var isGreatest: Bool
+
+  var name: String { isGreatest ? "argmax" : "argmin" }
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
+  var summary: String { "the position of the " + (isGreatest ? "greatest" : "smallest") + " entry" }
+  let isDifferentiable = false
+  let derivativeText = "0"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Extremum(isGreatest: isGreatest).shape(shapes, attributes)
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    let x = operands[0].values
+    let axes = try Axes(name, operands[0].shape, axis: attributes.axis)
+    return axes.map { start in
+      var best = 0
+      for k in 1..<max(axes.size, 1) {
+        let (next, held) = (x[start + k * axes.inner], x[start + best * axes.inner])
+        if isGreatest ? next > held : next < held { best = k }
+      }
+      return Double(best)
+    }
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }
+
+  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
+    ((try? forward(operands, attributes, shape: [])) ?? []).map { Int($0) }
+  }
+
+  func uncertainty(
+    _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
+  ) throws(EngineError) -> [Double] { result.values.map { _ in 0 } }
+}

@@ -1,0 +1,27 @@
+/// `x[…]`: entries, slices and gathered rows, as in NumPy. `x[1]` of [5, 6, 7] is 6.
+///
+/// Its gradient goes back to where the entries came from, summed where one was taken twice.
+struct IndexPrimitive: StructuralPrimitive {
+  let name = "index"
+  let summary = "entries, slices and gathered rows: x[…]"
+  let glyph = "[i]"
+  let pattern: Primitive.Pattern? = .routes
+  let derivativeText = "∂f where the entries came from, 0 elsewhere"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Indexing(name, shapes[0], attributes.indices).shape
+  }
+
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { result.reduce(1, *) }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    let x = operands[0].values
+    return try Indexing(name, operands[0].shape, attributes.indices).positions.map { x[$0] }
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    try pull.algebra.apply(
+      .scatter, [pull.upstream],
+      Attributes(shape: pull.algebra.shape(pull.operands[0]), indices: pull.attributes.indices))
+  }
+}

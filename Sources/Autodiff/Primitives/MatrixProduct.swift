@@ -1,0 +1,112 @@
+/// The matrix product with NumPy's rules: a vector on the left is a row, on the right a column, and leading axes are
+/// batches that broadcast. `[[1, 2], [3, 4]] @ [1, 1]` is [3, 7].
+///
+/// Each entry is one chain of fused multiply-adds with the inner index ascending, so that tiles and threads to come
+/// give the same bits. ∂A = ∂C Bᵀ, ∂B = Aᵀ ∂C.
+struct MatrixProduct: StructuralPrimitive {
+  /// `matmul`, or `dot` for those who know it by that name.
+  let name: String
+  let parameters: [Primitive.Parameter] = [.init("a"), .init("b")]
+  let summary = "the matrix product, with NumPy's rules for vectors and batches"
+  var glyph: String { name == "dot" ? "·" : "@" }
+  let pattern: Primitive.Pattern? = .swaps
+  let derivativeText = "∂a = ∂f bᵀ, ∂b = aᵀ ∂f"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    let layout = try Layout(name, shapes[0], shapes[1])
+    var result = layout.batch
+    if shapes[0].count > 1 { result.append(layout.rows) }
+    if shapes[1].count > 1 { result.append(layout.columns) }
+    return result
+  }
+
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
+    let (product, overflow) = result.reduce(1, *).multipliedReportingOverflow(by: 2 * (shapes[0].last ?? 1))
+    return overflow ? .max : product
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    let layout = try Layout(name, operands[0].shape, operands[1].shape)
+    let (m, k, n) = (layout.rows, layout.inner, layout.columns)
+    let a = Broadcasting.expand(
+      Tensor(shape: layout.left, values: operands[0].values), to: layout.batch + [m, k])
+    let b = Broadcasting.expand(
+      Tensor(shape: layout.right, values: operands[1].values), to: layout.batch + [k, n])
+    let batches = layout.batch.reduce(1, *)
+    var c = [Double](repeating: 0, count: batches * m * n)
+    for batch in 0..<batches {
+      for i in 0..<m {
+        let row = (batch * m + i) * n
+        for p in 0..<k {
+          let factor = a[(batch * m + i) * k + p]
+          let other = (batch * k + p) * n
+          for j in 0..<n { c[row + j] = c[row + j].addingProduct(factor, b[other + j]) }
+        }
+      }
+    }
+    return c
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let (a, b) = (pull.operands[0], pull.operands[1])
+    let layout = try Layout(name, algebra.shape(a), algebra.shape(b))
+    let upstream = try algebra.reshaped(pull.upstream, to: layout.batch + [layout.rows, layout.columns])
+    let left = try algebra.reshaped(a, to: layout.left)
+    let right = try algebra.reshaped(b, to: layout.right)
+    if operand == 0 {
+      let full = try algebra.apply(.matmul, [upstream, try flipped(algebra, right)])
+      return try algebra.reshaped(try algebra.reduced(full, to: layout.left), to: algebra.shape(a))
+    }
+    let full = try algebra.apply(.matmul, [try flipped(algebra, left), upstream])
+    return try algebra.reshaped(try algebra.reduced(full, to: layout.right), to: algebra.shape(b))
+  }
+
+  /// The last two axes exchanged.
+  private func flipped<A: Algebra>(_ algebra: A, _ x: A.Value) throws(EngineError) -> A.Value {
+    let rank = algebra.shape(x).count
+    var axes = Array(0..<rank)
+    axes.swapAt(rank - 1, rank - 2)
+    return try algebra.apply(.transpose, [x], Attributes(axes: axes))
+  }
+
+  func uncertainty(
+    _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
+  ) throws(EngineError) -> [Double] {
+    let sizes = operands.map { Tensor(shape: $0.shape, values: $0.values.map(\.magnitude)) }
+    let left = try forward([errors[0], sizes[1]], attributes, shape: result.shape)
+    let right = try forward([sizes[0], errors[1]], attributes, shape: result.shape)
+    let rounded = try forward(sizes, attributes, shape: result.shape)
+    let length = Double(operands[0].shape.last ?? 1)
+    return rounded.indices.map { left[$0] + right[$0] + unit * length * rounded[$0] }
+  }
+
+  /// Both operands as stacks of matrices.
+  private struct Layout {
+    var batch: [Int]
+    var rows: Int
+    var inner: Int
+    var columns: Int
+    var left: [Int]
+    var right: [Int]
+
+    init(_ name: String, _ a: [Int], _ b: [Int]) throws(EngineError) {
+      guard !a.isEmpty && !b.isEmpty else {
+        throw .shapeMismatch(operation: name, shapes: [a, b], rule: "neither side is a single number; use * for that")
+      }
+      left = a.count == 1 ? [1, a[0]] : a
+      right = b.count == 1 ? [b[0], 1] : b
+      rows = left[left.count - 2]
+      inner = left[left.count - 1]
+      columns = right[right.count - 1]
+      guard inner == right[right.count - 2] else {
+        throw .shapeMismatch(
+          operation: name, shapes: [a, b],
+          rule:
+            "the last size of the left (\(inner)) must equal the \(b.count == 1 ? "size" : "last but one") of the right (\(right[right.count - 2]))"
+        )
+      }
+      batch = try Broadcasting.shape(name, [Array(left.dropLast(2)), Array(right.dropLast(2))])
+    }
+  }
+}

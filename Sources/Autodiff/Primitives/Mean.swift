@@ -1,0 +1,26 @@
+/// The mean of all entries, or along an axis. `mean([1, 2, 6])` is 3.
+struct Mean: CompositePrimitive {
+  let name = "mean"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
+  let summary = "the mean of all entries, or along an axis"
+  let derivativeText = "1/n for each entry"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Axes.reduced(name, shapes[0], axis: attributes.axis)
+  }
+
+  func compose<A: Algebra>(
+    _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
+  ) throws(EngineError) -> A.Value {
+    let count = try Axes(name, algebra.shape(operands[0]), axis: attributes.axis).size
+    let sum = try algebra.apply(.sum, operands, attributes)
+    return try algebra.apply(.div, [sum, try algebra.constant(Double(count))])
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let count = try Axes(name, algebra.shape(pull.operands[0]), axis: pull.attributes.axis).size
+    return try pull.spread(
+      try algebra.apply(.div, [pull.upstream, try algebra.constant(Double(count))]), name)
+  }
+}

@@ -1,0 +1,31 @@
+/// The Euclidean length √Σx², of all entries or along an axis. `norm([3, 4])` is 5.
+///
+/// It has a kink at 0; the derivative there is 0.
+struct Norm: CompositePrimitive {
+  let name = "norm"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
+  let summary = "the Euclidean length √Σx², of all entries or along an axis"
+  let glyph = "‖x‖"
+  let derivativeText = "x/f"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Axes.reduced(name, shapes[0], axis: attributes.axis)
+  }
+
+  func compose<A: Algebra>(
+    _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
+  ) throws(EngineError) -> A.Value {
+    let squares = try algebra.apply(.elementwise(.square), operands)
+    return try algebra.apply(.elementwise(.sqrt), [try algebra.apply(.sum, [squares], attributes)])
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let scaled = try algebra.apply(.div, [pull.upstream, try pull.guardedResult()])
+    return try algebra.apply(.mul, [try pull.spread(scaled, name), pull.operands[0]])
+  }
+
+  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
+    ((try? forward(operands, attributes, shape: [])) ?? []).map { $0 == 0 ? 0 : 1 }
+  }
+}

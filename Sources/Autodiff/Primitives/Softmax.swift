@@ -1,0 +1,43 @@
+/// eˣ divided by its sum along an axis, the last unless given; shifted by the maximum, so that nothing overflows.
+/// `softmax([0, 0])` is [0.5, 0.5].
+struct Softmax: CompositePrimitive {
+  /// Its logarithm instead: x − max − ln Σ e^(x − max).
+  var isLogarithmic: Bool
+
+  var name: String { isLogarithmic ? "log_softmax" : "softmax" }
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, default: -1)]
+  var summary: String { (isLogarithmic ? "the logarithm of " : "") + "eˣ divided by its sum along an axis" }
+  var derivativeText: String { isLogarithmic ? "∂f − eᶠ Σ∂f" : "f (∂f − Σ f ∂f)" }
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    _ = try Axes.position(name, attributes.axis ?? -1, rank: shapes[0].count)
+    return shapes[0]
+  }
+
+  func compose<A: Algebra>(
+    _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
+  ) throws(EngineError) -> A.Value {
+    let x = operands[0]
+    let axis = Attributes(axis: attributes.axis ?? -1)
+    let kept = try Axes.reduced(name, algebra.shape(x), axis: axis.axis, keeping: true)
+    let greatest = try algebra.reshaped(try algebra.apply(.amax, [x], axis), to: kept)
+    let shifted = try algebra.apply(.sub, [x, greatest])
+    let powers = try algebra.apply(.elementwise(.exp), [shifted])
+    let sum = try algebra.reshaped(try algebra.apply(.sum, [powers], axis), to: kept)
+    guard isLogarithmic else { return try algebra.apply(.div, [powers, sum]) }
+    return try algebra.apply(.sub, [shifted, try algebra.apply(.elementwise(.log), [sum])])
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let axis = Attributes(axis: pull.attributes.axis ?? -1)
+    let kept = try Axes.reduced(name, algebra.shape(pull.result), axis: axis.axis, keeping: true)
+    let summed = isLogarithmic ? pull.upstream : try algebra.apply(.mul, [pull.upstream, pull.result])
+    let sum = try algebra.reshaped(try algebra.apply(.sum, [summed], axis), to: kept)
+    guard isLogarithmic else {
+      return try algebra.apply(.mul, [pull.result, try algebra.apply(.sub, [pull.upstream, sum])])
+    }
+    let share = try algebra.apply(.mul, [try algebra.apply(.elementwise(.exp), [pull.result]), sum])
+    return try algebra.apply(.sub, [pull.upstream, share])
+  }
+}

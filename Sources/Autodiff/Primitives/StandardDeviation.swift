@@ -1,0 +1,44 @@
+/// The square root of the variance, divided by n as in NumPy. `std([1, 2, 6])` is 2.160246899469287.
+///
+/// Where all entries are equal it has a kink; the derivative there is 0.
+struct StandardDeviation: CompositePrimitive {
+  let name = "std"
+  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
+  let summary = "the standard deviation (divided by n), of all entries or along an axis"
+  let derivativeText = "(x − mean)/(n f)"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try Axes.reduced(name, shapes[0], axis: attributes.axis)
+  }
+
+  func compose<A: Algebra>(
+    _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
+  ) throws(EngineError) -> A.Value {
+    try algebra.apply(.elementwise(.sqrt), [try algebra.apply(.variance, operands, attributes)])
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let count = try Axes(name, algebra.shape(pull.operands[0]), axis: pull.attributes.axis).size
+    let scaled = try algebra.apply(.mul, [try pull.guardedResult(), try algebra.constant(Double(count))])
+    return try algebra.apply(
+      .mul,
+      [
+        try pull.spread(try algebra.apply(.div, [pull.upstream, scaled]), name),
+        try Variance.distance(algebra, pull.operands[0], pull.attributes),
+      ])
+  }
+
+  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
+    // A standard deviation is 0 exactly where its entries are equal.
+    ((try? forward(operands, attributes, shape: [])) ?? []).map { $0 == 0 ? 0 : 1 }
+  }
+}
+
+extension Pull {
+  /// The result, with 1 in place of 0, for a division that must give 0 there.
+  func guardedResult() throws(EngineError) -> A.Value {
+    let isZero = try algebra.apply(.elementwise(.equal), [result, try algebra.constant(0)])
+    return try algebra.apply(.add, [result, isZero])
+  }
+}
