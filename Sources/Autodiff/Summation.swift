@@ -4,7 +4,10 @@ enum Summation {
   static func sum(_ values: [Double]) -> Double { sum(values, from: 0, count: values.count, stride: 1) }
 
   /// The sum of `count` numbers from a position on, `stride` apart.
-  static func sum(_ values: [Double], from start: Int, count: Int, stride: Int) -> Double {
+  @inline(__always)
+  static func sum<Row: RandomAccessCollection<Double>>(
+    _ values: Row, from start: Int, count: Int, stride: Int
+  ) -> Double where Row.Index == Int {
     if count < 16 {
       var total = 0.0
       for i in 0..<count { total += values[start + i * stride] }

@@ -1,0 +1,261 @@
+import Formulas
+
+/// Lowers nodes to instructions.
+struct PlanBuilder {
+  let graph: Graph
+  var freezesStopped: Bool
+  var instructions: ContiguousArray<PlanInstruction> = []
+  var payloads: ContiguousArray<PlanPayload> = []
+  var values: ContiguousArray<Double> = []
+  var decisionCount = 0
+  var work = 0
+  /// By node.
+  private var lowered: [UInt32: PlanValue] = [:]
+  /// Nodes that follow from an input.
+  private var moving: Set<UInt32> = []
+  /// Nodes that are computed by the plan even when no input moves them, so that they can be moved themselves.
+  var exposed: Set<UInt32> = []
+
+  init(graph: Graph, freezesStopped: Bool) {
+    self.graph = graph
+    self.freezesStopped = freezesStopped
+  }
+
+  /// A node's present numbers as a place of the plan that moves.
+  mutating func load(_ index: UInt32) -> PlanValue {
+    if let known = lowered[index] { return known }
+    let value = place(graph.arena.value(index))
+    lowered[index] = value
+    moving.insert(index)
+    return value
+  }
+
+  func value(of index: UInt32) -> PlanValue { lowered[index] ?? PlanValue(offset: 0, shape: [0]) }
+  func moves(_ index: UInt32) -> Bool { moving.contains(index) }
+
+  /// Emits what a node needs, operands first, without recursion. What no input moves stays a number.
+  mutating func lower(_ target: UInt32) throws(EngineError) {
+    var stack: ContiguousArray<UInt32> = [target]
+    var isOpen: Set<UInt32> = []
+    while let index = stack.last {
+      if lowered[index] != nil {
+        stack.removeLast()
+        continue
+      }
+      let operands = sources(index)
+      if isOpen.insert(index).inserted {
+        for operand in operands.reversed() where lowered[operand] == nil { stack.append(operand) }
+        continue
+      }
+      stack.removeLast()
+      guard operands.contains(where: { moving.contains($0) }) || exposed.contains(index) && !operands.isEmpty else {
+        lowered[index] = place(graph.arena.value(index))
+        continue
+      }
+      moving.insert(index)
+      try emit(index, operands)
+    }
+  }
+
+  /// What a node's numbers follow from: a function with a derivative by hand from the function itself.
+  private func sources(_ index: UInt32) -> [UInt32] {
+    let code = graph.arena.records[Int(index)].code
+    if freezesStopped && code == Operation.stop.rawValue { return [] }
+    let operands = graph.arena.operands(index)
+    return code == NodeCode.custom ? operands.suffix(1) : operands
+  }
+
+  private mutating func emit(_ index: UInt32, _ operands: [UInt32]) throws(EngineError) {
+    let code = graph.arena.records[Int(index)].code
+    let parts = operands.map { value(of: $0) }
+    if code == NodeCode.custom {
+      lowered[index] = try elementwise(.identity, parts, parts[0].shape)
+      return
+    }
+    lowered[index] = try apply(Primitive(code: code), parts, graph.arena.attributes(index))
+  }
+
+  // MARK: Instructions
+
+  mutating func place(_ tensor: Tensor) -> PlanValue {
+    let offset = values.count
+    values.append(contentsOf: tensor.values)
+    return PlanValue(offset: Int32(offset), shape: tensor.shape)
+  }
+
+  private mutating func reserve(_ shape: [Int]) throws(EngineError) -> PlanValue {
+    try graph.admit(shape: shape)
+    let offset = values.count
+    let count = shape.reduce(1, *)
+    guard offset + count < Int(Int32.max) else { throw .memoryBudget(limit: graph.limits.bytes) }
+    values.append(contentsOf: repeatElement(0, count: count))
+    return PlanValue(offset: Int32(offset), shape: shape)
+  }
+
+  mutating func apply(
+    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes
+  ) throws(EngineError) -> PlanValue {
+    let shapes = operands.map(\.shape)
+    let shape = try primitive.shape(shapes, attributes)
+    if let operation = primitive.operation { return try elementwise(operation, operands, shape) }
+    guard let structure = primitive.definition.structure else { return operands[0] }
+    work += structure.work(shapes, result: shape, attributes)
+    if structure is Reshape {
+      // A copy, so that each value has a place of its own.
+      let source = PlanValue(offset: operands[0].offset, shape: shape)
+      return try elementwise(.identity, [source], shape)
+    }
+    if structure is Sum {
+      var payload = PlanPayload(primitive: primitive)
+      payload.axes = try Axes(primitive.name, shapes[0], axis: attributes.axis)
+      return try append(.sum, payload, from: operands[0], shape)
+    }
+    if structure is MatrixProduct { return try matrixProduct(primitive, operands, shape) }
+    if structure is Concat { return try concatenation(primitive, operands, attributes, shape) }
+    if let moved = try positions(structure, shapes[0], attributes, shape) {
+      var payload = PlanPayload(primitive: primitive)
+      payload.positions = moved
+      let isAccumulating = structure is SumTo || structure is Scatter
+      return try append(isAccumulating ? .accumulate : .gather, payload, from: operands[0], shape)
+    }
+    if let composite = structure as? any CompositePrimitive {
+      let box = PlanBuilderBox(self)
+      let result = try composite.lowered(box, operands, attributes)
+      self = box.builder
+      return result
+    }
+    var payload = PlanPayload(primitive: primitive)
+    payload.operands = operands
+    payload.attributes = attributes
+    payload.shape = shape
+    return try append(.structural, payload, from: operands[0], shape)
+  }
+
+  private mutating func elementwise(
+    _ operation: Operation, _ operands: [PlanValue], _ shape: [Int]
+  ) throws(EngineError) -> PlanValue {
+    var parts = operands
+    for i in parts.indices where parts[i].shape != shape && parts[i].count != 1 {
+      parts[i] = try apply(.broadcast, [parts[i]], Attributes(shape: shape))
+    }
+    let result = try reserve(shape)
+    let count = result.count
+    work += count
+    var instruction = PlanInstruction(
+      kind: .elementwise, operation: operation, destination: result.offset, count: Int32(count))
+    for (i, part) in parts.enumerated() {
+      instruction.strides[i] = part.count == 1 ? 0 : 1
+      switch i {
+      case 0: instruction.a = part.offset
+      case 1: instruction.b = part.offset
+      default: instruction.c = part.offset
+      }
+    }
+    if operation.hasKink {
+      instruction.decision = Int32(decisionCount)
+      decisionCount += count
+    }
+    instructions.append(instruction)
+    return result
+  }
+
+  private mutating func append(
+    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from source: PlanValue, _ shape: [Int]
+  ) throws(EngineError) -> PlanValue {
+    let result = try reserve(shape)
+    payloads.append(payload)
+    instructions.append(
+      PlanInstruction(
+        kind: kind, destination: result.offset, a: source.offset, count: Int32(result.count),
+        payload: Int32(payloads.count - 1)))
+    return result
+  }
+
+  /// For what only moves entries: where each comes from, or where each goes.
+  private func positions(
+    _ structure: any StructuralPrimitive, _ source: [Int], _ attributes: Attributes, _ shape: [Int]
+  ) throws(EngineError) -> [Int32]? {
+    let from = Tensor(shape: source, values: (0..<source.reduce(1, *)).map(Double.init))
+    if structure is Broadcast || structure is Transpose || structure is IndexPrimitive {
+      return try structure.forward([from], attributes, shape: shape).map { Int32($0) }
+    }
+    let to = Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map(Double.init))
+    if structure is SumTo { return Broadcasting.expand(to, to: source).map { Int32($0) } }
+    if structure is Scatter { return try Indexing("scatter", shape, attributes.indices).positions.map(Int32.init) }
+    return nil
+  }
+
+  private mutating func matrixProduct(
+    _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
+  ) throws(EngineError) -> PlanValue {
+    var (a, b) = (operands[0], operands[1])
+    if a.shape.count == 1 { a.shape.insert(1, at: 0) }
+    if b.shape.count == 1 { b.shape.append(1) }
+    let (rows, inner) = (a.shape[a.shape.count - 2], a.shape[a.shape.count - 1])
+    let columns = b.shape[b.shape.count - 1]
+    let batch = try Broadcasting.shape(primitive.name, [Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2))])
+    if a.shape != batch + [rows, inner] { a = try apply(.broadcast, [a], Attributes(shape: batch + [rows, inner])) }
+    if b.shape != batch + [inner, columns] {
+      b = try apply(.broadcast, [b], Attributes(shape: batch + [inner, columns]))
+    }
+    var payload = PlanPayload(primitive: primitive)
+    payload.extents = [batch.reduce(1, *), rows, inner, columns]
+    let result = try append(.matrixProduct, payload, from: a, shape)
+    instructions[instructions.count - 1].b = b.offset
+    return result
+  }
+
+  private mutating func concatenation(
+    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes, _ shape: [Int]
+  ) throws(EngineError) -> PlanValue {
+    // Part k's entries go to where concatenating their own numbers puts them.
+    let result = try reserve(shape)
+    var next = 0
+    var parts: [Tensor] = []
+    for operand in operands {
+      parts.append(Tensor(shape: operand.shape, values: (next..<(next + operand.count)).map(Double.init)))
+      next += operand.count
+    }
+    let order = try Concat().forward(parts, attributes, shape: shape)
+    let gathered = try reserve([next])
+    next = 0
+    for operand in operands {
+      instructions.append(
+        PlanInstruction(
+          kind: .elementwise, operation: .identity, destination: gathered.offset + Int32(next), a: operand.offset,
+          strides: SIMD3(1, 0, 0), count: Int32(operand.count)))
+      next += operand.count
+    }
+    var payload = PlanPayload(primitive: primitive)
+    payload.positions = order.map { Int32($0) }
+    payloads.append(payload)
+    instructions.append(
+      PlanInstruction(
+        kind: .gather, destination: result.offset, a: gathered.offset, count: Int32(result.count),
+        payload: Int32(payloads.count - 1)))
+    return result
+  }
+}
+
+/// The builder as an algebra, so that composite primitives lower themselves.
+private final class PlanBuilderBox: Algebra {
+  var builder: PlanBuilder
+  init(_ builder: PlanBuilder) { self.builder = builder }
+
+  func constant(_ value: Tensor) -> PlanValue { builder.place(value) }
+  func shape(_ value: PlanValue) -> [Int] { value.shape }
+
+  func apply(
+    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes
+  ) throws(EngineError) -> PlanValue {
+    try builder.apply(primitive, operands, attributes)
+  }
+}
+
+extension CompositePrimitive {
+  fileprivate func lowered(
+    _ box: PlanBuilderBox, _ operands: [PlanValue], _ attributes: Attributes
+  ) throws(EngineError) -> PlanValue {
+    try compose(box, operands, attributes)
+  }
+}

@@ -1,0 +1,83 @@
+import Formulas
+
+/// One step of a plan, on numbers in one long row.
+struct PlanInstruction: Sendable {
+  enum Kind: UInt8, Sendable {
+    /// `count` entries; an operand with stride 0 is one number.
+    case elementwise
+    /// Entry k is the source's entry `positions[k]`.
+    case gather
+    /// Entries of the source added at `positions`.
+    case accumulate
+    /// Sums of rows, ``PlanPayload/axes``.
+    case sum
+    /// `batches` products of [rows, inner] with [inner, columns].
+    case matrixProduct
+    /// Anything else, by its own rule.
+    case structural
+  }
+
+  var kind: Kind
+  var operation: Operation = .identity
+  var destination: Int32
+  var a: Int32 = 0
+  var b: Int32 = 0
+  var c: Int32 = 0
+  var strides: SIMD3<Int32> = SIMD3(repeating: 0)
+  var count: Int32
+  /// Index of what does not fit here, −1 for none.
+  var payload: Int32 = -1
+  /// Index of its first decision, −1 where it has no kink.
+  var decision: Int32 = -1
+}
+
+struct PlanPayload: Sendable {
+  var primitive: Primitive
+  var positions: [Int32] = []
+  var axes: Axes?
+  /// Batches, rows, inner, columns of a matrix product.
+  var extents: [Int] = []
+  var operands: [PlanValue] = []
+  var attributes = Attributes()
+  var shape: [Int] = []
+}
+
+/// A tensor of a plan: where its numbers stand.
+struct PlanValue: Sendable {
+  var offset: Int32
+  var shape: [Int]
+
+  var count: Int { shape.reduce(1, *) }
+}
+
+extension Operation {
+  /// Whether the derivative jumps somewhere.
+  var hasKink: Bool {
+    switch self {
+    case .maximum, .minimum, .modulo, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or,
+      .not, .leakyReLU, .elu, .abs, .sign, .relu, .floor, .ceil, .round, .clip, .select:
+      true
+    case .add, .subtract, .multiply, .divide, .power, .powerSlope, .negate, .exp, .log, .sqrt, .square, .sin, .cos,
+      .tan, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF, .normalPDF, .expm1, .identity, .stop:
+      false
+    }
+  }
+
+  /// On which side of its kinks an operation works: two points with different decisions have a kink between them.
+  func decision(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    func side(_ x: Double, _ y: Double) -> Double { x < y ? -1 : x > y ? 1 : 0 }
+    switch self {
+    case .maximum, .minimum, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return side(a, b)
+    case .leakyReLU, .elu, .abs, .sign, .relu: return side(a, 0)
+    case .modulo: return Elementary.floor(a / b)
+    case .floor, .ceil: return 2 * Elementary.floor(a) + (a == Elementary.floor(a) ? 0 : 1)
+    case .round: return Elementary.roundToEven(a)
+    case .clip: return 3 * side(a, b) + side(a, c)
+    case .select, .not: return a == 0 ? 0 : 1
+    case .and, .or: return (a == 0 ? 0 : 1) + (b == 0 ? 0 : 2)
+    case .add, .subtract, .multiply, .divide, .power, .powerSlope, .negate, .exp, .log, .sqrt, .square, .sin, .cos,
+      .tan, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF, .normalPDF, .expm1, .identity, .stop:
+      return 0
+    }
+  }
+}

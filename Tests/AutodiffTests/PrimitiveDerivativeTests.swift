@@ -1,0 +1,137 @@
+import Formulas
+import Testing
+
+@testable import Autodiff
+
+/// Each primitive of the catalogue: first and second derivative against central differences, by random inner products,
+/// with broadcasting.
+@Suite struct PrimitiveDerivativeTests {
+  static let elementwisePrimitives = Primitive.all.filter { $0.operation != nil && $0.isDifferentiable }
+
+  /// Points at which an operation is smooth.
+  private static func point(_ operation: Operation, _ operand: Int, _ random: inout Random) -> Double {
+    switch operation {
+    case .log, .sqrt: random.uniform(0.3, 2)
+    case .power, .powerSlope: operand == 0 ? random.uniform(0.4, 2) : random.uniform(1.2, 2.8)
+    case .divide where operand == 1: random.uniform(0.5, 2)
+    case .modulo: operand == 0 ? random.uniform(0.1, 0.9) : random.uniform(1.1, 1.9)
+    case .tan: random.uniform(-1, 1)
+    case .clip: operand == 0 ? random.uniform(-3, 3) : operand == 1 ? -1.01 : 1.02
+    case .select where operand == 0: Double(random.below(2))
+    default: random.uniform(-2, 2)
+    }
+  }
+
+  private func check(_ primitive: Primitive, _ shapes: [[Int]], seed: UInt64) throws {
+    let operation = try #require(primitive.operation)
+    var random = Random(seed)
+    let graph = Graph()
+    var inputs: [Node] = []
+    for (i, shape) in shapes.enumerated() {
+      let values = (0..<shape.reduce(1, *)).map { _ in PrimitiveDerivativeTests.point(operation, i, &random) }
+      inputs.append(try graph.input(Tensor(shape: shape, values: values)))
+    }
+    try expectDerivatives(of: try graph.apply(primitive, inputs), inputs, &random, primitive.name)
+  }
+
+  @Test(arguments: elementwisePrimitives)
+  func elementwise(_ primitive: Primitive) throws {
+    for (seed, shapes) in [[[], [], []], [[2, 3], [2, 3], [2, 3]], [[2, 3], [3], [1]], [[1], [2, 1], []]].enumerated() {
+      let arity = primitive.parameters.count
+      try check(primitive, Array(shapes.prefix(arity)), seed: UInt64(seed) + 1)
+    }
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var shapes: [[Int]]
+    var attributes = Attributes()
+    var testDescription: String { "\(name) \(shapes)" }
+  }
+
+  static let cases: [Case] =
+    ["sum", "mean", "var", "std", "norm", "amax", "amin", "prod"].flatMap { name -> [Case] in
+      [
+        Case(name: name, shapes: [[4]]), Case(name: name, shapes: [[2, 3]], attributes: Attributes(axis: 0)),
+        Case(name: name, shapes: [[2, 3, 2]], attributes: Attributes(axis: 1)),
+        Case(name: name, shapes: [[2, 5]], attributes: Attributes(axis: -1)),
+      ]
+    } + [
+      Case(name: "prod", shapes: [[7]]), Case(name: "sum", shapes: [[37]]),
+      Case(name: "matmul", shapes: [[2, 3], [3, 2]]), Case(name: "matmul", shapes: [[3], [3, 2]]),
+      Case(name: "matmul", shapes: [[2, 3], [3]]), Case(name: "matmul", shapes: [[3], [3]]),
+      Case(name: "matmul", shapes: [[2, 2, 3], [3, 2]]), Case(name: "matmul", shapes: [[2, 1, 2, 3], [3, 3, 1]]),
+      Case(name: "dot", shapes: [[3], [3]]), Case(name: "outer", shapes: [[2], [3]]),
+      Case(name: "transpose", shapes: [[2, 3]]),
+      Case(name: "transpose", shapes: [[2, 3, 2]], attributes: Attributes(axes: [1, 2, 0])),
+      Case(name: "reshape", shapes: [[2, 3]], attributes: Attributes(shape: [3, -1])),
+      Case(name: "concat", shapes: [[2, 2], [1, 2]]),
+      Case(name: "concat", shapes: [[2, 2], [2, 1]], attributes: Attributes(axis: 1)),
+      Case(name: "stack", shapes: [[2], [2]]),
+      Case(name: "stack", shapes: [[2], [2]], attributes: Attributes(axis: 1)),
+      Case(name: "stack", shapes: [[], []]),
+      Case(name: "broadcast", shapes: [[3, 1]], attributes: Attributes(shape: [2, 3, 2])),
+      Case(name: "sum_to", shapes: [[2, 3]], attributes: Attributes(shape: [1, 3])),
+      Case(name: "diag", shapes: [[3]]), Case(name: "diag", shapes: [[3, 2]]), Case(name: "trace", shapes: [[3, 3]]),
+      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.at(-1)])),
+      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.range(1, nil), .at(0)])),
+      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.gather([2, 0, 2])])),
+      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.gather([0, 1]), .gather([2, 2])])),
+      Case(name: "scatter", shapes: [[2]], attributes: Attributes(shape: [4], indices: [.gather([1, 1])])),
+      Case(name: "softmax", shapes: [[2, 3]]),
+      Case(name: "softmax", shapes: [[3, 2]], attributes: Attributes(axis: 0)),
+      Case(name: "log_softmax", shapes: [[2, 3]]),
+    ]
+
+  @Test(arguments: cases)
+  func structural(_ test: Case) throws {
+    let primitive = try #require(Primitive.named(test.name))
+    var random = Random(7)
+    let graph = Graph()
+    var inputs: [Node] = []
+    for shape in test.shapes {
+      inputs.append(
+        try graph.input(
+          Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { _ in random.uniform(-2, 2) })))
+    }
+    try expectDerivatives(of: try graph.apply(primitive, inputs, test.attributes), inputs, &random, test.name)
+  }
+
+  @Test func everyDifferentiablePrimitiveHasACase() {
+    let tested = Set(PrimitiveDerivativeTests.cases.map(\.name))
+    for primitive in Primitive.all where primitive.operation == nil && primitive.isDifferentiable {
+      #expect(tested.contains(primitive.name), "\(primitive.name)")
+    }
+  }
+
+  /// Σ c · y with random c, its gradient, and a random inner product of that gradient: each against differences.
+  private func expectDerivatives(
+    of y: Node, _ inputs: [Node], _ random: inout Random, _ name: String
+  ) throws {
+    let graph = y.graph
+    func inner(_ node: Node) throws -> Node {
+      let weights = (0..<node.value.count).map { _ in random.uniform(0.5, 1.5) }
+      let c = try graph.constant(Tensor(shape: node.shape, values: weights))
+      return try graph.apply(.sum, [try graph.apply(.mul, [c, node])])
+    }
+    let f = try inner(y)
+    expectAgreement(try graph.checkGradient(of: f, at: inputs), name)
+    let gradients = try graph.gradient(of: f, withRespectTo: inputs)
+    for gradient in gradients {
+      let second = try inner(gradient)
+      let reached = inputs.filter { (try? graph.gradient(of: second, withRespectTo: [$0])) != nil }
+      #expect(!reached.isEmpty)
+      expectAgreement(try graph.checkGradient(of: second, at: reached), name + "''")
+    }
+  }
+
+  private func expectAgreement(_ checks: [GradientCheck], _ name: String) {
+    for check in checks {
+      #expect(!check.entries.isEmpty)
+      for entry in check.entries {
+        let isTiny = max(entry.analytic.magnitude, entry.numeric.magnitude) < 1e-6
+        #expect(entry.verdict == .pass || isTiny && entry.verdict == .undecided, "\(name): \(entry)")
+      }
+    }
+  }
+}
