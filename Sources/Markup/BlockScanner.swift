@@ -236,6 +236,23 @@ struct BlockScanner {
         willOpen(&self)
         startLeaf(block.isEnded(by: text, nonspace..<lineEnd) ? .none : .html(block))
         return prose.copy(lineStart..<lineEnd)
+      } else if first == UInt8(ascii: ":"), let fence = DivFence(text, nonspace..<lineEnd),
+        !prose.isRejectedBlock(nonspace)
+      {
+        willOpen(&self)
+        startLeaf(.none)
+        let line = ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: opensItem)
+        let content: Marks.Content
+        switch fence.kind {
+        case .open(let attributes): content = .divOpen(attributes)
+        case .malformed: content = .divOpen(nil)
+        case .close: content = .divClose
+        }
+        return prose.addBlock(content, line, nonspace..<lineEnd)
+      } else if first == UInt8(ascii: "["), !opensItem, let label = footnoteDefinition() {
+        willOpen(&self)
+        startLeaf(.none)
+        openFootnote(label)
       } else if mayContinue, allMatched, first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), isSetextLine() {
         endParagraph()
         leaf = .none
@@ -293,6 +310,24 @@ struct BlockScanner {
     } else {
       containers.append(.item(width: offset + marker.length + blanks, isEmpty: true))
     }
+  }
+
+  private func footnoteDefinition() -> Range<Int>? {
+    guard nonspace + 4 < lineEnd + 1, let label = Reference.footnoteLabel(text, nonspace),
+      label.upperBound + 1 < lineEnd,
+      text[label.upperBound + 1] == UInt8(ascii: ":"), !prose.isRejectedBlock(nonspace)
+    else { return nil }
+    return label
+  }
+
+  private mutating func openFootnote(_ label: Range<Int>) {
+    let offset = indent
+    let line = ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: false)
+    advance(to: label.upperBound + 2)
+    findNonspace()
+    prose.addFootnote(label, line, content: nonspace)
+    containers.append(.item(width: offset + (isBlank ? 2 : 4), isEmpty: true))
+    advance(to: nonspace)
   }
 
   // MARK: Leaves

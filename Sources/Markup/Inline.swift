@@ -44,18 +44,22 @@ public struct Image: Sendable {
   public var alt: [Inline]
   /// `{#fig-a}`
   public var label: String?
-  /// `{width=60%}`
+  /// `{width=60%}`, a CSS length.
   public var width: String?
+  /// `{fig-alt="…"}`: the text alternative where the caption is none.
+  public var alternative: String?
   public var range: SourceRange?
 
   public init(
-    source: String, title: String, alt: [Inline], label: String? = nil, width: String? = nil, range: SourceRange? = nil
+    source: String, title: String, alt: [Inline], label: String? = nil, width: String? = nil,
+    alternative: String? = nil, range: SourceRange? = nil
   ) {
     self.source = source
     self.title = title
     self.alt = alt
     self.label = label
     self.width = width
+    self.alternative = alternative
     self.range = range
   }
 }

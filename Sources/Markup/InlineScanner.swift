@@ -7,8 +7,25 @@ struct InlineScanner {
     case formula(inner: Range<Int>, isDisplay: Bool)
     /// With the range of the expression behind `{nn}`.
     case expression(inner: Range<Int>)
+    /// `@fig-a`, with the range of the label.
+    case reference(label: Range<Int>)
+    /// `[see @a, p. 3; @b]`
+    case citation([CitationItem])
+    /// `[^a]`
+    case footnote(label: Range<Int>)
+    /// `{#fig-a}`
+    case attributes(Attributes)
+    /// `\~`
+    case escaped(UInt8)
     /// An empty range where emphasis next to a Hangul, Han or Kana letter needs help.
     case joiner
+  }
+
+  struct CitationItem {
+    var prefix: Range<Int>
+    /// Without `@`.
+    var key: Range<Int>
+    var suffix: Range<Int>
   }
 
   struct Find {
@@ -25,6 +42,8 @@ struct InlineScanner {
   private var noDisplayAfter = Int.max
   private var noParenthesisAfter = Int.max
   private var noBracketAfter = Int.max
+  /// No citation starts before this offset.
+  private var noCitationBefore = 0
 
   /// Constructs that start at one of these offsets are plain text.
   private let rejected: Set<Int>
@@ -37,7 +56,8 @@ struct InlineScanner {
   /// Whether prose that holds this byte has to be looked at.
   static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
-    case .dollar, .backslash, .backtick, UInt8(ascii: "*"): true
+    case .dollar, .backslash, .backtick, UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "["), UInt8(ascii: "{"):
+      true
     default: false
     }
   }
@@ -57,7 +77,10 @@ struct InlineScanner {
       case .dollar: readDollar()
       case UInt8(ascii: "*"): readAsterisks()
       case UInt8(ascii: "<"): readAngle()
+      case UInt8(ascii: "["): readBracket()
       case UInt8(ascii: "]"): readBracketEnd()
+      case UInt8(ascii: "@"): readAt()
+      case UInt8(ascii: "{"): readBrace()
       default: index += 1
       }
     }
@@ -111,6 +134,8 @@ struct InlineScanner {
       readFormula(open: 2, close: (.backslash, UInt8(ascii: ")")), isDisplay: false, nothingAfter: \.noParenthesisAfter)
     case UInt8(ascii: "["):
       readFormula(open: 2, close: (.backslash, UInt8(ascii: "]")), isDisplay: true, nothingAfter: \.noBracketAfter)
+    case .tilde:
+      add(.escaped(.tilde), index..<index + 2)
     case let next where next.isPunctuation:
       index += 2
     default:
@@ -198,6 +223,56 @@ struct InlineScanner {
     return nil
   }
 
+  // MARK: References
+
+  private mutating func readAt() {
+    let start = index
+    index += 1
+    guard let label = Reference.label(text, start) else { return }
+    add(.reference(label: label), start..<label.upperBound)
+  }
+
+  private mutating func readBracket() {
+    let start = index
+    index += 1
+    if byte(start + 1) == UInt8(ascii: "^") {
+      guard let label = Reference.footnoteLabel(text, start), byte(label.upperBound + 1) != UInt8(ascii: "(") else {
+        return
+      }
+      add(.footnote(label: label), start..<label.upperBound + 1)
+      return
+    }
+    guard start >= noCitationBefore, byte(start + 1) != UInt8(ascii: "]") else { return }
+    var end = start + 1
+    var hasAt = false
+    let limit = min(text.count, start + Self.tagLimit)
+    while end < limit, text[end] != UInt8(ascii: "]"), text[end] != UInt8(ascii: "["), text[end] != .backtick,
+      text[end] != .dollar
+    {
+      if text[end] == UInt8(ascii: "@") { hasAt = true }
+      end += text[end] == .backslash ? 2 : 1
+    }
+    // What was read holds no further bracket, so no citation starts in it.
+    noCitationBefore = end
+    guard hasAt, end < limit, text[end] == UInt8(ascii: "]"), !"([:".utf8.contains(byte(end + 1)),
+      let items = Reference.citation(text, start + 1..<end)
+    else { return }
+    add(.citation(items), start..<end + 1)
+  }
+
+  private mutating func readBrace() {
+    let start = index
+    index += 1
+    let next = byte(index)
+    guard next == UInt8(ascii: "#") || next == UInt8(ascii: ".") || next == UInt8(ascii: "-") || next.isLetter else {
+      return
+    }
+    guard let end = Attributes.end(text, start, limit: min(text.count, start + Self.tagLimit)),
+      let attributes = Attributes(text, start + 1..<end)
+    else { return }
+    add(.attributes(attributes), start..<end + 1)
+  }
+
   // MARK: What is stepped over
 
   /// Longer tags are left to the parser; a bound keeps a text of `<a <a <a` linear.
@@ -228,45 +303,5 @@ struct InlineScanner {
     } else if before == .eastAsianLetter, after == .punctuation {
       finds.append(Find(kind: .joiner, range: index..<index))
     }
-  }
-}
-
-/// The runs of backticks of a text, matched in one pass from the end.
-struct BacktickRuns {
-  private var starts: [Int] = []
-  private var closers: [Int] = []
-
-  init(_ text: [UInt8], from start: Int) {
-    var lengths: [Int] = []
-    var index = start
-    while index < text.count {
-      guard text[index] == .backtick else {
-        index += 1
-        continue
-      }
-      var end = index
-      while end < text.count, text[end] == .backtick { end += 1 }
-      starts.append(index)
-      lengths.append(end - index)
-      index = end
-    }
-    closers = Array(repeating: -1, count: starts.count)
-    var next: [Int: Int] = [:]
-    for run in starts.indices.reversed() {
-      closers[run] = next[lengths[run]] ?? -1
-      next[lengths[run]] = starts[run]
-    }
-  }
-
-  /// Where the run starts that closes the one at `start`.
-  func closer(of start: Int) -> Int? {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= start { low = middle } else { high = middle }
-    }
-    guard low < starts.count, starts[low] == start, closers[low] >= 0 else { return nil }
-    return closers[low]
   }
 }

@@ -12,15 +12,17 @@ struct Marks {
     /// The expression's source, without `{nn}`.
     case expression(Excerpt)
     case reference(String)
-    case citation([Citation.Item])
+    case citation(Citation)
     case footnoteReference(String)
     case attributes(Attributes)
     /// A backslash escape of a character that means something after the parse.
     case escaped(UInt8)
     case footnoteDefinition(String)
-    case divOpen(DivOpening)
+    /// `nil`: something follows the colons that is not understood.
+    case divOpen(Attributes?)
     case divClose
-    case table(TableShape)
+    /// The cells follow as headings of level 1, the header's first.
+    case table([Table.Alignment], rows: Int)
   }
 
   enum TeXPiece {
@@ -112,5 +114,14 @@ extension Marks {
       start += 1
     }
     return nil
+  }
+
+  /// The span of the HTML comment that stands for a construct in lines of its own: `<!--`, its mark, `-->`.
+  func block(in literal: ArraySlice<UInt8>) -> Int? {
+    guard literal.starts(with: "<!--".utf8), let mark = next(in: literal), let index = mark.index,
+      mark.range.lowerBound == literal.startIndex + 4, spans[index].content.isBlock,
+      literal[mark.range.upperBound...].elementsEqual("-->\n".utf8)
+    else { return nil }
+    return index
   }
 }

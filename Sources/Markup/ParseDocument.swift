@@ -18,7 +18,7 @@ public func parseDocument(
 /// Its inline expressions are appended to `expressions`.
 public func parseInlines(_ text: Excerpt, expressions: inout [InlineExpression]) -> Diagnosed<[Inline]> {
   // A line that looks like a list or a heading is prose here: a heading of its own holds inlines only.
-  parseProse(text, expressions: &expressions)
+  parseProse(text, expressions: &expressions, firstExpression: 0)
 }
 
 /// How often marks are taken back one by one before all are.
@@ -37,15 +37,19 @@ private func parseBody(_ body: Excerpt) -> Diagnosed<Document> {
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {
       let document = Document(
-        blocks: blocks, cells: builder.cells, expressions: builder.expressions)
-      return Diagnosed(document, builder.diagnostics)
+        blocks: blocks, footnotes: builder.footnotes.referred, cells: builder.cells,
+        expressions: builder.expressions, labels: builder.labels.definitions)
+      return Diagnosed(document, scanner.prose.diagnostics + builder.diagnostics)
     }
     rejected.formUnion(misplaced)
     round += 1
   }
 }
 
-private func parseProse(_ text: Excerpt, expressions: inout [InlineExpression]) -> Diagnosed<[Inline]> {
+/// - Parameter firstExpression: how many expressions stand before those in `expressions`.
+func parseProse(
+  _ text: Excerpt, expressions: inout [InlineExpression], firstExpression: Int
+) -> Diagnosed<[Inline]> {
   var lines: [BlockScanner.ProseLine] = []
   var start = 0
   while start < text.text.count {
@@ -69,7 +73,7 @@ private func parseProse(_ text: Excerpt, expressions: inout [InlineExpression]) 
     var line = masker.output
     for index in line.indices where line[index] == .newline { line[index] = .space }
     let tree = CommonMarkTree(parsing: Array("# ".utf8) + line + Array(" #\n".utf8))
-    var builder = TreeBuilder(tree, text, prose: masker, firstExpression: expressions.count)
+    var builder = TreeBuilder(tree, text, prose: masker, firstExpression: firstExpression + expressions.count)
     let blocks = builder.build()
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {

@@ -19,9 +19,13 @@ struct ProseMasker {
   /// The fences in document order, by the start of the line that opens them.
   private(set) var fences: [(line: Int, isClosed: Bool)] = []
 
+  /// What stands before the content of a line in ``output`` in place of what stands there in the text.
+  private var replacedPrefix: (line: Int, end: Int, bytes: [UInt8])?
+  private(set) var diagnostics: [Diagnostic] = []
+
   /// The paragraph's prose without container prefixes, its lines joined by newlines …
   private var scratch: [UInt8] = []
-  /// … and for each of its lines where it starts here and there.
+  /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
   private var starts: [(scratch: Int, text: Int)] = []
 
   var isMasking: Bool { marks != nil }
@@ -35,9 +39,44 @@ struct ProseMasker {
   }
 
   mutating func copy(_ line: Range<Int>) {
-    output.append(contentsOf: text[line])
+    appendPrefix(line, to: line.upperBound)
     output.append(.newline)
     origins.append(line)
+  }
+
+  private mutating func appendPrefix(_ line: Range<Int>, to end: Int) {
+    if let replaced = replacedPrefix, replaced.line == line.lowerBound {
+      output.append(contentsOf: replaced.bytes)
+      output.append(contentsOf: text[replaced.end..<max(replaced.end, end)])
+    } else {
+      output.append(contentsOf: text[line.lowerBound..<end])
+    }
+  }
+
+  /// Writes an HTML comment that holds a mark: a block of its own that ends any paragraph and needs no blank lines.
+  mutating func addBlock(_ content: Marks.Content, _ line: BlockScanner.ProseLine, _ source: Range<Int>) {
+    appendPrefix(line.line, to: line.content)
+    output.append(contentsOf: "<!--".utf8)
+    marks?.add(content, source, to: &output)
+    output.append(contentsOf: "-->\n".utf8)
+    origins.append(line.line)
+  }
+
+  func isRejectedBlock(_ offset: Int) -> Bool {
+    marks == nil || rejected.contains(Self.key(offset, isBlock: true))
+  }
+
+  /// Writes a footnote's definition as a mark and a list item whose content stands as far right as GitHub's rules
+  /// ask for.
+  ///
+  /// - Parameter content: where the text behind `[^a]:` starts.
+  mutating func addFootnote(_ label: Range<Int>, _ line: BlockScanner.ProseLine, content: Int) {
+    addBlock(
+      .footnoteDefinition(String(decoding: text[label], as: UTF8.self)), line, line.content..<label.upperBound + 2)
+    let bullet = content < line.line.upperBound ? "+   " : "+"
+    replacedPrefix = (
+      line.line.lowerBound, content, Array(text[line.line.lowerBound..<line.content]) + Array(bullet.utf8)
+    )
   }
 
   mutating func openFence(_ line: Range<Int>) {
@@ -51,7 +90,13 @@ struct ProseMasker {
   }
 
   mutating func mask(_ lines: [BlockScanner.ProseLine], as kind: Kind) {
-    maskLines(lines[...])
+    guard kind == .paragraph, isMasking, lines.count > 1 else { return maskLines(lines[...]) }
+    var rest = lines[...]
+    while let header = tableHeader(rest) {
+      if header > rest.startIndex { maskLines(rest[rest.startIndex..<header]) }
+      rest = maskTable(rest[header...])
+    }
+    if !rest.isEmpty { maskLines(rest) }
   }
 
   /// Masks lines of prose that are one run of inlines.
@@ -72,7 +117,7 @@ struct ProseMasker {
 
   private mutating func emit(_ finds: [InlineScanner.Find], _ lines: ArraySlice<BlockScanner.ProseLine>) {
     var line = lines.startIndex
-    output.append(contentsOf: text[lines[line].line.lowerBound..<lines[line].content])
+    appendPrefix(lines[line].line, to: lines[line].content)
     var origin = lines[line].line
     var done = 0
 
@@ -89,21 +134,15 @@ struct ProseMasker {
         masker.origins.append(origin)
         line = next
         origin = lines[line].line
-        masker.output.append(contentsOf: masker.text[lines[line].line.lowerBound..<lines[line].content])
+        masker.appendPrefix(lines[line].line, to: lines[line].content)
         done = boundary
       }
       done = max(done, end)
     }
 
     for find in finds {
-      let here = range(find.range)
       copy(to: find.range.lowerBound, &self)
-      if case .joiner = find.kind {
-        output.append(contentsOf: marks?.joiner ?? [])
-        continue
-      }
-      guard let content = content(of: find) else { continue }
-      marks?.add(content, here, to: &output)
+      appendMark(find)
       // What the span holds of further lines is gone; the line goes on behind it.
       while line + 1 < lines.endIndex, starts[line + 1 - lines.startIndex].scratch <= find.range.upperBound {
         line += 1
@@ -144,13 +183,18 @@ struct ProseMasker {
   }
 
   private func offset(_ position: Int) -> Int {
+    let part = part(at: position)
+    return starts[part].text + position - starts[part].scratch
+  }
+
+  private func part(at position: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle].scratch <= position { low = middle } else { high = middle }
     }
-    return starts[low].text + position - starts[low].scratch
+    return low
   }
 
   /// A part of the scratch as a text that knows where it stands.
@@ -159,10 +203,11 @@ struct ProseMasker {
     var result = Excerpt(file: first.file, at: first.bytes.lowerBound)
     var position = range.lowerBound
     while position < range.upperBound {
-      var end = position
-      while end < range.upperBound, scratch[end] != .newline { end += 1 }
-      if end < range.upperBound { end += 1 }
-      let here = source.range(offset(position)..<offset(position) + 1)
+      let part = self.part(at: position)
+      let next = part + 1 < starts.count ? starts[part + 1].scratch : scratch.count
+      let end = min(next, range.upperBound)
+      let offset = starts[part].text + position - starts[part].scratch
+      let here = source.range(offset..<offset + 1)
       result.append(scratch[position..<end], from: here.file, at: here.bytes.lowerBound)
       position = end
     }
@@ -171,6 +216,18 @@ struct ProseMasker {
 
   // MARK: What a mark stands for
 
+  private mutating func appendMark(_ find: InlineScanner.Find) {
+    if let content = content(of: find) {
+      let place = range(find.range)
+      marks?.add(content, place, to: &output)
+    } else {
+      let joiner = marks?.joiner ?? []
+      output.append(contentsOf: joiner)
+    }
+  }
+
+  private func string(_ range: Range<Int>) -> String { String(decoding: scratch[range], as: UTF8.self) }
+
   private func content(of find: InlineScanner.Find) -> Marks.Content? {
     switch find.kind {
     case .formula(let inner, let isDisplay):
@@ -178,6 +235,22 @@ struct ProseMasker {
       return .formula(formula, tex: pieces)
     case .expression(let inner):
       return .expression(excerpt(inner))
+    case .reference(let label):
+      return .reference(string(label))
+    case .citation(let items):
+      return .citation(
+        Citation(
+          items: items.map { item in
+            Citation.Item(
+              key: string(item.key), prefix: string(item.prefix), suffix: string(item.suffix),
+              range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
+          }, range: source.range(range(find.range))))
+    case .footnote(let label):
+      return .footnoteReference(string(label))
+    case .attributes(let attributes):
+      return .attributes(attributes.mapped { range($0) })
+    case .escaped(let byte):
+      return .escaped(byte)
     case .joiner:
       return nil
     }
@@ -198,5 +271,84 @@ struct ProseMasker {
       pieces.append(.tex(String(decoding: scratch[done..<inner.upperBound], as: UTF8.self)))
     }
     return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
+  }
+
+  // MARK: Tables
+
+  /// The line that is a table's header: the next one is a delimiter row with as many cells.
+  private func tableHeader(_ lines: ArraySlice<BlockScanner.ProseLine>) -> Int? {
+    guard lines.count > 1 else { return nil }
+    for index in lines.startIndex..<lines.endIndex - 1 {
+      let below = lines[index + 1]
+      guard !lines[index].isLazy, !below.isLazy,
+        let alignments = PipeRow.alignments(text, below.content..<below.line.upperBound),
+        PipeRow(text, lines[index].content..<lines[index].line.upperBound).cells.count == alignments.count,
+        !isRejectedBlock(lines[index].content)
+      else { continue }
+      return index
+    }
+    return nil
+  }
+
+  /// Writes a table as a mark and a heading a cell (a heading holds inlines only, whatever they look like), and hands
+  /// back the lines behind it.
+  private mutating func maskTable(
+    _ lines: ArraySlice<BlockScanner.ProseLine>
+  ) -> ArraySlice<BlockScanner.ProseLine> {
+    let header = lines[lines.startIndex]
+    let delimiter = lines[lines.startIndex + 1]
+    guard let alignments = PipeRow.alignments(text, delimiter.content..<delimiter.line.upperBound) else { return lines }
+    let body = lines.dropFirst(2)
+    let end = body.firstIndex { $0.isLazy || isCaption($0) } ?? body.endIndex
+    let rows = [header] + body[..<end]
+    addBlock(
+      .table(alignments, rows: rows.count - 1), header,
+      header.content..<(rows.count > 1 ? rows[rows.count - 1] : delimiter).line.upperBound)
+    for row in rows {
+      let cells = PipeRow(text, row.content..<row.line.upperBound).cells
+      if cells.count > alignments.count {
+        diagnostics.append(
+          Diagnostic(
+            .tableRow, "this row has \(cells.count) cells, the table's header \(alignments.count)",
+            at: source.range(row.content..<row.line.upperBound), hint: "a `|` inside a cell is written `\\|`"))
+      }
+      for column in alignments.indices {
+        let cell = column < cells.count ? cells[column] : row.line.upperBound..<row.line.upperBound
+        maskCell(cell, row: row, prefix: delimiter.line.lowerBound..<delimiter.content)
+      }
+    }
+    return body[end...]
+  }
+
+  private func isCaption(_ line: BlockScanner.ProseLine) -> Bool {
+    line.content + 1 < line.line.upperBound && text[line.content] == UInt8(ascii: ":")
+      && text[line.content + 1].isBlank
+  }
+
+  private mutating func maskCell(_ cell: Range<Int>, row: BlockScanner.ProseLine, prefix: Range<Int>) {
+    scratch.removeAll(keepingCapacity: true)
+    starts = [(0, cell.lowerBound)]
+    var index = cell.lowerBound
+    while index < cell.upperBound {
+      if text[index] == .backslash, index + 1 < cell.upperBound, text[index + 1] == UInt8(ascii: "|") {
+        index += 1
+        starts.append((scratch.count, index))
+      }
+      scratch.append(text[index])
+      index += 1
+    }
+    output.append(contentsOf: text[prefix])
+    output.append(contentsOf: "# ".utf8)
+    var done = 0
+    let line = BlockScanner.ProseLine(
+      line: cell.lowerBound..<cell.upperBound, content: cell.lowerBound, isLazy: false, opensItem: false)
+    for find in InlineScanner(scratch, rejected: rejectedHere([line])).scan() {
+      output.append(contentsOf: scratch[done..<find.range.lowerBound])
+      appendMark(find)
+      done = find.range.upperBound
+    }
+    output.append(contentsOf: scratch[done...])
+    output.append(contentsOf: " #\n".utf8)
+    origins.append(row.line)
   }
 }

@@ -18,7 +18,9 @@ struct TreeBuilder {
   let firstExpression: Int
 
   private(set) var cells: [Cell] = []
-  private(set) var expressions: [InlineExpression] = []
+  var expressions: [InlineExpression] = []
+  var footnotes: FootnoteTable
+  var labels: LabelTable
   private(set) var diagnostics: [Diagnostic] = []
   /// Spans whose mark stands where it means nothing, by ``ProseMasker/key(_:isBlock:)``.
   private(set) var misplaced: Set<Int> = []
@@ -28,13 +30,24 @@ struct TreeBuilder {
     var blocks: [Block] = []
     var inlines: [Inline] = []
     var items: [List.Item] = []
+    /// Divs that open or close between these blocks.
+    var divs: [DivMark] = []
+    var openDivs = 0
+    /// A table whose cells are being read.
+    var table: TableCells?
+    /// The span of a footnote whose text is the next block.
+    var footnote: Int?
+    /// The span of `{…}` that belongs to the heading or caption that these inlines are, if nothing follows.
+    var attributes: Int?
+    /// Runs of tildes among the inlines.
+    var tildes: [Int] = []
     /// The joiner stands at the start, at the end of these inlines.
     var startsJoined = false
     var endsJoined = false
   }
 
-  private var frames: [Frame] = []
-  private var blockDepth = 0
+  var frames: [Frame] = []
+  private(set) var blockDepth = 0
   private var inlineDepth = 0
   /// Containers that are open and laid flat.
   private var flatBlocks = 0
@@ -47,6 +60,8 @@ struct TreeBuilder {
     marks = prose.marks
     fences = prose.fences
     self.firstExpression = firstExpression
+    footnotes = FootnoteTable(marks)
+    labels = LabelTable(marks)
   }
 
   mutating func build() -> [Block] {
@@ -55,7 +70,7 @@ struct TreeBuilder {
       switch event.kind {
       case .document:
         if event.isExit {
-          result = frames.popLast()?.blocks ?? []
+          result = finishBlocks()?.blocks ?? []
         } else {
           frames.append(Frame(event: event))
         }
@@ -63,7 +78,7 @@ struct TreeBuilder {
       case .paragraph, .heading: event.isExit ? leaveProse(event) : frames.append(Frame(event: event))
       case .emphasis, .strong, .link, .image: event.isExit ? leaveInline(event) : enterInline(event)
       case .codeBlock: addCode(event)
-      case .htmlBlock: add(.html(plain(event.first)), event)
+      case .htmlBlock: addHTML(event)
       case .rule: add(.rule, event)
       case .text: addText(event)
       case .softBreak: add(.softBreak)
@@ -101,26 +116,148 @@ struct TreeBuilder {
       return
     }
     blockDepth -= 1
-    guard let frame = frames.popLast() else { return }
+    guard let frame = finishBlocks() else { return }
     switch event.kind {
     case .item:
-      frames[frames.count - 1].items.append(List.Item(blocks: frame.blocks))
+      frames[frames.count - 1].items.append(Self.taskItem(frame.blocks))
     case .list:
       let start = event.number >= 0 ? Int(event.number) : nil
-      add(.list(List(start: start, isTight: event.isTight, items: frame.items)), event)
+      addList(List(start: start, isTight: event.isTight, items: frame.items), event)
     default:
-      add(.quote(frame.blocks), event)
+      add(Callout(alert: frame.blocks).map { .callout($0) } ?? .quote(frame.blocks), event)
+    }
+  }
+
+  /// Takes the top frame off, its blocks complete.
+  private mutating func finishBlocks() -> Frame? {
+    guard var frame = frames.popLast() else { return nil }
+    if let table = frame.table { misplace(table.span) }
+    if let footnote = frame.footnote { misplace(footnote) }
+    blockDepth -= frame.openDivs
+    if !frame.divs.isEmpty { frame.blocks = arrange(frame.blocks, frame.divs) }
+    return frame
+  }
+
+  private mutating func addHTML(_ event: CommonMarkTree.Event) {
+    guard let index = marks?.block(in: tree.bytes(event.first)), let span = marks?.spans[index] else {
+      return add(.html(plain(event.first)), event)
+    }
+    interrupt()
+    let top = frames.count - 1
+    switch span.content {
+    case .table(let alignments, let rows):
+      frames[top].table = TableCells(
+        span: index, alignments: alignments, count: alignments.count * (rows + 1), range: source.range(span.source))
+    case .footnoteDefinition:
+      frames[top].footnote = index
+    case .divOpen(let attributes):
+      let opening = divOpening(attributes, span.source)
+      frames[top].openDivs += 1
+      blockDepth += 1
+      frames[top].divs.append(DivMark(position: frames[top].blocks.count, source: span.source, opening: opening))
+    case .divClose:
+      if frames[top].openDivs > 0 {
+        frames[top].openDivs -= 1
+        blockDepth -= 1
+      }
+      frames[top].divs.append(DivMark(position: frames[top].blocks.count, source: span.source, opening: nil))
+    case .formula, .expression, .reference, .citation, .footnoteReference, .attributes, .escaped:
+      misplace(index)
+    }
+  }
+
+  /// A table whose cells do not follow, a footnote whose text does not, were none.
+  private mutating func interrupt() {
+    let top = frames.count - 1
+    if let table = frames[top].table {
+      misplace(table.span)
+      frames[top].table = nil
+    }
+    if let footnote = frames[top].footnote {
+      misplace(footnote)
+      frames[top].footnote = nil
+    }
+  }
+
+  private mutating func addList(_ list: List, _ event: CommonMarkTree.Event) {
+    let top = frames.count - 1
+    guard let index = frames[top].footnote, let span = marks?.spans[index],
+      case .footnoteDefinition(let label) = span.content, let first = list.items.first
+    else { return add(.list(list), event) }
+    frames[top].footnote = nil
+    let range = source.range(span.source.lowerBound..<span.source.upperBound - 1)
+    if let earlier = footnotes.define(label, first.blocks, range) {
+      report(
+        Diagnostic(
+          .duplicateLabel, "the footnote `\(label)` is written twice", at: range,
+          notes: [Diagnostic.Note("the first one stands here", at: earlier)]))
+    }
+    // A bullet list behind a footnote looks to cmark like further items.
+    if list.items.count > 1 {
+      var rest = list
+      rest.items.removeFirst()
+      add(.list(rest), event)
     }
   }
 
   private mutating func leaveProse(_ event: CommonMarkTree.Event) {
-    guard let frame = frames.popLast() else { return }
+    finishInlines()
+    guard var frame = frames.popLast() else { return }
+    let top = frames.count - 1
     if event.kind == .heading {
-      add(
-        .heading(Heading(level: Int(event.number), content: frame.inlines, anchor: "", isLabelled: false)), event)
+      if frames[top].table != nil {
+        if let attributes = frame.attributes { misplace(attributes) }
+        addCell(frame.inlines)
+        return
+      }
+      addHeading(&frame, event)
       return
     }
-    add(.paragraph(frame.inlines), event)
+    if case .table(var table)? = frames[top].blocks.last?.kind, table.caption == nil,
+      Self.caption(frame.inlines) != nil, frames[top].table == nil,
+      frames[top].divs.last?.position != frames[top].blocks.count
+    {
+      table.label = attach(&frame)?.label
+      table.caption = Self.caption(frame.inlines)
+      frames[top].blocks[frames[top].blocks.count - 1].kind = .table(table)
+      let whole = frames[top].blocks[frames[top].blocks.count - 1].range.joined(range(event))
+      frames[top].blocks[frames[top].blocks.count - 1].range = whole
+      return
+    }
+    if let attributes = frame.attributes { misplace(attributes) }
+    if let formulas = Self.displayFormulas(frame.inlines) {
+      for formula in formulas {
+        interrupt()
+        let range = formulas.count == 1 ? range(event) : formula.source.range
+        frames[top].blocks.append(Block(.formula(formula), range))
+      }
+    } else if frame.inlines.count == 1, case .image(let image)? = frame.inlines.first,
+      image.label != nil || image.width != nil
+    {
+      add(.figure(image), event)
+    } else {
+      add(.paragraph(frame.inlines), event)
+    }
+  }
+
+  private mutating func addHeading(_ frame: inout Frame, _ event: CommonMarkTree.Event) {
+    let attributes = attach(&frame)
+    var heading = Heading(level: Int(event.number), content: frame.inlines, anchor: "", isLabelled: false)
+    if let label = attributes?.label {
+      heading.anchor = label
+      heading.isLabelled = true
+    } else {
+      heading.anchor = labels.anchor(for: frame.inlines)
+    }
+    add(.heading(heading), event)
+  }
+
+  private mutating func addCell(_ content: [Inline]) {
+    let top = frames.count - 1
+    frames[top].table?.cells.append(content)
+    guard let table = frames[top].table, table.cells.count == table.count else { return }
+    frames[top].table = nil
+    frames[top].blocks.append(Block(.table(table.made), table.range))
   }
 
   private mutating func addCode(_ event: CommonMarkTree.Event) {
@@ -154,11 +291,12 @@ struct TreeBuilder {
   }
 
   private mutating func add(_ kind: Block.Kind, _ event: CommonMarkTree.Event) {
+    interrupt()
     frames[frames.count - 1].blocks.append(Block(kind, range(event)))
   }
 
   /// Right to the line; to the column too where a block starts behind the prefixes of its containers alone.
-  private func range(_ event: CommonMarkTree.Event) -> SourceRange {
+  func range(_ event: CommonMarkTree.Event) -> SourceRange {
     let first = Int(event.startLine) - 1
     guard origins.indices.contains(first) else { return source.range(0..<0) }
     let last = min(max(Int(event.endLine) - 1, first), origins.count - 1)
@@ -190,7 +328,9 @@ struct TreeBuilder {
       return
     }
     inlineDepth -= 1
+    finishInlines()
     guard let frame = frames.popLast() else { return }
+    if let attributes = frame.attributes { misplace(attributes) }
     let needsTag = frame.startsJoined || frame.endsJoined
     switch event.kind {
     case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
@@ -203,16 +343,27 @@ struct TreeBuilder {
   }
 
   private mutating func add(_ inline: Inline) {
-    frames[frames.count - 1].inlines.append(inline)
-    frames[frames.count - 1].endsJoined = false
+    let top = frames.count - 1
+    if let attributes = frames[top].attributes {
+      misplace(attributes)
+      frames[top].attributes = nil
+    }
+    frames[top].inlines.append(inline)
+    frames[top].endsJoined = false
+  }
+
+  private mutating func finishInlines() {
+    guard let top = frames.indices.last, !frames[top].tildes.isEmpty else { return }
+    let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
+    frames[top].inlines = Strikethrough.applied(
+      to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
   }
 
   private mutating func addText(_ event: CommonMarkTree.Event) {
-    guard let marks else { return add(.text(tree.string(event.first))) }
     var run = tree.bytes(event.first)
+    guard let marks else { return addRun(run) }
     while let mark = marks.next(in: run) {
-      let before = run[run.startIndex..<mark.range.lowerBound]
-      if !before.isEmpty { add(.text(String(decoding: before, as: UTF8.self))) }
+      addRun(run[run.startIndex..<mark.range.lowerBound])
       run = run[mark.range.upperBound...]
       guard let index = mark.index else {
         let top = frames.count - 1
@@ -222,7 +373,24 @@ struct TreeBuilder {
       }
       addSpan(index)
     }
-    if !run.isEmpty { add(.text(String(decoding: run, as: UTF8.self))) }
+    addRun(run)
+  }
+
+  /// Text without marks, cut at runs of tildes.
+  private mutating func addRun(_ run: ArraySlice<UInt8>) {
+    var start = run.startIndex
+    if marks != nil {
+      while let tilde = run[start...].firstIndex(of: .tilde) {
+        var end = tilde
+        while end < run.endIndex, run[end] == .tilde { end += 1 }
+        if tilde > start { add(.text(String(decoding: run[start..<tilde], as: UTF8.self))) }
+        add(.text(String(decoding: run[tilde..<end], as: UTF8.self)))
+        let top = frames.count - 1
+        if end - tilde <= 2 { frames[top].tildes.append(frames[top].inlines.count - 1) }
+        start = end
+      }
+    }
+    if start < run.endIndex { add(.text(String(decoding: run[start...], as: UTF8.self))) }
   }
 
   private mutating func addSpan(_ index: Int) {
@@ -232,15 +400,32 @@ struct TreeBuilder {
       formula.pieces = tex.map { piece in
         switch piece {
         case .tex(let text): return .tex(text)
-        case .expression(let expression):
-          return .expression(addExpression(expression))
+        case .expression(let expression): return .expression(addExpression(expression))
         }
       }
       add(.formula(formula))
     case .expression(let excerpt):
       add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
-    case .reference, .citation, .footnoteReference, .attributes, .escaped, .footnoteDefinition, .divOpen, .divClose,
-      .table:
+    case .reference(let label):
+      add(.reference(CrossReference(label: label, range: source.range(span.source))))
+    case .citation(let citation):
+      add(.citation(citation))
+    case .footnoteReference(let label):
+      let range = source.range(span.source)
+      if let reference = footnotes.refer(to: label, range) {
+        add(.footnote(reference))
+      } else {
+        report(
+          Diagnostic(
+            .unknownFootnote, "no footnote `\(label)` is written in this lesson", at: range,
+            hint: "write it on a line of its own: `[^\(label)]: …`"))
+        add(.text("[^\(label)]"))
+      }
+    case .escaped(let byte):
+      add(.text(String(decoding: [byte], as: UTF8.self)))
+    case .attributes(let attributes):
+      addAttributes(attributes, index)
+    case .footnoteDefinition, .divOpen, .divClose, .table:
       misplace(index)
     }
   }
@@ -250,13 +435,13 @@ struct TreeBuilder {
     return firstExpression + expressions.count - 1
   }
 
-  private mutating func misplace(_ index: Int) {
+  mutating func misplace(_ index: Int) {
     guard let span = marks?.spans[index] else { return }
     misplaced.insert(ProseMasker.key(span.source.lowerBound, isBlock: span.content.isBlock))
   }
 
   /// A string in which no mark means anything.
-  private mutating func plain(_ range: Range<Int32>) -> String {
+  mutating func plain(_ range: Range<Int32>) -> String {
     guard let marks, marks.next(in: tree.bytes(range)) != nil else { return tree.string(range) }
     var rest = tree.bytes(range)
     var bytes: [UInt8] = []

@@ -44,7 +44,7 @@ struct CellTests {
     try check(
       "```nn\r\nx\r\n\r\ny\r\n```\r\n", source: "x\n\ny\n", places: [(2, 1), (3, 1), (4, 1)], fence: (1, 1),
       lines: 1...5)
-    try check("\u{FEFF}```nn\nx\n```\n", source: "x\n", places: [(2, 1)], fence: (1, 4), lines: 1...3)
+    try check("\u{FEFF}```nn\nx\n```\n", source: "x\n", places: [(2, 1)], fence: (1, 1), lines: 1...3)
     try check(
       "한글 문단\n\n> 한글\n>\n> ```nn\n> 사과 = 1\n> ```\n", source: "사과 = 1\n", places: [(6, 3)], fence: (5, 3), lines: 5...7)
     try check("---\na: b\n---\n```nn\nx\n```\n", source: "x\n", places: [(5, 1)], fence: (4, 1), lines: 4...6)

@@ -25,23 +25,23 @@ struct FormulaTests {
 
   @Test func otherDelimiters() {
     check("\\(x_1\\) \\\\(y\\\\)\n", "p($x_1$‹ \\(y\\)›)")
-    check("\\[a\\\\b\\]\n", "p($$a\\\\b$$)")
+    check("\\[a\\\\b\\]\n", "$$a\\\\b$$")
     check("\\(\\) \\[\\]\n", "p(‹() []›)")
-    check("$$x$$\n", "p($$x$$)")
+    check("$$x$$\n", "$$x$$")
     check("a $$x$$ b\n", "p(‹a ›$$x$$‹ b›)")
     check("$$x\n\ny$$\n", "p(‹$$x›) p(‹y$$›)")
   }
 
   @Test func linesThatLookLikeBlocks() {
     check("$$\na\n- b\n+ c\n= d\n> e\n# f\n$$\ng\n", "p($$\na\n- b\n+ c\n= d\n> e\n# f\n$$⏎‹g›)")
-    check("> $$\n> a\n> - b\n> $$\n", "quote(p($$\na\n- b\n$$))")
-    check("- $$\n  a\n  - b\n  $$\n- c\n", "ul(p($$\na\n- b\n$$) | p(‹c›))")
-    check("\\[\n- a\n\\]\n", "p($$\n- a\n$$)")
+    check("> $$\n> a\n> - b\n> $$\n", "quote($$\na\n- b\n$$)")
+    check("- $$\n  a\n  - b\n  $$\n- c\n", "ul($$\na\n- b\n$$ | p(‹c›))")
+    check("\\[\n- a\n\\]\n", "$$\n- a\n$$")
     check("$$\na\n\n- b\n$$\n", "p(‹$$›⏎‹a›) ul(p(‹b›⏎‹$$›))")
   }
 
   @Test func notInCodeAndHTML() {
-    check("```\n$x$ $$\n- y$$\n```\n", "code:(‹$x$ $$\n- y$$\n›)".replacing("‹", with: "").replacing("›", with: ""))
+    check("```\n$x$ $$\n- y$$\n```\n", "code:($x$ $$\n- y$$\n)")
     check("    $x$\n    $$a\n    b$$\n", "code:($x$\n$$a\nb$$\n)")
     check("<div>$x$</div>\n", "html(<div>$x$</div>\n)")
     check("a <b title=\"$x$\">\n", "p(‹a ›html(<b title=\"$x$\">))")

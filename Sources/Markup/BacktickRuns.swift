@@ -1,0 +1,39 @@
+/// The runs of backticks of a text, matched in one pass from the end.
+struct BacktickRuns {
+  private var starts: [Int] = []
+  private var closers: [Int] = []
+
+  init(_ text: [UInt8], from start: Int) {
+    var lengths: [Int] = []
+    var index = start
+    while index < text.count {
+      guard text[index] == .backtick else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < text.count, text[end] == .backtick { end += 1 }
+      starts.append(index)
+      lengths.append(end - index)
+      index = end
+    }
+    closers = Array(repeating: -1, count: starts.count)
+    var next: [Int: Int] = [:]
+    for run in starts.indices.reversed() {
+      closers[run] = next[lengths[run]] ?? -1
+      next[lengths[run]] = starts[run]
+    }
+  }
+
+  /// Where the run starts that closes the one at `start`.
+  func closer(of start: Int) -> Int? {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= start { low = middle } else { high = middle }
+    }
+    guard low < starts.count, starts[low] == start, closers[low] >= 0 else { return nil }
+    return closers[low]
+  }
+}

@@ -1,0 +1,158 @@
+import SourceText
+
+/// Where a `:::` line stands among the blocks of one container.
+struct DivMark {
+  /// As many blocks stand before it.
+  var position: Int
+  /// The line, without the prefixes of its containers.
+  var source: Range<Int>
+  /// `nil`: the line closes.
+  var opening: DivOpening?
+}
+
+enum DivOpening {
+  case callout(Callout.Kind, title: [Inline]?, isCollapsed: Bool?)
+  case tabset
+  /// Reported; what it holds stays where it is.
+  case unknown
+}
+
+extension TreeBuilder {
+  /// Reads the attributes as soon as the div opens, since expressions in a title are counted in their order.
+  mutating func divOpening(_ attributes: Attributes?, _ line: Range<Int>) -> DivOpening {
+    guard blockDepth < Self.depthLimit else {
+      report(
+        Diagnostic(
+          .nestedTooDeep, "blocks nest more than \(Self.depthLimit) deep", at: source.range(line), severity: .warning))
+      return .unknown
+    }
+    guard let attributes, let name = attributes.classes.first?.name else {
+      reportDiv(line, "this block is not understood")
+      return .unknown
+    }
+    if name == "panel-tabset" {
+      for pair in attributes.pairs where pair.key != "group" { refuse([pair.range]) }
+      refuse(attributes.classes.dropFirst().map(\.range))
+      return .tabset
+    }
+    let prefix = "callout-"
+    guard name.hasPrefix(prefix), let kind = Callout.Kind(rawValue: String(name.dropFirst(prefix.count))) else {
+      reportDiv(line, "unknown block `\(name)`")
+      return .unknown
+    }
+    define(attributes)
+    refuse(attributes.classes.dropFirst().map(\.range))
+    var title: [Inline]?
+    var isCollapsed: Bool?
+    for pair in attributes.pairs {
+      let value = String(decoding: source.text[pair.value], as: UTF8.self)
+      switch pair.key {
+      case "title":
+        var found: [InlineExpression] = []
+        let parsed = parseProse(
+          source.slice(pair.value), expressions: &found, firstExpression: firstExpression + expressions.count)
+        expressions += found
+        for diagnostic in parsed.diagnostics { report(diagnostic) }
+        title = parsed.value
+      case "collapse" where value == "true" || value == "false":
+        isCollapsed = value == "true"
+      case "icon", "appearance":
+        break
+      default:
+        refuse([pair.range])
+      }
+    }
+    return .callout(kind, title: title, isCollapsed: isCollapsed)
+  }
+
+  private mutating func reportDiv(_ line: Range<Int>, _ message: String) {
+    report(
+      Diagnostic(
+        .unknownDiv, message, at: source.range(line),
+        hint: "known are `::: {.callout-note}` (also -tip, -important, -warning, -caution, -exercise) and "
+          + "`::: {.panel-tabset}`"))
+  }
+
+  /// Puts the blocks of a container into the divs that stand in it.
+  mutating func arrange(_ blocks: [Block], _ marks: [DivMark]) -> [Block] {
+    struct Level {
+      var mark: DivMark
+      var blocks: [Block] = []
+    }
+    var outside: [Block] = []
+    var levels: [Level] = []
+    var done = 0
+    func append(_ new: some Sequence<Block>) {
+      if levels.isEmpty {
+        outside.append(contentsOf: new)
+      } else {
+        levels[levels.count - 1].blocks.append(contentsOf: new)
+      }
+    }
+    for mark in marks {
+      append(blocks[done..<mark.position])
+      done = mark.position
+      if mark.opening != nil {
+        levels.append(Level(mark: mark))
+      } else if let level = levels.popLast() {
+        let range = level.mark.source.lowerBound..<mark.source.upperBound
+        append(made(level.mark.opening, level.blocks, source.range(range)))
+      } else {
+        report(
+          Diagnostic(
+            .unknownDiv, "no block of colons is open here", at: source.range(mark.source),
+            hint: "take this line out, or open a block before it"))
+      }
+    }
+    append(blocks[done...])
+    while let level = levels.popLast() {
+      report(
+        Diagnostic(
+          .unclosedDiv, "this block is never closed", at: source.range(level.mark.source),
+          hint: "close it with a line `:::`"))
+      let start = source.range(level.mark.source)
+      let range = level.blocks.last.map { start.joined($0.range) } ?? start
+      append(made(level.mark.opening, level.blocks, range))
+    }
+    return outside
+  }
+
+  private mutating func made(_ opening: DivOpening?, _ blocks: [Block], _ range: SourceRange) -> [Block] {
+    switch opening {
+    case .callout(let kind, var title, let isCollapsed):
+      var content = blocks
+      // As in Quarto, a heading at the start is the title.
+      if title == nil, case .heading(let heading)? = blocks.first?.kind {
+        title = heading.content
+        content.removeFirst()
+      }
+      return [Block(.callout(Callout(kind: kind, title: title, isCollapsed: isCollapsed, blocks: content)), range)]
+    case .tabset: return tabset(blocks, range)
+    case .unknown, nil: return blocks
+    }
+  }
+
+  /// Headings of the first one's level are the tabs' titles; what stands before them stays before the tabs.
+  private mutating func tabset(_ blocks: [Block], _ range: SourceRange) -> [Block] {
+    var before: [Block] = []
+    var tabs: [Tab] = []
+    var level: Int?
+    for block in blocks {
+      if case .heading(let heading) = block.kind, level == nil || heading.level == level {
+        level = heading.level
+        tabs.append(Tab(title: heading.content, blocks: []))
+      } else if tabs.isEmpty {
+        before.append(block)
+      } else {
+        tabs[tabs.count - 1].blocks.append(block)
+      }
+    }
+    if tabs.isEmpty {
+      report(
+        Diagnostic(
+          .unknownDiv, "this tab set has no tabs", at: range, hint: "each heading inside it opens a tab"))
+      return before
+    }
+    return before + [Block(.tabset(tabs), range)]
+  }
+}
