@@ -37,8 +37,9 @@ func readCell(
   }
 
   let program = parseProgram(source)
-  diagnostics += program.diagnostics
-  canRun = canRun && !program.diagnostics.contains { $0.severity == .error }
+  // What is not run need not be `nn`.
+  let syntax = options.eval ? program.diagnostics : []
+  canRun = canRun && !syntax.contains { $0.severity == .error }
   let echoed = EchoedSource(source, program.value, expectations: options.expectations)
 
   let first = expressions.count
@@ -57,8 +58,9 @@ func readCell(
     options: options, program: program.value, echoedSource: echoed.text, hiddenClaims: echoed.hiddenClaims,
     caption: caption, alternative: alternative, captionExpressions: first..<expressions.count)
   result.canRun = canRun
-  result.faults = diagnostics
-  return Diagnosed(result, diagnostics)
+  result.faults = diagnostics + syntax
+  // A fault that the author announced is part of the lesson and not reported.
+  return Diagnosed(result, options.error ? diagnostics : diagnostics + syntax)
 }
 
 /// The first line that is neither blank nor a comment.

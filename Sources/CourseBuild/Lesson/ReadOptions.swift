@@ -8,6 +8,13 @@ enum OptionScope {
   case defaults
 }
 
+/// Reads the options of all blocks, under `execute:`, on top of what holds already.
+func readCellOptions(_ entries: [YAMLNode.Entry], onto options: CellOptions) -> Diagnosed<CellOptions> {
+  var result = Diagnosed(options)
+  result.value.read(entries, .defaults, &result.diagnostics)
+  return result
+}
+
 extension CellOptions {
   /// Takes over what the entries say; what they say wrongly is reported and left as it was.
   mutating func read(_ entries: [YAMLNode.Entry], _ scope: OptionScope, _ diagnostics: inout [Diagnostic]) {
