@@ -61,7 +61,7 @@ let package = Package(
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"]),
     tests("NNRuntime", ["NNSyntax", "Reporting"]),
-    tests("CourseBuild", exclude: ["Facts"]),
+    tests("CourseBuild", exclude: ["Facts", "Faults"]),
   ],
   swiftLanguageModes: [.v6]
 )

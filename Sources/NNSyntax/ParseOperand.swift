@@ -148,6 +148,13 @@ extension BlockParser {
     return endsWithComma
   }
 
+  /// Goes back to the start of the present line: behind a bracket that was forgotten it is a statement of its own.
+  private mutating func resumeAtLine(behind opener: Int) {
+    var start = index
+    while start > opener + 1, !tokens[start].startsLine { start -= 1 }
+    if tokens[start].startsLine { index = start }
+  }
+
   private mutating func failInside(opener: Int, closer: Token.Kind) {
     let opening = tokens[opener].range
     guard brackets.closers[opener] >= 0 else {
@@ -155,9 +162,10 @@ extension BlockParser {
         isPanicking = true
         return
       }
-      return fail(
+      fail(
         .unclosedBracket, "this `\(written(opening))` is not closed", at: opening,
         hint: "close it with `\(closer.sign)`")
+      return resumeAtLine(behind: opener)
     }
     switch current.kind {
     case .name, .number, .text, .leftParenthesis, .leftBracket, .true, .false:

@@ -125,7 +125,7 @@ import Testing
       "f(x, $)\ny = (1 +\nz = 2",
       "unexpected-character 1:6-1:7 unexpected character `$` → a block holds `nn`, formulas stand in the prose",
       "unclosed-bracket 2:5-2:6 this `(` is not closed → close it with `)`",
-      tree: "f(x, ?) (= y ?)")
+      tree: "f(x, ?) (= y ?) (= z 2)")
     check(
       "a || b",
       "unexpected-character 1:3-1:5 unexpected character `||` → write `or`",

@@ -19,15 +19,10 @@ public func readLesson(
 
   var inline = document.value.expressions
   var taken = TakenSource()
-  var labels = BlockLabels()
   let cells = document.value.cells.map { cell in
-    var read = readCell(cell, defaults: frontMatter.value.execute, expressions: &inline) {
+    let read = readCell(cell, defaults: frontMatter.value.execute, expressions: &inline) {
       (label, path, range) throws(Diagnostic) in
       try taken.source(of: label, in: path, at: range, readFile: readFile)
-    }
-    if let fault = labels.take(read.value.options) {
-      read.diagnostics.append(fault)
-      read.value.faults.append(fault)
     }
     diagnostics += read.diagnostics
     return read.value
