@@ -115,12 +115,12 @@ extension Explanation {
     wrong: """
       x = 3
       y = x * x
-      minimize(y, y, steps: 3)
+      forward(y, y: 2)
       """,
     right: """
       x = 3
       y = x * x
-      minimize(y, x, steps: 3)
+      forward(y, x: 2)
       """)
 
   static let badBackwardRule = Explanation(

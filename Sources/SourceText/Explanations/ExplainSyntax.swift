@@ -7,8 +7,8 @@ extension Explanation {
     It comes from a word processor, another keyboard or another language. The hint names what is written instead.
     """,
     in: .nn,
-    wrong: "y = 2 × x",
-    right: "y = 2 * x")
+    wrong: "y = 2 × 3",
+    right: "y = 2 * 3")
 
   static let unexpectedToken = Explanation(
     .unexpectedToken, "a word or sign where another was expected",
@@ -17,7 +17,7 @@ extension Explanation {
     """,
     in: .nn,
     wrong: "y = 2 *",
-    right: "y = 2 * x")
+    right: "y = 2 * 3")
 
   static let unclosedBracket = Explanation(
     .unclosedBracket, "a bracket is not closed",
@@ -25,8 +25,8 @@ extension Explanation {
     The position is that of the opening bracket.
     """,
     in: .nn,
-    wrong: "y = exp(-x",
-    right: "y = exp(-x)")
+    wrong: "y = exp(-1",
+    right: "y = exp(-1)")
 
   static let unclosedText = Explanation(
     .unclosedText, "a text is not closed",
