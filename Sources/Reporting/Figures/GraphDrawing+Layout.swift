@@ -2,10 +2,8 @@ extension GraphDrawing {
   /// Lays a graph out.
   ///
   /// First with local derivatives on the curves, as on the board; where they would touch something, on straight pieces.
-  init(_ graph: VisibleGraph, orientation: Orientation) {
-    let ends = graph.edges.map { (from: $0.from, to: $0.to) }
-    let ranks = LayerRanks.assign(count: graph.nodes.count, edges: ends)
-    let order = GraphLayout.Ordered(graph, ranks: ranks)
+  init(_ graph: VisibleGraph, _ order: GraphLayout.Ordered? = nil, orientation: Orientation) {
+    let order = order ?? GraphLayout.Ordered(graph)
     let hasPills = graph.edges.contains { $0.local != nil }
     if hasPills, orientation == .wide {
       let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: false)
@@ -16,6 +14,22 @@ extension GraphDrawing {
     }
     let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: hasPills)
     self = GraphDrawing(layout)
+  }
+
+  /// For telephones: inputs stand on different heights where they would make the drawing too wide.
+  ///
+  /// `nil` when even so its numbers would be smaller than 11 px in 340.
+  init?(narrow graph: VisibleGraph, _ order: GraphLayout.Ordered) {
+    let most = 340 * DrawingSizes.narrow.number / 11
+    var order = order
+    var drawing = GraphDrawing(graph, order, orientation: .narrow)
+    for _ in 0..<8 where drawing.width > most {
+      guard let ranks = graph.staggered(order.ranks) else { return nil }
+      order = GraphLayout.Ordered(graph, ranks: ranks)
+      drawing = GraphDrawing(graph, order, orientation: .narrow)
+    }
+    guard drawing.width <= most else { return nil }
+    self = drawing
   }
 
   private init?(_ layout: GraphLayout, pillsOnCurves: Bool) {
@@ -150,5 +164,22 @@ extension GraphDrawing {
     }
     for i in seeds.indices { seeds[i].box = seeds[i].box.moved(dx, dy) }
     for i in frames.indices { frames[i].box = frames[i].box.moved(dx, dy) }
+  }
+}
+
+extension VisibleGraph {
+  /// Ranks with every second input of the fullest layer one layer earlier; `nil` when there is none to move.
+  func staggered(_ ranks: [Int]) -> [Int]? {
+    var counts = Array(repeating: 0, count: (ranks.max() ?? 0) + 1)
+    for rank in ranks { counts[rank] += 1 }
+    var hasInputs = Array(repeating: false, count: nodes.count)
+    for edge in edges { hasInputs[edge.to] = true }
+    guard let fullest = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[fullest] > 1 else { return nil }
+    let leaves = nodes.indices.filter { ranks[$0] == fullest && !hasInputs[$0] }
+    guard leaves.count > 1 || (leaves.count == 1 && counts[fullest] > 1) else { return nil }
+    var moved = ranks
+    for (k, v) in leaves.enumerated() where k % 2 == 1 || leaves.count == 1 { moved[v] -= 1 }
+    let least = moved.min() ?? 0
+    return moved.map { $0 - least }
   }
 }

@@ -40,7 +40,7 @@ struct GraphLayout {
     layers = order.layers
     crossings = order.crossings
     measure()
-    let air = sizes.air
+    let air = orientation == .narrow ? sizes.air : graph.gateCount <= 6 ? 18 : graph.gateCount <= 16 ? 11 : sizes.air
     let extents = self.extents
     across = CrossPlacement.place(layered, layers: layers, importance: order.importance) {
       ItemExtents.distance(extents[$0], extents[$1], air: air)
@@ -54,11 +54,23 @@ struct GraphLayout {
     var layers: [[Int]]
     var crossings: Int
     var importance: [Int]
+    var ranks: [Int]
+
+    init(_ graph: VisibleGraph) {
+      self.init(
+        graph,
+        ranks: LayerRanks.assign(count: graph.nodes.count, edges: graph.edges.map { (from: $0.from, to: $0.to) }))
+    }
 
     init(_ graph: VisibleGraph, ranks: [Int]) {
       let ends = graph.edges.map { (from: $0.from, to: $0.to) }
+      self.ranks = ranks
       layered = LayeredGraph(ranks: ranks, edges: ends, branches: graph.forks)
-      (layers, crossings) = LayerOrder.best(layered, output: graph.output)
+      let plain = LayeredGraph(ranks: ranks, edges: ends, branches: ranks.map { _ in false })
+      let order = LayerOrder.best(plain, output: graph.output)
+      layered.arrange(like: order.layers, of: plain)
+      layers = layered.layers
+      crossings = order.crossings
       importance = graph.straightness(of: layered)
     }
   }
@@ -101,16 +113,16 @@ struct GraphLayout {
         ahead = max(ahead, e.labelAhead)
         pill = max(pill, e.pill)
         least = max(least, e.least)
-        if case .node(let v) = layered.kinds[item], graph.nodes[v].group != nil { isFramed = true }
+        if case .node(let v) = layered.kinds[item], graph.leavesGroup(v) { isFramed = true }
       }
       zone.shapeStart = at
       zone.shapeEnd = at + length
-      let pad = isFramed ? 19.0 : length > 0 ? (orientation == .wide ? 8 : 3) : 2
+      let pad = isFramed && orientation == .wide ? 17.0 : length > 0 ? (orientation == .wide ? 7 : 3) : 2
       zone.labelStart = zone.shapeEnd + (back + ahead > 0 ? pad : 0)
       zone.labelCenter = zone.labelStart + back
       let labelEnd = max(zone.labelCenter + ahead, zone.labelStart + least)
       zone.pillCenter = labelEnd + pill / 2
-      zone.end = labelEnd + pill + (back + ahead + pill > 0 ? 5 : 0)
+      zone.end = labelEnd + pill + (back + ahead + pill > 0 ? 3 : 0)
       zones.append(zone)
       if layer + 1 < layers.count { at = (zone.end + bend(after: layer)).rounded(.up) }
     }
@@ -129,7 +141,7 @@ struct GraphLayout {
         }
       }
     }
-    let least = step < 1 ? 26.0 : sizes.bend
+    let least = step < 1 ? sizes.straight : sizes.bend
     return max(pill, min(least + 0.32 * step, orientation == .wide ? 150 : 70))
   }
 
@@ -139,6 +151,12 @@ struct GraphLayout {
 }
 
 extension VisibleGraph {
+  /// Whether a wire leads from the node out of its unfolded group.
+  func leavesGroup(_ v: Int) -> Bool {
+    guard let group = nodes[v].group else { return false }
+    return edges.contains { $0.from == v && nodes[$0.to].group != group }
+  }
+
   /// For each node whether its value is used more than once and each branch carries a gradient of its own.
   var forks: [Bool] {
     var uses = Array(repeating: 0, count: nodes.count)

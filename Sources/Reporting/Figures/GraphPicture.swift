@@ -17,7 +17,7 @@ public struct GraphPicture: Sendable {
 
   public init(_ figure: GraphFigure, language: Language) {
     let words = FigureWords(language: language)
-    let gates = figure.nodes.count { $0.role == .gate }
+    let gates = figure.gatesOfOutput
     title = words.title(figure)
     description = GraphDescription(figure, words: words).text
     guard gates <= GraphPicture.mostGates, figure.nodes.indices.contains(figure.output) else {
@@ -25,10 +25,11 @@ public struct GraphPicture: Sendable {
       narrow = nil
       return
     }
-    let folding = GraphFolding(unfolded: figure)
+    let folding = GraphFolding(figure)
     let graph = VisibleGraph(figure, folding: folding, words: words)
-    wide = GraphDrawing(graph, orientation: .wide)
-    narrow = graph.gateCount <= GraphPicture.mostNarrowGates ? GraphDrawing(graph, orientation: .narrow) : nil
+    let order = GraphLayout.Ordered(graph)
+    wide = GraphDrawing(graph, order, orientation: .wide)
+    narrow = graph.gateCount <= GraphPicture.mostNarrowGates ? GraphDrawing(narrow: graph, order) : nil
   }
 
   /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.

@@ -48,7 +48,8 @@ struct ItemMeasures {
     let (width, height) = shape(v)
     let length = orientation == .wide ? width : height
     extents.half = (orientation == .wide ? height : width) / 2
-    extents.shapeLength = length
+    // A folded group's outlines lie behind it, down and to the right.
+    extents.shapeLength = length + (node.shape == .fold ? 16 : 0)
     extents.shapeBefore = extents.half + 1
     extents.shapeAfter = extents.half + (node.shape == .fold ? 10 : 1)
     switch node.shape {
@@ -59,8 +60,9 @@ struct ItemMeasures {
       let word = TextMetrics.width(pattern, .regular, sizes.pattern)
       switch orientation {
       case .wide:
-        extents.shapeLength = max(length, word)
+        // The word may reach over the beginning of the wire, below the gradient.
         extents.shapeAfter = extents.half + 24
+        if word > length { extents.labelAfter = max(extents.labelAfter, extents.shapeAfter) }
       case .narrow:
         extents.shapeAfter = extents.half + 5 + word
       }
@@ -111,7 +113,8 @@ struct ItemMeasures {
       let chip = pillWidth(sum)
       switch orientation {
       case .wide:
-        extents.least = chip - 6
+        let word = node.pattern.map { TextMetrics.width($0, .regular, sizes.pattern) } ?? 0
+        extents.least = chip - 6 + max(0, (word - extents.shapeLength) / 2 - 4)
         extents.labelAfter = max(extents.labelAfter, 36 + sizes.chipHeight)
       case .narrow:
         extents.labelAhead += sizes.chipHeight + 4

@@ -26,6 +26,8 @@ struct LayeredGraph: Sendable {
   var outgoing: [[Int]] = []
   /// Item of each node.
   var itemOf: [Int] = []
+  /// Layers that hold branches and bends only.
+  var isBetween: [Bool] = []
 
   /// - Parameters:
   ///   - ranks: from ``LayerRanks``.
@@ -37,6 +39,8 @@ struct LayeredGraph: Sendable {
     var first = Array(repeating: 0, count: top + 2)
     for r in 0...top { first[r + 1] = first[r] + (hasBranches[r] ? 2 : 1) }
     layers = Array(repeating: [], count: first[top + 1])
+    isBetween = Array(repeating: false, count: layers.count)
+    for r in 0...top where hasBranches[r] { isBetween[first[r] + 1] = true }
     for v in ranks.indices {
       itemOf.append(kinds.count)
       add(.node(v), first[ranks[v]])
@@ -59,6 +63,29 @@ struct LayeredGraph: Sendable {
       incoming[segment.to].append(s)
     }
     for item in kinds.indices { layers[layerOf[item]].append(item) }
+  }
+
+  /// Takes over the order of the same graph without layers for branches: there, crossings can only be where the layers
+  /// of nodes make them, so that it is enough to order these.
+  mutating func arrange(like plain: [[Int]], of graph: LayeredGraph) {
+    var rank = 0
+    for layer in layers.indices where !isBetween[layer] {
+      // Both were built in the same order of nodes and edges.
+      let items = layers[layer]
+      let known = graph.layers[rank]
+      var place: [Int: Int] = [:]
+      for (k, item) in known.enumerated() { place[item] = k }
+      layers[layer] = plain[rank].compactMap { item in place[item].map { items[$0] } }
+      rank += 1
+    }
+    var position = Array(repeating: 0, count: kinds.count)
+    for layer in layers { for (k, item) in layer.enumerated() { position[item] = k } }
+    for layer in layers.indices where isBetween[layer] {
+      let keyed = layers[layer].map { item in
+        (position[segments[incoming[item][0]].from], position[segments[outgoing[item][0]].to], item)
+      }
+      layers[layer] = keyed.sorted { $0 < $1 }.map(\.2)
+    }
   }
 
   private mutating func add(_ kind: Kind, _ layer: Int) {

@@ -131,7 +131,7 @@ extension VisibleGraph.Node {
     gradient = node.role == .constant ? nil : node.gradient.map { numbers.text($0) }
     if box.isFold {
       shape = .fold
-      face = FigureText(name: box.name)
+      face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name
       caption = words.contents(gates: box.gates, parameters: box.parameters, inputs: box.inputs)
       if box.outputs > 1 {
         value = FigureText(words.values(box.outputs))

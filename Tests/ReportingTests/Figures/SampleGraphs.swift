@@ -11,7 +11,7 @@ struct SampleGraph {
   static var all: [(name: String, figure: GraphFigure)] {
     [
       ("xyz", xyz), ("neuron", neuron), ("fork", fork), ("square", square), ("max", routes), ("apple", apple),
-      ("network", network), ("long", long), ("tensors", tensors),
+      ("network", network), ("long", long), ("tensors", tensors), ("loop", loop), ("several", several),
     ]
   }
 
@@ -202,6 +202,31 @@ struct SampleGraph {
     let t = g.max(a, s)
     let u = g.mul(t, a)
     return g.finish(g.add(u, p, name: "L"))
+  }
+
+  /// Forty steps of x ← x · a + b: eighty gates without groups.
+  static var loop: GraphFigure {
+    var g = SampleGraph()
+    let (a, b) = (g.input("a", 0.9, .parameter), g.input("b", 0.05, .parameter))
+    var x = g.input("x", 1)
+    for _ in 0..<40 { x = g.add(g.mul(x, a), b) }
+    return g.finish(x)
+  }
+
+  /// Twenty gates in four calls of one function, the calls' results used together.
+  static var several: GraphFigure {
+    var g = SampleGraph()
+    var sum = -1
+    for k in 0..<4 {
+      g.figure.groups.append(.init(name: "sigmoid"))
+      let x = g.input("x\(k)", Double(k) - 1.5)
+      let n = g.gate("neg", "×−1", [x], -g.value(x), [-1], group: k)
+      let e = g.gate("exp", "exp", [n], exponential(g.value(n)), [exponential(g.value(n))], group: k)
+      let d = g.gate("add", "+1", [e], 1 + g.value(e), [1], group: k)
+      let s = g.gate("reciprocal", "1/x", [d], 1 / g.value(d), [-1 / (g.value(d) * g.value(d))], group: k)
+      sum = k == 0 ? s : g.mul(sum, s)
+    }
+    return g.finish(g.sigmoid(sum, name: "p"))
   }
 
   static var tensors: GraphFigure {
