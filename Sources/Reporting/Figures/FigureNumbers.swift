@@ -6,7 +6,9 @@ struct FigureNumbers: Sendable {
   var language: Language
 
   /// `-0.53445` is `−0.5344`, `0.00012` is `1.20×10⁻⁴`.
-  func text(_ value: Double) -> FigureText { FigureText(notation(value)) }
+  func text(_ value: Double) -> FigureText {
+    FigureText(NumberFormat(.significant, digits: digits).notation(of: value))
+  }
 
   /// In parentheses where it is negative, for places behind × and +.
   func enclosed(_ value: Double) -> FigureText {
@@ -60,52 +62,4 @@ struct FigureNumbers: Sendable {
     }
     return result
   }
-
-  private func notation(_ value: Double) -> Notation { shortNotation(value, digits: digits) }
-}
-
-/// Until `NumberFormat` writes: rounds the shortest decimal form.
-private func shortNotation(_ value: Double, digits: Int) -> Notation {
-  if value.isNaN { return Notation(plain: "NaN") }
-  let sign = value < 0 ? "\u{2212}" : ""
-  if value.isInfinite { return Notation(plain: sign + "∞") }
-  if value == 0 { return Notation(plain: "0") }
-  let magnitude = abs(value)
-  if magnitude < 1e5, magnitude == magnitude.rounded() { return Notation(plain: sign + String(Int(magnitude))) }
-  var exponent = 0
-  var scaled = magnitude
-  while scaled >= 10 {
-    scaled /= 10
-    exponent += 1
-  }
-  while scaled < 1 {
-    scaled *= 10
-    exponent -= 1
-  }
-  func decimal(_ mantissa: Int, _ places: Int) -> String {
-    guard places > 0 else { return String(mantissa) }
-    var text = String(mantissa)
-    while text.utf8.count <= places { text = "0" + text }
-    let cut = text.index(text.endIndex, offsetBy: -places)
-    return text[..<cut] + "." + text[cut...]
-  }
-  func power(_ n: Int) -> Double {
-    var p = 1.0
-    for _ in 0..<abs(n) { p *= 10 }
-    return p
-  }
-  if magnitude < 1e-3 || magnitude >= 1e5 {
-    let mantissa = Int((scaled * 100).rounded())
-    return Notation([
-      .plain(sign + decimal(mantissa, 2) + "×10"),
-      .superscript(Notation(plain: exponent < 0 ? "\u{2212}\(-exponent)" : "\(exponent)")),
-    ])
-  }
-  var places = max(0, digits - 1 - exponent)
-  var mantissa = Int((magnitude * power(places)).rounded())
-  while places > 0, mantissa % 10 == 0 {
-    mantissa /= 10
-    places -= 1
-  }
-  return Notation(plain: sign + decimal(mantissa, places))
 }

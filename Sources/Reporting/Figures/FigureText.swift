@@ -60,26 +60,12 @@ struct FigureText: Sendable, Hashable {
   }
 
   private mutating func append(name: String) {
-    let scalars = Array(name.unicodeScalars)
-    guard let first = scalars.first else { return }
     // `x (1)`: an older node of a name that was bound again.
-    let end = scalars.firstIndex(of: " ") ?? scalars.count
-    var split = end
-    if let line = scalars[..<end].firstIndex(of: "_"), line > 0, line + 1 < end {
-      split = line
-    } else {
-      while split > 1, isDigit(scalars[split - 1]) { split -= 1 }
-    }
-    func text(_ slice: ArraySlice<Unicode.Scalar>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: slice)
-      return String(view)
-    }
-    // There are no italics of Hangul, Han and Kana.
-    let isLatin = first.value < 0x1100 && !isDigit(first)
-    append(text(scalars[..<split]), isLatin ? .name : .plain)
-    if split < end { append(text(scalars[(scalars[split] == "_" ? split + 1 : split)..<end]), .lowered) }
-    if end < scalars.count { append(text(scalars[end...])) }
+    let space = name.utf8.firstIndex(of: UInt8(ascii: " ")) ?? name.utf8.endIndex
+    let parts = NameParts(String(name[..<space]))
+    append(parts.base + parts.primes, parts.isItalic ? .name : .plain)
+    if let index = parts.index { append(index, .lowered) }
+    if space < name.utf8.endIndex { append(String(name[space...])) }
   }
 
   /// Width in px at most, in a font of `size` px; subscripts and superscripts are set at ``smaller`` of it.
@@ -97,5 +83,3 @@ struct FigureText: Sendable, Hashable {
 
   static let smaller = 0.68
 }
-
-private func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 48 && scalar.value <= 57 }

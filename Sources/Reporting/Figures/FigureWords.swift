@@ -4,16 +4,7 @@ struct FigureWords: Sendable {
 
   private func pick(_ english: String, _ korean: String) -> String { language == .ko ? korean : english }
 
-  func pattern(_ pattern: GatePattern) -> String {
-    switch pattern {
-    case .distributes: pick("distributes", "나눔")
-    case .swaps: pick("swaps", "맞바꿈")
-    case .routes: pick("routes", "고름")
-    case .copies: pick("copies", "복사")
-    case .passes: pick("passes", "그대로")
-    case .flips: pick("flips", "부호 반전")
-    }
-  }
+  func pattern(_ pattern: GatePattern) -> String { Vocabulary.of(language).word(for: pattern) }
 
   func output(_ name: String?) -> FigureText {
     name.map { FigureText(name: $0) } ?? FigureText(pick("output", "출력"))

@@ -7,13 +7,26 @@ extension GraphDrawing {
     let hasPills = graph.edges.contains { $0.local != nil }
     if hasPills, orientation == .wide {
       let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: false)
-      if let drawing = GraphDrawing(layout, pillsOnCurves: true) {
+      var drawing = GraphDrawing(layout)
+      if drawing.placePills(layout), drawing.collisions().isEmpty {
         self = drawing
         return
       }
     }
-    let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: hasPills)
-    self = GraphDrawing(layout)
+    // What is clear by construction is checked all the same; more room makes it so.
+    var best = GraphDrawing(GraphLayout(graph, order, orientation: orientation, pillsAreStraight: hasPills))
+    var found = best.collisions().count
+    for widening in 1..<6 where found > 0 {
+      let layout = GraphLayout(
+        graph, order, orientation: orientation, pillsAreStraight: hasPills, widening: Double(widening))
+      let drawing = GraphDrawing(layout)
+      let now = drawing.collisions().count
+      if now < found {
+        best = drawing
+        found = now
+      }
+    }
+    self = best
   }
 
   /// For telephones: inputs stand on different heights where they would make the drawing too wide.
@@ -23,18 +36,13 @@ extension GraphDrawing {
     let most = 340 * DrawingSizes.narrow.number / 11
     var order = order
     var drawing = GraphDrawing(graph, order, orientation: .narrow)
-    for _ in 0..<8 where drawing.width > most {
+    for _ in 0..<3 where drawing.width > most {
       guard let ranks = graph.staggered(order.ranks) else { return nil }
       order = GraphLayout.Ordered(graph, ranks: ranks)
       drawing = GraphDrawing(graph, order, orientation: .narrow)
     }
     guard drawing.width <= most else { return nil }
     self = drawing
-  }
-
-  private init?(_ layout: GraphLayout, pillsOnCurves: Bool) {
-    self.init(layout)
-    guard placePills(layout) else { return nil }
   }
 
   private init(_ layout: GraphLayout) {

@@ -11,6 +11,8 @@ struct GraphLayout {
   let layered: LayeredGraph
   let layers: [[Int]]
   let crossings: Int
+  /// How much more room than usual there is, to repair what met.
+  let widening: Double
   /// Across the flow, an entry an item.
   var across: [Double] = []
   var extents: [ItemExtents] = []
@@ -30,7 +32,11 @@ struct GraphLayout {
     var shapeCenter: Double { (shapeStart + shapeEnd) / 2 }
   }
 
-  init(_ graph: VisibleGraph, _ order: Ordered, orientation: GraphDrawing.Orientation, pillsAreStraight: Bool) {
+  init(
+    _ graph: VisibleGraph, _ order: Ordered, orientation: GraphDrawing.Orientation, pillsAreStraight: Bool,
+    widening: Double = 0
+  ) {
+    self.widening = widening
     self.graph = graph
     self.orientation = orientation
     sizes = orientation == .wide ? .wide : .narrow
@@ -40,7 +46,8 @@ struct GraphLayout {
     layers = order.layers
     crossings = order.crossings
     measure()
-    let air = orientation == .narrow ? sizes.air : graph.gateCount <= 6 ? 18 : graph.gateCount <= 16 ? 11 : sizes.air
+    let usual = orientation == .narrow ? sizes.air : graph.gateCount <= 6 ? 18 : graph.gateCount <= 16 ? 11 : sizes.air
+    let air = usual + 5 * widening
     let extents = self.extents
     across = CrossPlacement.place(layered, layers: layers, importance: order.importance) {
       ItemExtents.distance(extents[$0], extents[$1], air: air)
@@ -142,7 +149,7 @@ struct GraphLayout {
       }
     }
     let least = step < 1 ? sizes.straight : sizes.bend
-    return max(pill, min(least + 0.32 * step, orientation == .wide ? 150 : 70))
+    return max(pill, min(least + 0.32 * step, orientation == .wide ? 150 : 70) * (1 + widening / 4))
   }
 
   func isLast(_ segment: LayeredGraph.Segment) -> Bool {

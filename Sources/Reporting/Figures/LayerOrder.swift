@@ -13,9 +13,9 @@ struct LayerOrder {
   private var work = 0
 
   /// Comparisons allowed: they grow with the square of the graph, up to a few milliseconds.
-  private var budget: Int { min(1_200_000, 60 * position.count * position.count) }
+  private var budget: Int { min(1_200_000, 150 * position.count * position.count) }
   /// So many disturbances in vain end the search.
-  private var patience: Int { min(250, 3 * position.count) }
+  private var patience: Int { min(300, 5 * position.count) }
 
   /// The layers in order, and how many pairs of wires cross.
   static func best(_ graph: LayeredGraph, output: Int) -> (layers: [[Int]], crossings: Int) {
@@ -59,7 +59,7 @@ struct LayerOrder {
     var isTouched = isDirty
     while work < budget, crossings > 0, idle < patience {
       idle += 1
-      for layer in disturb(&random) {
+      for layer in disturb(&random, near: pairs) {
         isTouched[layer] = true
         for near in max(0, layer - 1)...min(layers.count - 1, layer + 1) { isDirty[near] = true }
       }
@@ -135,8 +135,16 @@ struct LayerOrder {
   }
 
   /// Shuffles a layer, or moves an item of it, up to three neighbouring layers at once.
-  private mutating func disturb(_ random: inout Shuffle) -> Range<Int> {
-    let first = random.below(layers.count)
+  /// It begins where wires cross: elsewhere there is nothing to gain.
+  private mutating func disturb(_ random: inout Shuffle, near pairs: [Int]) -> Range<Int> {
+    var count = random.below(max(1, pairs.reduce(0, +)))
+    var first = 0
+    while first + 1 < pairs.count, count >= pairs[first] {
+      count -= pairs[first]
+      first += 1
+    }
+    first = max(0, first + random.below(4) - 1)
+    if first >= layers.count { first = layers.count - 1 }
     let range = first..<min(layers.count, first + 1 + random.below(3))
     for layer in range where layers[layer].count > 1 {
       if random.below(2) == 0 {

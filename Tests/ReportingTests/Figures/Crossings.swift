@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import Reporting
 
 /// Counts crossings in drawings of whatever origin: each wire as a polyline along its curve.
@@ -58,6 +60,24 @@ enum Dot {
       text += "}\n"
     }
     return text
+  }
+
+  /// What `dot -Tplain` says; `nil` where it is not installed.
+  static func plain(_ graphs: [VisibleGraph]) throws -> String? {
+    let paths = ["/usr/bin/dot", "/usr/local/bin/dot", "/opt/homebrew/bin/dot"]
+    guard let dot = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return nil }
+    let input = FileManager.default.temporaryDirectory.appendingPathComponent("crossings-\(UUID().uuidString).dot")
+    try source(graphs).write(to: input, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: input) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: dot)
+    process.arguments = ["-Tplain", input.path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// Wires of each graph, from `dot -Tplain`: `edge tail head n x1 y1 … xn yn style colour`, cubic curves.

@@ -82,3 +82,15 @@ struct RandomSource {
     return Int((state >> 33) % UInt64(n))
   }
 }
+
+extension RandomGraphs {
+  static let count = 200
+
+  /// The whole graph, nothing folded.
+  static func visible(_ index: Int) -> VisibleGraph {
+    let figure = figure(index)
+    return VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+  }
+
+  static func drawing(_ index: Int) -> GraphDrawing { GraphDrawing(visible(index), orientation: .wide) }
+}
