@@ -191,14 +191,11 @@ extension Compiler {
     emit(.spend(0), last.range)
     switch last.kind {
     case .expression(let value): expression(value)
-    case .binding(let name, _), .update(let name, _, _):
-      body(of: last)
-      load(name.text, name.range)
     case .conditional(let condition, let then, let otherwise):
       conditional(condition, then, otherwise, last.range) { compiler, statements in
         compiler.block(statements, last.range)
       }
-    case .destructuring, .function, .backward, .expect:
+    case .binding, .update, .destructuring, .function, .backward, .expect:
       body(of: last)
       emit(.nothing, last.range)
     }

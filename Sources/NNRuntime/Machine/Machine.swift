@@ -98,13 +98,13 @@ final class Machine {
       case .local(let slot, let global):
         let value = stack[base + Int(slot)]
         if case .unbound = value {
-          stack.append(try self.global(global, chunk))
+          stack.append(try self.global(global, chunk, at: chunk.ranges[position - 1]))
         } else {
           stack.append(value)
         }
       case .global(let slot):
         let value = environment.values[Int(slot)]
-        if case .unbound = value { throw unknownName(slot, chunk) }
+        if case .unbound = value { throw unknownName(slot, chunk, at: chunk.ranges[position - 1]) }
         stack.append(value)
       case .temporary(let slot): stack.append(stack[base + Int(slot)])
       case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()

@@ -3,13 +3,14 @@ import SourceText
 
 /// Names: looking them up, and giving them to nodes.
 extension Machine {
-  func global(_ slot: Int32, _ chunk: Chunk) throws(Fault) -> Value {
+  func global(_ slot: Int32, _ chunk: Chunk, at range: SourceRange? = nil) throws(Fault) -> Value {
     let value = environment.values[Int(slot)]
-    if case .unbound = value { throw unknownName(slot, chunk) }
+    if case .unbound = value { throw unknownName(slot, chunk, at: range) }
     return value
   }
 
-  func unknownName(_ slot: Int32, _ chunk: Chunk) -> Fault {
+  /// - Parameter range: where the name stands; what is called there is a function.
+  func unknownName(_ slot: Int32, _ chunk: Chunk, at range: SourceRange? = nil) -> Fault {
     let name = environment.symbols.name(slot)
     if environment.missing.contains(slot) { return .skipped(name: name) }
     var candidates = chunk.localNames
@@ -41,7 +42,10 @@ extension Machine {
         label(node, tag, path)
         return value
       }
-    case .unbound: throw .told(.noValue, "the right side gives no value")
+    case .unbound: 
+      throw .told(
+        .noValue, "the right side gives no value",
+        hint: "a function gives the value of its last line, when that is an expression")
     case .tuple, .function, .builtin, .history, .text, .artifact: return value
     }
   }
