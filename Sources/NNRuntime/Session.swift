@@ -33,7 +33,7 @@ public final class Session {
     environment.grow()
     let bound = bindings(program)
     if !expectsFailure, let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
-      return skipped(name: environment.symbols.name(name), bound, program)
+      return skipped(name: environment.symbols.name(name), bound, chunk.placeOfRead(name) ?? firstLine(program))
     }
     let snapshot = environment.snapshot
     let machine = start(options)
@@ -46,7 +46,7 @@ public final class Session {
         checks: machine.checks)
     } catch .skipped(let name) where !expectsFailure {
       environment.snapshot = snapshot
-      return skipped(name: name, bound, program)
+      return skipped(name: name, bound, firstLine(program))
     } catch {
       environment.snapshot = snapshot
       let fault: Diagnostic =
@@ -83,7 +83,7 @@ public final class Session {
     let machine = start(options)
     let range = program.expression.range
     if let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
-      return .failure(missing(environment.symbols.name(name), range))
+      return .failure(missing(environment.symbols.name(name), chunk.placeOfRead(name) ?? range))
     }
     let value: Value
     do { value = try machine.run(chunk) } catch {
@@ -110,11 +110,11 @@ public final class Session {
     Set((boundNames(program.statements) + updatedNames(program.statements)).map { environment.symbols.slot($0) })
   }
 
-  private func skipped(name: String, _ bound: Set<Int32>, _ program: Program) -> Outcome {
+  private func skipped(name: String, _ bound: Set<Int32>, _ range: SourceRange) -> Outcome {
     environment.missing.formUnion(bound)
     var outcome = Outcome()
     outcome.isSkipped = true
-    outcome.skippedSince = missing(name, firstLine(program))
+    outcome.skippedSince = missing(name, range)
     return outcome
   }
 

@@ -2,7 +2,7 @@ import Autodiff
 
 extension Builtins {
   /// Offered here and not straight from the catalogue, since they take more than the catalogue's parameters say.
-  static let ownForms: Set<String> = ["reshape", "broadcast", "transpose", "shape", "max", "min"]
+  static let ownForms: Set<String> = ["reshape", "broadcast", "transpose", "shape", "max", "min", "amax", "amin"]
 
   static let shapes: [Builtin] = [
     Builtin(
@@ -65,7 +65,7 @@ extension Builtins {
         throw call.fault(.wrongKind, "`\(name)` takes numbers or tensors, and this is a tuple of 2", 0)
       }
       return try call.applyNamed(
-        "reduce_\(name)", [try call.node(0)], Attributes(axis: call.has(2) ? try call.whole(2) : nil))
+        name == "max" ? "amax" : "amin", [try call.node(0)], Attributes(axis: call.has(2) ? try call.whole(2) : nil))
     }
   }
 }

@@ -46,6 +46,20 @@ final class Chunk {
     }
   }
 
+  /// Where a name is first read.
+  func placeOfRead(_ slot: Int32) -> SourceRange? {
+    for (site, instruction) in code.enumerated() {
+      switch instruction {
+      case .global(slot), .local(_, slot), .updateGlobal(_, slot): return ranges[site]
+      default: continue
+      }
+    }
+    for definition in definitions {
+      if let range = definition.chunk.placeOfRead(slot) { return range }
+    }
+    return nil
+  }
+
   func isUpdate(_ site: Int) -> Bool {
     switch code[site] {
     case .updateLocal, .updateGlobal: true

@@ -18,8 +18,9 @@ extension Machine {
       if case .unbound = value { continue }
       candidates.append(environment.symbols.name(Int32(slot)))
     }
+    let isCalled = range.map { range in chunk.calls.contains { $0.calleeRange == range } } ?? false
     return .told(
-      .unknownName, "unknown name `\(name)`",
+      isCalled ? .unknownFunction : .unknownName, "unknown \(isCalled ? "function" : "name") `\(name)`",
       hint: nearestName(to: name, in: candidates).map { "did you mean `\($0)`?" })
   }
 
@@ -42,7 +43,7 @@ extension Machine {
         label(node, tag, path)
         return value
       }
-    case .unbound: 
+    case .unbound:
       throw .told(
         .noValue, "the right side gives no value",
         hint: "a function gives the value of its last line, when that is an expression")
