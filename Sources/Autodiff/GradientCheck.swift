@@ -89,14 +89,20 @@ private struct CentralDifference {
   }
 
   private struct Estimate {
+    var step: Double
     var value: Double
-    var uncertainty: Double
+    /// Bound of what rounding did.
+    var rounding: Double
+    /// Difference between the two steps.
+    var truncation: Double
     var isKinked: Bool
+
+    var uncertainty: Double { rounding + truncation }
   }
 
   /// Steps are tried until one decides: a first one for most functions, a greater one for gradients that are small
   /// beside f, ones in proportion to x for functions that live near 0 or far out. A failure must be confirmed by
-  /// another step, so that no chance agreement between two steps can condemn a correct gradient.
+  /// another step, so that no chance agreement between two differences can condemn a correct gradient.
   func judge(_ probe: inout Probe, analytic a: Double, position: Int) throws(EngineError) -> GradientCheck.Entry {
     let size = x.magnitude
     let scale = max(size, 1)
@@ -105,19 +111,30 @@ private struct CentralDifference {
     if size > 4 { steps += [0x1p-15, 0x1p-20] }
     steps += [0x1p-21 * scale, 0x1p-10 * scale]
     var best: Estimate?
-    var refuted: Estimate?
+    var refuted: [Estimate] = []
     for h in steps {
       let estimate = try self.estimate(&probe, h)
       let verdict = CentralDifference.verdict(a, estimate)
       if verdict == .pass { return entry(position, a, estimate, .pass) }
       if verdict == .fail {
-        if let refuted { return entry(position, a, refuted, .fail) }
-        refuted = estimate
+        for other in refuted where CentralDifference.confirm(estimate, other) {
+          return entry(position, a, estimate.uncertainty < other.uncertainty ? estimate : other, .fail)
+        }
+        refuted.append(estimate)
       }
       if !(estimate.uncertainty >= best?.uncertainty ?? .infinity) { best = estimate }
     }
-    let shown = refuted ?? best ?? Estimate(value: .nan, uncertainty: .infinity, isKinked: true)
+    let shown = best ?? Estimate(step: 0, value: .nan, rounding: .infinity, truncation: 0, isKinked: true)
     return entry(position, a, shown, .undecided)
+  }
+
+  /// Whether two estimates tell of one derivative: they agree, and the smaller step came closer. Over swings that no
+  /// step resolves, differences grow as the step shrinks.
+  private static func confirm(_ a: Estimate, _ b: Estimate) -> Bool {
+    let (small, large) = a.step < b.step ? (a, b) : (b, a)
+    let size = max(a.value.magnitude, b.value.magnitude)
+    return small.truncation <= max(4 * small.rounding, large.truncation / 2)
+      && (a.value - b.value).magnitude <= 1e-3 * size + a.uncertainty + b.uncertainty
   }
 
   private func entry(
@@ -144,7 +161,8 @@ private struct CentralDifference {
     let value = (4 * narrow.value - wide.value) / 3
     let rounding = (4 * narrow.error + wide.error) / 3
     return Estimate(
-      value: value, uncertainty: rounding + (wide.value - narrow.value).magnitude, isKinked: probe.crossedKink)
+      step: h, value: value, rounding: rounding, truncation: (wide.value - narrow.value).magnitude,
+      isKinked: probe.crossedKink)
   }
 
   private func difference(_ probe: inout Probe, _ h: Double) throws(EngineError) -> (value: Double, error: Double) {

@@ -51,19 +51,25 @@ struct PlanValue: Sendable {
 }
 
 extension Operation {
-  /// Whether the derivative jumps somewhere.
+  /// Whether the derivative jumps, has a pole, or swings within a short way: where a difference over a step can say
+  /// something else than the derivative.
   var hasKink: Bool {
     switch self {
+    case .divide, .power, .powerSlope, .sin, .cos, .tan: true
     case .maximum, .minimum, .modulo, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or,
       .not, .leakyReLU, .elu, .abs, .sign, .relu, .floor, .ceil, .round, .clip, .select:
       true
-    case .add, .subtract, .multiply, .divide, .power, .powerSlope, .negate, .exp, .log, .sqrt, .square, .sin, .cos,
-      .tan, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF, .normalPDF, .expm1, .identity, .stop:
+    case .add, .subtract, .multiply, .negate, .exp, .log, .sqrt, .square, .tanh, .sigmoid, .softplus, .silu, .gelu,
+      .normalCDF, .normalPDF, .expm1, .identity, .stop:
       false
     }
   }
 
-  /// On which side of its kinks an operation works: two points with different decisions have a kink between them.
+  /// How far two decisions may be apart with nothing between them: an eighth of a turn for an angle, else 0.
+  var decisionTolerance: Double { self == .sin || self == .cos || self == .tan ? 0.5 : 0 }
+
+  /// On which side of its kinks and poles an operation works: two points with different decisions have one between
+  /// them. For an angle, where it stands, in right angles.
   func decision(_ a: Double, _ b: Double, _ c: Double) -> Double {
     func side(_ x: Double, _ y: Double) -> Double { x < y ? -1 : x > y ? 1 : 0 }
     switch self {
@@ -75,8 +81,14 @@ extension Operation {
     case .clip: return 3 * side(a, b) + side(a, c)
     case .select, .not: return a == 0 ? 0 : 1
     case .and, .or: return (a == 0 ? 0 : 1) + (b == 0 ? 0 : 2)
-    case .add, .subtract, .multiply, .divide, .power, .powerSlope, .negate, .exp, .log, .sqrt, .square, .sin, .cos,
-      .tan, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF, .normalPDF, .expm1, .identity, .stop:
+    case .divide: return side(b, 0)
+    case .power, .powerSlope: return b >= 0 && b == Elementary.floor(b) ? 0 : side(a, 0)
+    case .sin, .cos: return a * 0.6366197723675814
+    case .tan:
+      // A pole is further than any angle.
+      return a * 0.6366197723675814 + 10 * Elementary.floor(a * 0.3183098861837907 + 0.5)
+    case .add, .subtract, .multiply, .negate, .exp, .log, .sqrt, .square, .tanh, .sigmoid, .softplus, .silu, .gelu,
+      .normalCDF, .normalPDF, .expm1, .identity, .stop:
       return 0
     }
   }

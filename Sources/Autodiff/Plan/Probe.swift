@@ -132,7 +132,8 @@ struct Probe {
       }
       if instruction.decision >= 0 {
         let decision = instruction.operation.decision(values[a], values[b], values[c])
-        if decision != decisions[Int(instruction.decision + k)] { crossedKink = true }
+        let distance = (decision - decisions[Int(instruction.decision + k)]).magnitude
+        if !(distance <= instruction.operation.decisionTolerance) { crossedKink = true }
       }
       let to = Int(instruction.destination + k)
       values[to] = result
