@@ -19,7 +19,8 @@ struct Tracing {
   let isNamed: [Bool]
   let labels: [Labels.Label?]
 
-  init(_ f: Node, _ machine: Machine) {
+  /// - Parameter asPresent: nodes that are called by their plain names though the names are bound to others now.
+  init(_ f: Node, _ machine: Machine, asPresent: Set<Node> = []) {
     let nodes = machine.graph.nodes(leadingTo: f)
     var index: [Node: Int] = [:]
     index.reserveCapacity(nodes.count)
@@ -29,7 +30,7 @@ struct Tracing {
     for list in operands { for operand in list { uses[operand] += 1 } }
     let labels = nodes.map { machine.labels[$0.tag] }
     let own = labels.map { $0?.name }
-    let versions = Tracing.versions(nodes, labels, machine)
+    let versions = Tracing.versions(nodes, labels, machine, asPresent)
     var names: [String] = []
     var notations: [Notation] = []
     for (place, node) in nodes.enumerated() {
@@ -65,7 +66,9 @@ struct Tracing {
   }
 
   /// The numbers of older nodes of rebound names: `x (1)`, `x (2)`; the present node has none.
-  private static func versions(_ nodes: [Node], _ labels: [Labels.Label?], _ machine: Machine) -> [Int: Int] {
+  private static func versions(
+    _ nodes: [Node], _ labels: [Labels.Label?], _ machine: Machine, _ asPresent: Set<Node>
+  ) -> [Int: Int] {
     struct Key: Hashable {
       var name: String
       var scope: String
@@ -85,7 +88,7 @@ struct Tracing {
       if key.scope.isEmpty, let slot = machine.environment.symbols.known(key.name),
         case .node(let node) = machine.environment.values[Int(slot)]
       {
-        present = list.first { nodes[$0] == node }
+        present = list.first { nodes[$0] == node || asPresent.contains(nodes[$0]) }
       }
       var version = 0
       for place in list where place != present {

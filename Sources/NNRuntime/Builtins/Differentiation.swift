@@ -244,8 +244,8 @@ extension Call {
       if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present.value)) }
     }
     let (result, mapping) = try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced) }
-    // Named like the graph it repeats.
-    let trace = Tracing(f, machine)
+    // Named like the graph it repeats; an old input that stands for the present one goes by its plain name.
+    let trace = Tracing(f, machine, asPresent: Set(replaced.lazy.map(\.input)))
     let again = trace.replacing { mapping[$0] ?? $0 }
     return .artifact(
       ArtifactValue(
