@@ -91,6 +91,22 @@ func page(_ number: Int) -> String {
   return parts.joined(separator: "\n\n") + "\n"
 }
 
+func writeCourse(in folder: URL) throws -> (pages: [String], bytes: Int) {
+  let course = folder.appendingPathComponent("lessons")
+  try FileManager.default.createDirectory(at: course, withIntermediateDirectories: true)
+  try "title: Benchmark\n".write(to: course.appendingPathComponent("course.yml"), atomically: false, encoding: .utf8)
+  var pages: [String] = []
+  var bytes = 0
+  for number in 0..<100 {
+    let name = "page-\(100 + number).md"
+    let text = page(number)
+    bytes += text.utf8.count
+    try text.write(to: course.appendingPathComponent(name), atomically: false, encoding: .utf8)
+    pages.append("lessons/\(name)")
+  }
+  return (pages, bytes)
+}
+
 func run(_ arguments: [String], in folder: URL) throws -> Double {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -122,43 +138,38 @@ struct Benchmark {
       exit(2)
     }
     let lessons = CommandLine.arguments[1]
+    // A folder instead of a number of runs: only write the course there, for a profiler.
+    if CommandLine.arguments.count > 2, Int(CommandLine.arguments[2]) == nil {
+      _ = try writeCourse(in: URL(fileURLWithPath: CommandLine.arguments[2]))
+      return
+    }
     let runs = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 5 : 5
     let files = FileManager.default
     let folder = files.temporaryDirectory.appendingPathComponent(
       "lessons-bench-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? files.removeItem(at: folder) }
-    let course = folder.appendingPathComponent("lessons")
-    try files.createDirectory(at: course, withIntermediateDirectories: true)
-    try "title: Benchmark\n".write(to: course.appendingPathComponent("course.yml"), atomically: false, encoding: .utf8)
-    var pages: [String] = []
-    var bytes = 0
-    for number in 0..<100 {
-      let name = "page-\(100 + number).md"
-      let text = page(number)
-      bytes += text.utf8.count
-      try text.write(to: course.appendingPathComponent(name), atomically: false, encoding: .utf8)
-      pages.append("lessons/\(name)")
-    }
+    let (pages, bytes) = try writeCourse(in: folder)
     print("100 pages, \(bytes / 1000) kB of Markdown, 1,000 formulas, 500 graphs; seconds, medians of \(runs) runs")
 
     var cmark: [Double] = []
     var cold: [Double] = []
     var warm: [Double] = []
     var again: [Double] = []
-    for _ in 0..<runs {
+    for number in 0..<runs {
       cmark.append(try run(["cmark"] + pages, in: folder))
-      for stale in ["output", ".lessons-cache"] { try? files.removeItem(at: folder.appendingPathComponent(stale)) }
-      cold.append(try run([lessons, "build"], in: folder))
-      try files.removeItem(at: folder.appendingPathComponent("output"))
-      warm.append(try run([lessons, "build"], in: folder))
-      again.append(try run([lessons, "build"], in: folder))
+      try? files.removeItem(at: folder.appendingPathComponent(".lessons-cache"))
+      // Each into a folder of its own: a file system takes long to give the numbers of files just deleted to new ones,
+      // and that would be measured instead.
+      cold.append(try run([lessons, "build", "--output-dir", "cold-\(number)"], in: folder))
+      warm.append(try run([lessons, "build", "--output-dir", "warm-\(number)"], in: folder))
+      again.append(try run([lessons, "build", "--output-dir", "warm-\(number)"], in: folder))
     }
     let base = median(cmark)
     func line(_ name: String, _ times: [Double], _ target: String) {
       let time = median(times)
       let ratio = time / base
-      print(
-        String(format: "%-34@ %7.3f  %6.1f × cmark   ", name as NSString, time, ratio) + target)
+      let label = name.padding(toLength: 36, withPad: " ", startingAt: 0)
+      print(label + String(format: "%7.3f s %6.1f × cmark   ", time, ratio) + target)
     }
     line("cmark, one process", cmark, "")
     line("lessons build, nothing cached", cold, "(at most 3 s)")
