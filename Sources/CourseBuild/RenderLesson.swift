@@ -43,7 +43,7 @@ public func renderLesson(
   lesson.report.diagnostics = sorted(lesson.diagnostics)
 
   let maths = Maths(cache: cachePath([root]))
-  let rendered = output(lesson, format: format, isFragment: isFragment, maths: maths)
+  let rendered = output(lesson, format: format, isFragment: isFragment, maths: maths, root: root)
   maths.save()
   var diagnostics = course.diagnostics + lesson.diagnostics + rendered.diagnostics
   if maths.typesetter.missedFormulas, format == .html { diagnostics.append(missingMaths(at: root)) }
@@ -61,7 +61,8 @@ private func standardInput() throws(Diagnostic) -> SourceFile {
 }
 
 private func output(
-  _ lesson: AssembledLesson, format: BuildRequest.Format, isFragment: Bool, maths: Maths
+  _ lesson: AssembledLesson, format: BuildRequest.Format, isFragment: Bool, maths: Maths,
+  root: String
 ) -> Diagnosed<[UInt8]> {
   var report = lesson.report
   func page(_ files: [OutputFile], _ ending: String) -> [UInt8] {
@@ -81,6 +82,6 @@ private func output(
     // A formula's fault belongs to the results too.
     let checked = renderHTML(report, typesetter: maths.typesetter, style: .fragment)
     report.diagnostics = sorted(report.diagnostics + checked.diagnostics)
-    return Diagnosed(renderJSON(report).bytes, checked.diagnostics)
+    return Diagnosed(renderJSON(report.relative(to: root)).bytes, checked.diagnostics)
   }
 }

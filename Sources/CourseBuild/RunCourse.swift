@@ -154,7 +154,7 @@ private func render(
   diagnostics = sorted(diagnostics)
   if formats.contains(.json) {
     report.diagnostics = diagnostics
-    files.append(renderJSON(report))
+    files.append(renderJSON(report.relative(to: path.root)))
   }
   return CourseRun.Page(
     path: path, report: report, files: files, copies: lesson.copies, diagnostics: diagnostics)

@@ -62,7 +62,7 @@ func assemble(
   let report = Report(
     title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
     language: lesson.language(path, course), author: matter.author, date: matter.date,
-    description: matter.description, path: path.report, document: lesson.document,
+    description: matter.description, path: path.report, source: lesson.file, document: lesson.document,
     cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
     targets: numbering.targets, references: references.cited, images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions))

@@ -21,7 +21,7 @@ struct CourseFolder: Sendable {
     guard isInside else {
       throw Diagnostic(
         .fileOutsideCourse, "`\(path)` lies outside the course", at: range,
-        hint: "files are read only below `\(root)`, so that a course can be moved as it is")
+        hint: "files are read only below the course's folder, so that it can be moved as it is")
     }
     return resolved
   }
