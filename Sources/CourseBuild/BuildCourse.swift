@@ -32,7 +32,7 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   let planned = plannedFiles(run)
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
   result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
-  if collisions.isEmpty {
+  if collisions.isEmpty, !run.pages.isEmpty {
     result.changes = changedNumbers(run, in: request.outputDirectory)
     let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)
       .write(planned.value)
