@@ -15,6 +15,8 @@ struct LinkedFiles {
   var diagnostics: [Diagnostic] = []
   private var ownAnchors: [(anchor: String, range: SourceRange)] = []
   private var copied: Set<String> = []
+  /// How far destinations have been found in the lesson's text.
+  private var searched: [String: Int] = [:]
 
   init(lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool) {
     self.lesson = lesson
@@ -25,7 +27,7 @@ struct LinkedFiles {
 
   mutating func visit(_ image: Image) {
     guard images[image.source] == nil, LinkedFiles.isLocal(image.source) else { return }
-    let range = image.range ?? wholeFile(lesson.file.path)
+    let range = place(of: image.source, in: image.range)
     let (name, _) = LinkedFiles.split(image.source)
     do {
       let file = try folder.resolve(name, from: range)
@@ -48,7 +50,7 @@ struct LinkedFiles {
 
   mutating func visit(_ link: Link) {
     guard LinkedFiles.isLocal(link.destination) else { return }
-    let range = link.range ?? wholeFile(lesson.file.path)
+    let range = place(of: link.destination, in: link.range)
     let (name, anchor) = LinkedFiles.split(link.destination)
     if name.isEmpty {
       if let anchor, !anchor.isEmpty { ownAnchors.append((anchor, range)) }
@@ -73,6 +75,25 @@ struct LinkedFiles {
     case .other, .missing:
       diagnostics.append(Diagnostic(.brokenLink, "no file `\(name)`", at: range, hint: nearest(file)))
     }
+  }
+
+  /// Where a destination stands in the text: inside its link's range, or else at its next occurrence behind a bracket;
+  /// the start of the lesson for one that the author wrote in another way (escaped, or under a reference).
+  private mutating func place(of destination: String, in range: SourceRange?) -> SourceRange {
+    let file = range?.file ?? lesson.file
+    let pattern = Array(destination.utf8)
+    let end = range?.bytes.upperBound ?? file.bytes.count
+    var start = range?.bytes.lowerBound ?? searched[destination] ?? 0
+    while start + pattern.count <= end {
+      guard let first = file.bytes[start..<end].firstIndex(of: pattern[0]) else { break }
+      start = first + 1
+      let isOpened = first > 0 && " (<".utf8.contains(file.bytes[first - 1])
+      if isOpened, file.bytes[first..<end].starts(with: pattern) {
+        searched[destination] = start
+        return SourceRange(file, first..<first + pattern.count)
+      }
+    }
+    return range ?? SourceRange(file, 0..<0)
   }
 
   /// Raw HTML may hold anchors of its own.

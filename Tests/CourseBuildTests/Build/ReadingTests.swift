@@ -49,15 +49,15 @@ struct ReadingTests {
 
   @Test(arguments: [
     ("![x](gone.svg)", 1, 1, DiagnosticID.fileMissing),
-    ("Text ![x](../../up.svg)", 1, 6, .fileOutsideCourse),
-    ("A [link](gone.md).", 1, 3, .brokenLink),
-    ("A [link](#nowhere).", 1, 3, .brokenLink),
-    ("A [link](b.md#nowhere).", 1, 3, .brokenLink),
-    ("A [link](../README.md).", 1, 3, .brokenLink),
+    ("Text ![x](../../up.svg)", 1, 11, .fileOutsideCourse),
+    ("A [link](gone.md).", 1, 10, .brokenLink),
+    ("A [link](#nowhere).", 1, 10, .brokenLink),
+    ("A [link](b.md#nowhere).", 1, 10, .brokenLink),
+    ("A [link](../README.md).", 1, 10, .brokenLink),
     ("See @fig-none.", 1, 5, .unknownReference),
     ("See [@nobody].", 1, 6, .unknownCitation),
-    ("{{< include ../../secret.md >}}", 1, 13, .fileOutsideCourse),
-    ("# A {#sec-a}\n\n# B {#sec-a}", 3, 6, .duplicateLabel),
+    ("{{< include ../../secret.md >}}", 1, 1, .fileOutsideCourse),
+    ("# A {#sec-a}\n\n# B {#sec-a}", 3, 7, .duplicateLabel),
     ("가 $x + \\foo$", 1, 10, .badMath),
   ])
   func proseThatLeadsNowhere(text: String, line: Int, column: Int, id: DiagnosticID) throws {
