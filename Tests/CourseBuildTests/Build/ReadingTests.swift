@@ -48,7 +48,7 @@ struct ReadingTests {
   }
 
   @Test(arguments: [
-    ("![x](gone.svg)", 1, 1, DiagnosticID.fileMissing),
+    ("![x](gone.svg)", 1, 6, DiagnosticID.fileMissing),
     ("Text ![x](../../up.svg)", 1, 11, .fileOutsideCourse),
     ("A [link](gone.md).", 1, 10, .brokenLink),
     ("A [link](#nowhere).", 1, 10, .brokenLink),
