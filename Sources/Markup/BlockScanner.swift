@@ -315,7 +315,8 @@ struct BlockScanner {
   private func footnoteDefinition() -> Range<Int>? {
     guard nonspace + 4 < lineEnd + 1, let label = Reference.footnoteLabel(text, nonspace),
       label.upperBound + 1 < lineEnd,
-      text[label.upperBound + 1] == UInt8(ascii: ":"), !prose.isRejectedBlock(nonspace)
+      text[label.upperBound + 1] == UInt8(ascii: ":"), !prose.isRejectedBlock(nonspace),
+      !prose.hasReplacedPrefix(lineStart)
     else { return nil }
     return label
   }

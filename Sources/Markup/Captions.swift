@@ -14,7 +14,8 @@ extension TreeBuilder {
       return
     }
     // Between a formula and its label there may be a blank or a line's end.
-    while last >= 0 {
+    let earliest = last - 2
+    while last >= max(0, earliest) {
       switch frames[top].inlines[last] {
       case .text(" "), .softBreak:
         last -= 1

@@ -21,7 +21,11 @@ enum LinkTarget {
           index += 2
           continue
         }
-        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: "(") {
+          depth += 1
+          // cmark's own limit.
+          if depth > 32 { return nil }
+        }
         if byte == UInt8(ascii: ")") {
           if depth == 0 { break }
           depth -= 1

@@ -66,6 +66,9 @@ struct ProseMasker {
     marks == nil || rejected.contains(Self.key(offset, isBlock: true))
   }
 
+  /// Whether a footnote opens in this line: one is enough.
+  func hasReplacedPrefix(_ line: Int) -> Bool { replacedPrefix?.line == line }
+
   /// Writes a footnote's definition as a mark and a list item whose content stands as far right as GitHub's rules
   /// ask for.
   ///

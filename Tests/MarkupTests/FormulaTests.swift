@@ -45,9 +45,9 @@ struct FormulaTests {
     check("    $x$\n    $$a\n    b$$\n", "code:($x$\n$$a\nb$$\n)")
     check("<div>$x$</div>\n", "html(<div>$x$</div>\n)")
     check("a <b title=\"$x$\">\n", "p(‹a ›html(<b title=\"$x$\">))")
-    check("[a](/$x$ \"$y$\")\n", "p(link(‹a›)→/$x$)")
+    check("[a](/$x$ \"$y$\")\n", "p(link(‹a›)→/$x$ t=$y$)")
     check("``` $x$ $y$\nz\n```\n", "code:$x$ $y$(z\n)")
-    check("[a]: /$x$\n\n[a]\n", "p(link(‹a›)→/$x$)")
+    check("[a]: /$x$\n\n[a]\n", "p(link(‹a›)→/$x$ t=$y$)")
   }
 
   @Test func places() throws {

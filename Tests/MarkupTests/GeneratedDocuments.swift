@@ -62,3 +62,45 @@ func plainDocument(_ random: inout SeededRandom) -> String {
   // Front matter, and `[^`, `:::`, `|`, `$`, `{` cannot arise from these pieces.
   return text.hasPrefix("---") ? "\n" + text : text
 }
+
+private let extendedPieces = [
+  "$x$", "$a*b*c$", "$5", "$", "$$", "$$x + y$$", "\\(a\\)", "\\[b\\]", "\\(", "\\]", "\\nn{x}", "$\\nn{x:.2f}$",
+  "`{nn} x`", "`{nn}", "``{nn} `y` ``",
+  "[^a]", "[^b]", "[^none]", "@fig-a", "@eq-b,", "me@fig-a.b", "[@key]", "[see @a, p. 3; @b]", "[@", "{#fig-a}",
+  "{#sec-b .x}", "{width=60%}", "{", "}",
+  "![c](a.svg){#fig-c width=3em}", "~~del~~", "~x~", "~~", "\\~", "**기울기(g)**는", "가*(나)*", "**", "|", "\\|",
+  "| a | b |", "`|`", "한글", "\u{E000}", "\u{1F}",
+  "[x](/$y$)", "<a b=\"$x$\">", "`$x$`", "[a $x$](b)", "\\$", "&#36;x&#36;", ":", ":::",
+]
+
+private let extendedLines = [
+  "|---|---|", "| a | b |", "|-|", "a | b", "--- | :-:", ": Caption {#tbl-a}", "$$", "\\[", "\\]", "$$ {#eq-a}",
+  "::: {.callout-note}", "::: {.callout-tip title=\"$x$\"}",
+  "::: {.panel-tabset}", ":::", "::::", "::: x", "[^a]: note", "[^b]:", "[^c]: ```nn", "    more", "> [!NOTE]",
+  "> [!EXERCISE] title $x$", "- [ ] task", "- [x] done",
+  "```nn", "```{nn}", "```", "~~~", "# Heading {#sec-a}", "{{< include x.md >}}", "- $$", "> $$", "> | a |", "> |---|",
+  "  | a |", "  |---|", "= c", "+ d", "#| label: x",
+]
+
+/// A document in which extensions meet each other and CommonMark in all ways.
+func extendedDocument(_ random: inout SeededRandom) -> String {
+  var text = ""
+  for _ in 0..<Int.random(in: 1...14, using: &random) {
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0: text += plainDocument(&random)
+    case 1, 2, 3:
+      text += ["", "", "> ", "- ", "  ", "    ", "\t"].randomElement(using: &random) ?? ""
+      text += extendedLines.randomElement(using: &random) ?? ""
+    case 4: text += plainLines.randomElement(using: &random) ?? ""
+    default:
+      text += ["", "", "", "> ", "- ", "1. ", "| "].randomElement(using: &random) ?? ""
+      for piece in 0..<Int.random(in: 1...6, using: &random) {
+        if piece > 0, Bool.random(using: &random) { text += " " }
+        let pieces = Int.random(in: 0..<3, using: &random) == 0 ? plainPieces : extendedPieces
+        text += pieces.randomElement(using: &random) ?? ""
+      }
+    }
+    text += ["\n", "\n", "\n", "\n\n", "\r\n"].randomElement(using: &random) ?? ""
+  }
+  return text
+}
