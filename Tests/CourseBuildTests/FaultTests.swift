@@ -1,3 +1,4 @@
+import Reporting
 import SourceText
 import Testing
 
@@ -21,8 +22,7 @@ import Testing
     .unreadableFile, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons, .driftedReport,
     .noMathRenderer, .badBibliography, .timeBudget,
     // Still to come.
-    .unknownDiv, .unclosedDiv, .unknownReference, .unknownCitation, .unknownFootnote, .tableRow, .brokenLink,
-    .unknownAttribute, .unknownFunction, .unknownMember, .noValue, .gradientCheckFailed,
+    .brokenLink,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.
@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: fixtures) func fixture(_ name: String) throws {
     let path = Path.join(Self.folder, name)
-    let diagnostics = renderLesson(path, format: .json).diagnostics
+    let diagnostics = diagnose(path)
     // Without KaTeX there is nobody to find fault with a formula.
     if name == "bad-math.md", diagnostics.contains(where: { $0.id == .noMathRenderer }) { return }
     let found =
@@ -67,4 +67,32 @@ import Testing
       #expect(shown.contains(id.rawValue) != Self.elsewhere.contains(id), "\(id.rawValue)")
     }
   }
+}
+
+/// Everything that is found wrong with a lesson, its formulas included; writes nothing.
+///
+/// - Parameter text: stands in for what is in the file.
+func diagnose(_ path: String, text: String? = nil) -> [Diagnostic] {
+  let root = courseRoot(of: Path.directory(path))
+  let course = Course(root: root, selected: [], arguments: [])
+  let file: SourceFile
+  if let text {
+    file = SourceFile(path: path, text: text)
+  } else {
+    do { file = try course.folder.readText(path) } catch { return [error] }
+  }
+  let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
+    try course.folder.readText(path, from: range)
+  }
+  // On a thread of the workers, for its stack.
+  let found = Workers.map(count: 1, jobs: 1) { _ -> [Diagnostic] in
+    let assembled = assemble(
+      execute(lesson, folder: course.folder), path: LessonPath(root: root, path: Path.relative(path, from: root)),
+      course: course.file, bibliography: course.bibliography, folder: course.folder, solutions: true)
+    let maths = Maths(cache: "none")
+    let page = renderHTML(assembled.report, typesetter: maths.typesetter, style: .fragment)
+    let missing = maths.typesetter.missedFormulas ? [missingMaths(at: root)] : []
+    return assembled.diagnostics + page.diagnostics + missing
+  }
+  return sorted(course.diagnostics + (found.first ?? []))
 }

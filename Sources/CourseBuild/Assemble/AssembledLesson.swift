@@ -66,9 +66,14 @@ func assemble(
     cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
     targets: numbering.targets, references: references.cited, images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions))
+  // Labels that stand twice in the Markdown itself have been reported by its parser.
+  func isNew(_ fault: Diagnostic) -> Bool {
+    !execution.diagnostics.contains { $0.id == fault.id && $0.range == fault.range }
+  }
   return AssembledLesson(
     report: report, copies: files.copies,
-    diagnostics: execution.diagnostics + numbering.diagnostics + references.diagnostics + files.diagnostics,
+    diagnostics: execution.diagnostics + numbering.diagnostics.filter(isNew) + references.diagnostics
+      + files.diagnostics,
     links: files.links, anchors: files.anchors)
 }
 

@@ -142,16 +142,15 @@ extension Explanation {
   static let noValue = Explanation(
     .noValue, "something that has no value is used as one",
     """
-    A function whose last line is not an expression, or a loop or display that gives nothing.
+    A condition without `else` gives nothing when it does not hold.
     """,
     in: .nn,
     wrong: """
-      f(x) = { a = x }
+      f(x) = { if x > 3 { x } }
       y = f(1)
       """,
     right: """
-      f(x) = { a = x
-       a }
+      f(x) = { if x > 3 { x } else { 0 } }
       y = f(1)
       """)
 }
