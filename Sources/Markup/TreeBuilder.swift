@@ -47,6 +47,8 @@ struct TreeBuilder {
   }
 
   var frames: [Frame] = []
+  /// Behind the last link that was placed, in the assembled text.
+  var linkCursor = 0
   private(set) var blockDepth = 0
   private var inlineDepth = 0
   /// Containers that are open and laid flat.
@@ -336,9 +338,17 @@ struct TreeBuilder {
     case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
     case .strong: add(.strong(frame.inlines, needsTag: needsTag))
     case .link:
-      add(.link(Link(destination: plain(event.first), title: plain(event.second), content: frame.inlines)))
+      add(
+        .link(
+          Link(
+            destination: plain(event.first), title: plain(event.second), content: frame.inlines,
+            range: place(ofLinkTo: tree.bytes(event.first), isImage: false))))
     default:
-      add(.image(Image(source: plain(event.first), title: plain(event.second), alt: frame.inlines)))
+      add(
+        .image(
+          Image(
+            source: plain(event.first), title: plain(event.second), alt: frame.inlines,
+            range: place(ofLinkTo: tree.bytes(event.first), isImage: true))))
     }
   }
 

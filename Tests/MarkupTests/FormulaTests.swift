@@ -47,7 +47,7 @@ struct FormulaTests {
     check("a <b title=\"$x$\">\n", "p(‹a ›html(<b title=\"$x$\">))")
     check("[a](/$x$ \"$y$\")\n", "p(link(‹a›)→/$x$ t=$y$)")
     check("``` $x$ $y$\nz\n```\n", "code:$x$ $y$(z\n)")
-    check("[a]: /$x$\n\n[a]\n", "p(link(‹a›)→/$x$ t=$y$)")
+    check("[a]: /$x$\n\n[a]\n", "p(link(‹a›)→/$x$)")
   }
 
   @Test func places() throws {

@@ -13,7 +13,8 @@ private func outline(_ inline: Inline) -> String {
   case .emphasis(let content, let needsTag): "em\(needsTag ? "!" : "")(\(outline(content)))"
   case .strong(let content, let needsTag): "strong\(needsTag ? "!" : "")(\(outline(content)))"
   case .strikethrough(let content): "del(\(outline(content)))"
-  case .link(let link): "link(\(outline(link.content)))→\(link.destination)\(link.title.isEmpty ? "" : " t=" + link.title)"
+  case .link(let link):
+    "link(\(outline(link.content)))→\(link.destination)\(link.title.isEmpty ? "" : " t=" + link.title)"
   case .image(let image):
     "image(\(outline(image.alt)))→\(image.source)\(image.label.map { "#" + $0 } ?? "")\(image.width.map { " w=" + $0 } ?? "")"
   case .formula(let formula): outline(formula)

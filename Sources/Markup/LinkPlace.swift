@@ -1,0 +1,65 @@
+import SourceText
+
+extension TreeBuilder {
+  /// Where a link or image stands that cmark placed nowhere: its address is looked for behind `](` (or between `<` and
+  /// `>`) from ``linkCursor`` on, as links come in order.
+  ///
+  /// `nil` for a link by reference and for an address that is written with escapes.
+  mutating func place(ofLinkTo destination: ArraySlice<UInt8>, isImage: Bool) -> SourceRange? {
+    guard !destination.isEmpty, let block = frames.last(where: { $0.event.startLine > 0 })?.event,
+      origins.indices.contains(Int(block.startLine) - 1)
+    else { return nil }
+    let text = source.text
+    let lines =
+      origins[Int(block.startLine) - 1]
+      .lowerBound..<origins[
+        min(max(Int(block.endLine), Int(block.startLine)), origins.count) - 1
+      ].upperBound
+    var index = max(lines.lowerBound, linkCursor)
+    // A bound keeps a long paragraph of links by reference linear.
+    let limit = min(lines.upperBound, index + 4096)
+    while index + destination.count < limit {
+      if !isImage, text[index] == UInt8(ascii: "<") {
+        let inner = text[(index + 1)...]
+        let end = index + 1 + destination.count
+        if inner.starts(with: destination), text[end] == UInt8(ascii: ">"),
+          index < 2 || text[index - 1] != UInt8(ascii: "(") || text[index - 2] != UInt8(ascii: "]")
+        {
+          linkCursor = end + 1
+          return source.range(index..<end + 1)
+        }
+      } else if text[index] == UInt8(ascii: "]"), text[index + 1] == UInt8(ascii: "("),
+        let end = LinkTarget.end(text, index + 1, limit: limit)
+      {
+        var address = index + 2
+        while address < end, text[address].isSpace || text[address] == UInt8(ascii: "<") { address += 1 }
+        if text[address...].starts(with: destination),
+          let start = bracket(closedAt: index, from: lines.lowerBound)
+        {
+          let isMarked = start > lines.lowerBound && text[start - 1] == UInt8(ascii: "!")
+          if isMarked == isImage {
+            linkCursor = end
+            return source.range((isImage ? start - 1 : start)..<end)
+          }
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func bracket(closedAt end: Int, from start: Int) -> Int? {
+    var depth = 0
+    var index = end
+    while index >= max(start, end - 4096) {
+      let isEscaped = index > start && source.text[index - 1] == .backslash
+      if source.text[index] == UInt8(ascii: "]"), !isEscaped { depth += 1 }
+      if source.text[index] == UInt8(ascii: "["), !isEscaped {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+      index -= 1
+    }
+    return nil
+  }
+}
