@@ -1,4 +1,5 @@
 import ArgumentParser
+import CourseBuild
 import SourceText
 
 struct Explain: ParsableCommand {
@@ -8,13 +9,18 @@ struct Explain: ParsableCommand {
       EXAMPLES:
         lessons explain                       list all
         lessons explain NN-shape-mismatch
+        lessons explain --reference > docs/language.md
       """)
 
   @Argument(
     help: "What stands in brackets behind `error`: NN-…", completion: .list(DiagnosticID.allCases.map(\.rawValue)))
   var id: String?
 
+  @Flag(help: "Write the reference of the whole language, docs/language.md.")
+  var reference = false
+
   func run() throws {
+    if reference { return Terminal.write(languageReference()) }
     guard let id else {
       let width = DiagnosticID.allCases.map(\.rawValue.utf8.count).max() ?? 0
       for id in DiagnosticID.allCases {

@@ -1,0 +1,128 @@
+/// What the reference page says in words.
+enum ReferenceText {
+  static let language = #"""
+    # The `nn` language
+
+    *This page is written by `lessons explain --reference`; a change belongs into the program.*
+
+    A lesson is a Markdown file with blocks of `nn`. `lessons build` runs the blocks from top to bottom and puts their
+    results into the report. A block reads like the board:
+
+    ````markdown
+    ```nn
+    x = -2; y = 5; z = -4
+    q = x + y
+    f = q * z
+    graph(f)
+    expect grad(f, x) == -4
+    ```
+
+    The slope in the direction of $x$ is `{nn} grad(f, x)`.
+    ````
+
+    - **Every name is a node.** What has a name can be differentiated, tabled, drawn and quoted.
+    - **A line that is only an expression shows itself.** `x = 3` is silent, `x` prints, `graph(f)` draws.
+    - **Same source, same numbers.** No clock, no network, no environment; files only below the course's folder.
+    - **Every fault points at a character**: `lessons/02.md:41:9: error[NN-…]: …`, the line, a caret.
+
+    ## Blocks
+
+    A fenced block whose info string's first word is `nn` or `{nn}`. ` ```{{nn}} ` shows the source without running it.
+    All blocks of a lesson share one environment; each is run once a build. Leading lines `#| key: value` are its options:
+
+    | option | values (default first) | what it does |
+    |---|---|---|
+    | `label` | identifier | permalink; `fig-…` and `tbl-…` are numbered and quoted in prose as `@fig-xyz` |
+    | `fig-cap`, `fig-alt`, `tbl-cap` | text | captions; the figure's text alternative (made when absent) |
+    | `echo` | `true` `false` | show the source |
+    | `output` | `true` `false` | show the results |
+    | `include` | `true` `false` | show anything at all |
+    | `code-fold` | `false` `true` | source folded behind a summary |
+    | `eval` | `true` `false` | run the block |
+    | `error` | `false` `true` | the block is expected to fail; not failing is the fault |
+    | `digits` | 1…17 (6; figures 4) | significant digits shown |
+    | `budget` | operations (10¹¹) | passing it is an error; it counts operations, so it never depends on the machine |
+    | `timeout` | seconds (600) | a safety net beside it |
+    | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
+    | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
+    | `from` | path | takes the source of the block with the same `label` in another lesson |
+
+    Inline code that begins with `{nn}` is an expression, replaced by its value, with a format behind a colon when
+    wanted: `` `{nn} loss:.3f` `` (`.3f`, `.2e`, `.4g`, `.1%`). Inside a formula it is `\nn{expr}`. Both see what is bound
+    at that point, and stand in headings, captions, table cells and callout titles too.
+
+    Front matter: `title`, `subtitle`, `lang` (`en`, `ko`), `author`, `date`, `description`, `order`, `draft`; under `nn:`
+    `digits` and `seed`; under `execute:` defaults for the lesson's blocks.
+
+    ## Prose
+
+    CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts (`> [!NOTE]`, also `[!EXERCISE]`);
+    formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`; and from Quarto and pandoc `![caption](a.svg){#fig-a width=60%}`,
+    `{#eq-a}` behind a display formula, `{#sec-a}` behind a heading, `: Caption {#tbl-a}` below a table,
+    `@fig-a @tbl-a @eq-a @sec-a`, `[@key]` from `references.bib`, `{{< include _part.md >}}`, `::: {.callout-note}` and
+    `::: {.panel-tabset}`. Images are copied beside the report.
+
+    ## Lexical form
+
+    UTF-8. Identifiers are Unicode letters, digits, `_` and a trailing `'` (`사과`, `σ`, `w1`, `x'`). `#` starts a comment.
+    A statement ends with its line or with `;`; it goes on inside brackets and behind a binary operator. Numbers: `3`,
+    `2.5`, `1e-3`, `60_000`. Text: `"…"`. `true` and `false` are 1 and 0; `pi` and `inf` are known.
+
+    ## Values
+
+    - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`.
+    - **tuple** `(w1, b1)`: groups values without stacking them; `(a, b) = t` takes one apart. `(a,)` is a tuple of one.
+    - **function**, **history** (what a loop recorded), **text**, **artifact** (what a display function returns).
+
+    ## Statements
+
+    | form | meaning |
+    |---|---|
+    | `x = -2` | binds. A value that depends on no named node becomes an **input** called `x` |
+    | `(a, b) = expr` | takes a tuple apart |
+    | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value |
+    | `sigma(x) = 1 / (1 + exp(-x))` | defines a function; `name(a, b) = { … }` for several statements, the last one its value |
+    | `backward sigma(x; y, dy) = dy * y * (1 - y)` | gives a function its own derivative by hand (inputs; result, upstream); every check tests it |
+    | `repeat 1000 { … }`, `for i in 1..10 { … }` | loops; ranges include both ends. `h = repeat n { …; record(E) }` gives a history: `h.E` has an entry for each `record(E)` |
+    | `if cond { … } else { … }` | on a scalar |
+    | `expect a == b` | a claim, checked at every build: within a relative 1e-9, or `within 1e-3`; also `< <= > >= !=` |
+    | expression | shown |
+
+    Operators, tightest first: `x.T`, `x[i, j]`, call · `^` (to the right) · unary `-` (`-2^2` is −4) · `* / @ %` · `+ -` ·
+    `== != < <= > >=` · `not` · `and` · `or`. `^ * / + -` work element by element with NumPy's broadcasting, `@` is the
+    matrix product. Indices start at 0; `x[1:3]`, `x[:, 0]`, negative indices as in NumPy.
+
+    `if`, `for` and `repeat` open no scope, a function's body does. A name means its present node: `grad(f, w)` after `w`
+    was updated is an error, `forward(f)` computes `f` anew.
+
+    ## Checked gradients
+
+    Each `gradients`, `graph`, `backward` and `gradcheck` is compared with central differences during the build. The one
+    rule of agreement: |a − n| ≤ 1e-6 · max(|a|, |n|) + R, where R is the numeric derivative's own estimated error
+    (rounding, plus the difference between steps h and h/2). Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within
+    the step, the entry is *undecided*: counted and shown, never an error.
+
+    """#
+
+  static let course = #"""
+    ## The course
+
+    A course is a folder with `course.yml`; `lessons` is the one that `lessons build` looks for. Files that begin with `_`
+    are parts, not lessons. `lessons/en/01-chain.md` becomes `output/en/01-chain.html` and `.md`; lessons of one name in
+    folders of different languages are translations of each other.
+
+    | key of `course.yml` | what it says |
+    |---|---|
+    | `title`, `description` | a text, or one for each language: `{en: Gates, ko: 게이트}` |
+    | `languages` | `[en, ko]`, in the order in which they are listed |
+    | `order` | lessons in the order in which they are read, by name: `[01-chain, 02-gates]`; others follow by front matter's `order`, then by name |
+    | `raw-html` | `false` drops raw HTML and dangerous links |
+    | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
+    | `execute` | defaults for the options of all blocks |
+
+    Formulas are set by KaTeX, run by JavaScriptCore inside the program. KaTeX is looked for in `$LESSONS_KATEX` (a folder
+    with `katex.min.js`, `katex.min.css` and `fonts`), then where Debian's `libjs-katex` and `npm install --global katex`
+    put it. Formulas once set are kept in `.lessons-cache` beside the course's folder, which may be deleted at any time.
+
+    """#
+}

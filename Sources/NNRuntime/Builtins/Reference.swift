@@ -1,0 +1,20 @@
+/// The built-in functions as a reader of the reference page meets them.
+public struct BuiltinDescription: Sendable, Hashable {
+  public var name: String
+  /// Each way to call it: `max(a)`, `max(a, b)`.
+  public var forms: [String]
+  /// One sentence.
+  public var summary: String
+  /// ∂ as text, where it is one formula.
+  public var derivative: String?
+
+  /// All of them by chapter, in the order in which the language lists them.
+  public static var chapters: [(title: String, functions: [BuiltinDescription])] {
+    Builtin.Chapter.allCases.compactMap { chapter in
+      let functions = Builtins.all.filter { $0.chapter == chapter }.map {
+        BuiltinDescription(name: $0.name, forms: $0.forms, summary: $0.summary, derivative: $0.derivative)
+      }
+      return functions.isEmpty ? nil : (chapter.rawValue, functions)
+    }
+  }
+}
