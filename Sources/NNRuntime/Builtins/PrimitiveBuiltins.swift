@@ -4,7 +4,8 @@ import Autodiff
 extension Builtins {
   /// Written as operators, or offered under a form of their own.
   private static let otherwiseWritten: Set<String> = [
-    "add", "sub", "mul", "div", "pow", "neg", "equal", "not_equal", "less", "less_or_equal", "less_equal", "greater",
+    "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "div", "pow", "neg", "equal", "not_equal", "less",
+    "less_or_equal", "less_equal", "greater",
     "greater_or_equal", "greater_equal", "and", "or", "not", "matmul", "index", "max", "min", "stack", "concat",
   ]
 
