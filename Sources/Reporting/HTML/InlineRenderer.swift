@@ -48,8 +48,10 @@ extension BodyRenderer {
   }
 
   func image(_ image: Image) -> HTMLNode {
-    let source = report.images[image.source] ?? image.source
-    let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(source)
+    // A copied image is the build's own, its bytes inside the page included.
+    let copied = report.images[image.source]
+    let source = copied ?? image.source
+    let isAllowed = copied != nil || report.options.rawHTML || !LinkDestination.isDangerous(source)
     var attributes: [HTMLNode.Attribute] = [
       ("src", isAllowed ? LinkDestination.encoded(source) : ""), ("alt", PlainText.of(image.alt, in: report)),
     ]

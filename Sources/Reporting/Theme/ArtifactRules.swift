@@ -6,7 +6,9 @@ extension Theme {
     .out i,.eq i,.steps i,.prose i{font:italic 1.1em/1 var(--var)}
     .value .v,.matrix td{color:var(--forward);font-weight:600}
     .matrix{border-collapse:separate;border-spacing:0;position:relative;margin:.15rem 0;\
-    border-inline:1.5px solid var(--ink);border-radius:3px}
+    border-inline:1.5px solid var(--ink);--tick:linear-gradient(var(--ink),var(--ink)) no-repeat;\
+    background:var(--tick) 0 0/6px 1.5px,var(--tick) 0 100%/6px 1.5px,var(--tick) 100% 0/6px 1.5px,\
+    var(--tick) 100% 100%/6px 1.5px}
     .matrix td{border:0;padding:.05rem .55rem;text-align:right;white-space:nowrap}
     .shape{font-size:.8rem;color:var(--muted)}
     .steps{margin:0;padding:.5rem 1.1rem .6rem;list-style:none;counter-reset:step;font-size:.93rem;line-height:1.75}
