@@ -6,7 +6,7 @@ extension GraphFigure {
     guard let drawing else { return [] }
     let file = LinkDestination.encoded(LinkDestination.relative(from: base, to: drawing.path))
     return [
-      .element("div", [("class", "body")], [drawing.inline]),
+      .element("div", [("class", drawing.isWide ? "body wide" : "body")], [drawing.inline]),
       explains && drawing.file != nil && check != nil ? legend(words) : .fragment([]),
       checkFooter(
         check, words: words, links: drawing.file == nil ? [] : [.element("a", [("href", file)], [.text("SVG")])]),

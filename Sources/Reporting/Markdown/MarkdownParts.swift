@@ -97,7 +97,12 @@ extension MarkdownReport {
   /// An alert that GitHub knows, or a fold for one that folds.
   func callout(_ callout: Callout, file: SourceFile) -> String {
     let title = callout.title.map { InlineMarkdown.text($0, in: report) }
-    let content = content(callout.blocks, of: file)
+    var content = content(callout.blocks, of: file)
+    if content.utf8.starts(with: "[!".utf8) {
+      // The first paragraph of an alert begins with the line that names its kind.
+      let rest = content.utf8.drop { $0 != UInt8(ascii: "\n") }
+      content = trimmedLines(String(Substring(rest)))
+    }
     if callout.isCollapsed != nil {
       return folded(title ?? words.word(for: callout.kind), [content]).joined(separator: "\n\n")
     }

@@ -25,7 +25,7 @@ struct MarkdownReport {
 
   func bytes() -> [UInt8] {
     var text = head()
-    if let source = report.source {
+    if let source = report.source ?? report.document.blocks.first?.range.file {
       var body = region(bodyRange(source), of: source, blocks: bodyBlocks, footnotes: report.document.footnotes)
       body = trimmedLines(body)
       if !body.isEmpty { text += "\n" + body + "\n" }

@@ -11,6 +11,8 @@ struct FigureSet {
     /// A file that carries its own styles; `nil` when the graph is too large to draw.
     var file: [UInt8]?
     var alternative: String
+    /// Wider than the text column can show at a readable size.
+    var isWide: Bool
   }
 
   /// For each cell its graphs in the order in which they are shown, tuples opened.
@@ -74,5 +76,6 @@ private func draw(
   return FigureSet.Drawing(
     path: folder + "/" + name + ".svg", inline: picture.html(prefix: name, alternative: alternative),
     file: picture.standaloneSVG(prefix: name, alternative: alternative),
-    alternative: alternative ?? picture.description)
+    alternative: alternative ?? picture.description,
+    isWide: (picture.wide?.width ?? 0) > 1000)
 }
