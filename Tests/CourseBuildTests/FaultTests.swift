@@ -21,8 +21,6 @@ import Testing
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons, .driftedReport,
     .noMathRenderer, .badBibliography, .timeBudget,
-    // Still to come.
-    .brokenLink,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.
