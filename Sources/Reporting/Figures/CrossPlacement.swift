@@ -11,13 +11,14 @@ struct CrossPlacement {
 
   /// - Parameters:
   ///   - importance: how much each segment wants to be straight; 0 for not at all.
+  ///   - pull: how strongly each segment draws its ends together.
   ///   - gap: the least distance of two items of a layer, the upper one first.
   /// - Returns: a whole number of px an item; the least is 0.
   static func place(
-    _ graph: LayeredGraph, layers: [[Int]], importance: [Int], gap: (Int, Int) -> Double
+    _ graph: LayeredGraph, layers: [[Int]], importance: [Int], pull: [Double], gap: (Int, Int) -> Double
   ) -> [Double] {
     var placement = CrossPlacement(graph, layers, importance)
-    return placement.solve(gap)
+    return placement.solve(pull, gap)
   }
 
   private init(_ graph: LayeredGraph, _ layers: [[Int]], _ importance: [Int]) {
@@ -62,7 +63,13 @@ struct CrossPlacement {
     var push = 0.0
   }
 
-  private mutating func solve(_ gap: (Int, Int) -> Double) -> [Double] {
+  private struct Pull {
+    var a: Int
+    var b: Int
+    var strength: Double
+  }
+
+  private mutating func solve(_ pull: [Double], _ gap: (Int, Int) -> Double) -> [Double] {
     var distances: [Distance] = []
     for layer in layers where layer.count > 1 {
       for k in 1..<layer.count {
@@ -77,14 +84,14 @@ struct CrossPlacement {
     }
     let sorted = inOrder(distances)
     var y = firstPlaces(sorted)
-    var neighbours: [(a: Int, b: Int)] = []
+    var neighbours: [Pull] = []
     var weight = Array(repeating: 1e-6, count: blockCount)
-    for segment in graph.segments {
+    for (s, segment) in graph.segments.enumerated() {
       let (a, b) = (blockOf[segment.from], blockOf[segment.to])
       guard a != b else { continue }
-      neighbours.append((a, b))
-      weight[a] += 1
-      weight[b] += 1
+      neighbours.append(Pull(a: a, b: b, strength: pull[s]))
+      weight[a] += pull[s]
+      weight[b] += pull[s]
     }
     var constraints = sorted
     var wish = y
@@ -93,10 +100,10 @@ struct CrossPlacement {
       // Half way to the neighbours' mean: a full step would swing.
       for b in 0..<blockCount { wish[b] = weight[b] * y[b] }
       for n in neighbours {
-        wish[n.a] += y[n.b]
-        wish[n.b] += y[n.a]
+        wish[n.a] += n.strength * y[n.b]
+        wish[n.b] += n.strength * y[n.a]
       }
-      for b in 0..<blockCount { wish[b] /= 2 * weight[b] - 1e-6 }
+      for b in 0..<blockCount { wish[b] /= 2 * weight[b] }
       for c in constraints.indices {
         wish[constraints[c].upper] -= constraints[c].push / weight[constraints[c].upper]
         wish[constraints[c].lower] += constraints[c].push / weight[constraints[c].lower]
@@ -115,7 +122,7 @@ struct CrossPlacement {
       }
       y = wish
     }
-    settle(&y, sorted, neighbours, weight)
+    settle(&y, sorted, neighbours)
     let least = y.min() ?? 0
     return graph.kinds.indices.map { (y[blockOf[$0]] - least).rounded() }
   }
@@ -145,7 +152,7 @@ struct CrossPlacement {
 
   /// Makes every distance hold exactly, then lets each block go as near to its neighbours' mean as it can.
   private func settle(
-    _ y: inout [Double], _ sorted: [Distance], _ neighbours: [(a: Int, b: Int)], _ weight: [Double]
+    _ y: inout [Double], _ sorted: [Distance], _ neighbours: [Pull]
   ) {
     for b in y.indices { y[b] = y[b].rounded() }
     for d in sorted { y[d.lower] = max(y[d.lower], y[d.upper] + d.least) }
@@ -161,12 +168,12 @@ struct CrossPlacement {
         var count = 0.0
         for n in neighbours {
           if n.a == b {
-            sum += y[n.b]
-            count += 1
+            sum += n.strength * y[n.b]
+            count += n.strength
           }
           if n.b == b {
-            sum += y[n.a]
-            count += 1
+            sum += n.strength * y[n.a]
+            count += n.strength
           }
         }
         guard count > 0, low <= high else { continue }

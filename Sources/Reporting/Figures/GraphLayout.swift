@@ -49,7 +49,7 @@ struct GraphLayout {
     let usual = orientation == .narrow ? sizes.air : graph.gateCount <= 6 ? 18 : graph.gateCount <= 16 ? 11 : sizes.air
     let air = usual + 5 * widening
     let extents = self.extents
-    across = CrossPlacement.place(layered, layers: layers, importance: order.importance) {
+    across = CrossPlacement.place(layered, layers: layers, importance: order.importance, pull: order.pull) {
       ItemExtents.distance(extents[$0], extents[$1], air: air)
     }
     placeAlong()
@@ -61,6 +61,7 @@ struct GraphLayout {
     var layers: [[Int]]
     var crossings: Int
     var importance: [Int]
+    var pull: [Double]
     var ranks: [Int]
 
     init(_ graph: VisibleGraph) {
@@ -79,6 +80,7 @@ struct GraphLayout {
       layers = layered.layers
       crossings = order.crossings
       importance = graph.straightness(of: layered)
+      pull = graph.pull(of: layered)
     }
   }
 
@@ -173,6 +175,21 @@ extension VisibleGraph {
       if edge.contribution == nil { shows[edge.from] = false }
     }
     return nodes.indices.map { uses[$0] > 1 && shows[$0] }
+  }
+
+  /// How strongly each segment draws its ends together: an input that is used once stands by its gate, so that gates
+  /// are in the middle between their inputs.
+  func pull(of layered: LayeredGraph) -> [Double] {
+    var uses = Array(repeating: 0, count: nodes.count)
+    var operands = uses
+    for edge in edges {
+      uses[edge.from] += 1
+      operands[edge.to] += 1
+    }
+    return layered.segments.map { segment in
+      let from = edges[segment.edge].from
+      return uses[from] == 1 && operands[from] == 0 ? 12 : 1
+    }
   }
 
   /// How much each segment wants to be straight: the trunk, which comes from the deeper operand, and long wires.
