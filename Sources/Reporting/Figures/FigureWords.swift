@@ -12,6 +12,8 @@ struct FigureWords: Sendable {
 
   func branches(_ count: Int) -> String { pick("of \(count)", "\(count)갈래") }
 
+  func layer(_ number: Int) -> String { pick("layer \(number)", "\(number)층") }
+
   func values(_ count: Int) -> String { pick("\(count) values", "값 \(count)개") }
 
   /// `4 gates · 3 params`

@@ -53,7 +53,7 @@ extension GraphFolding {
 
   /// As visual rules have it: everything up to 16 gates; then named groups, innermost first, until at most 16 boxes
   /// are left; where more than 60 remain, layers, and equal neighbours as one box with `× k`.
-  init(_ figure: GraphFigure) {
+  init(_ figure: GraphFigure, words: FigureWords = FigureWords(language: .en)) {
     let gates = figure.gatesOfOutput
     guard gates > GraphFolding.mostGates else {
       self.init(unfolded: figure)
@@ -77,7 +77,7 @@ extension GraphFolding {
       if folding.gateBoxes(figure) <= GraphFolding.mostGates { break }
     }
     if folding.gateBoxes(figure) > GraphFolding.mostVisible {
-      folding = GraphFolding(layersOf: folding, figure)
+      folding = GraphFolding(layersOf: folding, figure, words)
     }
     self = folding
   }

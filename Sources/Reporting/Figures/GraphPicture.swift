@@ -25,34 +25,35 @@ public struct GraphPicture: Sendable {
       narrow = nil
       return
     }
-    let folding = GraphFolding(figure)
+    let folding = GraphFolding(figure, words: words)
     let graph = VisibleGraph(figure, folding: folding, words: words)
     let order = GraphLayout.Ordered(graph)
     wide = GraphDrawing(graph, order, orientation: .wide)
     narrow = graph.gateCount <= GraphPicture.mostNarrowGates ? GraphDrawing(narrow: graph, order) : nil
   }
 
-  /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.
-  ///
-  /// - Parameter prefix: begins every id in it; unique on the page.
-  /// - Parameter alternative: the author's own text alternative.
-  public func html(prefix: String, alternative: String? = nil) -> HTMLNode {
-    let text = alternative ?? description
-    guard let wide else { return .element("p", [("class", "graph-counts")], [.text(text)]) }
-    var drawings = [wide.svgNode(prefix: prefix, title: title, description: text)]
-    if let narrow { drawings.append(narrow.svgNode(prefix: prefix, title: title, description: text)) }
-    return .element(
-      "div", [("class", narrow == nil ? "graph-figure one" : "graph-figure two")],
-      [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
+  /// A picture as a page and a folder hold it.
+  public struct Rendering: Sendable {
+    /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.
+    public var inline: HTMLNode
+    /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
+    public var file: [UInt8]?
   }
 
-  /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
-  public func standaloneSVG(prefix: String, alternative: String? = nil) -> [UInt8]? {
-    guard let wide else { return nil }
-    var bytes = wide.svgNode(
-      prefix: prefix, title: title, description: alternative ?? description, standalone: true
-    ).bytes
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
+  /// - Parameter prefix: begins every id in it; unique on the page.
+  /// - Parameter alternative: the author's own text alternative.
+  public func render(prefix: String, alternative: String? = nil) -> Rendering {
+    let text = alternative ?? description
+    guard let wide else { return Rendering(inline: .element("p", [("class", "graph-counts")], [.text(text)])) }
+    // Written once, for both.
+    let body = HTMLNode.raw(String(decoding: wide.body(prefix: prefix).bytes, as: UTF8.self))
+    var drawings = [wide.svgNode(body, prefix: prefix, title: title, description: text)]
+    if let narrow { drawings.append(narrow.svgNode(prefix: prefix, title: title, description: text)) }
+    let inline = HTMLNode.element(
+      "div", [("class", narrow == nil ? "graph-figure one" : "graph-figure two")],
+      [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
+    var file = wide.svgNode(body, prefix: prefix, title: title, description: text, standalone: true).bytes
+    file.append(UInt8(ascii: "\n"))
+    return Rendering(inline: inline, file: file)
   }
 }

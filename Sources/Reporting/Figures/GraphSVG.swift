@@ -5,6 +5,13 @@ extension GraphDrawing {
   ///   - prefix: makes the ids unique on the page: `fig-neuron`.
   ///   - standalone: a file of its own, with size, style and background.
   func svgNode(prefix: String, title: String, description: String, standalone: Bool = false) -> HTMLNode {
+    svgNode(body(prefix: prefix), prefix: prefix, title: title, description: description, standalone: standalone)
+  }
+
+  /// - Parameter body: from ``body(prefix:)``, which the page and the file share.
+  func svgNode(
+    _ body: HTMLNode, prefix: String, title: String, description: String, standalone: Bool = false
+  ) -> HTMLNode {
     let id = orientation == .wide ? prefix : prefix + "-n"
     var attributes: [HTMLNode.Attribute] = [
       ("class", orientation == .wide ? "graph" : "graph narrow"),
@@ -32,6 +39,15 @@ extension GraphDrawing {
           "rect",
           [("class", "ground"), ("width", PathData.number(width)), ("height", PathData.number(height)), ("rx", "12")]))
     }
+    children.append(body)
+    return .element("svg", attributes, children)
+  }
+
+  /// Everything that is drawn, without the `svg` element around it.
+  func body(prefix: String) -> HTMLNode {
+    let id = orientation == .wide ? prefix : prefix + "-n"
+    var children: [HTMLNode] = []
+    children.reserveCapacity(2 * graph.nodes.count + wires.count + labels.count + 8)
     children.append(marker(id))
     for frame in frames { children.append(rect(frame.box, "frame", rx: 10)) }
     for wire in wires { children.append(node(wire, id)) }
@@ -52,7 +68,7 @@ extension GraphDrawing {
     }
     for seed in seeds { children.append(rect(seed.box, "seed", rx: 7, node: seed.node)) }
     for label in labels { children.append(node(label)) }
-    return .element("svg", attributes, children)
+    return .fragment(children)
   }
 
   private func at(_ node: Int) -> HTMLNode.Attribute { ("data-node", String(graph.nodes[node].source)) }

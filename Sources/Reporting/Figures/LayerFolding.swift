@@ -4,7 +4,7 @@ extension GraphFolding {
   private static let mostLayers = 12
 
   /// The boxes of `folding` at about the same distance from the inputs become one; equal neighbours are drawn once.
-  init(layersOf folding: GraphFolding, _ figure: GraphFigure) {
+  init(layersOf folding: GraphFolding, _ figure: GraphFigure, _ words: FigureWords) {
     var depth = Array(repeating: 0, count: folding.boxes.count)
     var position = Array(repeating: 0, count: folding.boxes.count)
     for (k, box) in folding.visible.enumerated() { position[box] = k }
@@ -20,7 +20,7 @@ extension GraphFolding {
       keys[v] = max(0, depth[folding.boxOf[v]] - 1) / thickness
     }
     // Each wire leads to the same or a later layer, so that there is always an order.
-    self = GraphFolding(figure, keys: keys, byLayer: true) { FigureText("\($0 + 1)") } ?? folding
+    self = GraphFolding(figure, keys: keys, byLayer: true) { FigureText(words.layer($0 + 1)) } ?? folding
     mergeEqualNeighbours(figure)
   }
 

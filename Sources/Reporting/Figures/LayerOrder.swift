@@ -30,6 +30,9 @@ struct LayerOrder {
       crossings = now
       best = order.layers
     }
+    // What needs few changes keeps the natural order: later orders must cross less to win.
+    order.sift()
+    keep()
     var random = Shuffle()
     for start in 0..<4 {
       order.restore(initial)

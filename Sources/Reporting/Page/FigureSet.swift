@@ -73,9 +73,8 @@ private func draw(
   _ graph: GraphFigure, name: String, folder: String, alternative: String?, language: Language
 ) -> FigureSet.Drawing {
   let picture = GraphPicture(graph, language: language)
+  let rendering = picture.render(prefix: name, alternative: alternative)
   return FigureSet.Drawing(
-    path: folder + "/" + name + ".svg", inline: picture.html(prefix: name, alternative: alternative),
-    file: picture.standaloneSVG(prefix: name, alternative: alternative),
-    alternative: alternative ?? picture.description,
-    isWide: (picture.wide?.width ?? 0) > 1000)
+    path: folder + "/" + name + ".svg", inline: rendering.inline, file: rendering.file,
+    alternative: alternative ?? picture.description, isWide: (picture.wide?.width ?? 0) > 1000)
 }
