@@ -33,7 +33,11 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CJavaScript", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     library("SourceText"),
-    library("Formulas"),
+    // The C library's part is exact operations alone (remainder, square root, fused multiply-add), where the CPU has no
+    // instruction for them.
+    .target(
+      name: "Formulas", swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // Layer 1
     library("Autodiff", ["Formulas"]),
     library("Markup", ["SourceText", "CCMark"]),

@@ -32,6 +32,7 @@ extension Graph {
     var pass = BackwardPass(output: f, order: nodes, gradients: [:], wires: [])
     pass.gradients.reserveCapacity(nodes.count)
     var gradients: [UInt32: Tensor] = [f.id.index: Tensor(shape: f.shape, values: [1])]
+    var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
     var handles: [UInt32: Node] = [:]
     for node in nodes { handles[node.id.index] = node }
     for node in nodes.reversed() where node.varies || node.id == f.id {
@@ -40,9 +41,13 @@ extension Graph {
       pass.gradients[node] = upstream
       guard arena.operandCount(index) > 0 else { continue }
       let operands = arena.visibleOperands(index)
+      // A rule by hand gives all its parts at once.
+      let byHand =
+        arena.records[Int(index)].code == NodeCode.custom ? try customContributions(index, upstream) : []
       for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies {
         guard let from = handles[operand] else { continue }
-        let (contribution, local) = try flow(index, to: i, upstream)
+        let (contribution, local) =
+          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row)
         pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
         gradients[operand] = gradients[operand].map { $0.plus(contribution) } ?? contribution
       }
@@ -52,14 +57,20 @@ extension Graph {
 
   /// What one operand receives and, for elementwise gates, the local derivative.
   private func flow(
-    _ index: UInt32, to i: Int, _ upstream: Tensor
+    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>
   ) throws(EngineError) -> (contribution: Tensor, local: Tensor?) {
     let operand = arena.operand(index, i)
     let shape = arena.shape(operand)
     let code = arena.records[Int(index)].code
-    if code == NodeCode.custom {
-      let parts = try customContributions(index, upstream)
-      return (i < parts.count ? parts[i] : .zeros(shape), nil)
+    if code == NodeCode.custom { return (.zeros(shape), nil) }
+    let record = arena.records[Int(index)]
+    let isBinary = record.b != .max
+    if record.side < 0, code < Primitive.firstStructural, shape.isEmpty,
+      !arena.records[Int(record.a)].isTensor, !isBinary || !arena.records[Int(record.b)].isTensor
+    {
+      // Scalars go the way of the sweep.
+      let local = arena.slope(Slope.table[3 * Int(code) + i], record, isBinary, &row)
+      return (Tensor(upstream.values[0] * local), Tensor(local))
     }
     let definition = Primitive(code: code).definition
     let algebra = NumberAlgebra(graph: self)

@@ -9,39 +9,44 @@ extension Graph {
   /// - Throws: ``EngineError/notScalar(operation:shape:)`` when f has more than one entry,
   ///   ``EngineError/noDependence`` when f was not computed from an x.
   public func gradient(of f: Node, withRespectTo xs: [Node]) throws(EngineError) -> [Node] {
-    guard f.shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: f.shape) }
-    try settleAll(f.id.index)
-    let order = self.order(leadingTo: f.id.index, onlyVarying: true)
+    let wanted = xs.map(\.id.index)
+    let numbers = try gradientNumbers(of: f.id.index, withRespectTo: wanted)
+    var result: [Node] = []
+    for (x, number) in zip(wanted, numbers) {
+      guard let number else {
+        result.append(try constant(.zeros(arena.shape(x))))
+        continue
+      }
+      let index = try insert(
+        code: NodeCode.pendingGradient, number, [f.id.index, x], attributes: .none, rule: nil, varies: true)
+      arena.pendingCount += 1
+      result.append(Node(graph: self, id: NodeID(index)))
+    }
+    return result
+  }
+
+  /// The numbers of one sweep; `nil` for what f was computed from without a way for a gradient.
+  func gradientNumbers(
+    of f: UInt32, withRespectTo wanted: [UInt32]
+  ) throws(EngineError) -> [Tensor?] {
+    let shape = arena.shape(f)
+    guard shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: shape) }
+    try settleAll(f)
+    let order = self.order(leadingTo: f, onlyVarying: true)
+    let isReached = wanted.map { arena.records[Int(f)].varies && arena.wasVisited($0) }
+    for (x, isReached) in zip(wanted, isReached) where !isReached {
+      guard try depends(f, on: x) else { throw .noDependence }
+    }
     // A custom rule may differentiate in its turn, so the working memory is taken out meanwhile.
     var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
     swap(&scratch, &self.scratch)
     if scratch.row.isEmpty { scratch = SweepScratch() }
     defer { swap(&scratch, &self.scratch) }
-    let wanted = xs.map(\.id.index)
-    prepare(order, wanted, &scratch)
-    for x in wanted { scratch.leads[Int(x)] = false }
-    let isReached = xs.map { f.varies && arena.wasVisited($0.id.index) }
-    for (i, x) in wanted.enumerated() {
-      if isReached[i] {
-        scratch.leads[Int(x)] = true
-      } else if !(try depends(f.id.index, on: x)) {
-        throw .noDependence
-      }
-    }
-    if isReached.contains(true) { try sweep(order, &scratch) }
-    var result: [Node] = []
-    for (i, x) in xs.enumerated() {
-      guard isReached[i] else {
-        let shape = x.shape
-        result.append(try constant(Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))))
-        continue
-      }
-      let value = gradient(x.id.index, scratch)
-      let index = try insert(
-        code: NodeCode.pendingGradient, value, [f.id.index, x.id.index], attributes: .none, rule: nil, varies: true)
-      arena.pendingCount += 1
-      result.append(Node(graph: self, id: NodeID(index)))
-    }
+    let reached = zip(wanted, isReached).filter { $1 }.map { $0.0 }
+    guard !reached.isEmpty else { return wanted.map { _ in nil } }
+    prepare(order, reached, &scratch)
+    try sweep(order, &scratch)
+    let result = zip(wanted, isReached).map { $1 ? gradient($0, scratch) : nil }
     clean(order, &scratch)
     return result
   }

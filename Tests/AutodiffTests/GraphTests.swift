@@ -38,3 +38,17 @@ import Testing
     #expect(graph.liveBytes == 0)
   }
 }
+
+@Suite struct NodeIDTests {
+  @Test func keepsAccountByNumber() throws {
+    let graph = Graph()
+    let x = try graph.input(3)
+    let held = graph.hold(x)
+    let square = try graph.record(.square, held)
+    let f = try graph.record(.add, square, held)
+    #expect(graph.scalar(f) == 12)
+    #expect(try graph.gradientValues(of: f, withRespectTo: [held]).map(\.scalar) == [7])
+    for id in [held, square, f] { graph.release(id) }
+    #expect(graph.liveNodeCount == 1)
+  }
+}
