@@ -6,6 +6,7 @@ extension BlockParser {
   mutating func callArguments(_ height: inout Int) -> [Argument] {
     var arguments: [Argument] = []
     var highest = height
+    var hasNamed = false
     bracketed { parser in
       var name: Name?
       let start = parser.current
@@ -15,7 +16,8 @@ extension BlockParser {
       }
       let value = parser.tree(.or)
       highest = max(highest, value.height)
-      if name == nil, !parser.isPanicking, arguments.contains(where: { $0.name != nil }) {
+      hasNamed = hasNamed || name != nil
+      if name == nil, hasNamed, !parser.isPanicking {
         parser.report(
           .wrongArguments, "an argument without a name stands behind a named one", at: value.extent,
           hint: "named arguments come last")

@@ -6,14 +6,15 @@ extension BlockParser {
   mutating func functionDefinition() -> Statement.Kind {
     let name = name(advance())
     var parameters: [Name] = []
-    bracketed { parser in parser.parameter(&parameters) }
+    var seen: Set<String> = []
+    bracketed { parser in parser.parameter(&parameters, &seen) }
     guard !isPanicking else { return .expression(errorTree().expression) }
     advance()
     return .function(FunctionDefinition(name: name, parameters: parameters, body: body()))
   }
 
   /// One parameter; what is no plain name is reported and passed over.
-  private mutating func parameter(_ parameters: inout [Name]) {
+  private mutating func parameter(_ parameters: inout [Name], _ seen: inout Set<String>) {
     guard current.kind == .name else {
       let element = tree(.or)
       guard !isPanicking else { return }
@@ -32,7 +33,7 @@ extension BlockParser {
     default:
       return failExpecting("`,` or `)`")
     }
-    if parameters.contains(where: { $0.text == name.text }) {
+    if !seen.insert(name.text).inserted {
       report(.badTarget, "the parameter `\(name.text)` stands twice", at: previous.range)
     }
     parameters.append(name)
@@ -71,9 +72,10 @@ extension BlockParser {
     advance()
     var inputs: [Name] = []
     var others: [Name] = []
+    var seen: Set<String> = []
     var isBehindSemicolon = false
     while !isPanicking, current.kind != .rightParenthesis {
-      if isBehindSemicolon { parameter(&others) } else { parameter(&inputs) }
+      if isBehindSemicolon { parameter(&others, &seen) } else { parameter(&inputs, &seen) }
       guard !isPanicking else { break }
       if current.kind == .semicolon, !isBehindSemicolon {
         isBehindSemicolon = true

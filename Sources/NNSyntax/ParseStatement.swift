@@ -103,6 +103,7 @@ extension BlockParser {
   /// `(a, b) = …`
   private mutating func destructuring() -> Statement.Kind {
     var names: [Name] = []
+    var seen: Set<String> = []
     bracketed { parser in
       guard parser.current.kind == .name, parser.following.kind == .comma || parser.following.kind == .rightParenthesis
       else {
@@ -112,7 +113,7 @@ extension BlockParser {
         return
       }
       let name = parser.name(parser.advance())
-      if names.contains(where: { $0.text == name.text }) {
+      if !seen.insert(name.text).inserted {
         parser.report(.badTarget, "the name `\(name.text)` stands twice", at: parser.previous.range)
       }
       names.append(name)

@@ -54,9 +54,11 @@ import Testing
     #expect(links[0].range.bytes == 4..<6 + sign.utf8.count)
   }
 
-  @Test func longArray() {
-    let parsed = parse("x = [" + String(repeating: "1, ", count: 100_000) + "]")
-    #expect(parsed.diagnostics.isEmpty)
+  @Test func longLists() {
+    #expect(parse("x = [" + String(repeating: "1, ", count: 100_000) + "]").diagnostics.isEmpty)
+    #expect(parse("f(" + String(repeating: "1, ", count: 100_000) + ")").diagnostics.isEmpty)
+    let names = (0..<50_000).map { "a\($0)" }.joined(separator: ", ")
+    #expect(parse("f(\(names)) = 1\n(\(names)) = b").diagnostics.isEmpty)
   }
 
   @Test func manyFaults() {
