@@ -65,7 +65,7 @@ let package = Package(
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"]),
     tests("NNRuntime", ["NNSyntax", "Reporting"]),
-    tests("CourseBuild", exclude: ["Facts", "Faults"]),
+    tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],
   swiftLanguageModes: [.v6]
 )

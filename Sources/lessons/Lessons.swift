@@ -20,7 +20,7 @@ struct Lessons: ParsableCommand {
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {
-    Terminal.ignoreClosedPipes()
+    Terminal.ignoreWriteSignals()
     do {
       var command = try parseAsRoot()
       try command.run()

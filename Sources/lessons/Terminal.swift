@@ -41,8 +41,12 @@ enum Terminal {
     }
   }
 
-  /// Writing to a pipe that nobody reads must not end the process half-way through a build.
-  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// A pipe that nobody reads and a limit on file sizes are found where they are written to; by default they would end
+  /// the process half-way through a build.
+  static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// At once, past the destructors of libraries whose threads may still run.
   static func exit(_ code: Int32) -> Never { _exit(code) }

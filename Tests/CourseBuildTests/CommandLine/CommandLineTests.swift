@@ -1,0 +1,208 @@
+import Foundation
+import Testing
+
+/// The built program as its users run it.
+struct CommandLineTests {
+  private struct Run {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// Beside the test bundle.
+  private static let program: String = {
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).standardized.deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "lessons").path
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+        return candidate
+      }
+      folder.deleteLastPathComponent()
+    }
+    return "lessons"
+  }()
+
+  private func run(
+    _ arguments: [String], in course: TemporaryCourse, input: String = "", shell: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Run {
+    let process = Process()
+    process.currentDirectoryURL = course.folder
+    if let shell {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", shell, Self.program]
+    } else {
+      process.executableURL = URL(fileURLWithPath: Self.program)
+      process.arguments = arguments
+    }
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Files and not pipes: nothing to drain side by side.
+    let files = try ["in", "out", "err"].map { name -> FileHandle in
+      let path = course.folder.deletingLastPathComponent().appending(path: "stream-\(name)-\(UUID().uuidString)")
+      try Data((name == "in" ? input : "").utf8).write(to: path)
+      return try FileHandle(forUpdating: path)
+    }
+    (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
+    try process.run()
+    process.waitUntilExit()
+    let texts = try files.map { file -> String in
+      try file.seek(toOffset: 0)
+      return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    }
+    let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return Run(code: code, output: texts[1], errors: texts[2])
+  }
+
+  private static let usage: [Int32: [String]] = [
+    0: [
+      "--version", "--help", "help build", "", "explain", "explain NN-not-utf8", "explain not-utf8", "build", "check",
+      "render lessons/good.md",
+    ],
+    1: ["build lessons bad.md", "check bad.md", "render bad.md --to json", "build nowhere", "render nowhere.md"],
+    2: [
+      "explain NN-nothing", "build --nothing", "build --to pdf", "frob", "build --jobs 0", "render",
+      "render bad.md --to md --fragment",
+    ],
+  ]
+
+  @Test(arguments: [0, 1, 2] as [Int32])
+  func exitCodes(code: Int32) throws {
+    for line in Self.usage[code] ?? [] { try checkExit(line, code) }
+  }
+
+  private func checkExit(_ line: String, _ code: Int32) throws {
+    let arguments = line.split(separator: " ").map(String.init)
+    let course = try TemporaryCourse([
+      "lessons/good.md": "# Good\n\n`{nn} 1 + 1`\n", "bad.md": "# Bad\n\n`{nn} 1 + y`\n",
+    ])
+    let result = try run(arguments, in: course)
+    #expect(result.code == code, "\(line): \(result.errors)")
+    #expect(result.errors.isEmpty == (code == 0), "\(line): \(result.errors)")
+  }
+
+  @Test func diagnosticsArePlainInAPipe() throws {
+    let course = try TemporaryCourse(["bad.md": "# Bad\n\n`{nn} 1 + y`\n"])
+    let result = try run(["check", "bad.md"], in: course)
+    #expect(result.errors.hasPrefix("bad.md:3:11: error[NN-unknown-name]: "))
+    #expect(!result.errors.contains("\u{1B}"))
+    #expect(result.errors.hasSuffix("1 error\n"))
+  }
+
+  @Test(arguments: ["json", "github", "junit", "sarif"])
+  func machineFormsGoToStandardOutput(format: String) throws {
+    let course = try TemporaryCourse(["bad.md": "# Bad\n\n`{nn} 1 + y`\n"])
+    let result = try run(["check", "bad.md", "--output-format", format], in: course)
+    #expect(result.code == 1)
+    #expect(result.errors.isEmpty)
+    #expect(result.output.contains("NN-unknown-name"))
+  }
+
+  @Test func standardInput() throws {
+    let course = try TemporaryCourse()
+    let result = try run(["render", "-", "--to", "md"], in: course, input: "It is `{nn} 6 * 7`.\n")
+    #expect(result.code == 0)
+    #expect(result.output.contains("It is 42."))
+    #expect(course.files(".").isEmpty)
+  }
+
+  @Test func aPageAloneCarriesEverything() throws {
+    let course = try TemporaryCourse(SampleLessons.files)
+    let result = try run(["render", "lessons/en/01-chain.md"], in: course)
+    #expect(result.output.contains("<!DOCTYPE html>"))
+    #expect(result.output.contains("data:image/svg+xml;base64,"))
+    #expect(!result.output.contains("rel=\"stylesheet\""))
+    let fragment = try run(["render", "lessons/en/01-chain.md", "--fragment"], in: course)
+    #expect(!fragment.output.contains("<html"))
+    #expect(fragment.output.contains("<article"))
+  }
+
+  @Test func aReaderThatGoesAway() throws {
+    let course = try TemporaryCourse(SampleLessons.files)
+    let result = try run([], in: course, shell: "\"$0\" render lessons/en/01-chain.md | head -c 10; echo done")
+    #expect(result.output == "<!DOCTYPE done\n")
+    #expect(result.errors.isEmpty)
+  }
+
+  /// As on a full disk: no file may grow beyond a few kilobytes.
+  @Test func aDiskThatTakesNoMore() throws {
+    let course = try TemporaryCourse(SampleLessons.files)
+    let result = try run([], in: course, shell: "ulimit -f 4; exec \"$0\" build")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("NN-cannot-write"))
+    #expect(course.files("output").isEmpty)
+    #expect(!course.exists("output"), "nor the folders made for it")
+  }
+
+  /// Blocks that would never end, each on its own and all in one lesson: the process lives to report them.
+  @Test func budgetsHold() throws {
+    let course = try TemporaryCourse([
+      "lessons/a.md": """
+      ```nn
+      #| label: loop
+      #| budget: 1e6
+      x = 0
+      repeat 1000000000 { x += 1 }
+      ```
+
+      ```nn
+      #| label: recursion
+      f(n) = f(n + 1)
+      f(0)
+      ```
+
+      ```nn
+      #| label: memory
+      zeros(1000000, 1000000)
+      ```
+
+      ```nn
+      #| label: fine
+      1 + 1
+      ```
+      """,
+      "lessons/b.md": "`{nn} 2 * 21`",
+    ])
+    let result = try run(["build"], in: course)
+    #expect(result.code == 1)
+    for id in ["NN-operation-budget", "NN-depth-budget", "NN-memory-budget"] { #expect(result.errors.contains(id)) }
+    #expect(result.errors.hasSuffix("3 errors\n"))
+    #expect(try course.text("output/b.md").contains("42"))
+    #expect(try course.text("output/a.html").contains("NN-memory-budget"))
+  }
+
+  @Test func driftOfCommittedReports() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n\nIt is `{nn} 0.5 + 0.25` now.\n"])
+    #expect(try run(["build"], in: course).code == 0)
+    #expect(try run(["check"], in: course).code == 0)
+    try course.write("lessons/a.md", "# A\n\nIt is `{nn} 0.5 + 0.125` now.\n")
+    let before = course.files("output")
+    let drifted = try run(["check", "--diff"], in: course)
+    #expect(drifted.code == 1)
+    #expect(drifted.errors.contains("output/a.md:3:7: error[NN-drifted-report]: 0.75 is now 0.625"))
+    #expect(drifted.output.contains("-It is 0.75 now.\n+It is 0.625 now.\n"))
+    #expect(course.files("output") == before, "a check writes nothing")
+    #expect(try run(["check", "--update"], in: course).code == 0)
+    #expect(try run(["check"], in: course).code == 0)
+    #expect(try course.text("output/a.md").contains("0.625"))
+    #expect(try run(["build"], in: course).code == 0)
+  }
+
+  @Test func aBuildNamesTheNumbersItChanges() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n\nIt is `{nn} 0.5 + 0.25` now.\n"])
+    _ = try run(["build"], in: course)
+    try course.write("lessons/a.md", "# A\n\nIt is `{nn} 0.5 + 0.125` now.\n")
+    let result = try run(["build"], in: course)
+    #expect(result.output.hasPrefix("output/a.md:3:7: 0.75 → 0.625\n"))
+  }
+
+  @Test func withoutKaTeXFormulasStandAsTheyAreWritten() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n\n$x^2$ and $y$\n"])
+    try course.write("katex/katex.min.js", "not KaTeX")
+    let result = try run(["build"], in: course, environment: ["LESSONS_KATEX": course.path("katex")])
+    #expect(result.code == 0)
+    #expect(result.errors.contains("warning[NN-no-math-renderer]"))
+    #expect(result.errors.hasSuffix("1 warning\n"))
+    #expect(try course.text("output/a.html").contains("x^2"))
+  }
+}
