@@ -11,8 +11,9 @@ extension Machine {
     var reading: PassReading?
     var check: CheckSummary?
     if f.varies, f.value.count == 1 {
-      reading = PassReading(try pass(f), trace)
-      check = try Checking(trace, of: f, self).summary
+      let pass = try pass(f)
+      reading = PassReading(pass, trace)
+      check = try Checking(trace, of: f, pass, self).summary
     }
     let glyphs = trace.nodes.indices.map { trace.glyph($0) }
     // A constant that stands in the sign of every gate that uses it is not drawn.

@@ -37,7 +37,8 @@ struct Tracing {
       if let name = own[place] {
         if let version = versions[place] {
           names.append("\(name) (\(version))")
-          notations.append(Notation([.name(name), .plain(" (\(version))")]))
+          // One piece, so that formulas do not put brackets around it.
+          notations.append(Notation(name: "\(name) (\(version))"))
         } else {
           names.append(name)
           notations.append(Notation(name: name))

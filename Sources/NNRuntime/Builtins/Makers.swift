@@ -54,8 +54,8 @@ extension Builtins {
         throw .told(.wrongArguments, "`arange` needs finite bounds and a step other than 0")
       }
       let length = ((stop - start) / step).rounded(.up)
-      guard length < 1e15 else { throw .engine(.memoryBudget(limit: 0)) }
-      let count = max(0, Int(length))
+      guard length < 1e15 else { throw .engine(.memoryBudget(limit: call.graph.limits.bytes)) }
+      let count = length > 0 ? Int(length) : 0
       try call.admit([count])
       return try call.constant(Tensor(shape: [count], values: (0..<count).map { start + Double($0) * step }))
     },

@@ -4,9 +4,8 @@ import Autodiff
 extension Builtins {
   /// Written as operators, or offered under a form of their own.
   private static let otherwiseWritten: Set<String> = [
-    "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "div", "pow", "neg", "equal", "not_equal", "less",
-    "less_or_equal", "less_equal", "greater",
-    "greater_or_equal", "greater_equal", "and", "or", "not", "matmul", "index", "max", "min", "stack", "concat",
+    "add", "sub", "mul", "div", "pow", "neg", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "matmul",
+    "index", "scatter", "max", "min", "stack", "concat",
   ]
 
   static let primitives: [Builtin] = Primitive.all.compactMap { primitive in
@@ -72,10 +71,6 @@ extension Call {
         place += 1
       case .shape: attributes.shape = try shape()
       }
-    }
-    // A number keeps out of the graph.
-    if let operation = primitive.operation, operands.allSatisfy({ $0.kind == .constant && $0.shape.isEmpty }) {
-      _ = operation
     }
     return try apply(primitive, operands, attributes)
   }

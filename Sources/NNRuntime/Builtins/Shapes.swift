@@ -87,6 +87,9 @@ extension Call {
     }
     var nodes: [Node] = []
     for item in items { nodes.append(try machine.node(item)) }
+    guard name != "stack" || nodes[0].shape.count < Machine.rankLimit else {
+      throw .told(.shapeMismatch, "tensors have at most \(Machine.rankLimit) axes")
+    }
     return try applyNamed(name, nodes, Attributes(axis: has(0) ? try whole(0) : 0))
   }
 }

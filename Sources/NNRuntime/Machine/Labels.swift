@@ -49,6 +49,7 @@ final class Labels {
   private static let labelLimit: UInt32 = 1 << 22
   /// Deeper calls count as part of this one: a recursive function has no end of paths.
   private static let pathDepthLimit = 12
+  private static let pathLimit = 20_000
 
   private var blocks: [Block] = []
   private var next: UInt32 = 1
@@ -74,6 +75,7 @@ final class Labels {
     guard paths[Int(parent)].depth < Self.pathDepthLimit else { return parent }
     let key = PathKey(parent: parent, chunk: ObjectIdentifier(chunk), call: call)
     if let path = pathIndices[key] { return path }
+    guard paths.count < Self.pathLimit else { return parent }
     let path = Int32(paths.count)
     paths.append(Path(function: function, parent: parent, depth: paths[Int(parent)].depth + 1))
     pathIndices[key] = path

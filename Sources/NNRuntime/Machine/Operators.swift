@@ -126,6 +126,9 @@ extension Machine {
 
   // MARK: - Arrays, tuples, members
 
+  /// As many axes as NumPy allows.
+  static let rankLimit = 64
+
   func array(_ items: [Value], _ tag: UInt32) throws(Fault) -> Value {
     var numbers: [Double] = []
     numbers.reserveCapacity(items.count)
@@ -145,6 +148,9 @@ extension Machine {
         .raggedArray,
         "the elements of an array must have one shape: the first has \(shapeText(shape)), number \(index + 1) has "
           + shapeText(node.shape))
+    }
+    guard shape.count < Self.rankLimit else {
+      throw .told(.shapeMismatch, "tensors have at most \(Self.rankLimit) axes")
     }
     guard let stack = Primitive.named("stack") else {
       throw .told(.unsupportedStatement, "arrays of tensors are not known to the engine")

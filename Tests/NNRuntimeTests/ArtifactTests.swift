@@ -1,0 +1,153 @@
+import Formulas
+import Reporting
+import Testing
+
+@testable import NNRuntime
+
+struct ArtifactTests {
+  private func outputs(_ source: String, _ location: SourceLocation = #_sourceLocation) -> [Artifact] {
+    let outcome = Lesson().run(source)
+    #expect(outcome.diagnostics.map { "\(place($0)) \($0.message)" } == [], sourceLocation: location)
+    return outcome.outputs
+  }
+
+  /// `name = formula` of each row of the table that the last line shows.
+  private func checkRows(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
+    guard case .gradients(let table)? = outputs(source, location).last else {
+      Issue.record("no gradient table", sourceLocation: location)
+      return
+    }
+    let rows = table.rows.map { row in
+      let locals = row.branches.map(\.local.symbol.text).joined(separator: " + ")
+      return "\(row.name) = \(row.formula?.text ?? "input"); \(locals); \(number(row.gradient.values[0]))"
+    }
+    #expect(rows == expected, sourceLocation: location)
+    #expect(table.check.failed == 0 && table.check.passed > 0, sourceLocation: location)
+  }
+
+  /// Each node of the figure that the last line shows: role, glyph, name, pattern.
+  private func checkNodes(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
+    guard case .graph(let graph)? = outputs(source, location).last else {
+      Issue.record("no graph", sourceLocation: location)
+      return
+    }
+    let nodes = graph.nodes.map { node in
+      [
+        "\(node.role)", node.glyph, node.name ?? "-", node.pattern?.rawValue ?? "-",
+        node.group.map { graph.groups[$0].name } ?? "-",
+      ].joined(separator: " ")
+    }
+    #expect(nodes == expected, sourceLocation: location)
+    for edge in graph.edges { #expect(edge.from < edge.to, sourceLocation: location) }
+  }
+
+  @Test func rows() {
+    checkRows(
+      "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\ngradients(f)",
+      ["f = q z; ; 1", "q = x + y; z; -4", "z = input; q; 3", "x = input; 1; -4", "y = input; 1; -4"])
+    checkRows(
+      "x = 3; y = 2\ns = x^2\np = x * y\nf = s + p\ngradients(f)",
+      ["f = s + p; ; 1", "s = x²; 1; 1", "p = x y; 1; 1", "x = input; 2 x + y; 8", "y = input; x; 3"])
+    checkRows("x = 2; y = 3\nf = x * y\ngradients(f, wrt: y)", ["y = input; x; 2"])
+  }
+
+  @Test func olderNodesAreNumbered() {
+    checkRows(
+      "x = 2\ny = x\nfor i in 1..2 { y = y * x }\ny = y * 3\ngradients(y)",
+      [
+        "y = 3 y (2); ; 1", "y (2) = y (1) x; 3; 3", "y (1) = x x; x; 6", "x = input; x + x + y (1); 36",
+      ])
+    checkRows(
+      "w = 5\nf = w * w\nw -= 1\ngradients(f)", ["f = w (1) w (1); ; 1", "w (1) = input; w (1) + w (1); 10"])
+  }
+
+  @Test func glyphs() {
+    checkNodes(
+      "x = 2\nf = 1 / (exp(-(2 * x + 1)) - 3)\ngraph(f)",
+      [
+        "data  x - -", "gate ×2 - - -", "gate +1 - passes -", "gate ×−1 - flips -", "gate exp - - -",
+        "gate −3 - passes -", "gate 1/x f - -",
+      ])
+    checkNodes("x = 2\nf = x^2 / 2\ngraph(f)", ["data  x - -", "gate x² - - -", "gate ÷2 f - -"])
+    checkNodes("x = 2\nf = max(x, 0)\ngraph(f)", ["data  x - -", "constant  - - -", "gate max f routes -"])
+  }
+
+  @Test func rolesAndPatterns() {
+    checkNodes(
+      "w = 5; x = -2; b = -4\nf = w * x + b\ngraph(f, parameters: b)\nw -= grad(f, w)\nf = w * x + b\ngraph(f, parameters: b)",
+      ["data  x - -", "parameter  b - -", "parameter  w - -", "gate × - swaps -", "gate + f distributes -"])
+    checkNodes(
+      "w = 5; x = -2\nf = w * x\ngraph(f)\nw -= 1\nf = w * x\ngraph(f)",
+      ["data  x - -", "parameter  w - -", "gate × f swaps -"])
+    checkNodes(
+      "x = 7\nL = 4 * x + 2 * x\ngraph(L)",
+      ["data  x copies -", "gate ×4 - - -", "gate ×2 - - -", "gate + L distributes -"])
+  }
+
+  @Test func groupsAreCalls() {
+    checkNodes(
+      "σ(t) = 1 / (1 + exp(-t))\nx = 1\nf = σ(x) + σ(2 * x)\ngraph(f)",
+      [
+        "data  x copies -", "gate ×−1 - flips σ", "gate exp - - σ", "gate +1 - passes σ", "gate 1/x - - σ",
+        "gate ×2 t - -", "gate ×−1 - flips σ", "gate exp - - σ", "gate +1 - passes σ", "gate 1/x - - σ",
+        "gate + f distributes -",
+      ])
+    guard
+      case .graph(let graph)? = outputs(
+        "a(x) = x * x\nb(x) = a(x) + a(x + 1)\nx = 1\nf = b(x)\nfor i in 1..2 { f = a(f) }\ngraph(f)"
+      ).last
+    else { return }
+    #expect(graph.groups.map(\.name) == ["a", "b", "a", "a", "a"])
+    #expect(graph.groups.map(\.parent) == [1, nil, 1, nil, nil])
+  }
+
+  @Test func gradientChecks() {
+    let lesson = Lesson()
+    let wrong = lesson.run(
+      "σ(t) = 1 / (1 + exp(-t))\nbackward σ(t; y, dy) = dy * y\ns = 1\nf = σ(s)\ngradients(f)")
+    #expect(wrong.diagnostics.map(place) == ["5:11-12 NN-gradient-check-failed"])
+    #expect(wrong.diagnostics[0].message.hasPrefix("the derivative written for `σ` is wrong: ∂f/∂s is 0.731"))
+    let right = lesson.run(
+      """
+      x = 3
+      f = x^2
+      gradients(f)
+      expect not gradcheck(f, x: 5).ok
+      expect gradcheck(f, x: 5).maxAbs == 1 within 1e-6
+      expect gradcheck(f, x: 5).maxRel == 1 / 6 within 1e-6
+      expect gradcheck(f).ok
+      """)
+    #expect(right.diagnostics.isEmpty)
+    #expect(right.checks.passed == 1)
+  }
+
+  @Test func inlineExpressions() throws {
+    let lesson = Lesson()
+    _ = lesson.run("x = 2; v = [1, -0.5]")
+    func check(_ source: String, _ text: String, _ location: SourceLocation = #_sourceLocation) {
+      switch lesson.inline(source) {
+      case .success(let result): #expect(result.text == text, sourceLocation: location)
+      case .failure(let diagnostic): Issue.record("\(diagnostic.message)", sourceLocation: location)
+      }
+    }
+    check("x^2", "4")
+    check("x / 3:.2f", "0.67")
+    check("v", "[1, −0.5]")
+    check("(x, -x)", "(2, −2)")
+    check("0.256:.1%", "25.6%")
+    guard case .failure(let diagnostic) = lesson.inline("x + nope") else {
+      Issue.record("no fault")
+      return
+    }
+    #expect(place(diagnostic) == "1:5-9 NN-unknown-name")
+  }
+
+  @Test func secondDerivatives() {
+    #expect(shown(Lesson().run("x = 3\nf = x^3\ng = grad(f, x)\ngrad(g, x)\nhessian(f, x)")) == ["18", "18"])
+    #expect(shown(Lesson().run("v = [1, 2]\nf = sum(v^3)\nhessian(f, v)")) == ["[2, 2] [6, 0, 0, 12]"])
+    #expect(
+      shown(Lesson().run("m = [[1, 2], [3, 4]]; v = [1, -1]\njvp(m @ v, v, [1, 0])\nvjp(m @ v, v, [1, 0])")) == [
+        "[1, 3]", "[1, 2]",
+      ])
+  }
+}
