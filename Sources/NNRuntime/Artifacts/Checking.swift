@@ -45,7 +45,12 @@ struct Checking {
       let place = checks.indices.last(where: { checks[$0]?.entries.contains { $0.verdict == .fail } ?? false }),
       let entry = checks[place]?.entries.first(where: { $0.verdict == .fail })
     else { return .told(.gradientCheckFailed, "a gradient does not agree with central differences") }
-    let output = trace.names[trace.nodes.count - 1]
+    let last = trace.nodes.count - 1
+    // What has no name is called by the function that made it, else by its source text.
+    let isCall = trace.nodes[last].kind == .operation && trace.nodes[last].primitive == nil
+    let output =
+      trace.isNamed[last]
+      ? trace.names[last] : isCall ? trace.nodes[last].operation : "(\(trace.names[last]))"
     let numbers =
       "∂\(output)/∂\(trace.names[place]) is \(numberText(entry.analytic)), and central differences give "
       + numberText(entry.numeric)

@@ -51,7 +51,7 @@ extension TableArtifact {
         "div", [("class", "tw"), ("tabindex", "0")],
         [
           .element(
-            "table", [("class", "data")],
+            "table", [("class", "data numbers")],
             [.element("thead", [], [.element("tr", [], head)]), .element("tbody", [], body)])
         ])
     ]

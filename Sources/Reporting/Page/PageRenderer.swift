@@ -129,13 +129,14 @@ struct PageRenderer {
           ]))
     }
     let checks = checks
-    if checks.total > 0 {
+    let decided = checks.passed + checks.failed
+    if decided > 0 {
       nodes.append(
         .element(
           "p", [("class", "badge " + checks.verdict.rawValue)],
           [
             .text(
-              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)")
+              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(decided)")
           ]))
     }
     return .element("div", [("class", "toc")], nodes)
