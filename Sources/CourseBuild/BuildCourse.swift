@@ -9,6 +9,8 @@ public struct BuildResult: Sendable {
   public var lessonCount: Int
   /// Files written, relative to the output folder; what was there already in the same bytes is not among them.
   public var written: [String]
+  /// Figures that no report shows any more, removed.
+  public var removed: [String] = []
   /// Numbers that differ from the Markdown reports that were there, in the order of reports and lines.
   public var changes: [NumberChange]
 
@@ -38,6 +40,11 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
       .write(planned.value)
     result.written = output.value
     result.diagnostics += output.diagnostics
+    if output.diagnostics.isEmpty, request.formats.contains(.md) {
+      let directory = Path.normalized(request.outputDirectory)
+      result.removed = staleFigures(run.pages, planned: planned.value, in: directory)
+      for path in result.removed { FileSystem.remove(Path.join(directory, path)) }
+    }
   }
   result.diagnostics = sorted(result.diagnostics)
   return result

@@ -43,6 +43,13 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
       result.diagnostics += drift.diagnostics
       result.difference += drift.value
     }
+    for path in staleFigures(run.pages, planned: reports, in: output) {
+      let file = Path.join(output, path)
+      result.diagnostics.append(
+        Diagnostic(
+          .driftedReport, "no report shows `\(file)` any more", at: wholeFile(file),
+          hint: "`lessons build` removes it", severity: .error))
+    }
   }
   result.diagnostics = sorted(result.diagnostics)
   return result

@@ -70,11 +70,12 @@ struct Build: ParsableCommand {
     for change in result.changes {
       Terminal.write("\(change.file):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
     }
+    for path in result.removed { Terminal.write("removed \(course.outputDir)/\(path)\n") }
     let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
     let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
     if result.lessonCount > 0 {
       Terminal.write(
-        result.written.isEmpty
+        result.written.isEmpty && result.removed.isEmpty
           ? "\(lessons), \(course.outputDir) is up to date\n"
           : "\(lessons), \(files) written to \(course.outputDir)\n")
     }

@@ -98,4 +98,18 @@ struct WritingTests {
     #expect(changes.first?.line == line.map { $0 + 1 })
     #expect(changes.first?.file == course.path("output/a.md"))
   }
+
+  @Test func figuresThatNoReportShowsAreRemoved() throws {
+    let lesson = "```nn\n#| label: fig-a\nx = 2\nf = x^2\ngraph(f)\n```\n"
+    let course = try TemporaryCourse(["lessons/a.md": lesson])
+    #expect(course.build().removed.isEmpty)
+    try course.write("output/a/mine.svg", "<svg/>")
+    try course.write("lessons/a.md", lesson.replacing("fig-a", with: "fig-b"))
+    #expect(checkCourse(course.request()).diagnostics.contains { $0.message.contains("fig-a.svg` any more") })
+    #expect(course.build(formats: [.json]).removed.isEmpty)
+    #expect(course.build().removed == ["a/fig-a.svg"])
+    #expect(!course.exists("output/a/fig-a.svg"))
+    #expect(course.exists("output/a/fig-b.svg"))
+    #expect(course.exists("output/a/mine.svg"), "the author's own")
+  }
 }
