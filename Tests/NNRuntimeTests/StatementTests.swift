@@ -20,6 +20,7 @@ struct StatementTests {
   @Test func functions() {
     check("sq(x) = x * x\nsq(3)", ["9"])
     check("f(a, b) = { t = a * b; t + 1 }\nf(2, 3)\nf(b: 2, a: 5)", ["7", "11"])
+    check("f(x) = { a = 2 * x }\nf(3)", ["6"])
     check("f(n) = { if n == 0 { 1 } else { n * f(n - 1) } }\nf(10)", ["3628800"])
     check("k = 2\nf(x) = k * x\nk = 3\nf(2)", ["6"])
   }

@@ -195,7 +195,10 @@ extension Compiler {
       conditional(condition, then, otherwise, last.range) { compiler, statements in
         compiler.block(statements, last.range)
       }
-    case .binding, .update, .destructuring, .function, .backward, .expect:
+    case .binding(let name, _), .update(let name, _, _):
+      body(of: last)
+      load(name.text, name.range)
+    case .destructuring, .function, .backward, .expect:
       body(of: last)
       emit(.nothing, last.range)
     }
