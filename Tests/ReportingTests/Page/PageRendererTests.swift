@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct PageRendererTests {
+  private func html(_ style: PageStyle = .linked, edit: (inout Report) -> Void = { _ in }) -> String {
+    var report = SampleReport.make()
+    edit(&report)
+    return String(
+      decoding: renderHTML(report, typesetter: PlainTypesetter(), style: style).value[0].bytes, as: UTF8.self)
+  }
+
+  @Test func loadsNothingFromElsewhere() {
+    let page = html()
+    for marker in ["src=\"http", "src=\"//", "src=\"/", "href=\"/", "@import", "<script"] {
+      #expect(!page.contains(marker) && !Theme.styleSheet.contains(marker), "\(marker)")
+    }
+    // In a page `url(#…)` is a place in a drawing.
+    #expect(!Theme.styleSheet.contains("url("))
+    #expect(page.components(separatedBy: "url(").dropFirst().allSatisfy { $0.hasPrefix("#") })
+    #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/lessons.css\" />"))
+    #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
+  }
+
+  @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
+    let page = html {
+      $0.document.blocks = []
+      $0.document.footnotes = []
+    }
+    #expect(!page.contains("katex"))
+  }
+
+  @Test func bringsItsStylesAlongWhenItTravelsAlone() {
+    let page = html(.inlined(katex: ".katex{}"))
+    #expect(page.contains("<style>.katex{}</style>") && page.contains("--ink:#1C2126"))
+    #expect(!page.contains("rel=\"stylesheet\""))
+    #expect(html(.fragment).hasPrefix("<article class=\"lesson\" lang=\"ko\">"))
+  }
+
+  @Test func darkColoursAreForScreensAlone() throws {
+    let sheet = Theme.styleSheet
+    let dark = try #require(Theme.tokens.first { $0.name == "bg" }).dark
+    let parts = sheet.components(separatedBy: dark)
+    #expect(parts.count == 2)
+    #expect(parts[0].hasSuffix("@media screen and (prefers-color-scheme:dark){:root{--bg:"))
+  }
+
+  @Test func leavesSolutionsOut() {
+    let edit: (inout Report) -> Void = {
+      $0.cells[4].isSolution = true
+      $0.cells[4].failures = []
+    }
+    #expect(html(edit: edit).contains("<details class=\"solution\"><summary>풀이</summary>"))
+    let without = html {
+      edit(&$0)
+      $0.options.solutions = false
+    }
+    #expect(!without.contains("class=\"solution\"") && !without.contains("w * z"))
+  }
+
+  @Test func hasOnePlaceForEachID() {
+    let page = html()
+    let ids = page.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(Set(ids).count == ids.count)
+    for target in page.components(separatedBy: "href=\"#").dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+      #expect(ids.contains(target), "\(target)")
+    }
+  }
+
+  @Test func saysTheSameTwice() {
+    #expect(html() == html())
+  }
+}
