@@ -63,7 +63,7 @@ let package = Package(
     tests("Autodiff"),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
-    tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens"]),
+    tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Goldens"]),
     tests("NNRuntime", ["NNSyntax", "Reporting"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],
