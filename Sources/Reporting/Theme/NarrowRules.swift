@@ -29,7 +29,7 @@ extension Theme {
     .gradients td[data-l]::before{content:attr(data-l);color:var(--muted);font-weight:400;font-size:.84rem;float:left;\
     padding-right:1rem}
     .gradients tbody th{order:-2;font-size:1.05rem}
-    .gradients td.l{text-align:right}
+    .gradients td.l{text-align:right!important}
     .gradients tr{position:relative}
     .gradients td.c{position:absolute;top:.65rem;right:0;width:auto}
     .gradients .c::before{content:""!important;display:none}
