@@ -20,7 +20,10 @@ extension ElementwiseFormula {
 
 /// How tightly a piece of a formula holds together; a looser one in a tighter place is put in brackets.
 private enum Binding: Int, Comparable {
-  case lowest, comparison, sum, negation, product, power, atom
+  case lowest, comparison, sum, negation
+  /// With its sign, `W @ x`: a factor set beside it would seem to belong to its second operand alone.
+  case signedProduct
+  case product, power, atom
 
   static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
 }
@@ -59,26 +62,36 @@ private struct FormulaPrinter {
     return (text, value < 0 ? .negation : isTimesPower ? .product : .atom)
   }
 
-  /// A name is one thing; source text such as `x + y` is not.
+  /// A name is one thing; source text such as `x + y` holds together as its loosest operator outside brackets does.
   private func binding(of notation: Notation) -> Binding {
     if notation.pieces.count == 1, case .name = notation.pieces[0] { return .atom }
+    // A sign in front would run into the operator before it.
+    if case .plain(let text)? = notation.pieces.first, text.hasPrefix("−") || text.hasPrefix("-") { return .lowest }
     var depth = 0
+    var loosest = Binding.atom
     for piece in notation.pieces {
-      guard case .plain(let text) = piece else { continue }
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
-        case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "^"), UInt8(ascii: "-"), 0xE2, 0xC3:
-          if depth == 0 { return .lowest }
-        default: break
+      switch piece {
+      case .name(let name):
+        if depth == 0, ["and", "or", "not"].contains(name) { return .lowest }
+      case .superscript:
+        if depth == 0 { loosest = min(loosest, .power) }
+      case .subscript: break
+      case .plain(let text):
+        for scalar in text.unicodeScalars {
+          switch scalar {
+          case "(", "[": depth += 1
+          case ")", "]": depth -= 1
+          case _ where depth > 0: break
+          case "+", "−", "-": loosest = min(loosest, .sum)
+          case "×", "/", "@": loosest = min(loosest, .signedProduct)
+          case " ": loosest = min(loosest, .product)
+          case "<", ">", "=", "≤", "≥", "≠", "!", "%", "^", ":": return .lowest
+          default: break
+          }
         }
       }
     }
-    for piece in notation.pieces {
-      if case .superscript = piece { return .power }
-    }
-    return .atom
+    return loosest
   }
 
   private func unary(_ operation: Operation, _ a: ElementwiseFormula) -> (Notation, Binding) {

@@ -49,6 +49,8 @@ struct ArtifactTests {
       "x = 3; y = 2\ns = x^2\np = x * y\nf = s + p\ngradients(f)",
       ["f = s + p; ; 1", "s = x²; 1; 1", "p = x y; 1; 1", "x = input; 2 x + y; 8", "y = input; x; 3"])
     checkRows("x = 2; y = 3\nf = x * y\ngradients(f, wrt: y)", ["y = input; x; 2"])
+    checkRows(
+      "W = [2, 3]; x = [1, -1]; b = 1\np = W @ x\nf = W @ x + p * b\ngradients(f, wrt: p)", ["p = W @ x; b; 1"])
   }
 
   @Test func olderNodesAreNumbered() {

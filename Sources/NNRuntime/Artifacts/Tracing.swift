@@ -133,6 +133,7 @@ struct Tracing {
       default: break
       }
     }
+    if node.primitive == .matmul { return names[0] + Notation(plain: " @ ") + names[1] }
     var pieces: [Notation.Piece] = [.plain(node.operation + "(")]
     for (offset, operand) in operands[place].enumerated() {
       if offset > 0 { pieces.append(.plain(", ")) }
@@ -172,6 +173,7 @@ struct Tracing {
   }
 
   private func looseness(_ place: Int) -> Looseness {
+    if nodes[place].primitive == .matmul { return .product }
     guard let operation = nodes[place].primitive?.operation else { return .atom }
     switch operation {
     case .add, .subtract, .negate: return .sum
