@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 import Reporting
 
 /// The comparison with central differences that every table, figure and list of steps carries.
@@ -51,9 +52,11 @@ struct Checking {
     let output =
       trace.isNamed[last]
       ? trace.names[last] : isCall ? trace.nodes[last].operation : "(\(trace.names[last]))"
+    // Two more than the rule of agreement tells apart.
+    let digits = NumberFormat(digits: 8)
     let numbers =
-      "∂\(output)/∂\(trace.names[place]) is \(numberText(entry.analytic)), and central differences give "
-      + numberText(entry.numeric)
+      "∂\(output)/∂\(trace.names[place]) is \(digits.ascii(entry.analytic)), and central differences give "
+      + digits.ascii(entry.numeric)
     let consumers = trace.nodes.indices.filter { trace.operands[$0].contains(place) }
     if let gate = consumers.last(where: { trace.nodes[$0].kind == .operation && trace.nodes[$0].primitive == nil }) {
       return .told(

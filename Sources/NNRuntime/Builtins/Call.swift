@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 import NNSyntax
 import SourceText
 
@@ -116,7 +117,7 @@ struct Call {
     let number = try number(parameter)
     guard number == number.rounded(), number.magnitude < 9e15 else {
       throw fault(
-        .notWhole, "`\(builtin.parameters[parameter].name)` must be whole, and this is \(numberText(number))", parameter
+        .notWhole, "`\(builtin.parameters[parameter].name)` must be whole, and this is \(number.shortest)", parameter
       )
     }
     return Int(number)

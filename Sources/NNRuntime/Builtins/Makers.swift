@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 
 extension Builtins {
   static let makers: [Builtin] = [
@@ -71,11 +72,11 @@ extension Builtins {
       var values = [Double](repeating: 0, count: indices.count * classes)
       for (row, number) in indices.values.enumerated() {
         guard number == number.rounded() else {
-          throw call.fault(.notWhole, "an index must be whole, and this is \(numberText(number))", 0)
+          throw call.fault(.notWhole, "an index must be whole, and this is \(number.shortest)", 0)
         }
         guard number >= 0, number < Double(classes) else {
           throw call.fault(
-            .indexOutOfRange, "index \(numberText(number)) is out of range: there are \(classes) classes", 0)
+            .indexOutOfRange, "index \(number.shortest) is out of range: there are \(classes) classes", 0)
         }
         values[row * classes + Int(number)] = 1
       }

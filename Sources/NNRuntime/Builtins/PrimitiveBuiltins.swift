@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 
 /// The engine's catalogue under its own names: what an operation takes and does stands with the operation.
 extension Builtins {
@@ -23,7 +24,7 @@ extension Builtins {
       case .operand:
         parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
         texts.append(
-          parameter.defaultValue.map { "\(parameter.name): \(numberText($0))" }
+          parameter.defaultValue.map { "\(parameter.name): \($0.shortest)" }
             ?? (parameter.isOptional ? "\(parameter.name): …" : parameter.name))
       case .axis:
         parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))

@@ -51,7 +51,7 @@ extension Machine {
         .indexOutOfRange, "index \(index) is out of range: axis \(axis) has \(size) entries", at: range,
         hint: "indices start at 0; negative ones count from the end")
     case .notWhole(let number):
-      return Diagnostic(.notWhole, "a whole number is needed, and this is \(numberText(number))", at: range)
+      return Diagnostic(.notWhole, "a whole number is needed, and this is \(number.shortest)", at: range)
     case .tooManyIndices(let count, let shape):
       return Diagnostic(
         .indexOutOfRange, "\(counted(count, "index")) for a tensor of shape \(shapeText(shape))", at: range)

@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 import NNSyntax
 import Reporting
 import SourceText
@@ -60,18 +61,18 @@ extension Machine {
     guard let worst else { return }
     let x = a.values[a.shape.isEmpty ? 0 : worst.place]
     let y = b.values[b.shape.isEmpty ? 0 : worst.place]
-    let limit = tolerance.map { " within \(numberText($0))" } ?? ""
+    let limit = tolerance.map { " within \($0.shortest)" } ?? ""
     if count == 1 {
       fail(
         form,
         "expected `\(form.leftRange.text) \(comparison.rawValue) \(form.rightRange?.text ?? "")`\(limit), and it is "
-          + "\(numberText(x)) against \(numberText(y))", hint: "the difference is \(numberText(x - y))")
+          + "\(x.shortest) against \(y.shortest)", hint: "the difference is \((x - y).shortest)")
     } else {
       fail(
         form,
         "expected `\(form.leftRange.text) \(comparison.rawValue) \(form.rightRange?.text ?? "")`\(limit), and "
           + "\(failures) of \(count) entries do not agree: entry \(entryText(worst.place, a.shape.isEmpty ? b.shape : a.shape)) is "
-          + "\(numberText(x)) against \(numberText(y))", hint: "the greatest difference is \(numberText(x - y))")
+          + "\(x.shortest) against \(y.shortest)", hint: "the greatest difference is \((x - y).shortest)")
     }
   }
 
@@ -116,8 +117,8 @@ extension Machine {
   }
 
   private func shown(_ values: ShapedValues) -> String {
-    if values.shape.isEmpty { return numberText(values.values[0]) }
-    let head = values.values.prefix(8).map(numberText).joined(separator: ", ")
+    if values.shape.isEmpty { return values.values[0].shortest }
+    let head = values.values.prefix(8).map(\.shortest).joined(separator: ", ")
     return "[\(head)\(values.values.count > 8 ? ", …" : "")]"
   }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 import SourceText
 
 extension Machine {
@@ -81,7 +82,7 @@ extension Machine {
     for number in tensor.values {
       guard number == number.rounded(), number.magnitude < 9e15 else {
         throw .reported(
-          Diagnostic(.notWhole, "an index must be whole, and this is \(numberText(number))", at: range))
+          Diagnostic(.notWhole, "an index must be whole, and this is \(number.shortest)", at: range))
       }
       places.append(Int(number))
     }

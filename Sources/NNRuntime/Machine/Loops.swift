@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 
 extension Machine {
   /// Puts the counter and the last round in place: `repeat n` counts 0…n, `for` from − 1 … through.
@@ -7,7 +8,7 @@ extension Machine {
     var first = 0.0
     if isRange { first = try whole(stack.removeLast(), "the start of a range") - 1 }
     guard isRange || last >= 0 else {
-      throw .told(.notWhole, "the number of rounds is \(numberText(last)), and must not be negative")
+      throw .told(.notWhole, "the number of rounds is \(last.shortest), and must not be negative")
     }
     stack[slot] = .number(first)
     stack[slot + 1] = .number(last)
@@ -19,7 +20,7 @@ extension Machine {
       throw .told(.notScalar, "\(what) must be a single number, and this has shape \(shapeText(tensor.shape))")
     }
     guard number == number.rounded(), number.magnitude < 9e15 else {
-      throw .told(.notWhole, "\(what) must be whole, and this is \(numberText(number))")
+      throw .told(.notWhole, "\(what) must be whole, and this is \(number.shortest)")
     }
     return number
   }

@@ -30,7 +30,7 @@ extension Machine {
     if !result.isFinite, a.isFinite, b.isFinite {
       throw .engine(
         .nonFinite(
-          operation: Primitives.of(op)?.name ?? op.rawValue, operands: [numberText(a), numberText(b)],
+          operation: Primitives.of(op)?.name ?? op.rawValue, operands: [a.shortest, b.shortest],
           result: result.isNaN ? "nan" : result > 0 ? "inf" : "-inf"))
     }
     return result
@@ -240,10 +240,4 @@ extension Machine {
     }
     return .node(try input(result.value, tag))
   }
-}
-
-/// A number as messages write it: shortest digits that give it back, whole ones without a point.
-func numberText(_ value: Double) -> String {
-  if value.magnitude < 1e15, value == value.rounded() { return String(Int(value)) }
-  return "\(value)"
 }

@@ -9,7 +9,7 @@ extension Theme {
     .wrap{display:block;max-width:none;padding:0}
     main{padding:0}
     h1{font-size:1.9rem}
-    :is(h1,h2,h3,h4){break-after:avoid}
+    :is(h1,h2,h3,h4,.tab-title){break-after:avoid}
     .cell .src,pre,table,.call,.body,.picture,.eq,.fault{break-inside:avoid}
     .cell .src,.fig>figcaption{break-after:avoid}
     .scroll,.tw,pre{overflow:visible!important}
