@@ -175,7 +175,7 @@ struct Arena {
 
   /// NaN and infinity are an error where they are new.
   func refuseNew(_ operation: Operation, _ operands: [Double], _ result: Double) throws(EngineError) {
-    guard operands.allSatisfy(\.isFinite) else { return }
+    guard operands.allSatisfy({ result.isNaN ? !$0.isNaN : $0.isFinite }) else { return }
     throw .nonFinite(
       operation: Primitive.elementwise(operation).name, operands: operands.map { NumberFormat().ascii($0) },
       result: "\(result)")

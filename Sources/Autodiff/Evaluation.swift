@@ -31,14 +31,16 @@ extension Primitive {
 
   private func refuseNew(_ operands: [Tensor], _ result: Tensor, at first: Int) throws(EngineError) {
     guard operation != nil else {
-      guard operands.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return }
+      let isNaN = result.values.contains { $0.isNaN }
+      guard operands.allSatisfy({ $0.values.allSatisfy { isNaN ? !$0.isNaN : $0.isFinite } }) else { return }
       throw .nonFinite(
         operation: name, operands: operands.map { "shape \($0.shape)" }, result: "\(result.values[first])")
     }
     let parts = operands.map { Broadcasting.expand($0, to: result.shape) }
     for position in first..<result.count where !result.values[position].isFinite {
       let numbers = parts.map { $0[position] }
-      guard numbers.allSatisfy(\.isFinite) else { continue }
+      let isNaN = result.values[position].isNaN
+      guard numbers.allSatisfy({ isNaN ? !$0.isNaN : $0.isFinite }) else { continue }
       throw .nonFinite(
         operation: name, operands: numbers.map { NumberFormat().ascii($0) }, result: "\(result.values[position])")
     }

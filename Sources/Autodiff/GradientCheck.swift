@@ -25,12 +25,16 @@ public struct GradientCheck: Sendable {
 }
 
 extension Graph {
+  /// Scalar operations that the check of one gradient may take before it looks at fewer entries.
+  private static let checkWork = 1 << 28
+
   /// Backward pass against central differences at the given nodes (inputs, or inner nodes taken as inputs).
   ///
   /// A function with a derivative by hand is computed as written; what stands behind `stop` stays as it is.
   ///
   /// - Parameter given: gradients computed by hand, to be checked in place of the backward pass's.
-  /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all.
+  /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all. Where one run is long,
+  ///   fewer are looked at, and never less than two.
   public func checkGradient(
     of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
@@ -51,8 +55,11 @@ extension Graph {
       let gradient = analytic[x] ?? .zeros(place.shape)
       var check = GradientCheck(entries: [], shape: place.shape)
       let count = place.count
-      let looked = min(sample ?? count, count)
-      try spend(looked * (4 * followers.count + 1))
+      // Four runs for an entry that the first step decides.
+      let work = 4 * probe.work(of: followers) + 1
+      let affordable = sample == nil ? count : max(2, Graph.checkWork / xs.count / work)
+      let looked = min(sample ?? count, count, affordable)
+      try spend(looked * work)
       for k in 0..<looked {
         // Evenly over the whole, the first and the last included.
         let position = looked == count ? k : looked == 1 ? 0 : k * (count - 1) / (looked - 1)

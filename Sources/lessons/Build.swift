@@ -73,7 +73,8 @@ struct Build: ParsableCommand {
     for path in result.removed { Terminal.write("removed \(course.outputDir)/\(path)\n") }
     let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
     let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
-    if result.lessonCount > 0 {
+    let refusals: Set<DiagnosticID> = [.cannotWrite, .outputCollision, .outputInsideLessons]
+    if result.lessonCount > 0, !result.diagnostics.contains(where: { refusals.contains($0.id) }) {
       Terminal.write(
         result.written.isEmpty && result.removed.isEmpty
           ? "\(lessons), \(course.outputDir) is up to date\n"

@@ -46,6 +46,22 @@ struct LimitTests {
     #expect(Lesson().run("repeat 20000 { 1 }").diagnostics.map(\.id) == [.memoryBudget])
   }
 
+  @Test func whatIsSharedIsShownOnlyInPart() {
+    #expect(Lesson().run("t = (1, 2)\nrepeat 60 { t = (t, t) }\nt").diagnostics.map(\.id) == [.memoryBudget])
+    #expect(Lesson().run("x = ones(300000)\nrepeat 100 { x }").diagnostics.map(\.id) == [.memoryBudget])
+  }
+
+  @Test func checksOfManyEntriesLookAtFewer() {
+    #expect(Lesson().run("x = ones(200000)\nf = sum(x * x)\ngradcheck(f)").diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["inf - inf", "x = inf\nx * 0", "sum([inf, -inf])", "mod(inf, 2)"])
+  func nanFromInfinity(source: String) {
+    let found = Lesson().run(source).diagnostics
+    #expect(found.map(\.id) == [.nonFinite])
+    #expect(found.allSatisfy { $0.message.hasSuffix("gives NaN, which is no number") })
+  }
+
   @Test func manyPathsOfCalls() {
     var lesson = Lesson()
     lesson.options.budget = 20_000_000

@@ -48,6 +48,25 @@ struct Probe {
     return result
   }
 
+  /// Scalar operations of one run.
+  func work(of followers: ContiguousArray<Int32>) -> Int {
+    followers.reduce(0) { total, place in
+      let instruction = instructions[Int(place)]
+      switch instruction.kind {
+      case .elementwise, .gather: return total + Int(instruction.count)
+      case .accumulate: return total + payloads[Int(instruction.payload)].positions.count
+      case .sum:
+        guard let axes = payloads[Int(instruction.payload)].axes else { return total }
+        return total + axes.outer * axes.size * axes.inner
+      case .matrixProduct: return total + payloads[Int(instruction.payload)].extents.reduce(1, *)
+      case .structural:
+        let payload = payloads[Int(instruction.payload)]
+        return total
+          + payload.primitive.work(payload.operands.map(\.shape), result: payload.shape, payload.attributes)
+      }
+    }
+  }
+
   private func mark(_ value: PlanValue, _ moved: inout [Bool]) {
     for k in Int(value.offset)..<(Int(value.offset) + value.count) { moved[k] = true }
   }
@@ -183,15 +202,14 @@ struct Probe {
     case .matrixProduct:
       let (batches, m, inner, n) = (payload.extents[0], payload.extents[1], payload.extents[2], payload.extents[3])
       let other = Int(instruction.b)
-      for entry in 0..<(batches * m * n) {
-        let (batch, i, j) = (entry / (m * n), entry / n % m, entry % n)
-        var total = 0.0
+      for k in 0..<(batches * m * n) { errors[to + k] = 0 }
+      // Along the rows of the right side, as they stand in memory.
+      for row in 0..<(batches * m) {
         for p in 0..<inner {
-          let (x, y) = (from + (batch * m + i) * inner + p, other + (batch * inner + p) * n + j)
-          total += errors[x] * values[y].magnitude + values[x].magnitude * errors[y]
-          total += 4 * Probe.unit * (values[x] * values[y]).magnitude
+          let (x, start) = (from + row * inner + p, other + (row / m * inner + p) * n)
+          let (size, error) = (values[x].magnitude, errors[x] + 4 * Probe.unit * values[x].magnitude)
+          for j in 0..<n { errors[to + row * n + j] += error * values[start + j].magnitude + size * errors[start + j] }
         }
-        errors[to + entry] = total
       }
     case .structural:
       func tensor(_ operand: PlanValue, _ numbers: ContiguousArray<Double>) -> Tensor {

@@ -25,7 +25,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
     switch FileSystem.kind(path) {
     case .directory:
       let root = courseRoot(of: path)
-      let files = lessonFiles(in: path)
+      let files = lessonFiles(in: path, of: root)
       diagnostics += files.diagnostics
       for file in files.value { found.insert(LessonPath(root: root, path: Path.relative(file, from: root))) }
       if files.value.isEmpty, files.diagnostics.isEmpty {
@@ -64,22 +64,33 @@ func courseRoot(of directory: String) -> String {
 }
 
 /// All lessons below a folder, without recursion over its depth.
-private func lessonFiles(in directory: String) -> Diagnosed<[String]> {
+private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[String]> {
+  let realRoot = FileSystem.realPath(root) ?? root
   var files: [String] = []
   var diagnostics: [Diagnostic] = []
   var open = [directory]
-  // A symbolic link may lead back up.
+  // A symbolic link may lead back up, or to a folder that is a lessons' folder itself: links come last.
+  var links: [String] = []
   var seen: Set<String> = []
-  while let next = open.popLast() {
+  while let next = open.popLast() ?? links.popLast() {
     guard let real = FileSystem.realPath(next), seen.insert(real).inserted else { continue }
     do {
       for name in try FileSystem.list(next) where !name.hasPrefix(".") && !name.hasPrefix("_") {
         let path = Path.join(next, name)
-        if name.hasSuffix(".md") {
+        let target = FileSystem.realPath(path)
+        let isLink = target != Path.join(real, name)
+        if isLink, let target, !Path.isInside(target, realRoot),
+          name.hasSuffix(".md") || FileSystem.kind(path) == .directory
+        {
+          diagnostics.append(
+            Diagnostic(
+              .fileOutsideCourse, "the link `\(path)` leads out of the course", at: wholeFile(path),
+              hint: "copy what it leads to into the course"))
+        } else if name.hasSuffix(".md") {
           // Whatever it is: what cannot be read is reported when it is.
           files.append(path)
         } else if FileSystem.kind(path) == .directory {
-          open.append(path)
+          if isLink { links.append(path) } else { open.append(path) }
         }
       }
     } catch {

@@ -44,7 +44,8 @@ enum FileSystem {
   }
 
   static func read(_ path: String) throws(Fault) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A named pipe would keep us waiting for someone who writes to it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Fault.last }
     defer { close(descriptor) }
     var status = stat()
@@ -52,16 +53,17 @@ enum FileSystem {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Fault(code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
-    return try read(descriptor, expecting: Int(status.st_size))
+    return try read(descriptor, size: Int(status.st_size))
   }
 
   /// All of standard input.
-  static func readStandardInput() throws(Fault) -> [UInt8] { try read(STDIN_FILENO, expecting: 1 << 16) }
+  static func readStandardInput() throws(Fault) -> [UInt8] { try read(STDIN_FILENO, size: nil) }
 
-  /// One byte more than expected is asked for, so that the end shows without a second call.
-  private static func read(_ descriptor: Int32, expecting size: Int) throws(Fault) -> [UInt8] {
+  /// One byte more than a file holds is asked for, so that the end shows without a second call. A pipe ends only with a
+  /// read that gives nothing: it hands over what it holds at the moment, often 64 KiB.
+  private static func read(_ descriptor: Int32, size: Int?) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
-    var room = size + 1
+    var room = (size ?? 1 << 16) + 1
     while true {
       var fault: Fault?
       var count = 0
@@ -74,7 +76,7 @@ enum FileSystem {
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = part } else { bytes += part }
       if count < room, bytes.count == size { return bytes }
-      room = max(1 << 16, size + 1 - bytes.count)
+      room = max(1 << 16, (size ?? 0) + 1 - bytes.count)
     }
   }
 

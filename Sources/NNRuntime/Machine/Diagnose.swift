@@ -54,7 +54,8 @@ extension Machine {
       return Diagnostic(.notWhole, "a whole number is needed, and this is \(number.shortest)", at: range)
     case .tooManyIndices(let count, let shape):
       return Diagnostic(
-        .indexOutOfRange, "\(counted(count, "index")) for a tensor of shape \(shapeText(shape))", at: range)
+        .indexOutOfRange, "\(count) \(count == 1 ? "index" : "indices") for a tensor of shape \(shapeText(shape))",
+        at: range)
     case .badArgument(let operation, let problem):
       return Diagnostic(.wrongArguments, "`\(operation)`: \(problem)", at: range)
     case .operationBudget:
@@ -93,7 +94,7 @@ extension Machine {
 
   private func resultText(_ result: String) -> String {
     switch result {
-    case "nan": "NaN, which is no number"
+    case "nan", "-nan": "NaN, which is no number"
     case "inf": "infinity"
     case "-inf": "minus infinity"
     default: result

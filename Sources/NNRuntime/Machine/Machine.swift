@@ -8,6 +8,8 @@ final class Machine {
   let environment: Environment
   let options: RunOptions
   var outputs: [Artifact] = []
+  /// Numbers in them.
+  var shownNumbers = 0
   var claims: [Outcome.Claim] = []
   var diagnostics: [Diagnostic] = []
   var checks = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)

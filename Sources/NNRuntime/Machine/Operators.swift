@@ -27,7 +27,7 @@ extension Machine {
       throw .engine(
         .shapeMismatch(operation: "matmul", shapes: [[], []], rule: "`@` takes vectors and matrices, not numbers"))
     }
-    if !result.isFinite, a.isFinite, b.isFinite {
+    if result.isNaN ? !a.isNaN && !b.isNaN : !result.isFinite && a.isFinite && b.isFinite {
       throw .engine(
         .nonFinite(
           operation: Primitives.of(op)?.name ?? op.rawValue, operands: [a.shortest, b.shortest],

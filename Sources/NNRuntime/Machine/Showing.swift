@@ -6,12 +6,18 @@ import Reporting
 extension Machine {
   /// More results than a page can hold are a mistake.
   private static let outputLimit = 10_000
+  private static let numberLimit = 20_000_000
 
   func show(_ value: Value, _ source: String) throws(Fault) {
     guard let artifact = try artifact(value, source) else { return }
     guard outputs.count < Self.outputLimit else {
       throw .told(
         .memoryBudget, "this block shows more than \(Self.outputLimit) results", hint: "show fewer of them")
+    }
+    shownNumbers += artifact.numberCount
+    guard shownNumbers <= Self.numberLimit else {
+      throw .told(
+        .memoryBudget, "this block shows more than \(Self.numberLimit) numbers", hint: "show a part, or a summary")
     }
     outputs.append(artifact)
   }
@@ -69,6 +75,15 @@ extension Machine {
   private func printed(_ tensor: Tensor) -> String {
     let values = ShapedValues(shape: tensor.shape, values: tensor.values)
     return values.text(NumberFormat(digits: options.digits))
+  }
+}
+
+extension Artifact {
+  /// Numbers of values and of tuples of them; figures and tables have limits of their own.
+  fileprivate var numberCount: Int {
+    if case .value(let value) = self { return value.value.values.count }
+    if case .tuple(let items) = self { return items.reduce(0) { $0 + $1.numberCount } }
+    return 1
   }
 }
 

@@ -2,25 +2,36 @@
 final class TupleValue {
   let items: [Value]
   let depth: Int
+  /// What it holds in all, inner tuples taken apart: one that holds another twice shares it, what walks it does not.
+  let leaves: Int
   private static let depthLimit = 100
+  private static let leafLimit = 100_000
 
-  private init(_ items: [Value], depth: Int) {
+  private init(_ items: [Value], depth: Int, leaves: Int) {
     self.items = items
     self.depth = depth
+    self.leaves = leaves
   }
 
   static func make(_ items: [Value]) throws(Fault) -> TupleValue {
     var depth = 1
+    var leaves = 0
     for item in items {
       switch item {
       case .unbound: throw .told(.noValue, "an item of the tuple has no value")
-      case .tuple(let inner): depth = max(depth, inner.depth + 1)
-      case .number, .node, .function, .builtin, .history, .text, .artifact: break
+      case .tuple(let inner):
+        depth = max(depth, inner.depth + 1)
+        leaves += inner.leaves
+      case .number, .node, .function, .builtin, .history, .text, .artifact: leaves += 1
       }
     }
     guard depth <= depthLimit else {
       throw .told(.depthBudget, "tuples are nested deeper than \(depthLimit)")
     }
-    return TupleValue(items, depth: depth)
+    guard leaves <= leafLimit else {
+      throw .told(
+        .memoryBudget, "a tuple holds more than \(leafLimit) values", hint: "`[a, b]` stacks numbers into a tensor")
+    }
+    return TupleValue(items, depth: depth, leaves: leaves)
   }
 }

@@ -17,34 +17,42 @@ enum Numbers {
     return value < 0 ? Notation(plain: "(") + inner + Notation(plain: ")") : inner
   }
 
-  /// A tensor in the room of a word: `−4`, `[1, 2]`, `[[1, 2], [3, 4]]`, and only its shape when it is large.
+  /// A tensor in the room of a word: `−4`, `[1, 2]`, `[[1, 2], [3, 4]]`, and `[1, 2, …]` when it is large.
   static func compact(_ values: ShapedValues, digits: Int, limit: Int = 6) -> Notation {
     if values.shape.isEmpty, let value = values.values.first { return notation(value, digits: digits) }
     // Numbers with raised exponents are no plain text: collect pieces.
-    guard values.values.count <= limit, !values.values.isEmpty else { return Notation(plain: shape(values.shape)) }
+    if values.values.isEmpty { return Notation(plain: "[]") }
     var result = Notation()
     let sizes = bracketSizes(values.shape)
-    for (index, value) in values.values.enumerated() {
+    let isCut = values.values.count > limit
+    for (index, value) in values.values.prefix(isCut ? 2 : limit).enumerated() {
       let (before, after) = brackets(index, sizes)
       if !before.isEmpty { result.pieces.append(.plain(before)) }
       result.pieces.append(contentsOf: notation(value, digits: digits).pieces)
       if !after.isEmpty { result.pieces.append(.plain(after)) }
     }
+    if isCut { result.pieces.append(.plain(cut(values.shape, sizes, after: 2))) }
     return result
   }
 
-  /// As shown, in plain characters: `-0.393224`, `[1, 2]`; what is too long for a line is only its shape.
+  /// As shown, in plain characters: `-0.393224`, `[1, 2]`; what is too long for a line is cut.
   static func ascii(_ values: ShapedValues, digits: Int) -> String {
     let format = NumberFormat(.significant, digits: digits)
     if values.shape.isEmpty, let value = values.values.first { return format.ascii(value) }
-    guard values.values.count <= 64, !values.values.isEmpty else { return shape(values.shape) }
+    if values.values.isEmpty { return "[]" }
     let sizes = bracketSizes(values.shape)
+    let isCut = values.values.count > 64
     var text = ""
-    for (index, value) in values.values.enumerated() {
+    for (index, value) in values.values.prefix(isCut ? 3 : 64).enumerated() {
       let (before, after) = brackets(index, sizes)
       text += before + format.ascii(value) + after
     }
-    return text
+    return isCut ? text + cut(values.shape, sizes, after: 3) : text
+  }
+
+  /// `, …]`: what stands for the entries behind the first ones, with the brackets that these left open.
+  private static func cut(_ shape: [Int], _ sizes: [Int], after count: Int) -> String {
+    ", …" + String(repeating: "]", count: sizes.count { count % $0 != 0 || $0 == sizes.last })
   }
 
   /// How many entries a bracket of each rank holds.

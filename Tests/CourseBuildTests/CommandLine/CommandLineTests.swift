@@ -106,6 +106,34 @@ struct CommandLineTests {
     #expect(course.files(".").isEmpty)
   }
 
+  /// A pipe hands over 64 KiB at a time.
+  @Test func aLongLessonFromAPipe() throws {
+    let course = try TemporaryCourse()
+    let input = String(repeating: "A line of prose that is there to be long.\n\n", count: 10_000) + "`{nn} 6 * 7`\n"
+    let result = try run([], in: course, input: input, shell: "cat | \"$0\" render - --to md")
+    #expect(result.code == 0)
+    #expect(result.output.hasSuffix("\n42\n"))
+  }
+
+  @Test func aNamedPipeIsNoLesson() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n"])
+    let result = try run([], in: course, shell: "mkfifo lessons/b.md; exec \"$0\" check")
+    #expect(result.code == 1)
+    #expect(result.errors.hasPrefix("lessons/b.md:1:1: error[NN-unreadable-file]: "))
+  }
+
+  @Test func linksAmongLessons() throws {
+    let course = try TemporaryCourse(["lessons/en/a.md": "# A\n", "other/b.md": "# B\n"])
+    let result = try run(
+      [], in: course,
+      shell: "ln -s ../en lessons/en/zz; ln -s ../../other/b.md lessons/en/b.md; ln -s ../../other lessons/en/c;"
+        + "exec \"$0\" build --to md")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("lessons/en/b.md:1:1: error[NN-file-outside-course]: "))
+    #expect(result.errors.contains("lessons/en/c:1:1: error[NN-file-outside-course]: "))
+    #expect(Set(course.files("output").keys.filter { $0.hasPrefix("en/") }) == ["en/a.md"])
+  }
+
   @Test func aPageAloneCarriesEverything() throws {
     let course = try TemporaryCourse(SampleLessons.files)
     let result = try run(["render", "lessons/en/01-chain.md"], in: course)
