@@ -24,10 +24,14 @@ public func renderLesson(
   let lessonPath = LessonPath(root: root, path: Path.relative(normalized, from: root))
   let course = Course(root: root, selected: [lessonPath], arguments: [])
   let file: SourceFile
+  var unread: [Diagnostic] = []
   do {
     file = isStandardInput ? try standardInput() : try course.folder.readText(lessonPath.file)
   } catch {
-    return RenderResult(output: [], diagnostics: [error])
+    guard format == .json else { return RenderResult(output: [], diagnostics: [error]) }
+    // Results for a program say so in their own form.
+    file = SourceFile(path: lessonPath.file, bytes: [])
+    unread.append(error)
   }
   let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
@@ -40,12 +44,12 @@ public func renderLesson(
       folder: folder, solutions: solutions, imagesInline: format == .html)
   }
   guard var lesson = assembled.first else { return RenderResult(output: [], diagnostics: []) }
-  lesson.report.diagnostics = sorted(lesson.diagnostics)
+  lesson.report.diagnostics = sorted(lesson.diagnostics + unread)
 
   let maths = Maths(cache: cachePath([root]))
   let rendered = output(lesson, format: format, isFragment: isFragment, maths: maths, root: root)
   maths.save()
-  var diagnostics = course.diagnostics + lesson.diagnostics + rendered.diagnostics
+  var diagnostics = course.diagnostics + lesson.diagnostics + unread + rendered.diagnostics
   if maths.typesetter.missedFormulas, format == .html { diagnostics.append(missingMaths(at: root)) }
   return RenderResult(output: rendered.value, diagnostics: sorted(diagnostics))
 }

@@ -13,6 +13,8 @@ struct BlockParser {
   let lexer: Lexer
   var index = 0
   var isPanicking = false
+  /// The first token of the innermost statement being read.
+  var statementStart = -1
   /// How many `(` and `[` are open since the innermost `{`: inside them, lines do not matter.
   var openBrackets = 0
   /// The tokens that opened the brackets that the present statement is in.
@@ -91,7 +93,11 @@ struct BlockParser {
       isPanicking = true
       return
     }
-    if current.kind == .end || !continuesLine {
+    if index == statementStart, index > 0, ["*", "/", "@", "%", "^", "and", "or"].contains(written(current.range)) {
+      fail(
+        .unexpectedToken, "a statement cannot begin with `\(written(current.range))`", at: current.range,
+        hint: "to go on with the line above, end that line with the operator, or put both in brackets")
+    } else if current.kind == .end || !continuesLine && index != statementStart {
       let last = index > 0 ? previous.range : current.range
       fail(.unexpectedToken, "\(what) is missing behind `\(written(last))`", at: last, hint: hint)
     } else {

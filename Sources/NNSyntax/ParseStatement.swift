@@ -23,6 +23,7 @@ extension BlockParser {
   /// One statement and what must stand behind it: the end of the line, `;`, `}` or the end of the text.
   private mutating func statement() -> Statement {
     let start = index
+    statementStart = index
     let openersBefore = openers.count
     let bracketsBefore = openBrackets
     openBrackets = 0

@@ -23,6 +23,14 @@ struct FaultTests {
     check("exp = 3", "1:1-4 NN-builtin-rebound: `exp` is a built-in name and now means something else")
   }
 
+  @Test func operationsAreCalledAsTheyAreWritten() {
+    check(
+      "[1, 2] < [1, 2, 3]", "1:1-19 NN-shape-mismatch: `<` does not fit the shapes [2] and [3]")
+    check("min([])", "1:1-8 NN-wrong-arguments: `min`: there is no entry to choose from")
+    check("max([1, 2], axis: 5)", "1:1-21 NN-index-out-of-range: `max` has no axis 5 here: the tensor has 1 axis")
+    check("x = [1, 2]\nx[0, 0]", "2:1-8 NN-index-out-of-range: 2 indices for a tensor of shape [2]")
+  }
+
   @Test func calls() {
     check(
       "x = 3\nx(2)", "2:1-2 NN-not-callable: `x` is a number and cannot be called",

@@ -22,6 +22,14 @@ import Testing
     #expect(dump(parsed.value) == tree, sourceLocation: sourceLocation)
   }
 
+  @Test func aLineThatBeginsWithAnOperator() {
+    check(
+      "f = x\n  * 3",
+      "unexpected-token 2:3-2:4 a statement cannot begin with `*` → to go on with the line above, end that line with "
+        + "the operator, or put both in brackets",
+      tree: "(= f x) ?")
+  }
+
   @Test func badNumber() {
     check(
       "x = .5",

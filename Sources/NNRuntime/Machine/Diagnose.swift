@@ -44,7 +44,8 @@ extension Machine {
     case .badAxis(let operation, let axis, let rank):
       return Diagnostic(
         .indexOutOfRange,
-        "`\(operation)` has no axis \(axis) here: the tensor has \(rank) \(rank == 1 ? "axis" : "axes")", at: range,
+        "\(spoken(operation)) has no axis \(axis) here: the tensor has \(rank) \(rank == 1 ? "axis" : "axes")",
+        at: range,
         hint: rank == 0 ? nil : "axes count from 0 to \(rank - 1)")
     case .indexOutOfRange(let index, let axis, let size):
       return Diagnostic(
@@ -57,7 +58,7 @@ extension Machine {
         .indexOutOfRange, "\(count) \(count == 1 ? "index" : "indices") for a tensor of shape \(shapeText(shape))",
         at: range)
     case .badArgument(let operation, let problem):
-      return Diagnostic(.wrongArguments, "`\(operation)`: \(problem)", at: range)
+      return Diagnostic(.wrongArguments, "\(spoken(operation)): \(problem)", at: range)
     case .operationBudget:
       return Diagnostic(
         .operationBudget, "this block takes more than \(grouped(options.budget)) operations", at: range,
@@ -81,7 +82,14 @@ extension Machine {
     case "pow": "`^`"
     case "mod": "`%`"
     case "matmul": "`@`"
-    case "equal": "`==`"
+    case "amax": "`max`"
+    case "amin": "`min`"
+    case "eq", "equal": "`==`"
+    case "ne": "`!=`"
+    case "lt": "`<`"
+    case "le": "`<=`"
+    case "gt": "`>`"
+    case "ge": "`>=`"
     default: "`\(operation)`"
     }
   }

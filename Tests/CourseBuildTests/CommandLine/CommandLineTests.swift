@@ -106,6 +106,15 @@ struct CommandLineTests {
     #expect(course.files(".").isEmpty)
   }
 
+  @Test func whatCannotBeReadIsJSONToo() throws {
+    let course = try TemporaryCourse()
+    try course.write("a.md", Data([0x23, 0x20, 0xFF, 0x0A]))
+    let result = try run(["render", "a.md", "--to", "json"], in: course)
+    #expect(result.code == 1)
+    #expect(result.output.contains("\"ok\": false"))
+    #expect(result.output.contains("\"id\": \"NN-not-utf8\""))
+  }
+
   /// A pipe hands over 64 KiB at a time.
   @Test func aLongLessonFromAPipe() throws {
     let course = try TemporaryCourse()
