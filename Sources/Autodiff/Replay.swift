@@ -1,16 +1,15 @@
 extension Graph {
-  /// f computed again with other values for some of its inputs: a new graph beside the old one. The mapping tells
-  /// for each node that f depends on its counterpart; what no replaced input reaches is its own.
+  /// f computed again with other nodes in the place of some of its inputs: a new graph beside the old one. The
+  /// mapping tells for each node that f depends on its counterpart; what no replaced input reaches is its own.
+  ///
+  /// - Parameter inputs: each with a node of its shape; an input made for a value, or one that lives already, with
+  ///   respect to which the result can then be differentiated.
   public func replay(
-    _ f: Node, replacing inputs: [(input: Node, value: Tensor)]
+    _ f: Node, replacing inputs: [(input: Node, replacement: Node)]
   ) throws(EngineError) -> (result: Node, mapping: [Node: Node]) {
     let nodes = self.nodes(leadingTo: f)
     var mapping: [Node: Node] = [:]
-    for (old, value) in inputs {
-      let new = try input(value)
-      new.tag = old.tag
-      mapping[old] = new
-    }
+    for (old, new) in inputs { mapping[old] = new }
     for node in nodes where mapping[node] == nil {
       let operands = node.operands
       let counterparts = operands.map { mapping[$0] ?? $0 }

@@ -129,7 +129,7 @@ import Testing
     let q = try graph.apply(.mul, [x, y])
     let f = try graph.apply(.add, [q, y])
     q.tag = 7
-    let (again, mapping) = try graph.replay(f, replacing: [(x, Tensor(10))])
+    let (again, mapping) = try graph.replay(f, replacing: [(x, graph.input(Tensor(10)))])
     #expect(again.scalar == 22)
     #expect(mapping[q]?.scalar == 20)
     #expect(mapping[q]?.tag == 7)
@@ -157,6 +157,6 @@ import Testing
     #expect(try graph.gradient(of: f, withRespectTo: [x])[0].scalar == 24)
     let g = try graph.gradient(of: f, withRespectTo: [x])[0]
     #expect(try graph.gradient(of: g, withRespectTo: [x])[0].scalar == 8)
-    #expect(try graph.replay(f, replacing: [(x, Tensor(1))]).result.scalar == 4)
+    #expect(try graph.replay(f, replacing: [(x, graph.input(Tensor(1)))]).result.scalar == 4)
   }
 }

@@ -144,6 +144,13 @@ struct ArtifactTests {
     #expect(place(diagnostic) == "1:5-9 NN-unknown-name")
   }
 
+  /// What `forward` computes again depends on the present inputs, and can be differentiated by them.
+  @Test func forwardAfterAnUpdate() {
+    let lesson = "w = 2; x = 5\nf = w * w * x\nw += 1\n"
+    #expect(shown(Lesson().run(lesson + "g = forward(f)\ngrad(g, w)\ngrad(g, x)")) == ["30", "9"])
+    #expect(shown(Lesson().run(lesson + "g = forward(f, x: 1)\ngrad(g, w)")) == ["6"])
+  }
+
   @Test func secondDerivatives() {
     #expect(shown(Lesson().run("x = 3\nf = x^3\ng = grad(f, x)\ngrad(g, x)\nhessian(f, x)")) == ["18", "18"])
     #expect(shown(Lesson().run("v = [1, 2]\nf = sum(v^3)\nhessian(f, v)")) == ["[2, 2] [6, 0, 0, 12]"])

@@ -207,7 +207,7 @@ extension Call {
     let f = try node(0)
     let behind = graph.nodes(leadingTo: f)
     let known = Set(behind)
-    var replaced: [(input: Node, value: Tensor)] = []
+    var replaced: [(input: Node, replacement: Node)] = []
     var taken: Set<Node> = []
     for entry in try nodesByName() {
       guard case .node(let input) = entry.target, known.contains(f) else {
@@ -237,11 +237,13 @@ extension Call {
             "`\(entry.name.text)` has shape \(shapeText(target.shape)), and this has \(shapeText(value.shape))",
             at: entry.name.range))
       }
-      replaced.append((target, value))
+      let replacement = try engine { () throws(EngineError) in try graph.input(value) }
+      replacement.tag = target.tag
+      replaced.append((target, replacement))
       taken.insert(target)
     }
     for node in behind where node.kind == .input && !taken.contains(node) {
-      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present.value)) }
+      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
     }
     let (result, mapping) = try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced) }
     // Named like the graph it repeats; an old input that stands for the present one goes by its plain name.
