@@ -30,26 +30,27 @@ public struct BibliographyRecord: Sendable, Hashable {
     self.range = range
   }
 
-  /// `Rumelhart et al. 1986`, `Kingma and Ba 2015`, `LeCun 1998`.
+  /// `Rumelhart et al. 1986`, `Kingma & Ba 2015`, `LeCun 1998`: signs rather than words, since pages are in several
+  /// languages.
   public var short: String {
     let names = authors.map(\.family)
     let who =
       switch names.count {
       case 0: fields["title"] ?? key
       case 1: names[0]
-      case 2: "\(names[0]) and \(names[1])"
+      case 2: "\(names[0]) & \(names[1])"
       default: "\(names[0]) et al."
       }
     return year.map { "\(who) \($0)" } ?? who
   }
 
-  /// `Rumelhart, David E., Hinton, Geoffrey E. and Williams, Ronald J. (1986). Learning representations …. Nature
+  /// `Rumelhart, David E., Hinton, Geoffrey E. & Williams, Ronald J. (1986). Learning representations …. Nature
   /// 323(6088), 533–536.`
   public var full: String {
     var parts: [String] = []
     let names = authors.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
     var head = names.dropLast().joined(separator: ", ")
-    if let last = names.last { head += (head.isEmpty ? "" : " and ") + last }
+    if let last = names.last { head += (head.isEmpty ? "" : " & ") + last }
     if let year { head += (head.isEmpty ? "" : " ") + "(\(year))" }
     if !head.isEmpty { parts.append(head) }
     if let title = fields["title"] { parts.append(title) }

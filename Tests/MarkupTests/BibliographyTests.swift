@@ -26,12 +26,12 @@ struct BibliographyTests {
       }
       """, short: ["Rumelhart et al. 1986"],
       full: [
-        "Rumelhart, David E., Hinton, Geoffrey E. and Williams, Ronald J. (1986). Learning representations by "
+        "Rumelhart, David E., Hinton, Geoffrey E. & Williams, Ronald J. (1986). Learning representations by "
           + "back-propagating errors. Nature 323(6088), 533–536."
       ])
     check(
       "@book{b, author = {Ludwig van Beethoven and {The Group}}, year = {1800}}",
-      short: ["van Beethoven and The Group 1800"])
+      short: ["van Beethoven & The Group 1800"])
     check("@misc{m, title = {Is it?}}", short: ["Is it?"], full: ["Is it?"])
     check("@misc(k, author = \"A {and} B\", date = {2017-05-01})", short: ["B 2017"])
     check(
