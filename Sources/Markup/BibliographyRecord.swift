@@ -54,7 +54,7 @@ public struct BibliographyRecord: Sendable, Hashable {
     if let year { head += (head.isEmpty ? "" : " ") + "(\(year))" }
     if !head.isEmpty { parts.append(head) }
     if let title = fields["title"] { parts.append(title) }
-    if let place = place { parts.append(place) }
+    parts += [place, fields["howpublished"], fields["note"]].compactMap(\.self)
     return parts.map { $0.hasSuffix(".") || $0.hasSuffix("?") || $0.hasSuffix("!") ? $0 : $0 + "." }
       .joined(separator: " ")
   }

@@ -68,7 +68,8 @@ struct Checking {
   }
 
   func verdict(_ place: Int) -> CheckVerdict {
-    guard let check = checks[place] else { return .pass }
+    // ∂f/∂f is 1 by definition.
+    guard let check = checks[place] else { return place == checks.count - 1 ? .pass : .unchecked }
     var verdict = CheckVerdict.undecided
     for entry in check.entries {
       switch entry.verdict {

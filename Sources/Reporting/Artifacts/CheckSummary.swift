@@ -6,6 +6,8 @@ public enum CheckVerdict: String, Sendable, Hashable {
   case fail
   /// A kink within the step, or a numeric derivative too rough to judge by; never an error.
   case undecided
+  /// Not looked at: of a large graph only a sample of the nodes is compared.
+  case unchecked
 }
 
 public struct CheckSummary: Sendable, Hashable {
@@ -51,6 +53,7 @@ extension CheckVerdict {
     case .pass: "✓"
     case .fail: "✗"
     case .undecided: "?"
+    case .unchecked: "–"
     }
   }
 
