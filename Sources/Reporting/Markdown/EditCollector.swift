@@ -90,7 +90,9 @@ struct EditCollector {
         (oneLine($1), table.alignments.indices.contains($0) ? table.alignments[$0] : .none)
       })
     for row in table.rows { pipes.append(row.map { oneLine($0) }) }
-    replace(block, by: [report.caption(label: table.label, caption), pipes.text])
+    let label = table.label.flatMap { report.referenced.contains($0) ? $0 : nil }
+    let anchor = label.map { ["<a id=\"\($0)\"></a>"] } ?? []
+    replace(block, by: anchor + [report.caption(label: table.label, caption), pipes.text])
   }
 
   private func oneLine(_ inlines: [Inline]) -> String {

@@ -34,6 +34,7 @@ extension Theme {
     .eq{display:flex;align-items:center;margin:1.3em 0;overflow-x:auto;overflow-y:hidden}
     .eq>:first-child{flex:1}
     .eq .katex-display{margin:0}
+    p .katex-display{overflow-x:auto;overflow-y:hidden}
     .eq-no{color:var(--muted);padding-left:1em}
     .tex{font-family:var(--mono);font-size:.9em}
     .katex{font-size:1.1em}

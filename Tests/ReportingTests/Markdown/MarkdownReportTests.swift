@@ -64,6 +64,12 @@ import Testing
       $0.targets = ["fig-a": ReferenceTarget(kind: .figure, text: "1", anchor: "fig-a")]
       $0.images = ["a.svg": "../a.svg"]
     }
+    check(
+      "See @tbl-a.\n\n| a |\n|--:|\n| 1 |\n\n: Cap {#tbl-a}\n",
+      "See [Table\u{A0}1](#tbl-a).\n\n<a id=\"tbl-a\"></a>\n\n**Table\u{A0}1.** Cap\n\n| a |\n| --: |\n| 1 |"
+    ) {
+      $0.targets = ["tbl-a": ReferenceTarget(kind: .table, text: "1", anchor: "tbl-a")]
+    }
   }
 
   @Test func showsAFaultInItsPlace() {
