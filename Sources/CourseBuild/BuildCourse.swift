@@ -52,9 +52,9 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
 
 /// Formulas are kept beside the course's folder.
 func cachePath(_ paths: [String]) -> String {
-  let path = paths.first.map { Path.normalized($0) } ?? "."
-  let root = courseRoot(of: FileSystem.kind(path) == .directory ? path : Path.directory(path))
-  return Path.join(root == "." ? "." : Path.directory(root), ".lessons-cache/formulas")
+  let path = paths.first ?? "."
+  let root = coursePlace(of: path, isFolder: FileSystem.kind(Path.normalized(path)) == .directory).root
+  return Path.normalized(Path.join(root, root == "." ? ".lessons-cache/formulas" : "../.lessons-cache/formulas"))
 }
 
 /// A folder of reports among the lessons would be read as lessons the next time.

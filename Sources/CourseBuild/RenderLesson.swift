@@ -19,9 +19,8 @@ public func renderLesson(
   _ path: String, format: BuildRequest.Format, isFragment: Bool = false, solutions: Bool = true
 ) -> RenderResult {
   let isStandardInput = path == "-"
-  let normalized = isStandardInput ? "stdin.md" : Path.normalized(path)
-  let root = courseRoot(of: Path.directory(normalized))
-  let lessonPath = LessonPath(root: root, path: Path.relative(normalized, from: root))
+  let (root, place) = coursePlace(of: isStandardInput ? "stdin.md" : path, isFolder: false)
+  let lessonPath = LessonPath(root: root, path: Path.relative(place, from: root))
   let course = Course(root: root, selected: [lessonPath], arguments: [])
   let file: SourceFile
   var unread: [Diagnostic] = []

@@ -71,7 +71,7 @@ import Testing
 ///
 /// - Parameter text: stands in for what is in the file.
 func diagnose(_ path: String, text: String? = nil) -> [Diagnostic] {
-  let root = courseRoot(of: Path.directory(path))
+  let root = coursePlace(of: path, isFolder: false).root
   let course = Course(root: root, selected: [], arguments: [])
   let file: SourceFile
   if let text {

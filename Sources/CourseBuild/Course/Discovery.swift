@@ -21,10 +21,10 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
   var found: Set<LessonPath> = []
   var diagnostics: [Diagnostic] = []
   for argument in arguments {
-    let path = Path.normalized(argument)
-    switch FileSystem.kind(path) {
+    let kind = FileSystem.kind(Path.normalized(argument))
+    let (root, path) = coursePlace(of: argument, isFolder: kind == .directory)
+    switch kind {
     case .directory:
-      let root = courseRoot(of: path)
       let files = lessonFiles(in: path, of: root)
       diagnostics += files.diagnostics
       for file in files.value { found.insert(LessonPath(root: root, path: Path.relative(file, from: root))) }
@@ -34,7 +34,6 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
             .noLessons, "no lessons in `\(path)`", at: wholeFile(path), hint: "a lesson is a file that ends in .md"))
       }
     case .file:
-      let root = courseRoot(of: Path.directory(path))
       found.insert(LessonPath(root: root, path: Path.relative(path, from: root)))
     case .other:
       diagnostics.append(Diagnostic(.unreadableFile, "`\(path)` is neither a file nor a folder", at: wholeFile(path)))
@@ -48,19 +47,28 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
   return Diagnosed(found.sorted { ($0.report, $0.file) < ($1.report, $1.file) }, diagnostics)
 }
 
-/// The folder with `course.yml` at or above `directory`, else the outermost one called `lessons`, else `directory`.
-func courseRoot(of directory: String) -> String {
-  var candidate = directory
+/// The course that a file or folder belongs to, and the path as it is reached from there.
+///
+/// The course's folder is the nearest one with `course.yml` at or above it, above the current folder too; else the
+/// outermost one called `lessons`, else the folder itself. Both paths are relative to the current folder, unless the
+/// argument is absolute: in `lessons/en`, `02-gates.md` gives `..` and `../en/02-gates.md`.
+func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: String) {
+  let argument = Path.normalized(argument)
+  let isAbsolute = argument.utf8.first == UInt8(ascii: "/")
+  let here = isAbsolute ? "/" : FileSystem.currentDirectory
+  let whole = Path.normalized(Path.join(here, argument))
+  let start = isFolder ? whole : Path.directory(whole)
+
+  var candidate = start
   var named: String?
-  while true {
-    if FileSystem.kind(Path.join(candidate, CourseFile.name)) == .file { return candidate }
-    if Path.name(candidate) == "lessons" { named = candidate }
-    let parent = Path.directory(candidate)
-    // Paths with `..` in front have no parent that text alone could tell.
-    if parent == candidate || candidate == "." || Path.name(candidate) == ".." { break }
-    candidate = parent
+  while FileSystem.kind(Path.join(candidate, CourseFile.name)) != .file {
+    if Path.name(candidate) == "lessons", Path.isInside(candidate, here) { named = candidate }
+    if candidate == "/" { break }
+    candidate = Path.directory(candidate)
   }
-  return named ?? directory
+  let root = FileSystem.kind(Path.join(candidate, CourseFile.name)) == .file ? candidate : named ?? start
+  let shownRoot = isAbsolute ? root : Path.relative(root, from: here)
+  return (shownRoot, Path.join(shownRoot, Path.relative(whole, from: root)))
 }
 
 /// All lessons below a folder, without recursion over its depth.

@@ -56,7 +56,10 @@ enum Path {
   /// Whether `path` is `directory` or lies below it, both normalized.
   static func isInside(_ path: String, _ directory: String) -> Bool {
     if directory == "." { return path.utf8.first != slash && path != ".." && !path.hasPrefix("../") }
-    return path == directory || path.hasPrefix(directory.utf8.last == slash ? directory : directory + "/")
+    let folder = directory.utf8.last == slash ? directory : directory + "/"
+    // `../..` with one more `..` lies above it, whatever its text begins with.
+    let rest = path.dropFirst(folder.count)
+    return path == directory || path.hasPrefix(folder) && rest != ".." && !rest.hasPrefix("../")
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -208,6 +208,24 @@ struct CommandLineTests {
     #expect(try course.text("output/a.html").contains("NN-memory-budget"))
   }
 
+  /// `course.yml` counts for a lesson wherever the command is given.
+  @Test func insideTheCourse() throws {
+    let course = try TemporaryCourse([
+      "lessons/course.yml": "title: T\nraw-html: false\nbibliography: a.bib\n",
+      "lessons/a.bib": "@misc{k, author = {Ada L}, year = 1843}\n",
+      "lessons/en/a.md": "# A\n\n<b>raw</b> [@k] `{nn} 1 + 1`\n\n```nn\n#| from: ../ko/b.md\n#| label: c\n```\n",
+      "lessons/ko/b.md": "# B\n\n```nn\n#| label: c\nx = 5\nx\n```\n\n![](../../outside.svg)\n",
+    ])
+    for (folder, lesson) in [("lessons/en", "a.md"), ("lessons", "en/a.md"), ("lessons/ko", "../en/a.md")] {
+      let result = try run([], in: course, shell: "cd \(folder) && \"$0\" render \(lesson) --to md")
+      #expect(result.code == 0, "\(folder): \(result.errors)")
+      #expect(result.output.contains("L 1843") && !result.output.contains("<b>"), "\(folder): \(result.output)")
+    }
+    let outside = try run([], in: course, shell: "cd lessons/ko && \"$0\" check b.md")
+    #expect(outside.code == 1)
+    #expect(outside.errors.contains("../ko/b.md:9:5: error[NN-file-outside-course]"), "\(outside.errors)")
+  }
+
   @Test func driftOfCommittedReports() throws {
     let course = try TemporaryCourse(["lessons/a.md": "# A\n\nIt is `{nn} 0.5 + 0.25` now.\n"])
     #expect(try run(["build"], in: course).code == 0)

@@ -24,6 +24,7 @@ struct PathTests {
 
   @Test(arguments: [
     ("lessons/a.md", "lessons", true), ("lessons", "lessons", true), ("lessons2/a", "lessons", false),
+    ("../..a", "..", true), ("../a", "..", true), ("../../a", "..", false), ("..", "..", true),
     ("a", ".", true), ("../a", ".", false), ("/a", ".", false), ("/a/b", "/", true),
   ])
   func knowsWhatLiesInside(path: String, directory: String, expected: Bool) {
