@@ -37,24 +37,24 @@ struct BlockScanner {
   let text: [UInt8]
   var prose: ProseMasker
 
-  private var containers: [Container] = []
-  private var leaf = Leaf.none
-  private var paragraph: [ProseLine] = []
+  var containers: [Container] = []
+  var leaf = Leaf.none
+  var paragraph: [ProseLine] = []
   /// Lines that start before this offset belong to a display formula that the paragraph opened.
-  private var formulaEnd = 0
+  var formulaEnd = 0
   /// No line before this offset closes a formula: by `$$`, by `\]`.
-  private var noDollarsBefore = 0
-  private var noBracketBefore = 0
+  var noDollarsBefore = 0
+  var noBracketBefore = 0
 
   // The line that is being read.
-  private var lineStart = 0
-  private var lineEnd = 0
-  private var position = 0
-  private var column = 0
-  private var isInsideTab = false
-  private var nonspace = 0
-  private var indent = 0
-  private var isBlank = false
+  var lineStart = 0
+  var lineEnd = 0
+  var position = 0
+  var column = 0
+  var isInsideTab = false
+  var nonspace = 0
+  var indent = 0
+  var isBlank = false
 
   init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>) {
     self.source = source
@@ -79,7 +79,7 @@ struct BlockScanner {
 
   // MARK: Columns
 
-  private mutating func findNonspace() {
+  mutating func findNonspace() {
     var index = position
     var at = column
     while index < lineEnd {
@@ -98,7 +98,7 @@ struct BlockScanner {
     isBlank = index == lineEnd
   }
 
-  private mutating func advance(columns: Int) {
+  mutating func advance(columns: Int) {
     var left = columns
     while left > 0, position < lineEnd {
       if text[position] == .tab {
@@ -119,7 +119,7 @@ struct BlockScanner {
     }
   }
 
-  private mutating func advance(to offset: Int) {
+  mutating func advance(to offset: Int) {
     while position < offset {
       column += text[position] == .tab ? 4 - column % 4 : 1
       position += 1
@@ -129,7 +129,7 @@ struct BlockScanner {
 
   // MARK: Lines
 
-  private mutating func readLine() {
+  mutating func readLine() {
     position = lineStart
     column = 0
     isInsideTab = false
@@ -167,7 +167,7 @@ struct BlockScanner {
     openBlocks(matched: matched, isParagraph: isParagraph)
   }
 
-  private mutating func matchContainers() -> Int {
+  mutating func matchContainers() -> Int {
     var matched = 0
     while matched < containers.count {
       findNonspace()
@@ -189,12 +189,12 @@ struct BlockScanner {
     return matched
   }
 
-  private mutating func skipQuoteMark() {
+  mutating func skipQuoteMark() {
     advance(to: nonspace + 1)
     if position < lineEnd, text[position] == .space || text[position] == .tab { advance(columns: 1) }
   }
 
-  private mutating func openBlocks(matched: Int, isParagraph: Bool) {
+  mutating func openBlocks(matched: Int, isParagraph: Bool) {
     let allMatched = matched == containers.count
     // Whether the line could still continue a paragraph, with or without all prefixes.
     var mayContinue = isParagraph && !isBlank
@@ -282,20 +282,20 @@ struct BlockScanner {
     appendProse(isLazy: false, opensItem: opensItem)
   }
 
-  private mutating func close(from matched: Int) {
+  mutating func close(from matched: Int) {
     endParagraph()
     if matched < containers.count { containers.removeSubrange(matched...) }
     leaf = .none
   }
 
-  private mutating func startLeaf(_ new: Leaf) {
+  mutating func startLeaf(_ new: Leaf) {
     if case .item(let width, true) = containers.last {
       containers[containers.count - 1] = .item(width: width, isEmpty: false)
     }
     leaf = new
   }
 
-  private mutating func openItem(_ marker: ListMarker) {
+  mutating func openItem(_ marker: ListMarker) {
     let offset = indent
     advance(to: nonspace + marker.length)
     let mark = (position, column, isInsideTab)
@@ -312,7 +312,7 @@ struct BlockScanner {
     }
   }
 
-  private func footnoteDefinition() -> Range<Int>? {
+  func footnoteDefinition() -> Range<Int>? {
     guard nonspace + 4 < lineEnd + 1, let label = Reference.footnoteLabel(text, nonspace),
       label.upperBound + 1 < lineEnd,
       text[label.upperBound + 1] == UInt8(ascii: ":"), !prose.isRejectedBlock(nonspace),
@@ -321,7 +321,7 @@ struct BlockScanner {
     return label
   }
 
-  private mutating func openFootnote(_ label: Range<Int>) {
+  mutating func openFootnote(_ label: Range<Int>) {
     let offset = indent
     let line = ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: false)
     advance(to: label.upperBound + 2)
@@ -333,7 +333,7 @@ struct BlockScanner {
 
   // MARK: Leaves
 
-  private func headingContent() -> Int? {
+  func headingContent() -> Int? {
     var index = nonspace
     while index < lineEnd, text[index] == UInt8(ascii: "#") { index += 1 }
     guard index - nonspace <= 6 else { return nil }
@@ -342,14 +342,14 @@ struct BlockScanner {
     return index
   }
 
-  private func isSetextLine() -> Bool {
+  func isSetextLine() -> Bool {
     var index = nonspace
     let first = text[nonspace]
     while index < lineEnd, text[index] == first { index += 1 }
     return text[index..<lineEnd].allSatisfy { $0 == .space || $0 == .tab }
   }
 
-  private func isRule() -> Bool {
+  func isRule() -> Bool {
     let first = text[nonspace]
     guard first == UInt8(ascii: "*") || first == UInt8(ascii: "-") || first == UInt8(ascii: "_") else { return false }
     var count = 0
@@ -361,104 +361,5 @@ struct BlockScanner {
       }
     }
     return count >= 3
-  }
-
-  // MARK: Paragraphs
-
-  private mutating func appendProse(isLazy: Bool, opensItem: Bool) {
-    paragraph.append(
-      ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: isLazy, opensItem: opensItem))
-    leaf = .paragraph
-    openFormula()
-  }
-
-  private mutating func endParagraph() {
-    guard !paragraph.isEmpty else { return }
-    prose.mask(paragraph, as: .paragraph)
-    paragraph.removeAll(keepingCapacity: true)
-  }
-
-  /// Where a display formula starts in this line and does not end in it, the lines up to its end belong to the
-  /// paragraph whatever they look like (`- b`, `= c`, `> 0`).
-  private mutating func openFormula() {
-    guard prose.isMasking else { return }
-    var index = nonspace
-    var closer: UInt8?
-    while index + 1 < lineEnd {
-      let byte = text[index]
-      let next = text[index + 1]
-      if let end = closer {
-        if byte == end, next == (end == .dollar ? .dollar : UInt8(ascii: "]")) {
-          closer = nil
-          index += 2
-        } else {
-          index += byte == .backslash ? 2 : 1
-        }
-      } else if byte == .backtick {
-        var run = index
-        while run < lineEnd, text[run] == .backtick { run += 1 }
-        index = codeSpanEnd(from: run, length: run - index) ?? run
-      } else if byte == .dollar, next == .dollar {
-        closer = .dollar
-        index += 2
-      } else if byte == .backslash {
-        if next == UInt8(ascii: "[") { closer = .backslash }
-        index += 2
-      } else {
-        index += 1
-      }
-    }
-    guard let closer, let end = formulaLine(closedBy: closer) else { return }
-    formulaEnd = end
-  }
-
-  private func codeSpanEnd(from start: Int, length: Int) -> Int? {
-    var index = start
-    while index < lineEnd {
-      guard text[index] == .backtick else {
-        index += 1
-        continue
-      }
-      var run = index
-      while run < lineEnd, text[run] == .backtick { run += 1 }
-      if run - index == length { return run }
-      index = run
-    }
-    return nil
-  }
-
-  /// The end of the line that closes a formula, before any blank line and inside the same quotes.
-  private mutating func formulaLine(closedBy closer: UInt8) -> Int? {
-    if lineEnd < (closer == .dollar ? noDollarsBefore : noBracketBefore) { return nil }
-    let here = (lineStart, lineEnd, position, column, isInsideTab)
-    defer { (lineStart, lineEnd, position, column, isInsideTab) = here }
-    let second = closer == .dollar ? UInt8.dollar : UInt8(ascii: "]")
-    while lineEnd < text.count {
-      lineStart = lineEnd + 1
-      if text[lineEnd] == .carriageReturn, lineStart < text.count, text[lineStart] == .newline { lineStart += 1 }
-      lineEnd = lineStart
-      while lineEnd < text.count, text[lineEnd] != .newline, text[lineEnd] != .carriageReturn { lineEnd += 1 }
-      var index = skipQuotes()
-      guard index >= 0, !text[index..<lineEnd].allSatisfy(\.isBlank) else { break }
-      while index + 1 < lineEnd {
-        if text[index] == closer, text[index + 1] == second { return lineEnd }
-        index += text[index] == .backslash ? 2 : 1
-      }
-    }
-    if closer == .dollar { noDollarsBefore = lineEnd } else { noBracketBefore = lineEnd }
-    return nil
-  }
-
-  /// Behind as many `>` as quotes are open; -1 where one is missing.
-  private func skipQuotes() -> Int {
-    var index = lineStart
-    for container in containers {
-      guard case .quote = container else { continue }
-      var mark = index
-      while mark < lineEnd, text[mark] == .space || text[mark] == .tab { mark += 1 }
-      guard mark < lineEnd, text[mark] == UInt8(ascii: ">") else { return -1 }
-      index = mark + 1
-    }
-    return index
   }
 }

@@ -17,13 +17,13 @@ struct TreeBuilder {
   /// The index of the first expression that is found here.
   let firstExpression: Int
 
-  private(set) var cells: [Cell] = []
+  var cells: [Cell] = []
   var expressions: [InlineExpression] = []
   var footnotes: FootnoteTable
   var labels: LabelTable
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   /// Spans whose mark stands where it means nothing, by ``ProseMasker/key(_:isBlock:)``.
-  private(set) var misplaced: Set<Int> = []
+  var misplaced: Set<Int> = []
 
   struct Frame {
     var event: CommonMarkTree.Event
@@ -49,11 +49,11 @@ struct TreeBuilder {
   var frames: [Frame] = []
   /// Behind the last link that was placed, in the assembled text.
   var linkCursor = 0
-  private(set) var blockDepth = 0
-  private var inlineDepth = 0
+  var blockDepth = 0
+  var inlineDepth = 0
   /// Containers that are open and laid flat.
-  private var flatBlocks = 0
-  private var flatInlines = 0
+  var flatBlocks = 0
+  var flatInlines = 0
 
   init(_ tree: CommonMarkTree, _ source: Excerpt, prose: ProseMasker, firstExpression: Int = 0) {
     self.tree = tree
@@ -96,7 +96,7 @@ struct TreeBuilder {
 
   // MARK: Blocks
 
-  private mutating func enterBlock(_ event: CommonMarkTree.Event) {
+  mutating func enterBlock(_ event: CommonMarkTree.Event) {
     // A list and its items are laid flat together.
     if flatBlocks > 0 || blockDepth >= Self.depthLimit && event.kind != .item {
       if flatBlocks == 0 {
@@ -112,7 +112,7 @@ struct TreeBuilder {
     frames.append(Frame(event: event))
   }
 
-  private mutating func leaveBlock(_ event: CommonMarkTree.Event) {
+  mutating func leaveBlock(_ event: CommonMarkTree.Event) {
     if flatBlocks > 0 {
       flatBlocks -= 1
       return
@@ -131,7 +131,7 @@ struct TreeBuilder {
   }
 
   /// Takes the top frame off, its blocks complete.
-  private mutating func finishBlocks() -> Frame? {
+  mutating func finishBlocks() -> Frame? {
     guard var frame = frames.popLast() else { return nil }
     if let table = frame.table { misplace(table.span) }
     if let footnote = frame.footnote { misplace(footnote) }
@@ -140,7 +140,7 @@ struct TreeBuilder {
     return frame
   }
 
-  private mutating func addHTML(_ event: CommonMarkTree.Event) {
+  mutating func addHTML(_ event: CommonMarkTree.Event) {
     guard let index = marks?.block(in: tree.bytes(event.first)), let span = marks?.spans[index] else {
       return add(.html(plain(event.first)), event)
     }
@@ -169,7 +169,7 @@ struct TreeBuilder {
   }
 
   /// A table whose cells do not follow, a footnote whose text does not, were none.
-  private mutating func interrupt() {
+  mutating func interrupt() {
     let top = frames.count - 1
     if let table = frames[top].table {
       misplace(table.span)
@@ -181,7 +181,7 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func addList(_ list: List, _ event: CommonMarkTree.Event) {
+  mutating func addList(_ list: List, _ event: CommonMarkTree.Event) {
     let top = frames.count - 1
     guard let index = frames[top].footnote, let span = marks?.spans[index],
       case .footnoteDefinition(let label) = span.content, let first = list.items.first
@@ -202,7 +202,7 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func leaveProse(_ event: CommonMarkTree.Event) {
+  mutating func leaveProse(_ event: CommonMarkTree.Event) {
     finishInlines()
     guard var frame = frames.popLast() else { return }
     let top = frames.count - 1
@@ -242,7 +242,7 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func addHeading(_ frame: inout Frame, _ event: CommonMarkTree.Event) {
+  mutating func addHeading(_ frame: inout Frame, _ event: CommonMarkTree.Event) {
     let attributes = attach(&frame)
     var heading = Heading(level: Int(event.number), content: frame.inlines, anchor: "", isLabelled: false)
     if let label = attributes?.label {
@@ -254,7 +254,7 @@ struct TreeBuilder {
     add(.heading(heading), event)
   }
 
-  private mutating func addCell(_ content: [Inline]) {
+  mutating func addCell(_ content: [Inline]) {
     let top = frames.count - 1
     frames[top].table?.cells.append(content)
     guard let table = frames[top].table, table.cells.count == table.count else { return }
@@ -262,7 +262,7 @@ struct TreeBuilder {
     frames[top].blocks.append(Block(.table(table.made), table.range))
   }
 
-  private mutating func addCode(_ event: CommonMarkTree.Event) {
+  mutating func addCode(_ event: CommonMarkTree.Event) {
     let info = plain(event.second)
     let literal = plain(event.first)
     guard let (fence, isClosed) = fence(of: event) else { return add(.code(info: info, literal: literal), event) }
@@ -292,7 +292,7 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func add(_ kind: Block.Kind, _ event: CommonMarkTree.Event) {
+  mutating func add(_ kind: Block.Kind, _ event: CommonMarkTree.Event) {
     interrupt()
     frames[frames.count - 1].blocks.append(Block(kind, range(event)))
   }
@@ -305,162 +305,5 @@ struct TreeBuilder {
     let line = origins[first]
     let start = min(line.lowerBound + max(Int(event.startColumn) - 1, 0), line.upperBound)
     return source.range(start..<max(start, origins[last].upperBound))
-  }
-
-  // MARK: Inlines
-
-  private mutating func enterInline(_ event: CommonMarkTree.Event) {
-    if flatInlines > 0 || inlineDepth >= Self.depthLimit {
-      if flatInlines == 0, let block = frames.last(where: { $0.event.startLine > 0 }) {
-        diagnostics.append(
-          Diagnostic(
-            .nestedTooDeep, "emphasis and links nest more than \(Self.depthLimit) deep", at: range(block.event),
-            severity: .warning))
-      }
-      flatInlines += 1
-      return
-    }
-    inlineDepth += 1
-    frames.append(Frame(event: event))
-  }
-
-  private mutating func leaveInline(_ event: CommonMarkTree.Event) {
-    if flatInlines > 0 {
-      flatInlines -= 1
-      return
-    }
-    inlineDepth -= 1
-    finishInlines()
-    guard let frame = frames.popLast() else { return }
-    if let attributes = frame.attributes { misplace(attributes) }
-    let needsTag = frame.startsJoined || frame.endsJoined
-    switch event.kind {
-    case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
-    case .strong: add(.strong(frame.inlines, needsTag: needsTag))
-    case .link:
-      add(
-        .link(
-          Link(
-            destination: plain(event.first), title: plain(event.second), content: frame.inlines,
-            range: place(ofLinkTo: tree.bytes(event.first), isImage: false))))
-    default:
-      add(
-        .image(
-          Image(
-            source: plain(event.first), title: plain(event.second), alt: frame.inlines,
-            range: place(ofLinkTo: tree.bytes(event.first), isImage: true))))
-    }
-  }
-
-  private mutating func add(_ inline: Inline) {
-    let top = frames.count - 1
-    if let attributes = frames[top].attributes {
-      misplace(attributes)
-      frames[top].attributes = nil
-    }
-    frames[top].inlines.append(inline)
-    frames[top].endsJoined = false
-  }
-
-  private mutating func finishInlines() {
-    guard let top = frames.indices.last, !frames[top].tildes.isEmpty else { return }
-    let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
-    frames[top].inlines = Strikethrough.applied(
-      to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
-  }
-
-  private mutating func addText(_ event: CommonMarkTree.Event) {
-    var run = tree.bytes(event.first)
-    guard let marks else { return addRun(run) }
-    while let mark = marks.next(in: run) {
-      addRun(run[run.startIndex..<mark.range.lowerBound])
-      run = run[mark.range.upperBound...]
-      guard let index = mark.index else {
-        let top = frames.count - 1
-        if frames[top].inlines.isEmpty { frames[top].startsJoined = true }
-        frames[top].endsJoined = true
-        continue
-      }
-      addSpan(index)
-    }
-    addRun(run)
-  }
-
-  /// Text without marks, cut at runs of tildes.
-  private mutating func addRun(_ run: ArraySlice<UInt8>) {
-    var start = run.startIndex
-    if marks != nil {
-      while let tilde = run[start...].firstIndex(of: .tilde) {
-        var end = tilde
-        while end < run.endIndex, run[end] == .tilde { end += 1 }
-        if tilde > start { add(.text(String(decoding: run[start..<tilde], as: UTF8.self))) }
-        add(.text(String(decoding: run[tilde..<end], as: UTF8.self)))
-        let top = frames.count - 1
-        if end - tilde <= 2 { frames[top].tildes.append(frames[top].inlines.count - 1) }
-        start = end
-      }
-    }
-    if start < run.endIndex { add(.text(String(decoding: run[start...], as: UTF8.self))) }
-  }
-
-  private mutating func addSpan(_ index: Int) {
-    guard let span = marks?.spans[index] else { return }
-    switch span.content {
-    case .formula(var formula, let tex):
-      formula.pieces = tex.map { piece in
-        switch piece {
-        case .tex(let text): return .tex(text)
-        case .expression(let expression): return .expression(addExpression(expression))
-        }
-      }
-      add(.formula(formula))
-    case .expression(let excerpt):
-      add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
-    case .reference(let label):
-      add(.reference(CrossReference(label: label, range: source.range(span.source))))
-    case .citation(let citation):
-      add(.citation(citation))
-    case .footnoteReference(let label):
-      let range = source.range(span.source)
-      if let reference = footnotes.refer(to: label, range) {
-        add(.footnote(reference))
-      } else {
-        report(
-          Diagnostic(
-            .unknownFootnote, "no footnote `\(label)` is written in this lesson", at: range,
-            hint: "write it on a line of its own: `[^\(label)]: …`"))
-        add(.text("[^\(label)]"))
-      }
-    case .escaped(let byte):
-      add(.text(String(decoding: [byte], as: UTF8.self)))
-    case .attributes(let attributes):
-      addAttributes(attributes, index)
-    case .footnoteDefinition, .divOpen, .divClose, .table:
-      misplace(index)
-    }
-  }
-
-  private mutating func addExpression(_ expression: InlineExpression) -> Int {
-    expressions.append(expression)
-    return firstExpression + expressions.count - 1
-  }
-
-  mutating func misplace(_ index: Int) {
-    guard let span = marks?.spans[index] else { return }
-    misplaced.insert(ProseMasker.key(span.source.lowerBound, isBlock: span.content.isBlock))
-  }
-
-  /// A string in which no mark means anything.
-  mutating func plain(_ range: Range<Int32>) -> String {
-    guard let marks, marks.next(in: tree.bytes(range)) != nil else { return tree.string(range) }
-    var rest = tree.bytes(range)
-    var bytes: [UInt8] = []
-    while let mark = marks.next(in: rest) {
-      bytes.append(contentsOf: rest[rest.startIndex..<mark.range.lowerBound])
-      if let index = mark.index { misplace(index) }
-      rest = rest[mark.range.upperBound...]
-    }
-    bytes.append(contentsOf: rest)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

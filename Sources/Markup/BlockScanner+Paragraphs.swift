@@ -1,0 +1,99 @@
+/// Paragraphs, and the display formulas that run over their lines.
+extension BlockScanner {
+  mutating func appendProse(isLazy: Bool, opensItem: Bool) {
+    paragraph.append(
+      ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: isLazy, opensItem: opensItem))
+    leaf = .paragraph
+    openFormula()
+  }
+
+  mutating func endParagraph() {
+    guard !paragraph.isEmpty else { return }
+    prose.mask(paragraph, as: .paragraph)
+    paragraph.removeAll(keepingCapacity: true)
+  }
+
+  /// Where a display formula starts in this line and does not end in it, the lines up to its end belong to the
+  /// paragraph whatever they look like (`- b`, `= c`, `> 0`).
+  mutating func openFormula() {
+    guard prose.isMasking else { return }
+    var index = nonspace
+    var closer: UInt8?
+    while index + 1 < lineEnd {
+      let byte = text[index]
+      let next = text[index + 1]
+      if let end = closer {
+        if byte == end, next == (end == .dollar ? .dollar : UInt8(ascii: "]")) {
+          closer = nil
+          index += 2
+        } else {
+          index += byte == .backslash ? 2 : 1
+        }
+      } else if byte == .backtick {
+        var run = index
+        while run < lineEnd, text[run] == .backtick { run += 1 }
+        index = codeSpanEnd(from: run, length: run - index) ?? run
+      } else if byte == .dollar, next == .dollar {
+        closer = .dollar
+        index += 2
+      } else if byte == .backslash {
+        if next == UInt8(ascii: "[") { closer = .backslash }
+        index += 2
+      } else {
+        index += 1
+      }
+    }
+    guard let closer, let end = formulaLine(closedBy: closer) else { return }
+    formulaEnd = end
+  }
+
+  func codeSpanEnd(from start: Int, length: Int) -> Int? {
+    var index = start
+    while index < lineEnd {
+      guard text[index] == .backtick else {
+        index += 1
+        continue
+      }
+      var run = index
+      while run < lineEnd, text[run] == .backtick { run += 1 }
+      if run - index == length { return run }
+      index = run
+    }
+    return nil
+  }
+
+  /// The end of the line that closes a formula, before any blank line and inside the same quotes.
+  mutating func formulaLine(closedBy closer: UInt8) -> Int? {
+    if lineEnd < (closer == .dollar ? noDollarsBefore : noBracketBefore) { return nil }
+    let here = (lineStart, lineEnd, position, column, isInsideTab)
+    defer { (lineStart, lineEnd, position, column, isInsideTab) = here }
+    let second = closer == .dollar ? UInt8.dollar : UInt8(ascii: "]")
+    while lineEnd < text.count {
+      lineStart = lineEnd + 1
+      if text[lineEnd] == .carriageReturn, lineStart < text.count, text[lineStart] == .newline { lineStart += 1 }
+      lineEnd = lineStart
+      while lineEnd < text.count, text[lineEnd] != .newline, text[lineEnd] != .carriageReturn { lineEnd += 1 }
+      var index = skipQuotes()
+      guard index >= 0, !text[index..<lineEnd].allSatisfy(\.isBlank) else { break }
+      while index + 1 < lineEnd {
+        if text[index] == closer, text[index + 1] == second { return lineEnd }
+        index += text[index] == .backslash ? 2 : 1
+      }
+    }
+    if closer == .dollar { noDollarsBefore = lineEnd } else { noBracketBefore = lineEnd }
+    return nil
+  }
+
+  /// Behind as many `>` as quotes are open; -1 where one is missing.
+  func skipQuotes() -> Int {
+    var index = lineStart
+    for container in containers {
+      guard case .quote = container else { continue }
+      var mark = index
+      while mark < lineEnd, text[mark] == .space || text[mark] == .tab { mark += 1 }
+      guard mark < lineEnd, text[mark] == UInt8(ascii: ">") else { return -1 }
+      index = mark + 1
+    }
+    return index
+  }
+}

@@ -1,0 +1,159 @@
+import SourceText
+
+/// From cmark's inline events to inlines, with what was masked put back in its place.
+extension TreeBuilder {
+  mutating func enterInline(_ event: CommonMarkTree.Event) {
+    if flatInlines > 0 || inlineDepth >= Self.depthLimit {
+      if flatInlines == 0, let block = frames.last(where: { $0.event.startLine > 0 }) {
+        diagnostics.append(
+          Diagnostic(
+            .nestedTooDeep, "emphasis and links nest more than \(Self.depthLimit) deep", at: range(block.event),
+            severity: .warning))
+      }
+      flatInlines += 1
+      return
+    }
+    inlineDepth += 1
+    frames.append(Frame(event: event))
+  }
+
+  mutating func leaveInline(_ event: CommonMarkTree.Event) {
+    if flatInlines > 0 {
+      flatInlines -= 1
+      return
+    }
+    inlineDepth -= 1
+    finishInlines()
+    guard let frame = frames.popLast() else { return }
+    if let attributes = frame.attributes { misplace(attributes) }
+    let needsTag = frame.startsJoined || frame.endsJoined
+    switch event.kind {
+    case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
+    case .strong: add(.strong(frame.inlines, needsTag: needsTag))
+    case .link:
+      add(
+        .link(
+          Link(
+            destination: plain(event.first), title: plain(event.second), content: frame.inlines,
+            range: place(ofLinkTo: tree.bytes(event.first), isImage: false))))
+    default:
+      add(
+        .image(
+          Image(
+            source: plain(event.first), title: plain(event.second), alt: frame.inlines,
+            range: place(ofLinkTo: tree.bytes(event.first), isImage: true))))
+    }
+  }
+
+  mutating func add(_ inline: Inline) {
+    let top = frames.count - 1
+    if let attributes = frames[top].attributes {
+      misplace(attributes)
+      frames[top].attributes = nil
+    }
+    frames[top].inlines.append(inline)
+    frames[top].endsJoined = false
+  }
+
+  mutating func finishInlines() {
+    guard let top = frames.indices.last, !frames[top].tildes.isEmpty else { return }
+    let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
+    frames[top].inlines = Strikethrough.applied(
+      to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
+  }
+
+  mutating func addText(_ event: CommonMarkTree.Event) {
+    var run = tree.bytes(event.first)
+    guard let marks else { return addRun(run) }
+    while let mark = marks.next(in: run) {
+      addRun(run[run.startIndex..<mark.range.lowerBound])
+      run = run[mark.range.upperBound...]
+      guard let index = mark.index else {
+        let top = frames.count - 1
+        if frames[top].inlines.isEmpty { frames[top].startsJoined = true }
+        frames[top].endsJoined = true
+        continue
+      }
+      addSpan(index)
+    }
+    addRun(run)
+  }
+
+  /// Text without marks, cut at runs of tildes.
+  mutating func addRun(_ run: ArraySlice<UInt8>) {
+    var start = run.startIndex
+    if marks != nil {
+      while let tilde = run[start...].firstIndex(of: .tilde) {
+        var end = tilde
+        while end < run.endIndex, run[end] == .tilde { end += 1 }
+        if tilde > start { add(.text(String(decoding: run[start..<tilde], as: UTF8.self))) }
+        add(.text(String(decoding: run[tilde..<end], as: UTF8.self)))
+        let top = frames.count - 1
+        if end - tilde <= 2 { frames[top].tildes.append(frames[top].inlines.count - 1) }
+        start = end
+      }
+    }
+    if start < run.endIndex { add(.text(String(decoding: run[start...], as: UTF8.self))) }
+  }
+
+  mutating func addSpan(_ index: Int) {
+    guard let span = marks?.spans[index] else { return }
+    switch span.content {
+    case .formula(var formula, let tex):
+      formula.pieces = tex.map { piece in
+        switch piece {
+        case .tex(let text): return .tex(text)
+        case .expression(let expression): return .expression(addExpression(expression))
+        }
+      }
+      add(.formula(formula))
+    case .expression(let excerpt):
+      add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
+    case .reference(let label):
+      add(.reference(CrossReference(label: label, range: source.range(span.source))))
+    case .citation(let citation):
+      add(.citation(citation))
+    case .footnoteReference(let label):
+      let range = source.range(span.source)
+      if let reference = footnotes.refer(to: label, range) {
+        add(.footnote(reference))
+      } else {
+        report(
+          Diagnostic(
+            .unknownFootnote, "no footnote `\(label)` is written in this lesson", at: range,
+            hint: "write it on a line of its own: `[^\(label)]: …`"))
+        add(.text("[^\(label)]"))
+      }
+    case .escaped(let byte):
+      add(.text(String(decoding: [byte], as: UTF8.self)))
+    case .attributes(let attributes):
+      addAttributes(attributes, index)
+    case .footnoteDefinition, .divOpen, .divClose, .table:
+      misplace(index)
+    }
+  }
+
+  mutating func addExpression(_ expression: InlineExpression) -> Int {
+    expressions.append(expression)
+    return firstExpression + expressions.count - 1
+  }
+
+  mutating func misplace(_ index: Int) {
+    guard let span = marks?.spans[index] else { return }
+    misplaced.insert(ProseMasker.key(span.source.lowerBound, isBlock: span.content.isBlock))
+  }
+
+  /// A string in which no mark means anything.
+  mutating func plain(_ range: Range<Int32>) -> String {
+    guard let marks, marks.next(in: tree.bytes(range)) != nil else { return tree.string(range) }
+    var rest = tree.bytes(range)
+    var bytes: [UInt8] = []
+    while let mark = marks.next(in: rest) {
+      bytes.append(contentsOf: rest[rest.startIndex..<mark.range.lowerBound])
+      if let index = mark.index { misplace(index) }
+      rest = rest[mark.range.upperBound...]
+    }
+    bytes.append(contentsOf: rest)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
