@@ -14,6 +14,9 @@ extension Theme {
     .cell .src,.fig>figcaption{break-after:avoid}
     .scroll,.tw,pre{overflow:visible!important}
     pre{white-space:pre-wrap}
+    .gradients{font-size:.75em}
+    .gradients thead th{font-size:1em}
+    :is(.data,.gradients) :is(td,thead th,tbody th),.gradients .num{white-space:normal}
     .out .body svg{min-width:0!important}
     details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
     details>summary{list-style:none}
