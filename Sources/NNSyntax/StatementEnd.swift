@@ -53,6 +53,15 @@ extension BlockParser {
   private mutating func failAtAssignment(_ kind: inout Statement.Kind) {
     let sign = current
     let written = written(sign.range)
+    // `y = x +` took the next line along: what is wrong is the operator, not the binding that it swallowed.
+    if index >= 2, tokens[index - 1].startsLine, tokens[index - 1].kind == .name,
+      tokens[index - 2].kind.binaryOperator != nil
+    {
+      let dangling = tokens[index - 2].range
+      return fail(
+        .unexpectedToken, "nothing stands behind `\(self.written(dangling))`", at: dangling,
+        hint: "a line that ends with an operator goes on in the next one")
+    }
     guard case .expression(let target) = kind else {
       let hint: String? =
         switch kind {

@@ -196,6 +196,10 @@ import Testing
       "unexpected-token 1:7-1:8 comparisons do not form chains → write `a < b and b < c`",
       tree: "(a < b < c)")
     check(
+      "a = b * 3 +\nc = 4\nd = 5",
+      "unexpected-token 1:11-1:12 nothing stands behind `+` → a line that ends with an operator goes on in the next one",
+      tree: "(= a (+ (* b 3) c)) (= d 5)")
+    check(
       "a = b = 3",
       "unexpected-token 1:7-1:8 unexpected `=` → bind one name a line; `==` compares",
       tree: "(= a b)")
