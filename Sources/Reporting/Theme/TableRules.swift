@@ -15,6 +15,7 @@ extension Theme {
     .ar{text-align:right}
     :is(.data,.gradients) :is(td,thead th){text-align:right;white-space:nowrap}
     :is(.data,.gradients) tbody th{font-weight:400;white-space:nowrap}
+    .gradients :is(td,tbody th),.gradients .num{white-space:normal}
     :is(.data,.gradients) :is(.l,th:first-child,.branch td:first-child){text-align:left}
     .numbers thead th:first-child{text-align:right}
     .gradients thead th{white-space:normal;max-width:7.5rem;line-height:1.35}
