@@ -53,7 +53,8 @@ extension BodyRenderer {
     let source = copied ?? image.source
     let isAllowed = copied != nil || report.options.rawHTML || !LinkDestination.isDangerous(source)
     var attributes: [HTMLNode.Attribute] = [
-      ("src", isAllowed ? LinkDestination.encoded(source) : ""), ("alt", PlainText.of(image.alt, in: report)),
+      ("src", isAllowed ? LinkDestination.encoded(source) : ""),
+      ("alt", image.alternative ?? PlainText.of(image.alt, in: report)),
     ]
     if !image.title.isEmpty { attributes.append(("title", image.title)) }
     if let width = image.width { attributes.append(("style", "width:" + width)) }

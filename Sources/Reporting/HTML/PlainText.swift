@@ -16,7 +16,8 @@ enum PlainText {
       case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
         append(content, report, to: &text)
       case .link(let link): append(link.content, report, to: &text)
-      case .image(let image): append(image.alt, report, to: &text)
+      case .image(let image):
+        if let alternative = image.alternative { text += alternative } else { append(image.alt, report, to: &text) }
       case .formula(let formula): text += InlineMarkdown(report).tex(formula)
       case .expression(let index):
         guard report.expressions.indices.contains(index) else { continue }

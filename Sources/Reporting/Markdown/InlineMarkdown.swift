@@ -72,7 +72,7 @@ struct InlineMarkdown {
 
   func image(_ image: Image) -> String {
     let source = report.images[image.source] ?? image.source
-    let alternative = InlineMarkdown.text(image.alt, in: report)
+    let alternative = image.alternative.map(MarkdownText.escaped) ?? InlineMarkdown.text(image.alt, in: report)
     return "![" + alternative + "](" + destination(source, title: image.title) + ")"
   }
 

@@ -57,6 +57,15 @@ import Testing
       """, setting: .plain)
   }
 
+  @Test func readsATextAlternativeInPlaceOfTheCaption() {
+    check(
+      [.figure(Image(source: "a.svg", title: "", alt: [.text("Caption")], alternative: "A \"gate\""))],
+      """
+      <figure class="picture"><img src="a.svg" alt="A &quot;gate&quot;" /><figcaption>Caption</figcaption></figure>
+
+      """, setting: .plain)
+  }
+
   @Test func dropsWhatIsDangerous() {
     let link = Link(destination: "javascript:x", title: "", content: [.text("a")])
     check(

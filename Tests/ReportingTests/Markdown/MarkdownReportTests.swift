@@ -94,4 +94,8 @@ import Testing
       report.cells[0].failures = [Failure(Diagnostic(.unknownName, "unknown name `w`", at: range))]
     }
   }
+
+  @Test func readsATextAlternativeInPlaceOfTheCaption() {
+    check("![Caption](a.svg){#fig-a fig-alt=\"A [gate]\"}", "![A \\[gate\\]](a.svg)\n\nCaption")
+  }
 }
