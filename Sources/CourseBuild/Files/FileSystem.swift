@@ -122,6 +122,9 @@ enum FileSystem {
 
   static func remove(_ path: String) { unlink(path) }
 
+  /// Whether a process of that number lives, another user's included.
+  static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
   static func removeEmptyDirectory(_ path: String) { rmdir(path) }
 
   /// Makes a folder and those above it; returns the ones that were not there, outermost first.

@@ -53,6 +53,7 @@ struct OutputWriter {
       }
     }
 
+    removeAbandoned(besides: files)
     let output = directory
     let steps = Workers.map(count: files.count, jobs: jobs) { index in
       OutputWriter.prepare(files[index], in: output, number: index)
@@ -86,6 +87,25 @@ struct OutputWriter {
       }
     }
     return Diagnosed(written)
+  }
+
+  /// Temporary files of builds that were interrupted. A signal handler could not delete them safely, so the next build
+  /// does; those of a build that still runs are left alone.
+  private func removeAbandoned(besides files: [OutputFile]) {
+    for folder in Set(files.map { Path.directory(Path.join(directory, $0.path)) }).sorted() {
+      for name in (try? FileSystem.list(folder)) ?? [] {
+        guard let process = OutputWriter.process(ofTemporary: name), !FileSystem.isRunning(process) else { continue }
+        FileSystem.remove(Path.join(folder, name))
+      }
+    }
+  }
+
+  /// `.lessons-123-4.tmp` → 123; `nil` for a file that is no build's.
+  private static func process(ofTemporary name: String) -> Int32? {
+    guard name.hasPrefix(".lessons-"), name.hasSuffix(".tmp") else { return nil }
+    let numbers = name.dropFirst(9).dropLast(4).split(separator: "-", omittingEmptySubsequences: false)
+    guard numbers.count == 2, Int(numbers[1]) != nil, let process = Int32(numbers[0]), process > 0 else { return nil }
+    return process
   }
 
   private enum Step: Sendable {
