@@ -21,7 +21,8 @@ extension Machine {
     let isCalled = range.map { range in chunk.calls.contains { $0.calleeRange == range } } ?? false
     return .told(
       isCalled ? .unknownFunction : .unknownName, "unknown \(isCalled ? "function" : "name") `\(name)`",
-      hint: nearestName(to: name, in: candidates).map { "did you mean `\($0)`?" })
+      hint: nearestName(to: name, in: candidates).map { "did you mean `\($0)`?" }
+        ?? (isCalled ? "`lessons explain --reference` lists the functions there are" : nil))
   }
 
   func nonLocal(_ global: Int32, _ chunk: Chunk, _ position: Int) -> Fault {
