@@ -69,7 +69,7 @@ public struct BibliographyRecord: Sendable, Hashable {
   private var place: String? {
     guard
       var text = fields["journal"] ?? fields["journaltitle"] ?? fields["booktitle"] ?? fields["publisher"]
-        ?? fields["school"] ?? fields["institution"] ?? fields["howpublished"] ?? fields["eprint"]
+        ?? fields["school"] ?? fields["institution"] ?? fields["eprint"]
     else { return nil }
     if let volume = fields["volume"] { text += " \(volume)" }
     if let number = fields["number"] ?? fields["issue"] { text += "(\(number))" }

@@ -34,6 +34,7 @@ struct BibliographyTests {
       short: ["van Beethoven & The Group 1800"])
     check("@misc{m, title = {Is it?}}", short: ["Is it?"], full: ["Is it?"])
     check("@misc{m, title = {T}, note = {In Finnish}}", short: ["T"], full: ["T. In Finnish."])
+    check("@misc{m, title = {T}, howpublished = {Lecture}, volume = 3}", short: ["T"], full: ["T. Lecture."])
     check("@misc(k, author = \"A {and} B\", date = {2017-05-01})", short: ["B 2017"])
     check(
       "@string{n = {Nature}} @article{a, author = {A B}, journal = n # { } # \"X\", year = 1}", short: ["B 1"],
