@@ -6,7 +6,12 @@ extension BodyRenderer {
   mutating func inlines(_ inlines: [Inline]) -> [HTMLNode] {
     var nodes: [HTMLNode] = []
     nodes.reserveCapacity(inlines.count)
-    for inline in inlines { append(inline, to: &nodes) }
+    for (index, inline) in inlines.enumerated() {
+      append(inline, to: &nodes)
+      if setting != .plain, index + 1 < inlines.count, Self.holds(inline, to: inlines[index + 1]) {
+        nodes.append(.text("\u{2060}"))
+      }
+    }
     return nodes
   }
 
@@ -35,6 +40,21 @@ extension BodyRenderer {
       if let node = footnoteReference(reference) { nodes.append(node) }
     case .reference(let reference): nodes.append(crossReference(reference))
     case .citation(let citation): nodes.append(self.citation(citation))
+    }
+  }
+
+  /// Whether a line must not break between two inlines, though a browser would: between the bracket that ends an
+  /// emphasis and the Korean particle behind it, `**역전파(backpropagation)**는`.
+  private static func holds(_ inline: Inline, to next: Inline) -> Bool {
+    guard case .text(let text) = next, let first = text.unicodeScalars.first, (0xAC00...0xD7A3).contains(first.value)
+    else { return false }
+    switch inline {
+    case .strong(let content, _), .emphasis(let content, _):
+      guard case .text(let inner)? = content.last else { return false }
+      return inner.hasSuffix(")")
+    case .text, .softBreak, .lineBreak, .code, .html, .strikethrough, .link, .image, .formula, .expression, .footnote,
+      .reference, .citation:
+      return false
     }
   }
 

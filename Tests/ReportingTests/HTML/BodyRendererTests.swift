@@ -25,6 +25,14 @@ import Testing
 
   private func paragraph(_ text: String) -> Block { Block(.paragraph([.text(text)]), Self.nowhere) }
 
+  @Test func koreanParticlesStayWithTheirWord() {
+    let word = Inline.strong([.text("역전파(backpropagation)")], needsTag: true)
+    let bold = "<strong>역전파(backpropagation)</strong>"
+    check([.paragraph([word, .text("는 그래프")])], "<p>\(bold)\u{2060}는 그래프</p>\n")
+    check([.paragraph([word, .text(" 는")])], "<p>\(bold) 는</p>\n")
+    check([.paragraph([word, .text("는")])], "<p>\(bold)는</p>\n", setting: .plain)
+  }
+
   @Test func startsLinesAsCmarkDoes() {
     check(
       [
