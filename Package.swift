@@ -32,6 +32,8 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CJavaScript", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // Vector code, chosen for the processor at run time.
+    .target(name: "Kernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("SourceText"),
     // The C library's part is exact operations alone (remainder, square root, fused multiply-add), where the CPU has no
     // instruction for them.
@@ -39,7 +41,7 @@ let package = Package(
       name: "Formulas", swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // Layer 1
-    library("Autodiff", ["Formulas"]),
+    library("Autodiff", ["Formulas", "Kernels"]),
     library("Markup", ["SourceText", "CCMark"]),
     library("NNSyntax", ["SourceText"]),
     // Layer 2
@@ -60,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     tests("SourceText"),
     tests("Formulas"),
-    tests("Autodiff"),
+    tests("Autodiff", ["Formulas", "Kernels"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Goldens"]),
