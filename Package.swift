@@ -20,7 +20,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lessons", targets: ["lessons"]),
-    .library(name: "Autodiff", targets: ["Autodiff"]),
+    .library(name: "Autodiff", targets: ["Autodiff", "Formulas"]),
+    .library(name: "NNRuntime", targets: ["NNRuntime", "NNSyntax", "SourceText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -1,0 +1,54 @@
+import Benchmark
+import Foundation
+
+/// Runs a row's subjects in turn, several rounds, and prints the least time of each: on a busy machine the minimum is
+/// the number that says something about the program.
+struct Measurement {
+  var row: Row
+  var rounds: Int
+
+  func run() throws {
+    print("\(row.name): \(row.work)")
+    if !row.target.isEmpty { print("  target: \(row.target)") }
+    let suite = BenchmarkSuite(name: row.name)
+    for subject in row.subjects { suite.benchmark(subject.name, function: subject.run) }
+    let iterations = try self.iterations()
+    for (subject, count) in zip(row.subjects, iterations) where count > 1 {
+      // A short one is repeated within a round, so that each subject gets about the same time.
+      let repeated = suite.benchmarks.firstIndex { $0.name == subject.name }
+      if let repeated {
+        suite.benchmarks.remove(at: repeated)
+        suite.benchmark(subject.name, settings: Iterations(count), function: subject.run)
+      }
+    }
+    var times: [String: [Double]] = [:]
+    for _ in 0..<rounds {
+      var runner = BenchmarkRunner(
+        suites: [suite], settings: [Quiet(true), Format(.none)], customDefaults: [Iterations(1)])
+      try runner.run()
+      for result in runner.results { times[result.benchmarkName, default: []] += result.measurements }
+    }
+    let ours = times[row.subjects[0].name]?.min() ?? 0
+    for subject in row.subjects {
+      guard let all = times[subject.name], let least = all.min() else { continue }
+      let median = all.sorted()[all.count / 2]
+      var line = "  " + subject.name.padding(toLength: 34, withPad: " ", startingAt: 0)
+      line += String(format: "%12.4g ns a %@", least / row.count, row.unit)
+      line += String(format: "   (median %.4g)", median / row.count)
+      if subject.name != row.subjects[0].name { line += String(format: "   ours / this: %.2f", ours / least) }
+      print(line)
+    }
+    for remark in try row.remarks() { print("  \(remark)") }
+    print("")
+  }
+
+  /// How often each subject fits into a tenth of a second. Runs each once, so that one that fails does so here.
+  private func iterations() throws -> [Int] {
+    try row.subjects.map { subject in
+      let clock = ContinuousClock()
+      let time = try clock.measure(subject.run)
+      let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+      return max(1, min(100_000, Int(0.1 / max(seconds, 1e-9))))
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// The rows, in the order in which they are run. A further row is a file beside `ScalarGraphs.swift` and a line here.
+enum Table {
+  static var rows: [Row] {
+    [
+      ScalarGraphs.chain,
+      ScalarGraphs.tree,
+      LanguageLoops.sum,
+      LanguageLoops.calls,
+      LanguageLoops.updates,
+    ]
+  }
+}
