@@ -10,7 +10,8 @@ enum Catalogue {
     Product(), ArgExtremum(isGreatest: true), ArgExtremum(isGreatest: false), Quantifier(isUniversal: true),
     Quantifier(isUniversal: false), MatrixProduct(name: "matmul"), MatrixProduct(name: "dot"), Outer(), Transpose(),
     Reshape(), Concat(), Stack(), Broadcast(), Diagonal(), Trace(), IndexPrimitive(), Softmax(isLogarithmic: false),
-    Softmax(isLogarithmic: true), SumTo(), Scatter(),
+    Softmax(isLogarithmic: true), Affine(), MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossEntropy(),
+    CrossEntropy(), Hinge(), SumTo(), Scatter(),
   ]
 
   static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }
@@ -86,6 +87,8 @@ extension Primitive {
   static let mean = structural("mean")
   static let variance = structural("var")
   static let amax = structural("amax")
+  static let softmax = structural("softmax")
+  static let logSoftmax = structural("log_softmax")
   public static let matmul = structural("matmul")
   public static let transpose = structural("transpose")
   public static let concat = structural("concat")

@@ -46,6 +46,10 @@ import Testing
     var name: String
     var shapes: [[Int]]
     var attributes = Attributes()
+    /// Where an operand's numbers come from; else from −2 to 2.
+    var range: ClosedRange<Double>?
+    /// Numbers that operands have, by position: as constants.
+    var constants: [Int: [Double]] = [:]
     var testDescription: String { "\(name) \(shapes)" }
   }
 
@@ -81,6 +85,21 @@ import Testing
       Case(name: "softmax", shapes: [[2, 3]]),
       Case(name: "softmax", shapes: [[3, 2]], attributes: Attributes(axis: 0)),
       Case(name: "log_softmax", shapes: [[2, 3]]),
+      Case(name: "affine", shapes: [[2, 3], [3, 2], [2]]), Case(name: "affine", shapes: [[3], [3, 2], [2]]),
+      Case(name: "affine", shapes: [[2, 2, 3], [3, 1], []]),
+      Case(name: "mse", shapes: [[2, 3], [2, 3]]), Case(name: "mse", shapes: [[4], []]),
+      Case(name: "mae", shapes: [[2, 3], [2, 3]]), Case(name: "mae", shapes: [[], [3]]),
+      Case(name: "huber", shapes: [[2, 3], [2, 3], []], constants: [2: [0.7]]),
+      Case(name: "huber", shapes: [[5], [], []]),
+      Case(name: "binary_cross_entropy", shapes: [[2, 3], [2, 3]], range: 0.1...0.9),
+      Case(name: "binary_cross_entropy", shapes: [[3], []], range: 0.1...0.9),
+      Case(name: "cross_entropy", shapes: [[4, 3], [4]], constants: [1: [2, 0, 1, 1]]),
+      Case(name: "cross_entropy", shapes: [[3], []], constants: [1: [1]]),
+      Case(name: "cross_entropy", shapes: [[2, 2, 3], [2, 2]], constants: [1: [2, 0, 1, 1]]),
+      Case(name: "cross_entropy", shapes: [[2, 3], [2, 3]]),
+      Case(name: "hinge", shapes: [[4, 3], [4]], constants: [1: [2, 0, 1, 1]]),
+      Case(name: "hinge", shapes: [[3], []], constants: [1: [1]]),
+      Case(name: "hinge", shapes: [[2, 3], [2, 3]], range: -0.4...0.9),
     ]
 
   @Test(arguments: cases)
@@ -88,13 +107,18 @@ import Testing
     let primitive = try #require(Primitive.named(test.name))
     var random = Random(7)
     let graph = Graph()
-    var inputs: [Node] = []
-    for shape in test.shapes {
-      inputs.append(
-        try graph.input(
-          Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { _ in random.uniform(-2, 2) })))
+    var operands: [Node] = []
+    let range = test.range ?? -2...2
+    for (i, shape) in test.shapes.enumerated() {
+      if let values = test.constants[i] {
+        operands.append(try graph.constant(Tensor(shape: shape, values: values)))
+        continue
+      }
+      let values = (0..<shape.reduce(1, *)).map { _ in random.uniform(range.lowerBound, range.upperBound) }
+      operands.append(try graph.input(Tensor(shape: shape, values: values)))
     }
-    try expectDerivatives(of: try graph.apply(primitive, inputs, test.attributes), inputs, &random, test.name)
+    let inputs = operands.filter { $0.kind == .input }
+    try expectDerivatives(of: try graph.apply(primitive, operands, test.attributes), inputs, &random, test.name)
   }
 
   @Test func everyDifferentiablePrimitiveHasACase() {

@@ -1,0 +1,53 @@
+/// −Σ t ln softmax(logits) over the classes, the mean over the samples: softmax and its loss in one, which stays finite
+/// for logits of any size. `cross_entropy([0.3, 2.9, 4], 2)` is 0.3057144648124521.
+///
+/// Logits are `[…, classes]`; the target is class indices `[…]`, constants, or a row of probabilities for each sample,
+/// of the logits' shape. ∂logits is (softmax − t)/n for rows that sum to 1, as class indices do; in general
+/// (softmax Σt − t)/n. Smooth: no kink. (Bridle 1990; PyTorch's `cross_entropy`.)
+struct CrossEntropy: CompositePrimitive {
+  let name = "cross_entropy"
+  let parameters: [Primitive.Parameter] = [.init("logits"), .init("target")]
+  let summary =
+    "−ln of the target's softmax probability, the mean over the samples; a target is class indices or a row of probabilities for each sample"
+  let derivativeText = "(softmax(logits) − target)/n"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try ClassTarget.check(name, shapes[0], shapes[1])
+    return []
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    try ClassTarget.checkIndices(operands[0].shape, operands[1])
+    return try compose(PlainAlgebra(), operands, attributes).values
+  }
+
+  func compose<A: Algebra>(
+    _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
+  ) throws(EngineError) -> A.Value {
+    let scores = algebra.shape(operands[0])
+    let logarithms = try algebra.apply(.logSoftmax, [operands[0]], Attributes(axis: -1))
+    let rows = try ClassTarget.rows(algebra, operands[1], for: scores)
+    let picked = try algebra.apply(.sum, [try algebra.apply(.mul, [rows, logarithms])])
+    return try algebra.apply(.div, [picked, try algebra.constant(-Double(ClassTarget.samples(scores)))])
+  }
+
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
+    let algebra = pull.algebra
+    let (logits, target) = (pull.operands[0], pull.operands[1])
+    let shape = algebra.shape(logits)
+    let isIndices = ClassTarget.isIndices(shape, algebra.shape(target))
+    let count = Double(ClassTarget.samples(shape))
+    if operand == 1 {
+      guard !isIndices else { return nil }
+      let share = try algebra.apply(.div, [pull.upstream, try algebra.constant(-count)])
+      return try algebra.apply(.mul, [share, try algebra.apply(.logSoftmax, [logits], Attributes(axis: -1))])
+    }
+    var softmax = try algebra.apply(.softmax, [logits], Attributes(axis: -1))
+    let rows = try ClassTarget.rows(algebra, target, for: shape)
+    if !isIndices { softmax = try algebra.apply(.mul, [softmax, try ClassTarget.sum(algebra, rows)]) }
+    let share = try algebra.apply(.div, [pull.upstream, try algebra.constant(count)])
+    return try algebra.apply(.mul, [share, try algebra.apply(.sub, [softmax, rows])])
+  }
+
+  func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { 8 * shapes[0].reduce(1, *) }
+}

@@ -1,0 +1,17 @@
+/// The mean of the absolute differences. `mae([0.5, 0.25, 1], [1, 0, 2])` is 0.5833333333333334.
+///
+/// It has a kink where prediction and target are equal; the derivative there is 0. Shapes as in ``MeanLoss``.
+struct MeanAbsoluteError: MeanLoss {
+  let name = "mae"
+  let summary = "the mean of |prediction − target| over all entries"
+  let derivativeText = "sign(prediction − target)/n, and its negative"
+
+  func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
+    try algebra.apply(.elementwise(.abs), [try algebra.apply(.sub, [operands[0], operands[1]])])
+  }
+
+  func slopes<A: Algebra>(_ algebra: A, _ operands: [A.Value], to operand: Int) throws(EngineError) -> A.Value? {
+    try algebra.apply(
+      .elementwise(.sign), [try algebra.apply(.sub, [operands[operand], operands[1 - operand]])])
+  }
+}

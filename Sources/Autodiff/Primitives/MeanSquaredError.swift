@@ -1,0 +1,17 @@
+/// The mean of the squared differences. `mse([0.5, 0.25, 1], [1, 0, 2])` is 0.4375.
+///
+/// Divided by the number of all entries, without a factor ½. Smooth: no kink. Shapes as in ``MeanLoss``.
+struct MeanSquaredError: MeanLoss {
+  let name = "mse"
+  let summary = "the mean of (prediction − target)² over all entries"
+  let derivativeText = "2 (prediction − target)/n, and its negative"
+
+  func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
+    try algebra.apply(.elementwise(.square), [try algebra.apply(.sub, [operands[0], operands[1]])])
+  }
+
+  func slopes<A: Algebra>(_ algebra: A, _ operands: [A.Value], to operand: Int) throws(EngineError) -> A.Value? {
+    let difference = try algebra.apply(.sub, [operands[operand], operands[1 - operand]])
+    return try algebra.apply(.mul, [try algebra.constant(2), difference])
+  }
+}
