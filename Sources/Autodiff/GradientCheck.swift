@@ -25,7 +25,7 @@ public struct GradientCheck: Sendable {
 }
 
 extension Graph {
-  /// Scalar operations that the check of one gradient may take before it looks at fewer entries.
+  /// Scalar operations that an unasked check of gradients may take before it looks at fewer entries.
   private static let checkWork = 1 << 28
 
   /// Backward pass against central differences at the given nodes (inputs, or inner nodes taken as inputs).
@@ -33,43 +33,48 @@ extension Graph {
   /// A function with a derivative by hand is computed as written; what stands behind `stop` stays as it is.
   ///
   /// - Parameter given: gradients computed by hand, to be checked in place of the backward pass's.
-  /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all. Where one run is long,
-  ///   fewer are looked at, and never less than two.
+  /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all.
+  /// - Parameter work: scalar operations beyond which fewer entries are looked at, never less than two of a node; `nil`
+  ///   for no such limit, or for a usual one where a sample is asked for.
   public func checkGradient(
-    of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil
+    of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
     let analytic = try numbers(of: f, withRespectTo: xs.filter { given[$0] == nil })
-    return try checkGradient(of: f, at: xs, analytic: analytic.merging(given) { $1 }, sample: sample)
+    return try checkGradient(of: f, at: xs, analytic: analytic.merging(given) { $1 }, sample: sample, work: work)
   }
 
   /// The same with gradients that are known already, from a backward pass: each x has one.
   public func checkGradient(
-    of f: Node, at xs: [Node], analytic: [Node: Tensor], sample: Int? = nil
+    of f: Node, at xs: [Node], analytic: [Node: Tensor], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
     guard !xs.isEmpty else { return [] }
     var probe = try Probe(try Plan(probing: f, at: xs))
+    let affordable = (work ?? (sample == nil ? .max : Graph.checkWork)) / xs.count
     var results: [GradientCheck] = []
     for (i, x) in xs.enumerated() {
-      let place = probe.inputs[i]
-      let followers = probe.followers(of: i)
-      let gradient = analytic[x] ?? .zeros(place.shape)
-      var check = GradientCheck(entries: [], shape: place.shape)
-      let count = place.count
-      // Four runs for an entry that the first step decides.
-      let work = 4 * probe.work(of: followers) + 1
-      let affordable = sample == nil ? count : max(2, Graph.checkWork / xs.count / work)
-      let looked = min(sample ?? count, count, affordable)
-      try spend(looked * work)
-      for k in 0..<looked {
-        // Evenly over the whole, the first and the last included.
-        let position = looked == count ? k : looked == 1 ? 0 : k * (count - 1) / (looked - 1)
-        let entry = CentralDifference(
-          probe: probe, followers: followers, entry: Int(place.offset) + position)
-        check.entries.append(
-          try entry.judge(&probe, analytic: gradient.values[position], position: position))
+      var entries = CheckedEntries(
+        analytic: analytic[x] ?? .zeros(x.shape), input: i, place: Int(probe.inputs[i].offset),
+        followers: probe.followers(of: i))
+      let count = entries.analytic.count
+      var looked = min(sample ?? count, count)
+      // What an entry costs is known when the first and the last have been looked at.
+      let ends = looked > 1 ? [0, count - 1] : looked == 1 ? [0] : []
+      var cost = 1
+      for position in ends {
+        let before = probe.work
+        try entries.look(at: position, &probe)
+        try spend(probe.work - before)
+        cost = max(cost, probe.work - before)
       }
-      probe.restore(followers)
-      results.append(check)
+      looked = max(min(looked, affordable / cost), min(looked, 2))
+      for k in 1..<max(looked - 1, 1) {
+        // Evenly over the whole.
+        let before = probe.work
+        try entries.look(at: looked == count ? k : k * (count - 1) / (looked - 1), &probe)
+        try spend(probe.work - before)
+      }
+      if ends.count > 1 { entries.found.append(entries.found.remove(at: 1)) }
+      results.append(GradientCheck(entries: entries.found, shape: x.shape))
     }
     return results
   }
@@ -84,17 +89,34 @@ extension Graph {
   }
 }
 
+/// The entries of one node that were looked at.
+private struct CheckedEntries {
+  let analytic: Tensor
+  let input: Int
+  let place: Int
+  let followers: ContiguousArray<Int>
+  var found: [GradientCheck.Entry] = []
+
+  init(analytic: Tensor, input: Int, place: Int, followers: ContiguousArray<Int>) {
+    self.analytic = analytic
+    self.input = input
+    self.place = place
+    self.followers = followers
+  }
+
+  mutating func look(at position: Int, _ probe: inout Probe) throws(EngineError) {
+    let difference = CentralDifference(
+      input: input, place: place + position, x: probe.present(place + position))
+    found.append(
+      try difference.judge(&probe, followers, analytic: analytic.values[position], position: position))
+  }
+}
+
 /// The numeric derivative of one entry.
 private struct CentralDifference {
-  var followers: ContiguousArray<Int32>
-  var entry: Int
+  var input: Int
+  var place: Int
   var x: Double
-
-  init(probe: Probe, followers: ContiguousArray<Int32>, entry: Int) {
-    self.followers = followers
-    self.entry = entry
-    x = probe.present(entry)
-  }
 
   private struct Estimate {
     var step: Double
@@ -111,17 +133,15 @@ private struct CentralDifference {
   /// Steps are tried until one decides: a first one for most functions, a greater one for gradients that are small
   /// beside f, ones in proportion to x for functions that live near 0 or far out. A failure must be confirmed by
   /// another step, so that no chance agreement between two differences can condemn a correct gradient.
-  func judge(_ probe: inout Probe, analytic a: Double, position: Int) throws(EngineError) -> GradientCheck.Entry {
-    let size = x.magnitude
-    let scale = max(size, 1)
-    var steps = [0x1p-17 * scale, 0x1p-13 * scale]
-    if size < 0.25 && size > 0 { steps += [0x1p-14 * size, 0x1p-20 * size] }
-    if size > 4 { steps += [0x1p-15, 0x1p-20] }
-    steps += [0x1p-21 * scale, 0x1p-10 * scale]
+  func judge(
+    _ probe: inout Probe, _ followers: ContiguousArray<Int>, analytic a: Double, position: Int
+  ) throws(EngineError) -> GradientCheck.Entry {
     var best: Estimate?
     var refuted: [Estimate] = []
-    for h in steps {
-      let estimate = try self.estimate(&probe, h)
+    var next = 0
+    while let h = step(next) {
+      next += 1
+      let estimate = try self.estimate(&probe, followers, h)
       let verdict = CentralDifference.verdict(a, estimate)
       if verdict == .pass { return entry(position, a, estimate, .pass) }
       if verdict == .fail {
@@ -134,6 +154,23 @@ private struct CentralDifference {
     }
     let shown = best ?? Estimate(step: 0, value: .nan, rounding: .infinity, truncation: 0, isKinked: true)
     return entry(position, a, shown, .undecided)
+  }
+
+  /// The steps in the order in which they are tried.
+  private func step(_ number: Int) -> Double? {
+    let size = x.magnitude
+    let scale = max(size, 1)
+    let isSmall = size < 0.25 && size > 0
+    let special = isSmall ? size : 1
+    switch isSmall || size > 4 || number < 2 ? number : number + 2 {
+    case 0: return 0x1p-17 * scale
+    case 1: return 0x1p-13 * scale
+    case 2: return (isSmall ? 0x1p-14 : 0x1p-15) * special
+    case 3: return 0x1p-20 * special
+    case 4: return 0x1p-21 * scale
+    case 5: return 0x1p-10 * scale
+    default: return nil
+    }
   }
 
   /// Whether two estimates tell of one derivative: they agree, and the smaller step came closer. Over swings that no
@@ -162,23 +199,17 @@ private struct CentralDifference {
   }
 
   /// Differences over h and h/2, extrapolated (Richardson).
-  private func estimate(_ probe: inout Probe, _ h: Double) throws(EngineError) -> Estimate {
-    probe.forgetKink()
-    let wide = try difference(&probe, h)
-    let narrow = try difference(&probe, h / 2)
-    let value = (4 * narrow.value - wide.value) / 3
-    let rounding = (4 * narrow.error + wide.error) / 3
+  private func estimate(
+    _ probe: inout Probe, _ followers: ContiguousArray<Int>, _ h: Double
+  ) throws(EngineError) -> Estimate {
+    let points = SIMD4(x + h, x - h, x + h / 2, x - h / 2)
+    let (values, errors) = try probe.run(followers, input: input, place: place, at: points)
+    // The distances that were really taken.
+    let (wide, narrow) = (points[0] - points[1], points[2] - points[3])
+    let (first, second) = ((values[0] - values[1]) / wide, (values[2] - values[3]) / narrow)
+    let (firstError, secondError) = ((errors[0] + errors[1]) / wide, (errors[2] + errors[3]) / narrow)
     return Estimate(
-      step: h, value: value, rounding: rounding, truncation: (wide.value - narrow.value).magnitude,
-      isKinked: probe.crossedKink)
-  }
-
-  private func difference(_ probe: inout Probe, _ h: Double) throws(EngineError) -> (value: Double, error: Double) {
-    let (left, right) = (x - h, x + h)
-    let above = try probe.run(followers, entry: entry, at: right)
-    let below = try probe.run(followers, entry: entry, at: left)
-    // The distance that was really taken.
-    let distance = right - left
-    return ((above.value - below.value) / distance, (above.error + below.error) / distance)
+      step: h, value: (4 * second - first) / 3, rounding: (4 * secondError + firstError) / 3,
+      truncation: (first - second).magnitude, isKinked: probe.crossedKink)
   }
 }

@@ -55,12 +55,12 @@ extension Operation {
   /// something else than the derivative.
   var hasKink: Bool {
     switch self {
-    case .divide, .power, .powerSlope, .sin, .cos, .tan: true
+    case .divide, .power, .powerSlope, .sqrt, .sin, .cos, .tan: true
     case .maximum, .minimum, .modulo, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or,
       .not, .leakyReLU, .elu, .abs, .sign, .relu, .floor, .ceil, .round, .clip, .select:
       true
-    case .add, .subtract, .multiply, .negate, .exp, .log, .sqrt, .square, .tanh, .sigmoid, .softplus, .silu, .gelu,
-      .normalCDF, .normalPDF, .expm1, .identity, .stop:
+    case .add, .subtract, .multiply, .negate, .exp, .log, .square, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF,
+      .normalPDF, .expm1, .identity, .stop:
       false
     }
   }
@@ -74,7 +74,7 @@ extension Operation {
     func side(_ x: Double, _ y: Double) -> Double { x < y ? -1 : x > y ? 1 : 0 }
     switch self {
     case .maximum, .minimum, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return side(a, b)
-    case .leakyReLU, .elu, .abs, .sign, .relu: return side(a, 0)
+    case .leakyReLU, .elu, .abs, .sign, .relu, .sqrt: return side(a, 0)
     case .modulo: return Elementary.floor(a / b)
     case .floor, .ceil: return 2 * Elementary.floor(a) + (a == Elementary.floor(a) ? 0 : 1)
     case .round: return Elementary.roundToEven(a)
@@ -87,8 +87,8 @@ extension Operation {
     case .tan:
       // A pole is further than any angle.
       return a * 0.6366197723675814 + 10 * Elementary.floor(a * 0.3183098861837907 + 0.5)
-    case .add, .subtract, .multiply, .negate, .exp, .log, .sqrt, .square, .tanh, .sigmoid, .softplus, .silu, .gelu,
-      .normalCDF, .normalPDF, .expm1, .identity, .stop:
+    case .add, .subtract, .multiply, .negate, .exp, .log, .square, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF,
+      .normalPDF, .expm1, .identity, .stop:
       return 0
     }
   }

@@ -1,252 +1,265 @@
 import Formulas
 
-/// A plan that is run at points near its base: each run also bounds how far rounding may have moved the numbers, and
-/// notices when an operation came to the other side of a kink.
+/// A plan that is run at points near its base, one entry of an input moved at a time, and only where that entry
+/// reaches. Each run also bounds how far rounding may have moved the result, and notices when an operation came to the
+/// other side of a kink.
+///
+/// The four points of a numeric derivative, x ± h and x ± h/2, go through together, a lane each. A product or a sum of
+/// which few terms moved gets their differences from the base, added to what it was there: beside one term of a long
+/// chain the rounding of the others is the same at all points, and cancels.
 struct Probe {
-  private let instructions: ContiguousArray<PlanInstruction>
-  private let payloads: ContiguousArray<PlanPayload>
-  private let base: ContiguousArray<Double>
-  private var values: ContiguousArray<Double>
-  /// Bounds of absolute errors.
-  private var errors: ContiguousArray<Double>
-  private var decisions: ContiguousArray<Double>
-  private var choices: [Int: [Int]] = [:]
-  private var row: ContiguousArray<Double>
-  private let slopes = Slope.table
+  var steps: ContiguousArray<ProbeStep> = []
+  /// By step, what it reads.
+  var reads: [[ProbeStep.Operand]] = []
+  let payloads: ContiguousArray<PlanPayload>
+  let memory: ProbeMemory
+  var moved: MovedEntries
+  /// By payload.
+  var inverses: [InversePositions?]
+  var decisions: ContiguousArray<Double>
+  var choices: [[Int]] = []
+  var row: ContiguousArray<Double>
+  let slopes = Slope.table
   let inputs: [PlanValue]
+  private let values: ContiguousArray<Value>
+  private let inputValues: [Int]
   private let output: Int
+  private let outputLane: Int
+  /// By value, whether the output follows from it.
+  private let leads: [Bool]
   /// Set when a run decided otherwise than the base.
-  private(set) var crossedKink = false
+  var crossedKink = false
+  /// Scalar operations so far, of values alone.
+  private(set) var work = 0
 
   /// What one operation may be off by, relative to its result.
   static let unit = 0x1p-52
 
+  /// Numbers that move together: an input, or what an instruction makes.
+  private struct Value {
+    var place: Int
+    var count: Int
+    var lane: Int
+  }
+
+  /// - Throws: budgets: the lanes take eight times the memory of what moves.
   init(_ plan: Plan) throws(EngineError) {
-    instructions = plan.instructions
     payloads = plan.payloads
     inputs = plan.inputs
     output = Int(plan.outputs[0].offset)
-    values = plan.values
-    errors = ContiguousArray(repeating: 0, count: values.count)
+    var numbers = plan.values
+    try PlanMachine.run(plan.instructions, payloads, &numbers)
+
+    var places: [(place: Int, count: Int)] = plan.instructions.map { (Int($0.destination), Int($0.count)) }
+    let made = Set(places.map(\.place))
+    for input in inputs where !made.contains(Int(input.offset)) { places.append((Int(input.offset), input.count)) }
+    places.sort { ($0.place, $0.count) < ($1.place, $1.count) }
+    var values: ContiguousArray<Value> = []
+    var lanes = 0
+    for (place, count) in places where values.isEmpty || values[values.count - 1].place != place || count > 0 {
+      if let last = values.last, last.place == place, last.count == count { continue }
+      values.append(Value(place: place, count: count, lane: lanes))
+      lanes += count
+    }
+    self.values = values
+    try plan.graph.admit(shape: [8 * lanes])
+    memory = ProbeMemory(
+      base: numbers, lanes: lanes, longest: plan.instructions.reduce(1) { max($0, Int($1.count)) })
+    moved = MovedEntries(values: values.count)
+    inverses = Array(repeating: nil, count: payloads.count)
     decisions = ContiguousArray(repeating: 0, count: plan.decisionCount)
     row = ContiguousArray(repeating: 0, count: Slope.longestRow)
-    try PlanMachine.run(instructions, payloads, &values)
-    base = values
-    for instruction in instructions { try decide(instruction, isBase: true) }
-  }
+    inputValues = inputs.map { Probe.value(at: Int($0.offset), values) }
+    let last = Probe.value(at: output, values)
+    outputLane = last < 0 ? -1 : values[last].lane + output - values[last].place
 
-  /// Instructions that follow from an input, in order.
-  func followers(of input: Int) -> ContiguousArray<Int32> {
-    var moved = [Bool](repeating: false, count: values.count)
-    mark(inputs[input], &moved)
-    var result: ContiguousArray<Int32> = []
-    for (i, instruction) in instructions.enumerated() where reads(instruction, moved) {
-      result.append(Int32(i))
-      let start = Int(instruction.destination)
-      for k in start..<(start + Int(instruction.count)) { moved[k] = true }
-    }
-    return result
-  }
-
-  /// Scalar operations of one run.
-  func work(of followers: ContiguousArray<Int32>) -> Int {
-    followers.reduce(0) { total, place in
-      let instruction = instructions[Int(place)]
-      switch instruction.kind {
-      case .elementwise, .gather: return total + Int(instruction.count)
-      case .accumulate: return total + payloads[Int(instruction.payload)].positions.count
-      case .sum:
-        guard let axes = payloads[Int(instruction.payload)].axes else { return total }
-        return total + axes.outer * axes.size * axes.inner
-      case .matrixProduct: return total + payloads[Int(instruction.payload)].extents.reduce(1, *)
+    for instruction in plan.instructions {
+      let step = Probe.step(instruction, payloads, values)
+      steps.append(step)
+      switch step.kind {
+      case .elementwise: reads.append(Array([step.a, step.b, step.c].prefix(step.operation.arity)))
+      case .product: reads.append([step.a, step.b])
+      case .gather, .accumulate, .sum, .row: reads.append([step.a])
       case .structural:
-        let payload = payloads[Int(instruction.payload)]
-        return total
-          + payload.primitive.work(payload.operands.map(\.shape), result: payload.shape, payload.attributes)
+        reads.append(payloads[step.payload].operands.map { Probe.operand($0.offset, $0.count, values) })
       }
     }
-  }
-
-  private func mark(_ value: PlanValue, _ moved: inout [Bool]) {
-    for k in Int(value.offset)..<(Int(value.offset) + value.count) { moved[k] = true }
-  }
-
-  private func reads(_ instruction: PlanInstruction, _ moved: [Bool]) -> Bool {
-    func any(_ start: Int32, _ count: Int) -> Bool {
-      for k in Int(start)..<(Int(start) + count) where moved[k] { return true }
-      return false
+    // Backwards from the output. What is made by `stop` moves nothing.
+    var leads = [Bool](repeating: false, count: values.count)
+    if last >= 0 { leads[last] = true }
+    for (step, reads) in zip(steps, reads).reversed() where leads[step.value] && step.operation != .stop {
+      for operand in reads where operand.moves { for value in operand.values { leads[value] = true } }
     }
+    self.leads = leads
+    for value in values {
+      for k in 0..<value.count {
+        memory.lanes.initializeElement(at: value.lane + k, to: SIMD4(repeating: memory.base[value.place + k]))
+      }
+    }
+    try decideAtBase()
+  }
+
+  /// The value that has a place, −1 for a number that no instruction makes.
+  private static func value(at place: Int, _ values: ContiguousArray<Value>) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle].place + max(values[middle].count, 1) <= place { low = middle + 1 } else { high = middle }
+    }
+    return low < values.count && values[low].place <= place ? low : -1
+  }
+
+  private static func operand(_ place: Int32, _ count: Int, _ values: ContiguousArray<Value>) -> ProbeStep.Operand {
+    var operand = ProbeStep.Operand(base: Int(place), count: count)
+    let first = value(at: Int(place), values)
+    guard first >= 0, count > 0 else { return operand }
+    operand.lane = values[first].lane + Int(place) - values[first].place
+    operand.shift = values[first].place - Int(place)
+    var last = first + 1
+    while last < values.count && values[last].place < Int(place) + count { last += 1 }
+    operand.values = first..<last
+    return operand
+  }
+
+  private static func step(
+    _ instruction: PlanInstruction, _ payloads: ContiguousArray<PlanPayload>, _ values: ContiguousArray<Value>
+  ) -> ProbeStep {
+    let value = value(at: Int(instruction.destination), values)
     let count = Int(instruction.count)
-    switch instruction.kind {
-    case .elementwise:
-      let arity = instruction.operation.arity
-      return any(instruction.a, instruction.strides[0] == 0 ? 1 : count)
-        || arity > 1 && any(instruction.b, instruction.strides[1] == 0 ? 1 : count)
-        || arity > 2 && any(instruction.c, instruction.strides[2] == 0 ? 1 : count)
-    case .gather:
-      return payloads[Int(instruction.payload)].positions.contains { moved[Int(instruction.a) + Int($0)] }
-    case .accumulate: return any(instruction.a, payloads[Int(instruction.payload)].positions.count)
-    case .sum:
-      guard let axes = payloads[Int(instruction.payload)].axes else { return false }
-      return any(instruction.a, axes.outer * axes.size * axes.inner)
-    case .matrixProduct:
-      let extents = payloads[Int(instruction.payload)].extents
-      return any(instruction.a, extents[0] * extents[1] * extents[2])
-        || any(instruction.b, extents[0] * extents[2] * extents[3])
-    case .structural:
-      return payloads[Int(instruction.payload)].operands.contains { any($0.offset, $0.count) }
-    }
-  }
-
-  /// The output with one entry of an input moved, and the bound of its error.
-  mutating func run(
-    _ followers: ContiguousArray<Int32>, entry: Int, at point: Double
-  ) throws(EngineError) -> (value: Double, error: Double) {
-    let old = values[entry]
-    values[entry] = point
-    for i in followers { try step(instructions[Int(i)]) }
-    let result = (values[output], errors[output])
-    values[entry] = old
-    return result
-  }
-
-  func present(_ entry: Int) -> Double { base[entry] }
-
-  mutating func forgetKink() { crossedKink = false }
-
-  /// Back to the base, for another input.
-  mutating func restore(_ followers: ContiguousArray<Int32>) {
-    for i in followers {
-      let start = Int(instructions[Int(i)].destination)
-      for k in start..<(start + Int(instructions[Int(i)].count)) {
-        values[k] = base[k]
-        errors[k] = 0
+    var step = ProbeStep(
+      kind: .elementwise, operation: instruction.operation, value: value, base: Int(instruction.destination),
+      lane: values[value].lane + Int(instruction.destination) - values[value].place, count: count,
+      payload: Int(instruction.payload))
+    guard instruction.kind != .elementwise else {
+      var operands: [ProbeStep.Operand] = []
+      for (i, place) in [instruction.a, instruction.b, instruction.c].enumerated() {
+        let stride = Int(instruction.strides[i])
+        var operand =
+          i < instruction.operation.arity
+          ? Probe.operand(place, stride == 0 ? 1 : count, values) : ProbeStep.Operand(base: Int(place))
+        operand.stride = stride
+        operands.append(operand)
       }
+      (step.a, step.b, step.c) = (operands[0], operands[1], operands[2])
+      let decides = instruction.operation.deciding.contains { operands[$0].moves }
+      step.decision = instruction.decision >= 0 && decides ? Int(instruction.decision) : -1
+      return step
     }
-  }
-
-  // MARK: One instruction with its error
-
-  private mutating func step(_ instruction: PlanInstruction) throws(EngineError) {
-    guard instruction.kind == .elementwise else {
-      try PlanMachine.structural(instruction, payloads[Int(instruction.payload)], &values)
-      try structuralError(instruction)
-      if instruction.kind == .structural { try decide(instruction, isBase: false) }
-      return
-    }
-    let first = 3 * Int(instruction.operation.rawValue)
-    let strides = instruction.strides
-    for k in 0..<instruction.count {
-      let (a, b, c) = (
-        Int(instruction.a + k * strides[0]), Int(instruction.b + k * strides[1]), Int(instruction.c + k * strides[2])
-      )
-      let result = instruction.operation(values[a], values[b], values[c])
-      var error = Probe.unit * result.magnitude
-      if errors[a] != 0 { error += errors[a] * slope(slopes[first], a, b, c, result).magnitude }
-      if instruction.operation.arity > 1 {
-        if errors[b] != 0 { error += errors[b] * slope(slopes[first + 1], a, b, c, result).magnitude }
-        if instruction.operation.arity > 2, errors[c] != 0 {
-          error += errors[c] * slope(slopes[first + 2], a, b, c, result).magnitude
-        }
-      }
-      if instruction.decision >= 0 {
-        let decision = instruction.operation.decision(values[a], values[b], values[c])
-        let distance = (decision - decisions[Int(instruction.decision + k)]).magnitude
-        if !(distance <= instruction.operation.decisionTolerance) { crossedKink = true }
-      }
-      let to = Int(instruction.destination + k)
-      values[to] = result
-      errors[to] = error
-    }
-  }
-
-  @inline(__always)
-  private mutating func slope(_ slope: Slope, _ a: Int, _ b: Int, _ c: Int, _ result: Double) -> Double {
-    switch slope {
-    case .zero: return 0
-    case .one, .minusOne: return 1
-    case .operand(let i): return values[i == 0 ? a : i == 1 ? b : c]
-    case .result: return result
-    case .program(let program):
-      row[0] = values[a]
-      row[1] = values[b]
-      row[2] = values[c]
-      row[3] = result
-      return program.run(&row)
-    }
-  }
-
-  private mutating func structuralError(_ instruction: PlanInstruction) throws(EngineError) {
-    let payload = payloads[Int(instruction.payload)]
-    let (to, from) = (Int(instruction.destination), Int(instruction.a))
+    let payload = payloads[step.payload]
     switch instruction.kind {
     case .elementwise: break
     case .gather:
-      for (k, position) in payload.positions.enumerated() { errors[to + k] = errors[from + Int(position)] }
+      step.kind = .gather
+      step.a = operand(instruction.a, Int(payload.positions.max() ?? -1) + 1, values)
     case .accumulate:
-      for k in 0..<Int(instruction.count) { errors[to + k] = 0 }
-      for (k, position) in payload.positions.enumerated() {
-        errors[to + Int(position)] += errors[from + k] + 4 * Probe.unit * values[from + k].magnitude
-      }
+      step.kind = .accumulate
+      step.a = operand(instruction.a, payload.positions.count, values)
     case .sum:
-      guard let axes = payload.axes else { return }
-      for k in 0..<Int(instruction.count) {
-        let start = from + k / axes.inner * axes.size * axes.inner + k % axes.inner
-        var total = 0.0
-        for i in 0..<axes.size {
-          let place = start + i * axes.inner
-          total += errors[place] + 4 * Probe.unit * values[place].magnitude
-        }
-        errors[to + k] = total
-      }
+      step.kind = .sum
+      step.axes = payload.axes
+      step.a = operand(instruction.a, payload.axes.map { $0.outer * $0.size * $0.inner } ?? 0, values)
     case .matrixProduct:
-      let (batches, m, inner, n) = (payload.extents[0], payload.extents[1], payload.extents[2], payload.extents[3])
-      let other = Int(instruction.b)
-      for k in 0..<(batches * m * n) { errors[to + k] = 0 }
-      // Along the rows of the right side, as they stand in memory.
-      for row in 0..<(batches * m) {
-        for p in 0..<inner {
-          let (x, start) = (from + row * inner + p, other + (row / m * inner + p) * n)
-          let (size, error) = (values[x].magnitude, errors[x] + 4 * Probe.unit * values[x].magnitude)
-          for j in 0..<n { errors[to + row * n + j] += error * values[start + j].magnitude + size * errors[start + j] }
+      step.kind = .product
+      let extents = payload.extents
+      step.a = operand(instruction.a, extents[0] * extents[1] * extents[2], values)
+      step.b = operand(instruction.b, extents[0] * extents[2] * extents[3], values)
+    case .structural:
+      let structure = payload.primitive.definition.structure
+      if let choice = ProbeStep.RowChoice(structure), let x = payload.operands.first,
+        let axes = try? Axes(payload.primitive.name, x.shape, axis: payload.attributes.axis), axes.size > 0
+      {
+        step.kind = .row(choice)
+        step.axes = axes
+        step.a = operand(x.offset, x.count, values)
+      } else {
+        step.kind = .structural
+      }
+    }
+    return step
+  }
+
+  /// The steps that an input reaches and that reach the output, in order.
+  mutating func followers(of input: Int) -> ContiguousArray<Int> {
+    var reached = [Bool](repeating: false, count: values.count)
+    guard inputValues[input] >= 0 else { return [] }
+    reached[inputValues[input]] = true
+    var result: ContiguousArray<Int> = []
+    for (place, step) in steps.enumerated() where leads[step.value] && step.operation != .stop {
+      guard reads[place].contains(where: { $0.moves && reached[$0.values].contains(true) }) else { continue }
+      reached[step.value] = true
+      result.append(place)
+      if case .gather = step.kind, inverses[step.payload] == nil {
+        inverses[step.payload] = InversePositions(payloads[step.payload].positions)
+      }
+    }
+    return result
+  }
+
+  func present(_ place: Int) -> Double { memory.base[place] }
+
+  /// The output at four points of one entry, and the bounds of its errors.
+  ///
+  /// - Parameter place: of the entry, within the input's place.
+  mutating func run(
+    _ followers: ContiguousArray<Int>, input: Int, place: Int, at points: SIMD4<Double>
+  ) throws(EngineError) -> (values: SIMD4<Double>, errors: SIMD4<Double>) {
+    crossedKink = false
+    let value = inputValues[input]
+    let entry = place - values[value].place
+    memory.lanes[values[value].lane + entry] = points
+    moved.add(entry, entry + 1, since: 0)
+    moved.take(value, since: 0)
+    for place in followers { try follow(place) }
+    let result =
+      outputLane < 0
+      ? (SIMD4(repeating: memory.base[output]), SIMD4<Double>.zero)
+      : (memory.lanes[outputLane], memory.errors[outputLane])
+    restore()
+    return result
+  }
+
+  private mutating func restore() {
+    for value in moved.touched {
+      let (lane, place) = (values[value].lane, values[value].place)
+      for run in moved.place(value) {
+        for k in moved.runs[run].start..<moved.runs[run].end {
+          memory.lanes[lane + k] = SIMD4(repeating: memory.base[place + k])
+          memory.errors[lane + k] = .zero
         }
       }
-    case .structural:
-      func tensor(_ operand: PlanValue, _ numbers: ContiguousArray<Double>) -> Tensor {
-        let start = Int(operand.offset)
-        return Tensor(shape: operand.shape, values: Array(numbers[start..<(start + operand.count)]))
-      }
-      let operands = payload.operands.map { tensor($0, values) }
-      let result = Tensor(shape: payload.shape, values: Array(values[to..<(to + Int(instruction.count))]))
-      let bounds =
-        try payload.primitive.definition.structure?.uncertainty(
-          operands, payload.operands.map { tensor($0, errors) }, result: result, payload.attributes, unit: Probe.unit)
-        ?? []
-      for (k, bound) in bounds.enumerated() { errors[to + k] = bound }
+    }
+    moved.clear()
+  }
+
+  private mutating func follow(_ place: Int) throws(EngineError) {
+    switch steps[place].kind {
+    case .elementwise: elementwise(steps[place])
+    case .gather: gather(steps[place])
+    case .accumulate: accumulate(steps[place])
+    case .sum: sum(steps[place])
+    case .product: product(steps[place])
+    case .row(let choice): rows(steps[place], choice)
+    case .structural: try structural(place)
     }
   }
 
-  private mutating func decide(_ instruction: PlanInstruction, isBase: Bool) throws(EngineError) {
-    if instruction.kind == .structural {
-      let payload = payloads[Int(instruction.payload)]
-      let operands = payload.operands.map { operand in
-        let start = Int(operand.offset)
-        return Tensor(shape: operand.shape, values: Array(values[start..<(start + operand.count)]))
-      }
-      let found = payload.primitive.definition.structure?.choices(operands, payload.attributes) ?? []
-      let key = Int(instruction.destination)
-      if isBase {
-        choices[key] = found
-      } else if choices[key] != found {
-        crossedKink = true
-      }
-    } else if isBase && instruction.decision >= 0 {
-      let strides = instruction.strides
-      for k in 0..<instruction.count {
-        decisions[Int(instruction.decision + k)] = instruction.operation.decision(
-          values[Int(instruction.a + k * strides[0])], values[Int(instruction.b + k * strides[1])],
-          values[Int(instruction.c + k * strides[2])])
+  mutating func spend(_ operations: Int) { work &+= operations }
+
+  /// The moved entries of an operand, counted from its beginning.
+  @inline(__always)
+  mutating func entries(_ operand: ProbeStep.Operand) -> Range<Int> {
+    guard operand.moves else { return 0..<0 }
+    if operand.values.count == 1 && operand.shift == 0 && values[operand.values.lowerBound].count == operand.count {
+      return moved.place(operand.values.lowerBound)
+    }
+    let first = moved.end
+    for value in operand.values {
+      let shift = operand.shift + values[value].place - values[operand.values.lowerBound].place
+      for run in moved.place(value) {
+        let (start, end) = (moved.runs[run].start + shift, moved.runs[run].end + shift)
+        moved.add(max(start, 0), min(end, operand.count), since: first)
       }
     }
+    return first..<moved.end
   }
 }

@@ -20,7 +20,9 @@ struct Softmax: CompositePrimitive {
     let x = operands[0]
     let axis = Attributes(axis: attributes.axis ?? -1)
     let kept = try Axes.reduced(name, algebra.shape(x), axis: axis.axis, keeping: true)
-    let greatest = try algebra.reshaped(try algebra.apply(.amax, [x], axis), to: kept)
+    // Any shift gives the same result, so that this one is no kink where another entry comes to be the greatest.
+    let shift = try algebra.apply(.elementwise(.stop), [try algebra.apply(.amax, [x], axis)])
+    let greatest = try algebra.reshaped(shift, to: kept)
     let shifted = try algebra.apply(.sub, [x, greatest])
     let powers = try algebra.apply(.elementwise(.exp), [shifted])
     let sum = try algebra.reshaped(try algebra.apply(.sum, [powers], axis), to: kept)

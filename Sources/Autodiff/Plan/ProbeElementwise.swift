@@ -1,0 +1,153 @@
+import Formulas
+
+extension Probe {
+  /// The entries of which an operand moved.
+  mutating func elementwise(_ step: ProbeStep) {
+    var reached = reach(step, step.a)
+    if step.operation.arity > 1 { reached = moved.union(reached, reach(step, step.b)) }
+    if step.operation.arity > 2 { reached = moved.union(reached, reach(step, step.c)) }
+    moved.take(step.value, reached)
+    for place in reached {
+      let run = moved.runs[place]
+      spend(4 * run.count)
+      switch step.operation {
+      case .add: add(step, run, sign: 1)
+      case .subtract: add(step, run, sign: -1)
+      case .multiply: multiply(step, run)
+      case .identity: copy(step, run)
+      default: general(step, run)
+      }
+      if step.decision >= 0 && !crossedKink { decide(step, run) }
+    }
+  }
+
+  /// The entries of a step's result that an operand moves.
+  private mutating func reach(_ step: ProbeStep, _ operand: ProbeStep.Operand) -> Range<Int> {
+    let entries = entries(operand)
+    guard operand.stride == 0, !entries.isEmpty else { return entries }
+    let first = moved.end
+    moved.add(0, step.count, since: first)
+    return first..<moved.end
+  }
+
+  @inline(__always)
+  private func value(_ operand: ProbeStep.Operand, _ k: Int) -> SIMD4<Double> {
+    operand.lane >= 0
+      ? memory.lanes[operand.lane + k * operand.stride]
+      : SIMD4(repeating: memory.base[operand.base + k * operand.stride])
+  }
+
+  @inline(__always)
+  private func error(_ operand: ProbeStep.Operand, _ k: Int) -> SIMD4<Double> {
+    operand.lane >= 0 ? memory.errors[operand.lane + k * operand.stride] : .zero
+  }
+
+  private func copy(_ step: ProbeStep, _ run: EntryRun) {
+    for k in run.start..<run.end {
+      memory.lanes[step.lane + k] = value(step.a, k)
+      memory.errors[step.lane + k] = error(step.a, k)
+    }
+  }
+
+  private func add(_ step: ProbeStep, _ run: EntryRun, sign: Double) {
+    for k in run.start..<run.end {
+      let y = value(step.b, k)
+      let result = value(step.a, k) + (sign < 0 ? -y : y)
+      memory.lanes[step.lane + k] = result
+      memory.errors[step.lane + k] = Probe.unit * result.magnitude + (error(step.a, k) + error(step.b, k))
+    }
+  }
+
+  private func multiply(_ step: ProbeStep, _ run: EntryRun) {
+    for k in run.start..<run.end {
+      let (x, y) = (value(step.a, k), value(step.b, k))
+      let result = x * y
+      memory.lanes[step.lane + k] = result
+      memory.errors[step.lane + k] =
+        Probe.unit * result.magnitude + (error(step.a, k) * y.magnitude + error(step.b, k) * x.magnitude)
+    }
+  }
+
+  private mutating func general(_ step: ProbeStep, _ run: EntryRun) {
+    let operation = step.operation
+    let arity = operation.arity
+    let first = 3 * Int(operation.rawValue)
+    for k in run.start..<run.end {
+      let x = value(step.a, k)
+      let y = arity > 1 ? value(step.b, k) : .zero
+      let z = arity > 2 ? value(step.c, k) : .zero
+      var result = SIMD4<Double>.zero
+      for lane in 0..<4 { result[lane] = operation(x[lane], y[lane], z[lane]) }
+      memory.lanes[step.lane + k] = result
+      var bound = Probe.unit * result.magnitude
+      bound += carried(slopes[first], error(step.a, k), x, y, z, result)
+      if arity > 1 { bound += carried(slopes[first + 1], error(step.b, k), x, y, z, result) }
+      if arity > 2 { bound += carried(slopes[first + 2], error(step.c, k), x, y, z, result) }
+      memory.errors[step.lane + k] = bound
+    }
+  }
+
+  /// What an operand's error becomes.
+  @inline(__always)
+  private mutating func carried(
+    _ slope: Slope, _ error: SIMD4<Double>, _ x: SIMD4<Double>, _ y: SIMD4<Double>, _ z: SIMD4<Double>,
+    _ result: SIMD4<Double>
+  ) -> SIMD4<Double> {
+    // An infinite slope does nothing to what is exact.
+    if error == .zero { return .zero }
+    switch slope {
+    case .zero: return .zero
+    case .one, .minusOne: return error
+    case .operand(let i): return error * (i == 0 ? x : i == 1 ? y : z).magnitude
+    case .result: return error * result.magnitude
+    case .program(let program):
+      var carried = SIMD4<Double>.zero
+      for lane in 0..<4 where error[lane] != 0 {
+        row[0] = x[lane]
+        row[1] = y[lane]
+        row[2] = z[lane]
+        row[3] = result[lane]
+        carried[lane] = error[lane] * program.run(&row).magnitude
+      }
+      return carried
+    }
+  }
+
+  private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
+    let tolerance = step.operation.decisionTolerance
+    for k in run.start..<run.end {
+      let (x, y, z) = (value(step.a, k), value(step.b, k), value(step.c, k))
+      let base = decisions[step.decision + k]
+      for lane in 0..<4 {
+        let distance = (step.operation.decision(x[lane], y[lane], z[lane]) - base).magnitude
+        if !(distance <= tolerance) { crossedKink = true }
+      }
+    }
+  }
+
+  /// Where each operation with a kink stands at the base.
+  mutating func decideAtBase() throws(EngineError) {
+    choices = Array(repeating: [], count: steps.count)
+    for (place, step) in steps.enumerated() {
+      if case .structural = step.kind {
+        let payload = payloads[step.payload]
+        choices[place] =
+          payload.primitive.definition.structure?.choices(tensors(place, lane: nil), payload.attributes) ?? []
+      }
+      guard step.decision >= 0 else { continue }
+      func number(_ operand: ProbeStep.Operand, _ k: Int) -> Double { memory.base[operand.base + k * operand.stride] }
+      for k in 0..<step.count {
+        decisions[step.decision + k] = step.operation.decision(
+          number(step.a, k), number(step.b, k), number(step.c, k))
+      }
+    }
+  }
+}
+
+extension SIMD4<Double> {
+  /// Without their signs.
+  @inline(__always)
+  var magnitude: SIMD4<Double> {
+    unsafeBitCast(unsafeBitCast(self, to: SIMD4<UInt64>.self) & 0x7FFF_FFFF_FFFF_FFFF, to: SIMD4<Double>.self)
+  }
+}
