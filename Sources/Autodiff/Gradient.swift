@@ -52,7 +52,7 @@ extension Graph {
   }
 
   /// Whether f was computed from x in any way, `stop` and gradients included.
-  private func depends(_ f: UInt32, on x: UInt32) throws(EngineError) -> Bool {
+  func depends(_ f: UInt32, on x: UInt32) throws(EngineError) -> Bool {
     let epoch = arena.beginTraversal()
     var stack = [f]
     arena.records[Int(f)].mark = epoch
@@ -94,7 +94,12 @@ extension Graph {
     let record = arena.records[Int(index)]
     let f = Node(graph: self, id: NodeID(record.a))
     let x = Node(graph: self, id: NodeID(record.b))
-    let built = try derivativeGraph(of: f, withRespectTo: x)
+    // A gradient has its variable's shape; what does not is a Jacobian.
+    let shape = arena.shape(index)
+    let isGradient = f.shape.reduce(1, *) == 1 && shape == x.shape
+    let built =
+      isGradient
+      ? try derivativeGraph(of: f, withRespectTo: x) : try jacobianGraph(of: f, withRespectTo: x, shape: shape)
     var code = arena.records[Int(built.id.index)].code
     var operands = arena.operands(built.id.index)
     var attributes = arena.attributes(built.id.index)
@@ -113,7 +118,7 @@ extension Graph {
   }
 
   /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
-  private func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> Node {
+  func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> Node {
     let order = self.order(leadingTo: f.id.index, onlyVarying: true)
     var scratch = SweepScratch()
     prepare(order, [x.id.index], &scratch)

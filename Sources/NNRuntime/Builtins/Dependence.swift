@@ -1,0 +1,72 @@
+import Autodiff
+import SourceText
+
+/// What a derivative may be taken of, and by what.
+extension Call {
+  /// A node of one element.
+  func scalar(_ parameter: Int) throws(Fault) -> Node {
+    let f = try node(parameter)
+    guard f.value.count == 1 else {
+      throw fault(
+        .gradientOfNonScalar,
+        "the gradient is that of a single number, and `\(name(of: parameter))` has shape \(shapeText(f.shape))",
+        parameter, hint: "reduce it first, as with `sum(…)` or `mean(…)`")
+    }
+    return f
+  }
+
+  func gradients(_ f: Node, _ xs: [Node]) throws(Fault) -> [Node] {
+    try derivative(of: f, xs) { () throws(EngineError) in try graph.gradient(of: f, withRespectTo: xs) }
+  }
+
+  /// A derivative of y, the first argument, by xs, the second; one that y does not depend on is named.
+  func derivative<Result>(
+    of y: Node, _ xs: [Node], _ body: () throws(EngineError) -> Result
+  ) throws(Fault) -> Result {
+    do { return try body() } catch .noDependence {
+      try checkDependence(y, xs, parameter: 1)
+      throw .engine(.noDependence)
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// Says which node f was not computed from, and whether it was computed from an earlier one of that name.
+  func checkDependence(_ f: Node, _ xs: [Node], parameter: Int) throws(Fault) {
+    let behind = graph.nodes(leadingTo: f)
+    let known = Set(behind)
+    for (place, x) in xs.enumerated() where !known.contains(x) {
+      let label = machine.labels[x.tag]
+      let output = name(of: 0)
+      let variable = label?.name ?? source(parameter)
+      let isEarlier = behind.contains { node in
+        guard let other = machine.labels[node.tag], let label, other.name != nil else { return false }
+        return other.name == label.name && other.chunk.function == label.chunk.function
+      }
+      if isEarlier {
+        let line = machine.labels[f.tag].map { " (line \($0.range.start.line))" } ?? ""
+        throw fault(
+          .staleGradient, "`\(output)` was computed from an earlier `\(variable)`\(line)", parameter,
+          hint: "compute `\(output)` again after `\(variable)` has changed")
+      }
+      if x.kind == .constant {
+        throw fault(
+          .noDependence, "`\(source(parameter))` is a constant, and `\(output)` does not depend on it", parameter,
+          hint: "bind it to a name first and compute `\(output)` from that")
+      }
+      let which = xs.count > 1 ? label?.name ?? "item \(place)" : variable
+      throw fault(
+        .noDependence, "`\(output)` does not depend on `\(which)`", parameter, hint: dependsOn(behind, output))
+    }
+  }
+
+  func dependsOn(_ behind: [Node], _ output: String) -> String? {
+    var names: [String] = []
+    for node in behind where node.kind == .input {
+      if let name = machine.labels[node.tag]?.name, !names.contains(name) { names.append(name) }
+    }
+    guard !names.isEmpty else { return nil }
+    let list = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    return "`\(output)` was computed from \(list)\(names.count > 8 ? ", …" : "")"
+  }
+}

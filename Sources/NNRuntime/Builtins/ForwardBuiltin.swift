@@ -1,0 +1,85 @@
+import Autodiff
+import Reporting
+import SourceText
+
+extension Builtins {
+  static let forward: [Builtin] = [
+    Builtin(
+      name: "forward", forms: ["forward(f)", "forward(f, x: 3, y: 1)"],
+      summary: "f computed again with these inputs, and with the present values of inputs updated since",
+      chapter: .differentiation, parameters: [.required("f")], takesOtherNames: true
+    ) { call throws(Fault) in try call.forward() }
+  ]
+}
+
+extension Call {
+  fileprivate func forward() throws(Fault) -> Value {
+    let f = try node(0)
+    let behind = graph.nodes(leadingTo: f)
+    let known = Set(behind)
+    var replaced: [(input: Node, replacement: Node)] = []
+    var taken: Set<Node> = []
+    for entry in try nodesByName() {
+      guard case .node(let input) = entry.target, known.contains(f) else {
+        throw .reported(
+          Diagnostic(
+            .notAnInput, "`\(entry.name.text)` is \(entry.target.kind) and no input of `\(name(of: 0))`",
+            at: entry.name.range))
+      }
+      let value = try about(entry.argument) { () throws(Fault) in try machine.tensor(entry.value) }
+      // An input that was updated since still means the one f was computed from.
+      let target = known.contains(input) ? input : earlier(entry.name.text, behind)
+      guard let target else {
+        throw .reported(
+          Diagnostic(
+            .noDependence, "`\(name(of: 0))` does not depend on `\(entry.name.text)`", at: entry.name.range,
+            hint: dependsOn(behind, name(of: 0))))
+      }
+      guard target.kind == .input else {
+        throw .reported(
+          Diagnostic(
+            .notAnInput, "`\(entry.name.text)` is computed from other nodes and is no input", at: entry.name.range))
+      }
+      guard value.shape == target.shape else {
+        throw .reported(
+          Diagnostic(
+            .shapeMismatch,
+            "`\(entry.name.text)` has shape \(shapeText(target.shape)), and this has \(shapeText(value.shape))",
+            at: entry.name.range))
+      }
+      let replacement = try engine { () throws(EngineError) in try graph.input(value) }
+      replacement.tag = target.tag
+      replaced.append((target, replacement))
+      taken.insert(target)
+    }
+    for node in behind where node.kind == .input && !taken.contains(node) {
+      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
+    }
+    let (result, mapping) = try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced) }
+    // Named like the graph it repeats; an old input that stands for the present one goes by its plain name.
+    let trace = Tracing(f, machine, asPresent: Set(replaced.lazy.map(\.input)))
+    let again = trace.replacing { mapping[$0] ?? $0 }
+    return .artifact(
+      ArtifactValue(
+        .forward(machine.forwardArtifact(result, name: name(of: 0), trace: again)), tensor: result))
+  }
+
+  /// The input of that name that f was computed from.
+  private func earlier(_ name: String, _ behind: [Node]) -> Node? {
+    behind.last { node in
+      guard node.kind == .input, let label = machine.labels[node.tag] else { return false }
+      return label.name == name && label.chunk.function == nil
+    }
+  }
+
+  /// What an input has become by updates.
+  private func updatedSince(_ node: Node) -> Node? {
+    guard let label = machine.labels[node.tag], let name = label.name, label.chunk.function == nil,
+      let slot = machine.environment.symbols.known(name),
+      case .node(let present) = machine.environment.values[Int(slot)], present != node, present.kind == .input,
+      let presentLabel = machine.labels[present.tag], presentLabel.isUpdate, presentLabel.name == name
+    else { return nil }
+    let origin = machine.environment.origins[Int(slot)]
+    return label.isUpdate || node.tag >> Labels.instanceBits == origin ? present : nil
+  }
+}

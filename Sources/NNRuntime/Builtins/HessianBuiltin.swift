@@ -1,0 +1,19 @@
+import Autodiff
+import SourceText
+
+extension Builtins {
+  static let hessian: [Builtin] = [
+    Builtin(
+      name: "hessian", forms: ["hessian(f, x)"],
+      summary: "the matrix of second derivatives ∂²f/∂xᵢ∂xⱼ, entries of x row by row", chapter: .differentiation,
+      parameters: [.required("f"), .required("x")]
+    ) { call throws(Fault) in
+      let f = try call.scalar(0)
+      let x = try call.node(1)
+      let matrix = try call.derivative(of: f, [x]) { () throws(EngineError) in
+        try call.graph.hessian(of: f, withRespectTo: x)
+      }
+      return call.machine.plain(matrix, call.tag)
+    }
+  ]
+}

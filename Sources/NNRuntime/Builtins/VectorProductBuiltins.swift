@@ -1,0 +1,45 @@
+import Autodiff
+import SourceText
+
+extension Builtins {
+  static let vectorProducts: [Builtin] = [
+    Builtin(
+      name: "vjp", forms: ["vjp(y, x, v)", "vjp(y, (w, b), v)"],
+      summary: "vᵀ ∂y/∂x: what an upstream gradient v becomes at x", chapter: .differentiation,
+      parameters: [.required("y"), .required("x"), .required("v")]
+    ) { call throws(Fault) in
+      let y = try call.node(0)
+      let (xs, isTuple) = try call.nodes(1)
+      let v = try call.node(2)
+      guard v.shape == y.shape else {
+        throw call.fault(
+          .shapeMismatch, "`v` has the shape of `y`, \(shapeText(y.shape)), and this is \(shapeText(v.shape))", 2)
+      }
+      let products = try call.derivative(of: y, xs) { () throws(EngineError) in
+        try call.graph.vjp(of: y, withRespectTo: xs, upstream: v)
+      }
+      if !isTuple { return call.machine.plain(products[0], call.tag) }
+      return .tuple(try TupleValue.make(products.map { call.machine.plain($0, call.tag) }))
+    },
+    Builtin(
+      name: "jvp", forms: ["jvp(y, x, v)", "jvp(y, (w, b), (v, u))"],
+      summary: "∂y/∂x v: how y changes when x moves along v", chapter: .differentiation,
+      parameters: [.required("y"), .required("x"), .required("v")]
+    ) { call throws(Fault) in
+      let y = try call.node(0)
+      let (xs, isTuple) = try call.nodes(1)
+      let (vs, isTupleOfDirections) = try call.nodes(2)
+      guard isTuple == isTupleOfDirections, xs.count == vs.count else {
+        throw call.fault(.wrongKind, "`v` has a direction for each variable, and these are not as many", 2)
+      }
+      for (x, v) in zip(xs, vs) where v.shape != x.shape {
+        throw call.fault(
+          .shapeMismatch, "`v` has the shape of `x`, \(shapeText(x.shape)), and this is \(shapeText(v.shape))", 2)
+      }
+      let product = try call.derivative(of: y, xs) { () throws(EngineError) in
+        try call.graph.jvp(of: y, withRespectTo: xs, along: vs)
+      }
+      return call.machine.plain(product, call.tag)
+    },
+  ]
+}
