@@ -34,6 +34,13 @@ struct StatementTests {
     check("h = for i in 1..3 { record(square: i^2) }\nh.square", ["[1, 4, 9]"])
   }
 
+  @Test func tables() {
+    check("table(a: [1, 2], b: [3, 4])", ["table a: [\"1\", \"2\"]; b: [\"3\", \"4\"]"])
+    check(
+      "x = [1, 2]\ntable(of: (\"x\", \"a number\"), shape: (shape(x), 3))",
+      ["table of: [\"x\", \"a number\"]; shape: [\"[2]\", \"3\"]"])
+  }
+
   @Test func conditions() {
     check("if 1 < 2 { 1 } else { 2 }", ["1"])
     check("if 0 { 1 } else if 2 == 2 { 5 } else { 2 }", ["5"])

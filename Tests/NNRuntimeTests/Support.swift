@@ -38,12 +38,19 @@ func text(_ artifact: Artifact) -> String {
   case .tuple(let items): "(" + items.map(text).joined(separator: ", ") + ")"
   case .text(let text): text
   case .table(let table):
-    "table " + table.columns.map { "\($0.title): \($0.values.map(number))" }.joined(separator: "; ")
+    "table " + table.columns.map { "\($0.title): \(entries($0.entries))" }.joined(separator: "; ")
   case .gradients: "gradients"
   case .backward: "backward"
   case .graph: "graph"
   case .gradcheck: "gradcheck"
   case .forward(let forward): "forward " + text(forward.value)
+  }
+}
+
+private func entries(_ entries: TableArtifact.Column.Entries) -> [String] {
+  switch entries {
+  case .numbers(let values): values.map(number)
+  case .texts(let texts): texts
   }
 }
 

@@ -16,7 +16,9 @@ extension Builtins {
     },
     Builtin(
       name: "table", forms: ["table(x: a, y: b)", "table(m)"],
-      summary: "vectors of one length as columns, or a matrix with numbered columns", chapter: .display,
+      summary:
+        "vectors of one length as columns, or a matrix with numbered columns; a tuple of texts is a column of words",
+      chapter: .display,
       parameters: [], rest: "columns", takesOtherNames: true
     ) { call throws(Fault) in .artifact(ArtifactValue(.table(try call.table()))) },
     Builtin(
@@ -51,6 +53,13 @@ extension Call {
       }
     }
     for entry in otherNamed {
+      if case .tuple(let tuple) = entry.value {
+        columns.append(
+          try about(entry.argument) { () throws(Fault) in
+            TableArtifact.Column(title: entry.name.text, .texts(try words(tuple)))
+          })
+        continue
+      }
       let tensor = try about(entry.argument) { () throws(Fault) in try machine.tensor(entry.value) }
       guard tensor.shape.count < 2 else {
         throw .told(
@@ -62,12 +71,19 @@ extension Call {
     guard let first = columns.first else {
       throw .told(.wrongArguments, "`table` needs columns", hint: "it is \(builtin.signature)")
     }
-    for column in columns where column.values.count != first.values.count {
+    for column in columns where column.count != first.count {
       throw .told(
         .shapeMismatch,
-        "the columns of a table are of one length: `\(first.title)` has \(first.values.count), `\(column.title)` has "
-          + "\(column.values.count)")
+        "the columns of a table are of one length: `\(first.title)` has \(first.count), `\(column.title)` has "
+          + "\(column.count)")
     }
     return TableArtifact(columns: columns, digits: machine.options.digits)
+  }
+
+  /// Each item as `print` writes it: a column may mix words and numbers.
+  private func words(_ tuple: TupleValue) throws(Fault) -> [String] {
+    var words: [String] = []
+    for (place, item) in tuple.items.enumerated() { words.append(try machine.printed(item, "item \(place)")) }
+    return words
   }
 }

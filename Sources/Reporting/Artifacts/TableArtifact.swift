@@ -3,12 +3,27 @@ import Formulas
 /// `table(x: a, y: b)`: columns of equal length, or a matrix with numbered columns.
 public struct TableArtifact: Sendable {
   public struct Column: Sendable {
-    public var title: String
-    public var values: [Double]
+    public enum Entries: Sendable {
+      case numbers([Double])
+      /// `table(way: ("one-sided", "central"), …)`
+      case texts([String])
+    }
 
-    public init(title: String, values: [Double]) {
+    public var title: String
+    public var entries: Entries
+
+    public init(title: String, _ entries: Entries) {
       self.title = title
-      self.values = values
+      self.entries = entries
+    }
+
+    public init(title: String, values: [Double]) { self.init(title: title, .numbers(values)) }
+
+    public var count: Int {
+      switch entries {
+      case .numbers(let values): values.count
+      case .texts(let texts): texts.count
+      }
     }
   }
 
@@ -26,13 +41,17 @@ extension TableArtifact {
   private static let limit = 60
 
   private var shownRows: [Int?] {
-    let count = columns.map(\.values.count).max() ?? 0
+    let count = columns.map(\.count).max() ?? 0
     guard count > TableArtifact.limit else { return Array(0..<count) }
     return Array(0..<50) + [nil] + Array(count - 5..<count)
   }
 
   func html(_ words: Vocabulary) -> [HTMLNode] {
-    let head = columns.map { HTMLNode.element("th", [("scope", "col")], title($0).html) }
+    let head = columns.map { column -> HTMLNode in
+      var attributes = [("scope", "col")]
+      if case .texts = column.entries { attributes.append(("class", "l")) }
+      return .element("th", attributes, title(column).html)
+    }
     var body: [HTMLNode] = []
     for row in shownRows {
       body.append(
@@ -40,9 +59,7 @@ extension TableArtifact {
           "tr", [],
           columns.map { column in
             guard let row else { return .element("td", [], [.text("⋮")]) }
-            return .element(
-              "td", [],
-              column.values.indices.contains(row) ? Numbers.html(column.values[row], digits: digits) : [])
+            return cell(column, row)
           }))
       body.append(.raw("\n"))
     }
@@ -57,14 +74,30 @@ extension TableArtifact {
     ]
   }
 
+  private func cell(_ column: Column, _ row: Int) -> HTMLNode {
+    switch column.entries {
+    case .numbers(let values):
+      .element("td", [], values.indices.contains(row) ? Numbers.html(values[row], digits: digits) : [])
+    case .texts(let texts):
+      .element("td", [("class", "l")], texts.indices.contains(row) ? [.text(texts[row])] : [])
+    }
+  }
+
   func markdown(_ words: Vocabulary) -> [String] {
-    var table = PipeTable(columns.map { (title($0).markdown, .right) })
+    var table = PipeTable(
+      columns.map { column in
+        if case .texts = column.entries { return (title(column).markdown, .left) }
+        return (title(column).markdown, .right)
+      })
     for row in shownRows {
       table.append(
         columns.map { column in
           guard let row else { return "⋮" }
-          return column.values.indices.contains(row)
-            ? Numbers.notation(column.values[row], digits: digits).markdown : ""
+          switch column.entries {
+          case .numbers(let values):
+            return values.indices.contains(row) ? Numbers.notation(values[row], digits: digits).markdown : ""
+          case .texts(let texts): return texts.indices.contains(row) ? Notation(plain: texts[row]).markdown : ""
+          }
         })
     }
     return [table.text]

@@ -46,7 +46,12 @@ extension TableArtifact {
       json.array(columns) { json, column in
         json.object { json in
           json.member("title", column.title)
-          json.member("values", column.values)
+          switch column.entries {
+          case .numbers(let values): json.member("values", values)
+          case .texts(let texts):
+            json.key("values")
+            json.array(texts) { $0.value($1) }
+          }
         }
       }
     }

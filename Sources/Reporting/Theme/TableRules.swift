@@ -17,7 +17,7 @@ extension Theme {
     :is(.data,.gradients) tbody th{font-weight:400;white-space:nowrap}
     .gradients :is(td,tbody th),.gradients .num{white-space:normal}
     :is(.data,.gradients) :is(.l,th:first-child,.branch td:first-child){text-align:left}
-    .numbers thead th:first-child{text-align:right}
+    .numbers thead th:first-child:not(.l){text-align:right}
     .gradients thead th{white-space:normal;max-width:7.5rem;line-height:1.35}
     .gradients .v,.data .v{color:var(--forward);font-weight:600}
     .gradients .n{color:var(--muted)}
