@@ -67,7 +67,7 @@ let package = Package(
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Goldens"]),
-    tests("NNRuntime", ["NNSyntax", "Reporting"], exclude: ["NumPyReference.json"]),
+    tests("NNRuntime", ["NNSyntax", "Reporting"], exclude: ["Facts", "NumPyReference.json"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],
   swiftLanguageModes: [.v6]

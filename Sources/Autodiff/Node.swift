@@ -61,6 +61,12 @@ public final class Node {
     return code >= NodeCode.custom ? nil : Primitive(code: code)
   }
 
+  /// The rule of a function with a derivative by hand.
+  public var rule: (any CustomRule)? {
+    graph.settle(id.index)
+    return graph.arena.rule(id.index)
+  }
+
   public var attributes: Attributes {
     graph.settle(id.index)
     return graph.arena.attributes(id.index)

@@ -11,7 +11,7 @@ struct Vocabulary: Sendable {
   var inputs, input, sum, total, through, formula, node, shape, entries: String
   var steps, seed, result: String
   var pass, fail, undecided, unchecked: String
-  var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, relative: String
+  var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, difference, relative: String
   var error, hint, expectedError, skipped, claimsHold: String
   var author, date: String
   /// What the numbers in a graph are, by their place.
@@ -61,7 +61,7 @@ struct Vocabulary: Sendable {
     pass: "pass", fail: "fail", undecided: "undecided", unchecked: "not checked",
     gradientCheck: "Gradient check", maxRelative: "greatest relative difference",
     meanAbsolute: "mean absolute difference", maxAbsolute: "greatest absolute difference", worst: "Worst entries",
-    position: "Entry", analytic: "Gradient", relative: "Relative difference",
+    position: "Entry", analytic: "Gradient", difference: "Difference", relative: "Relative difference",
     error: "Error", hint: "Hint", expectedError: "This error is part of the lesson",
     skipped: "Not run: it needs what a block above failed to give", claimsHold: "claims hold",
     author: "Author", date: "Date",
@@ -87,7 +87,7 @@ struct Vocabulary: Sendable {
     pass: "통과", fail: "실패", undecided: "판정 보류", unchecked: "검사 안 함",
     gradientCheck: "기울기 검사", maxRelative: "상대 오차 최대",
     meanAbsolute: "절대 오차 평균", maxAbsolute: "절대 오차 최대", worst: "가장 어긋난 원소",
-    position: "원소", analytic: "기울기", relative: "상대 오차",
+    position: "원소", analytic: "기울기", difference: "차이", relative: "상대 오차",
     error: "오류", hint: "도움", expectedError: "이 오류는 강의의 일부이다",
     skipped: "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다", claimsHold: "개의 주장이 성립",
     author: "지은이", date: "날짜",

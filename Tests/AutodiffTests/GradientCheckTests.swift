@@ -76,6 +76,115 @@ private final class Skewed: CustomRule {
     #expect(verdicts[.undecided, default: 0] * 4 < verdicts[.pass, default: 0], "\(verdicts)")
   }
 
+  @Test(arguments: [1, 1e5, 1e12])
+  func neverCondemnsCorrectGradientsOfTensors(_ magnitude: Double) throws {
+    var verdicts: [GradientCheck.Verdict: Int] = [:]
+    for seed in 0..<150 {
+      var made = try TensorGraph(seed: UInt64(seed), magnitude: magnitude)
+      let f = try made.total()
+      let xs = made.graph.nodes(leadingTo: f).filter { $0.varies && $0 != f }
+      guard !xs.isEmpty, let checks = try? made.graph.checkGradient(of: f, at: xs) else { continue }
+      for (x, check) in zip(xs, checks) {
+        for entry in check.entries {
+          verdicts[entry.verdict, default: 0] += 1
+          #expect(entry.verdict != .fail, "seed \(seed), \(x.operation): \(entry)")
+        }
+      }
+    }
+    #expect(verdicts[.pass, default: 0] > 2 * verdicts[.undecided, default: 0], "\(verdicts)")
+  }
+
+  /// Numbers that cancel leave a difference that rounding decides: never an error, and decided where it can be.
+  @Test func seesThroughCancellation() throws {
+    for (large, expected) in [(1e4, GradientCheck.Verdict.pass), (1e8, .pass), (1e17, .undecided)] {
+      let graph = Graph()
+      let x = try graph.input(0.7)
+      let much = try graph.constant(large)
+      let f = try graph.apply(.sub, [try graph.apply(.add, [try graph.apply(.elementwise(.sin), [x]), much]), much])
+      let entry = try graph.checkGradient(of: f, at: [x])[0].entries[0]
+      #expect(entry.verdict == expected, "\(large): \(entry)")
+    }
+  }
+
+  /// A network of 3,380 parameters with the notes' layers in small.
+  private func network(_ activation: Formulas.Operation) throws -> (loss: Node, parameters: [Node]) {
+    var random = Random(11)
+    let graph = Graph()
+    func input(_ shape: [Int], _ size: Double) throws -> Node {
+      try graph.input(
+        Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { _ in random.uniform(-size, size) }))
+    }
+    let x = try graph.constant(try input([3, 100], 1).value)
+    let parameters = [
+      try input([100, 30], 0.2), try input([30], 0.1), try input([30, 10], 0.4), try input([10], 0.1),
+    ]
+    let hidden = try graph.apply(
+      .elementwise(activation), [try graph.apply(.add, [try graph.apply(.matmul, [x, parameters[0]]), parameters[1]])])
+    let scores = try graph.apply(.add, [try graph.apply(.matmul, [hidden, parameters[2]]), parameters[3]])
+    let target = try graph.constant(Tensor(shape: [3], values: [2, 0, 7]))
+    let loss = try #require(Primitive.named("cross_entropy"))
+    return (try graph.apply(loss, [scores, target]), parameters)
+  }
+
+  @Test(arguments: [Formulas.Operation.sigmoid, .relu])
+  func decidesEveryParameterOfANetwork(_ activation: Formulas.Operation) throws {
+    let (loss, parameters) = try network(activation)
+    let checks = try loss.graph.checkGradient(of: loss, at: parameters)
+    #expect(checks.map(\.entries.count) == [3000, 30, 300, 10])
+    #expect(checks.flatMap(\.entries).allSatisfy { $0.verdict == .pass })
+    #expect(checks[0].entries.map(\.position) == Array(0..<3000))
+  }
+
+  /// One derivative among thousands, wrong by one part in ten thousand.
+  @Test func findsOneWrongEntryOfANetwork() throws {
+    let (loss, parameters) = try network(.sigmoid)
+    var random = Random(3)
+    for (i, x) in parameters.enumerated() {
+      var gradient = try loss.graph.gradient(of: loss, withRespectTo: [x])[0].value.values
+      let place = random.below(gradient.count)
+      gradient[place] *= random.below(2) == 0 ? 1.0001 : 0.9999
+      let given = Tensor(shape: x.shape, values: gradient)
+      let check = try loss.graph.checkGradient(of: loss, at: [x], given: [x: given])[0]
+      #expect(check.entries.filter { $0.verdict == .fail }.map(\.position) == [place], "parameter \(i)")
+      #expect(check.entries.allSatisfy { $0.verdict != .undecided })
+    }
+  }
+
+  @Test func checksDerivativesOfDerivatives() throws {
+    let graph = Graph()
+    let x = try graph.input(Tensor(shape: [3], values: [0.3, -1.2, 2]))
+    let f = try graph.apply(.sum, [try graph.apply(.mul, [x, try graph.apply(.elementwise(.tanh), [x])])])
+    let slope = try graph.gradient(of: f, withRespectTo: [x])[0]
+    let length = try graph.apply(.sum, [try graph.apply(.mul, [slope, slope])])
+    let check = try graph.checkGradient(of: length, at: [x])[0]
+    #expect(check.entries.map(\.verdict) == [.pass, .pass, .pass])
+  }
+
+  /// Equal scores: the shift that keeps a softmax from overflowing has a tie there, the function none.
+  @Test func decidesASoftmaxOfEqualScores() throws {
+    for name in ["softmax", "log_softmax"] {
+      let graph = Graph()
+      let x = try graph.input(Tensor(shape: [2, 3], values: [0, 0, 0, 1, 1, 0.5]))
+      let primitive = try #require(Primitive.named(name))
+      let weights = try graph.constant(Tensor(shape: [3], values: [1, -2, 0.5]))
+      let f = try graph.apply(
+        .sum, [try graph.apply(.mul, [weights, try graph.apply(primitive, [x], Attributes(axis: -1))])])
+      let check = try graph.checkGradient(of: f, at: [x])[0]
+      #expect(check.entries.allSatisfy { $0.verdict == .pass }, "\(name): \(check.entries)")
+    }
+  }
+
+  @Test func looksAtFewerEntriesWhereWorkIsLimited() throws {
+    let (loss, parameters) = try network(.sigmoid)
+    let check = try loss.graph.checkGradient(of: loss, at: [parameters[0]], work: 100_000)[0]
+    #expect(check.entries.count > 10 && check.entries.count < 100)
+    #expect(check.entries.first?.position == 0 && check.entries.last?.position == 2999)
+    let before = loss.graph.operations
+    let two = try loss.graph.checkGradient(of: loss, at: [parameters[0]], work: 1)[0]
+    #expect(two.entries.map(\.position) == [0, 2999])
+    #expect(loss.graph.operations > before, "what is done is counted")
+  }
+
   @Test func catchesASmallMistake() throws {
     let smooth: [(Primitive, (Node) throws(EngineError) -> Node)] = [
       (.elementwise(.exp), { n throws(EngineError) in try n.graph.apply(.elementwise(.exp), [n]) }),
@@ -113,7 +222,7 @@ private final class Skewed: CustomRule {
   }
 
   @Test func leavesKinksUndecided() throws {
-    for operation in [Formulas.Operation.relu, .abs, .floor] {
+    for operation in [Formulas.Operation.relu, .abs, .floor, .sqrt] {
       let graph = Graph()
       let x = try graph.input(0)
       let f = try graph.apply(.elementwise(operation), [x])

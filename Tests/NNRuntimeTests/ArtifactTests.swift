@@ -137,6 +137,60 @@ struct ArtifactTests {
     #expect(right.checks.passed == 1)
   }
 
+  private func check(_ source: String) throws -> GradientCheckArtifact {
+    let outcome = Lesson().run(source)
+    #expect(outcome.diagnostics.map(\.message) == [])
+    guard case .gradcheck(let check)? = outcome.outputs.last else { throw Missing() }
+    return check
+  }
+  private struct Missing: Error {}
+
+  @Test func gradientChecksNameTheWorstEntries() throws {
+    let wrong = try check(
+      """
+      w1 = [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]; x = [1, -2]
+      f = sum(tanh(x @ w1))
+      mine = grad(f, w1) * [[1, 1, 1], [1, 1.0001, 1]]
+      gradcheck(f, w1: mine)
+      """)
+    #expect(wrong.entries.map(\.name) == ["w1"])
+    let worst = try #require(wrong.entries[0].worst.first)
+    #expect(worst.index == [1, 1])
+    #expect(worst.verdict == .fail)
+    #expect((worst.relative - 1e-4).magnitude < 1e-7)
+    #expect(worst.difference == (worst.analytic - worst.numeric).magnitude)
+    #expect(wrong.summary.passed == 5 && wrong.summary.failed == 1)
+    #expect(!wrong.isOK && wrong.rules.isEmpty)
+    let right = try check("a = 2; b = [1, 2, 3]\nf = sum(a * b^2)\ngradcheck(f)")
+    #expect(right.entries.map(\.name) == ["a", "b"])
+    #expect(right.entries.map(\.worst.count) == [1, 3])
+    #expect(right.verdict == .pass)
+  }
+
+  @Test func gradientChecksNameTheWrongRule() throws {
+    let check = try check(
+      """
+      good(t) = t^3
+      backward good(t; y, dy) = dy * 3 * t^2
+      area(a, b) = sum(a * b)
+      backward area(a, b; y, dy) = (dy * b, dy * a * [1, 1.001])
+      u = [1, 2]; v = [0.5, -1]
+      f = good(area(u, good(v)))
+      gradcheck(f)
+      """)
+    #expect(check.rules.map { "\($0.function) \($0.calls) \($0.entry.name)" } == ["good 2 t", "area 1 a", "area 1 b"])
+    #expect(check.rules.map(\.entry.summary.verdict) == [.pass, .pass, .fail])
+    #expect(check.rules[2].entry.worst.first?.index == [1])
+    #expect(check.entries.map(\.summary.verdict) == [.pass, .fail])
+    #expect(!check.isOK)
+  }
+
+  @Test func secondDerivativesAreChecked() throws {
+    let check = try check("x = 0.7; y = 2\nf = x^3 * exp(y)\ng = grad(f, x)\ngradcheck(g)")
+    #expect(check.entries.map(\.name) == ["x", "y"])
+    #expect(check.verdict == .pass && check.summary.undecided == 0)
+  }
+
   @Test func inlineExpressions() throws {
     let lesson = Lesson()
     _ = lesson.run("x = 2; v = [1, -0.5]")

@@ -232,10 +232,17 @@ enum SampleReport {
           name: "w1", shape: [2, 3], summary: CheckSummary(passed: 5, failed: 1, undecided: 0, maxRelative: 0.25),
           meanAbsolute: 0.01, maxAbsolute: 0.0625,
           worst: [
-            .init(index: [0, 2], analytic: 0.25, numeric: 0.3125, relative: 0.25, verdict: .fail)
+            .init(
+              index: [0, 2], analytic: 0.25, numeric: 0.3125, uncertainty: 1e-11, relative: 0.25, verdict: .fail)
           ]),
-      ], summary: CheckSummary(passed: 6, failed: 1, undecided: 0, maxRelative: 0.25), meanAbsolute: 0.008,
-      maxAbsolute: 0.0625, digits: 6)
+      ],
+      rules: [
+        GradientCheckArtifact.Rule(
+          function: "σ", calls: 2,
+          entry: GradientCheckArtifact.Entry(
+            name: "t", shape: [], summary: CheckSummary(passed: 2, failed: 0, undecided: 0, maxRelative: 1e-11),
+            meanAbsolute: 1e-12, maxAbsolute: 2e-12, worst: []))
+      ], digits: 6)
   }
 }
 

@@ -36,15 +36,15 @@ struct Checking {
       summary.add(check)
     }
     machine.checks.add(summary)
-    if summary.failed > 0 { throw failure(trace, f) }
+    if summary.failed > 0 { throw try failure(trace, f, machine) }
   }
 
-  /// Names the failing node nearest to the output: behind it everything is wrong, and the gate that uses it is at
-  /// fault.
-  private func failure(_ trace: Tracing, _ f: Node) -> Fault {
+  /// Names the failing node nearest to the output, behind which everything is wrong, and the rule by hand at fault.
+  private func failure(_ trace: Tracing, _ f: Node, _ machine: Machine) throws(Fault) -> Fault {
     guard
       let place = checks.indices.last(where: { checks[$0]?.entries.contains { $0.verdict == .fail } ?? false }),
-      let entry = checks[place]?.entries.first(where: { $0.verdict == .fail })
+      let check = checks[place],
+      let entry = check.entries.filter({ $0.verdict == .fail }).max(by: { $0.relative < $1.relative })
     else { return .told(.gradientCheckFailed, "a gradient does not agree with central differences") }
     let last = trace.nodes.count - 1
     // What has no name is called by the function that made it, else by its source text.
@@ -54,14 +54,15 @@ struct Checking {
       ? trace.names[last] : isCall ? trace.nodes[last].operation : "(\(trace.names[last]))"
     // Two more than the rule of agreement tells apart.
     let digits = NumberFormat(digits: 8)
+    let index = check.shape.isEmpty ? "" : shapeText(position(entry.position, in: check.shape))
     let numbers =
-      "∂\(output)/∂\(trace.names[place]) is \(digits.ascii(entry.analytic)), and central differences give "
+      "∂\(output)/∂\(trace.names[place])\(index) is \(digits.ascii(entry.analytic)), and central differences give "
       + digits.ascii(entry.numeric)
-    let consumers = trace.nodes.indices.filter { trace.operands[$0].contains(place) }
-    if let gate = consumers.last(where: { trace.nodes[$0].kind == .operation && trace.nodes[$0].primitive == nil }) {
+    if let rule = try RuleChecks(trace, machine).wrong {
       return .told(
-        .gradientCheckFailed, "the derivative written for `\(trace.nodes[gate].operation)` is wrong: \(numbers)",
-        hint: "compare its `backward` rule with the function", argument: 0)
+        .gradientCheckFailed, "the derivative written for `\(rule.function)` is wrong: \(numbers)",
+        hint: "compare its `backward` rule with the function, in `\(rule.entry.name)`",
+        argument: 0)
     }
     return .told(
       .gradientCheckFailed, "the gradient at `\(trace.names[place])` is wrong: \(numbers)", argument: 0)

@@ -2,7 +2,10 @@ import Autodiff
 import Reporting
 
 extension Machine {
-  /// `gradcheck(f)`: an entry for each input, the worst places named.
+  /// Scalar operations that a check of every entry may take; beyond, fewer entries are looked at, evenly spread.
+  private static let gradcheckWork = 1 << 31
+
+  /// `gradcheck(f)`: an entry for each input, the worst places named, and each rule by hand by itself.
   func gradcheckArtifact(_ f: Node, name: String, given: [(node: Node, gradient: Tensor)]) throws(Fault)
     -> GradientCheckArtifact
   {
@@ -13,42 +16,74 @@ extension Machine {
     var byHand: [Node: Tensor] = [:]
     for entry in given { byHand[entry.node] = entry.gradient }
     let found: [GradientCheck]
-    do { found = try graph.checkGradient(of: f, at: inputs, given: byHand, sample: 4096) } catch {
+    do { found = try graph.checkGradient(of: f, at: inputs, given: byHand, work: Self.gradcheckWork) } catch {
       throw .engine(error)
     }
     var entries: [GradientCheckArtifact.Entry] = []
-    var total = CheckSummary.none
-    var sum = 0.0
-    var count = 0
-    var greatest = 0.0
     for (node, check) in zip(inputs, found) {
-      var summary = CheckSummary.none
-      summary.add(check)
-      total.add(summary)
-      let differences = check.entries.map { ($0.analytic - $0.numeric).magnitude }
-      let all = differences.reduce(0, +)
-      sum += all
-      count += differences.count
-      greatest = max(greatest, differences.max() ?? 0)
-      entries.append(
-        GradientCheckArtifact.Entry(
-          name: trace.index[node].map { trace.names[$0] } ?? labels[node.tag]?.name ?? "input", shape: check.shape,
-          summary: summary, meanAbsolute: differences.isEmpty ? 0 : all / Double(differences.count),
-          maxAbsolute: differences.max() ?? 0, worst: worst(check)))
+      let name = trace.index[node].map { trace.names[$0] } ?? labels[node.tag]?.name ?? "input"
+      entries.append(GradientCheckArtifact.Entry(name: name, shape: check.shape, [check]))
     }
     return GradientCheckArtifact(
-      output: name, entries: entries, summary: total, meanAbsolute: count == 0 ? 0 : sum / Double(count),
-      maxAbsolute: greatest, digits: options.figureDigits)
+      output: name, entries: entries, rules: given.isEmpty ? try RuleChecks(trace, self).rules : [],
+      digits: options.figureDigits)
+  }
+}
+
+extension GradientCheckArtifact.Entry {
+  /// What the checks of one variable say together.
+  init(name: String, shape: [Int], _ checks: [GradientCheck]) {
+    var summary = CheckSummary.none
+    var sum = 0.0
+    var greatest = 0.0
+    var worst = WorstFindings()
+    for check in checks {
+      summary.add(check)
+      for entry in check.entries {
+        if entry.verdict != .undecided {
+          let difference = (entry.analytic - entry.numeric).magnitude
+          sum += difference
+          greatest = max(greatest, difference)
+        }
+        worst.add(entry, in: check.shape)
+      }
+    }
+    let decided = summary.passed + summary.failed
+    self.init(
+      name: name, shape: shape, summary: summary, meanAbsolute: decided == 0 ? 0 : sum / Double(decided),
+      maxAbsolute: greatest, worst: worst.findings)
+  }
+}
+
+/// The worst of many entries: what failed, then what is undecided, then what passed, by relative difference.
+private struct WorstFindings {
+  private static let limit = 5
+  private var kept: [(entry: GradientCheck.Entry, shape: [Int])] = []
+
+  mutating func add(_ entry: GradientCheck.Entry, in shape: [Int]) {
+    if kept.count == Self.limit, let last = kept.last, !comesBefore(entry, last.entry) { return }
+    let place = kept.firstIndex { comesBefore(entry, $0.entry) } ?? kept.count
+    kept.insert((entry, shape), at: place)
+    if kept.count > Self.limit { kept.removeLast() }
   }
 
-  private func worst(_ check: GradientCheck) -> [GradientCheckArtifact.Finding] {
-    let order = check.entries.indices.sorted { a, b in
-      let x = (check.entries[a].verdict == .fail ? 0 : 1, -check.entries[a].relative, a)
-      let y = (check.entries[b].verdict == .fail ? 0 : 1, -check.entries[b].relative, b)
-      return x < y
+  private func comesBefore(_ a: GradientCheck.Entry, _ b: GradientCheck.Entry) -> Bool {
+    if a.verdict != b.verdict { return rank(a) < rank(b) }
+    // A difference from what is not a number is as large as can be.
+    let (x, y) = (a.relative.isNaN ? .infinity : a.relative, b.relative.isNaN ? .infinity : b.relative)
+    return x > y
+  }
+
+  private func rank(_ entry: GradientCheck.Entry) -> Int {
+    switch entry.verdict {
+    case .fail: 0
+    case .undecided: 1
+    case .pass: 2
     }
-    return order.prefix(5).map { place in
-      let entry = check.entries[place]
+  }
+
+  var findings: [GradientCheckArtifact.Finding] {
+    kept.map { entry, shape in
       let verdict: CheckVerdict =
         switch entry.verdict {
         case .pass: .pass
@@ -56,8 +91,8 @@ extension Machine {
         case .undecided: .undecided
         }
       return GradientCheckArtifact.Finding(
-        index: position(entry.position, in: check.shape), analytic: entry.analytic, numeric: entry.numeric,
-        relative: entry.relative, verdict: verdict)
+        index: position(entry.position, in: shape), analytic: entry.analytic, numeric: entry.numeric,
+        uncertainty: entry.uncertainty, relative: entry.relative, verdict: verdict)
     }
   }
 }

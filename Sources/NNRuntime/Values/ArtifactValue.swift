@@ -30,7 +30,7 @@ final class ArtifactValue {
   func member(_ name: String) -> Double? {
     guard case .gradcheck(let check) = artifact else { return nil }
     switch name {
-    case "ok": return check.summary.failed == 0 ? 1 : 0
+    case "ok": return check.isOK ? 1 : 0
     case "meanAbs": return check.meanAbsolute
     case "maxAbs": return check.maxAbsolute
     case "maxRel": return check.summary.maxRelative

@@ -1,28 +1,37 @@
 import Formulas
 
-/// `gradcheck(f)`: the backward pass against central differences, an entry an input.
+/// `gradcheck(f)`: the backward pass against central differences, an entry an input, and each derivative written by
+/// hand by itself.
 public struct GradientCheckArtifact: Sendable {
   public struct Finding: Sendable {
-    /// Position in the input's tensor; empty for a scalar.
+    /// Position in the variable's tensor; empty for a scalar.
     public var index: [Int]
     public var analytic: Double
     public var numeric: Double
+    /// The numeric derivative's own estimated error.
+    public var uncertainty: Double
     public var relative: Double
     public var verdict: CheckVerdict
 
-    public init(index: [Int], analytic: Double, numeric: Double, relative: Double, verdict: CheckVerdict) {
+    public init(
+      index: [Int], analytic: Double, numeric: Double, uncertainty: Double, relative: Double, verdict: CheckVerdict
+    ) {
       self.index = index
       self.analytic = analytic
       self.numeric = numeric
+      self.uncertainty = uncertainty
       self.relative = relative
       self.verdict = verdict
     }
+
+    public var difference: Double { (analytic - numeric).magnitude }
   }
 
   public struct Entry: Sendable {
     public var name: String
     public var shape: [Int]
     public var summary: CheckSummary
+    /// Over the entries that were decided.
     public var meanAbsolute: Double
     public var maxAbsolute: Double
     /// The worst entries, worst first; at most a handful.
@@ -40,23 +49,51 @@ public struct GradientCheckArtifact: Sendable {
     }
   }
 
+  /// A `backward` rule against differences of its function, in one of its variables.
+  public struct Rule: Sendable {
+    public var function: String
+    /// How often the function was called.
+    public var calls: Int
+    public var entry: Entry
+
+    public init(function: String, calls: Int, entry: Entry) {
+      self.function = function
+      self.calls = calls
+      self.entry = entry
+    }
+  }
+
   public var output: String
   public var entries: [Entry]
-  public var summary: CheckSummary
-  public var meanAbsolute: Double
-  public var maxAbsolute: Double
+  public var rules: [Rule]
   public var digits: Int
+  /// Of the inputs' entries together.
+  public let summary: CheckSummary
+  public let meanAbsolute: Double
+  public let maxAbsolute: Double
 
-  public init(
-    output: String, entries: [Entry], summary: CheckSummary, meanAbsolute: Double, maxAbsolute: Double, digits: Int
-  ) {
+  public init(output: String, entries: [Entry], rules: [Rule] = [], digits: Int) {
     self.output = output
     self.entries = entries
-    self.summary = summary
-    self.meanAbsolute = meanAbsolute
-    self.maxAbsolute = maxAbsolute
+    self.rules = rules
     self.digits = digits
+    var summary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+    var total = 0.0
+    var greatest = 0.0
+    for entry in entries {
+      summary = summary + entry.summary
+      total += entry.meanAbsolute * Double(entry.summary.passed + entry.summary.failed)
+      greatest = max(greatest, entry.maxAbsolute)
+    }
+    self.summary = summary
+    let decided = summary.passed + summary.failed
+    meanAbsolute = decided == 0 ? 0 : total / Double(decided)
+    maxAbsolute = greatest
   }
+
+  /// Whether nothing was found wrong.
+  public var isOK: Bool { summary.failed == 0 && rules.allSatisfy { $0.entry.summary.failed == 0 } }
+  public var verdict: CheckVerdict { isOK ? summary.verdict : .fail }
 }
 
 extension GradientCheckArtifact {
@@ -66,7 +103,7 @@ extension GradientCheckArtifact {
       HTMLNode.element("th", [("scope", "col")] + (column == 0 ? [("class", "l")] : []), [.text(title)])
     }
     var body: [HTMLNode] = [.raw("\n")]
-    for entry in entries {
+    for (name, entry) in rows {
       func cell(_ column: Int, _ content: [HTMLNode]) -> HTMLNode {
         .element("td", [("data-l", titles[column])], content)
       }
@@ -74,8 +111,8 @@ extension GradientCheckArtifact {
         .element(
           "tr", [],
           [
-            .element("th", [("scope", "row")], Notation(name: entry.name).html),
-            cell(1, [.text(String(entry.summary.total))]), cell(2, Numbers.html(entry.meanAbsolute, digits: 2)),
+            .element("th", [("scope", "row")], name.html),
+            cell(1, [.text(count(entry, words))]), cell(2, Numbers.html(entry.meanAbsolute, digits: 2)),
             cell(3, Numbers.html(entry.maxAbsolute, digits: 2)),
             cell(4, Numbers.html(entry.summary.maxRelative, digits: 2)), cell(5, [entry.summary.verdict.html(words)]),
           ]))
@@ -90,27 +127,28 @@ extension GradientCheckArtifact {
             [.element("thead", [], [.element("tr", [], head)]), .element("tbody", [], body)])
         ])
     ]
-    let findings = worstFindings
+    let findings = worst
     if !findings.isEmpty {
       let rows = findings.flatMap { name, finding -> [HTMLNode] in
         [
           .element(
             "tr", [],
             [
-              .element("th", [("scope", "row")], place(name, finding).html),
+              .element("th", [("scope", "row")], name.html),
               .element("td", [], Numbers.html(finding.analytic, digits: digits)),
               .element("td", [], Numbers.html(finding.numeric, digits: digits)),
+              .element("td", [], Numbers.html(finding.difference, digits: 2)),
               .element("td", [], Numbers.html(finding.relative, digits: 2)),
               .element("td", [], [finding.verdict.html(words)]),
             ]), .raw("\n"),
         ]
       }
-      let head = [words.position, words.analytic, words.numeric, words.relative, words.check].enumerated().map {
+      let head = worstTitles(words).enumerated().map {
         HTMLNode.element("th", [("scope", "col")] + ($0 == 0 ? [("class", "l")] : []), [.text($1)])
       }
       parts.append(
         .element(
-          "details", [("class", "more"), ("open", "")],
+          "details", [("class", "more")] + (hasFindings ? [("open", "")] : []),
           [
             .element("summary", [], [.text(words.worst)]),
             .element(
@@ -131,40 +169,70 @@ extension GradientCheckArtifact {
       (words.variable, .left), (words.entries, .right), (words.meanAbsolute, .right), (words.maxAbsolute, .right),
       (words.maxRelative, .right), (words.check, .left),
     ])
-    for entry in entries {
+    for (name, entry) in rows {
       table.append([
-        Notation(name: entry.name).markdown, String(entry.summary.total),
+        name.markdown, count(entry, words),
         Numbers.notation(entry.meanAbsolute, digits: 2).markdown,
         Numbers.notation(entry.maxAbsolute, digits: 2).markdown,
         Numbers.notation(entry.summary.maxRelative, digits: 2).markdown, entry.summary.verdict.markdown(words),
       ])
     }
     var blocks = [table.text]
-    let findings = worstFindings
-    if !findings.isEmpty {
-      var worst = PipeTable([
-        (words.position, .left), (words.analytic, .right), (words.numeric, .right), (words.relative, .right),
-        (words.check, .left),
-      ])
-      for (name, finding) in findings {
-        worst.append([
-          place(name, finding).markdown, Numbers.notation(finding.analytic, digits: digits).markdown,
+    // Folded away in a page when all is well, left out here.
+    if hasFindings {
+      var table = PipeTable(worstTitles(words).enumerated().map { ($1, $0 == 0 || $0 == 5 ? .left : .right) })
+      for (name, finding) in worst {
+        table.append([
+          name.markdown, Numbers.notation(finding.analytic, digits: digits).markdown,
           Numbers.notation(finding.numeric, digits: digits).markdown,
+          Numbers.notation(finding.difference, digits: 2).markdown,
           Numbers.notation(finding.relative, digits: 2).markdown, finding.verdict.markdown(words),
         ])
       }
-      blocks.append("**" + words.worst + "**\n\n" + worst.text)
+      blocks.append("**" + words.worst + "**\n\n" + table.text)
     }
     return blocks + [summary.line(words).markdown]
   }
 
-  /// Only entries that did not pass need a look.
-  private var worstFindings: [(String, Finding)] {
-    entries.flatMap { entry in entry.worst.filter { $0.verdict != .pass }.map { (entry.name, $0) } }
+  private func worstTitles(_ words: Vocabulary) -> [String] {
+    [words.position, words.analytic, words.numeric, words.difference, words.relative, words.check]
   }
 
-  /// `w1[0, 2]`
-  private func place(_ name: String, _ finding: Finding) -> Notation {
-    finding.index.isEmpty ? Notation(name: name) : Notation(name: name) + Notation(plain: Numbers.shape(finding.index))
+  /// The inputs, then the rules by hand.
+  private var rows: [(name: Notation, entry: Entry)] {
+    entries.map { (Notation(name: $0.name), $0) } + rules.map { (name($0), $0.entry) }
+  }
+
+  /// `backward σ: t`
+  private func name(_ rule: Rule) -> Notation {
+    Notation([.plain("backward "), .name(rule.function), .plain(": "), .name(rule.entry.name)])
+  }
+
+  /// `39760`, or `4096 / 39760` where not all were looked at.
+  private func count(_ entry: Entry, _ words: Vocabulary) -> String {
+    let size = entry.shape.reduce(1, *)
+    let looked = entry.summary.total
+    return looked < size ? "\(looked)\u{202F}/\u{202F}\(size)" : "\(looked)"
+  }
+
+  /// Whether an entry needs a look.
+  private var hasFindings: Bool { rows.contains { $0.entry.summary.failed + $0.entry.summary.undecided > 0 } }
+
+  /// `w1[0, 2]`: the worst entries of all variables, those that need a look alone where there are such.
+  private var worst: [(Notation, Finding)] {
+    let kept: [CheckVerdict] = hasFindings ? [.fail, .undecided] : [.pass]
+    var found: [(name: Notation, finding: Finding)] = []
+    for (name, entry) in rows {
+      for finding in entry.worst where kept.contains(finding.verdict) {
+        found.append((finding.index.isEmpty ? name : name + Notation(plain: Numbers.shape(finding.index)), finding))
+      }
+    }
+    guard !hasFindings else { return found }
+    // The greatest differences, in the variables' order where they are equal.
+    let order = found.indices.sorted { a, b in
+      let (x, y) = (found[a].finding.relative, found[b].finding.relative)
+      return x > y || x == y && a < b
+    }
+    return order.prefix(5).map { found[$0] }
   }
 }

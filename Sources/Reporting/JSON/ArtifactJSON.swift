@@ -214,33 +214,46 @@ extension GradientCheckArtifact {
     json.object { json in
       json.member("kind", "gradcheck")
       json.member("output", output)
-      json.member("verdict", summary.verdict.rawValue)
+      json.member("verdict", verdict.rawValue)
       json.member("meanAbs", meanAbsolute)
       json.member("maxAbs", maxAbsolute)
       json.member("maxRel", summary.maxRelative)
       json.key("entries")
-      json.array(entries) { json, entry in
+      json.array(entries) { json, entry in json.object { entry.write(to: &$0) } }
+      guard !rules.isEmpty else { return }
+      json.key("rules")
+      json.array(rules) { json, rule in
         json.object { json in
-          json.member("name", entry.name)
-          json.member("shape", entry.shape)
-          json.member("verdict", entry.summary.verdict.rawValue)
-          json.member("passed", entry.summary.passed)
-          json.member("failed", entry.summary.failed)
-          json.member("undecided", entry.summary.undecided)
-          json.member("meanAbs", entry.meanAbsolute)
-          json.member("maxAbs", entry.maxAbsolute)
-          json.member("maxRel", entry.summary.maxRelative)
-          json.key("worst")
-          json.array(entry.worst) { json, finding in
-            json.object { json in
-              json.member("index", finding.index)
-              json.member("analytic", finding.analytic)
-              json.member("numeric", finding.numeric)
-              json.member("rel", finding.relative)
-              json.member("verdict", finding.verdict.rawValue)
-            }
-          }
+          json.member("function", rule.function)
+          json.member("calls", rule.calls)
+          rule.entry.write(to: &json)
         }
+      }
+    }
+  }
+}
+
+extension GradientCheckArtifact.Entry {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.member("name", name)
+    json.member("shape", shape)
+    json.member("verdict", summary.verdict.rawValue)
+    json.member("passed", summary.passed)
+    json.member("failed", summary.failed)
+    json.member("undecided", summary.undecided)
+    json.member("meanAbs", meanAbsolute)
+    json.member("maxAbs", maxAbsolute)
+    json.member("maxRel", summary.maxRelative)
+    json.key("worst")
+    json.array(worst) { json, finding in
+      json.object { json in
+        json.member("index", finding.index)
+        json.member("analytic", finding.analytic)
+        json.member("numeric", finding.numeric)
+        json.member("difference", finding.difference)
+        json.member("uncertainty", finding.uncertainty)
+        json.member("rel", finding.relative)
+        json.member("verdict", finding.verdict.rawValue)
       }
     }
   }
