@@ -66,7 +66,7 @@ let package = Package(
     tests("Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
-    tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Goldens"]),
+    tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),
     tests("NNRuntime", ["NNSyntax", "Reporting"], exclude: ["Facts", "NumPyReference.json"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],

@@ -14,6 +14,8 @@ struct Vocabulary: Sendable {
   var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, difference, relative: String
   var error, hint, expectedError, skipped, claimsHold: String
   var author, date: String
+  /// What a chart's folded table is called.
+  var numbers: String
   /// What the numbers in a graph are, by their place.
   var legendValue, legendGradient, legendLocal: String
 
@@ -64,7 +66,7 @@ struct Vocabulary: Sendable {
     position: "Entry", analytic: "Gradient", difference: "Difference", relative: "Relative difference",
     error: "Error", hint: "Hint", expectedError: "This error is part of the lesson",
     skipped: "Not run: it needs what a block above failed to give", claimsHold: "claims hold",
-    author: "Author", date: "Date",
+    author: "Author", date: "Date", numbers: "Numbers",
     legendValue: "value, above the wire", legendGradient: "gradient, below it",
     legendLocal: "local derivative, a factor of the gradient to its right",
     pattern: [
@@ -90,7 +92,7 @@ struct Vocabulary: Sendable {
     position: "원소", analytic: "기울기", difference: "차이", relative: "상대 오차",
     error: "오류", hint: "도움", expectedError: "이 오류는 강의의 일부이다",
     skipped: "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다", claimsHold: "개의 주장이 성립",
-    author: "지은이", date: "날짜",
+    author: "지은이", date: "날짜", numbers: "숫자로 보기",
     legendValue: "값, 선 위", legendGradient: "기울기, 선 아래", legendLocal: "국소 미분, 오른쪽 기울기에 곱하는 수",
     pattern: [
       .distributes: "나눔", .swaps: "맞바꿈", .routes: "몰아줌", .copies: "더함", .passes: "그대로", .flips: "부호 바꿈",

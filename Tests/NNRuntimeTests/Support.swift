@@ -44,6 +44,7 @@ func text(_ artifact: Artifact) -> String {
   case .graph: "graph"
   case .gradcheck: "gradcheck"
   case .forward(let forward): "forward " + text(forward.value)
+  case .chart: "chart"
   }
 }
 

@@ -2,16 +2,23 @@ import Reporting
 
 /// Figures of earlier builds that no report shows any more.
 ///
-/// A figure stands in the folder of its report's name, `en/02-gates/fig-a.svg`. Only what stands there and begins as our
-/// own figures do is taken for one; anything else is the author's.
+/// A figure stands in the folder of its report's name, `en/02-gates/fig-a.svg`, a chart's numbers beside it. Only what
+/// stands there and begins as our own figures do is taken for one, and the numbers only with their chart; anything else
+/// is the author's.
 func staleFigures(_ pages: [CourseRun.Page], planned: [OutputWriter.Planned], in directory: String) -> [String] {
   let wanted = Set(planned.map(\.file.path))
-  let marker = Array("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"graph\"".utf8)
+  let markers = ["graph", "chart"].map { Array("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"\($0)".utf8) }
   return pages.flatMap { page in
     let names = (try? FileSystem.list(Path.join(directory, page.report.path))) ?? []
-    return names.map { Path.join(page.report.path, $0) }.filter { path in
-      guard path.hasSuffix(".svg"), !wanted.contains(path) else { return false }
-      return (try? FileSystem.read(Path.join(directory, path)))?.starts(with: marker) ?? false
+    let paths = names.map { Path.join(page.report.path, $0) }
+    let drawings = paths.filter { path in
+      guard path.hasSuffix(".svg"), !wanted.contains(path),
+        let bytes = try? FileSystem.read(Path.join(directory, path))
+      else { return false }
+      return markers.contains { bytes.starts(with: $0) }
     }
+    let stems = Set(drawings.map { $0.dropLast(4) })
+    return drawings
+      + paths.filter { $0.hasSuffix(".csv") && !wanted.contains($0) && stems.contains($0.dropLast(4)) }
   }
 }

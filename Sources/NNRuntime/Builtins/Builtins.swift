@@ -4,6 +4,7 @@ import Autodiff
 enum Builtins {
   static let all: [Builtin] =
     primitives + reductions + shapes + makers + gradients + vectorProducts + hessian + forward + checking + display
+    + charts
 
   /// By name.
   static let index: [String: Int] = {

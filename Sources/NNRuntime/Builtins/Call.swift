@@ -36,6 +36,8 @@ struct Call {
     return place < 0 ? "" : callSite.argumentRanges[place].text
   }
 
+  func argumentRange(_ argument: Int) -> SourceRange { callSite.argumentRanges[argument] }
+
   func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
 
   /// Named arguments that are no parameters, in the order in which they are written.

@@ -36,7 +36,8 @@ extension Machine {
       return .tuple(items)
     case .function(let function): return .text("function \(function.signature)")
     case .builtin(let place): return .text("function \(Builtins.all[place].forms[0])")
-    case .history(let history): return history.names.isEmpty ? nil : .table(table(history))
+    case .history(let history):
+      return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits)))
     case .text(let text): return .text(text.text)
     case .artifact(let artifact): return artifact.artifact
     }
@@ -45,14 +46,6 @@ extension Machine {
   private func name(_ value: Value) -> String? {
     if case .node(let node) = value { return labels[node.tag]?.name }
     return nil
-  }
-
-  private func table(_ history: History) -> TableArtifact {
-    let columns = history.names.compactMap { name -> TableArtifact.Column? in
-      guard let series = history[name], series.shape.isEmpty else { return nil }
-      return TableArtifact.Column(title: name, values: series.values)
-    }
-    return TableArtifact(columns: columns, digits: options.digits)
   }
 
   /// One argument of `print`.

@@ -23,6 +23,7 @@ final class ArtifactValue {
     case .graph: "a graph figure"
     case .gradcheck: "a gradient check"
     case .forward: "a forward pass"
+    case .chart: "a chart"
     }
   }
 

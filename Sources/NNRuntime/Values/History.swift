@@ -1,8 +1,16 @@
+import Reporting
+
 /// What a loop recorded: one series for each name, one entry for each `record(E)`.
 final class History {
   /// In the order in which the names were first recorded.
   private(set) var names: [String] = []
   private var series: [String: Series] = [:]
+  /// What one entry is about; for the trace.
+  var unit = HistoryChart.Unit.round
+  /// What the numbers of the run were drawn from.
+  var seed: Int?
+  /// What a constant answer would reach.
+  var reference: HistoryChart.Reference?
 
   /// Entries one behind the other, all of one shape.
   struct Series {

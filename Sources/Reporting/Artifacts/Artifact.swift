@@ -9,6 +9,7 @@ public indirect enum Artifact: Sendable {
   case graph(GraphFigure)
   case gradcheck(GradientCheckArtifact)
   case forward(ForwardArtifact)
+  case chart(Chart)
 }
 
 extension Artifact {
@@ -19,7 +20,7 @@ extension Artifact {
     case .backward(let steps): sum = sum + steps.check
     case .graph(let graph): if let check = graph.check { sum = sum + check }
     case .tuple(let items): for item in items { item.addChecks(to: &sum) }
-    case .value, .text, .table, .gradcheck, .forward: break
+    case .value, .text, .table, .gradcheck, .forward, .chart: break
     }
   }
 }

@@ -8,7 +8,7 @@ struct ArtifactContext {
   let cell: Int
   /// The report's path without extension, from which links to files start.
   let base: String
-  /// How many graphs of the cell have been written.
+  /// How many graphs and charts of the cell have been written.
   var graphs = 0
 
   init(words: Vocabulary, figures: FigureSet, cell: Int, base: String) {
@@ -33,6 +33,9 @@ struct ArtifactContext {
         explains: graphs == 0 && figures.firstCell == cell)
     case .gradcheck(let check): return check.html(words)
     case .forward(let forward): return forward.html(words)
+    case .chart:
+      defer { graphs += 1 }
+      return chartHTML(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     }
   }
 
@@ -50,6 +53,9 @@ struct ArtifactContext {
       return graph.markdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     case .gradcheck(let check): return check.markdown(words)
     case .forward(let forward): return forward.markdown(words)
+    case .chart:
+      defer { graphs += 1 }
+      return chartMarkdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     }
   }
 }

@@ -173,7 +173,7 @@ extension GraphDrawing {
       ("class", kind), ("x", PathData.number(center.x)), ("y", PathData.number(center.y + drop * shape.faceSize)),
     ]
     if node.shape == .fold { attributes.append(("style", "font-size:\(PathData.number(shape.faceSize))px")) }
-    return .element("text", attributes, spans(node.face, shape.faceSize))
+    return .element("text", attributes, node.face.spans(shape.faceSize))
   }
 
   private func node(_ label: Label) -> HTMLNode {
@@ -187,50 +187,26 @@ extension GraphDrawing {
           + [("x", PathData.number(label.at.x)), ("y", PathData.number(y))], children)
     }
     switch label.kind {
-    case .value: return text("v", label.at.y, spans(label.text, label.size), owned: true)
+    case .value: return text("v", label.at.y, label.text.spans(label.size), owned: true)
     case .gradient, .contribution:
       let mark = orientation == .wide ? "◂" : "▴"
       let gap = PathData.number(label.size * 0.22)
-      var inner = spans(label.text, label.size)
+      var inner = label.text.spans(label.size)
       if case .text(let first)? = inner.first { inner[0] = .element("tspan", [("dx", gap)], [.text(first)]) }
       return text(
         label.kind == .gradient ? "g" : "g branch", label.at.y,
         [.element("tspan", [("class", "mark")], [.text(mark)])] + inner, owned: true)
-    case .name: return text("n", label.at.y, spans(label.text, label.size), owned: true)
-    case .pattern: return text("pattern", label.at.y, spans(label.text, label.size), owned: true)
-    case .frame: return text("pattern framed", label.at.y, spans(label.text, label.size), owned: false)
+    case .name: return text("n", label.at.y, label.text.spans(label.size), owned: true)
+    case .pattern: return text("pattern", label.at.y, label.text.spans(label.size), owned: true)
+    case .frame: return text("pattern framed", label.at.y, label.text.spans(label.size), owned: false)
     case .local, .sum:
       let kind = label.kind == .local ? "local" : "sum"
       return .element(
         "g", [("class", kind)] + owner,
         [
           rect(label.box, "chip", rx: label.kind == .local ? label.box.height / 2 : 7),
-          text("chip", label.at.y + 0.355 * label.size, spans(label.text, label.size), owned: false),
+          text("chip", label.at.y + 0.355 * label.size, label.text.spans(label.size), owned: false),
         ])
     }
-  }
-
-  /// Runs as `tspan`s; what follows a lowered or raised one goes back to the line.
-  private func spans(_ text: FigureText, _ size: Double) -> [HTMLNode] {
-    var nodes: [HTMLNode] = []
-    var shift = 0.0
-    for run in text.runs {
-      let target: Double
-      switch run.style {
-      case .plain, .name: target = 0
-      case .lowered: target = size * 0.22
-      case .raised: target = -size * 0.36
-      }
-      var attributes: [HTMLNode.Attribute] = []
-      switch run.style {
-      case .plain: break
-      case .name: attributes.append(("class", "i"))
-      case .lowered, .raised: attributes.append(("class", "s"))
-      }
-      if target != shift { attributes.append(("dy", PathData.number(target - shift))) }
-      shift = target
-      nodes.append(attributes.isEmpty ? .text(run.text) : .element("tspan", attributes, [.text(run.text)]))
-    }
-    return nodes
   }
 }

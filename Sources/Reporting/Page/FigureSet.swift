@@ -13,9 +13,15 @@ struct FigureSet {
     var alternative: String
     /// Wider than the text column can show at a readable size.
     var isWide: Bool
+    /// A chart's numbers, beside its drawing: path and bytes.
+    var data: OutputFile?
+    /// What stands below a chart.
+    var facts: [Notation] = []
+    /// A chart's numbers to read.
+    var table: TableArtifact?
   }
 
-  /// For each cell its graphs in the order in which they are shown, tuples opened.
+  /// For each cell its graphs and charts in the order in which they are shown, tuples opened.
   private var drawings: [[Drawing]]
 
   /// No figures: for prose alone.
@@ -27,25 +33,35 @@ struct FigureSet {
     drawings.reserveCapacity(report.cells.count)
     for cell in report.cells {
       var own: [Drawing] = []
+      var hasGraph = false
       if cell.include, cell.showsOutput, report.options.solutions || !cell.isSolution {
-        for graph in graphs(in: cell.outputs) {
+        for figure in figures(in: cell.outputs) {
           count += 1
           let label = cell.label ?? "fig-\(count)"
           let name = own.isEmpty ? label : label + "-\(own.count + 1)"
-          own.append(
-            draw(
-              graph, name: name, folder: report.path,
-              alternative: cell.alternative.map { PlainText.of($0, in: report) }, language: report.language))
+          let alternative = cell.alternative.map { PlainText.of($0, in: report) }
+          switch figure {
+          case .graph(let graph):
+            hasGraph = true
+            own.append(
+              draw(graph, name: name, folder: report.path, alternative: alternative, language: report.language))
+          case .chart(let chart):
+            own.append(
+              draw(
+                chart.content, name: name, folder: report.path, alternative: alternative, language: report.language))
+          case .value, .tuple, .text, .table, .gradients, .backward, .gradcheck, .forward: break
+          }
         }
       }
+      if hasGraph, firstCell == nil { firstCell = drawings.count }
       drawings.append(own)
     }
   }
 
   /// The first cell that shows a graph.
-  var firstCell: Int? { drawings.firstIndex { !$0.isEmpty } }
+  private(set) var firstCell: Int?
 
-  /// The graph that stands `position`-th in a cell.
+  /// The graph or chart that stands `position`-th in a cell.
   func drawing(cell: Int, position: Int) -> Drawing? {
     guard drawings.indices.contains(cell), drawings[cell].indices.contains(position) else { return nil }
     return drawings[cell][position]
@@ -53,17 +69,19 @@ struct FigureSet {
 
   var files: [OutputFile] {
     drawings.flatMap { own in
-      own.compactMap { drawing in drawing.file.map { OutputFile(path: drawing.path, bytes: $0) } }
+      own.flatMap { drawing in
+        [drawing.file.map { OutputFile(path: drawing.path, bytes: $0) }, drawing.data].compactMap(\.self)
+      }
     }
   }
 }
 
-/// The graphs among a cell's outputs, in the order in which they are shown.
-private func graphs(in outputs: [Artifact]) -> [GraphFigure] {
-  outputs.flatMap { output -> [GraphFigure] in
+/// The graphs and charts among a cell's outputs, in the order in which they are shown.
+private func figures(in outputs: [Artifact]) -> [Artifact] {
+  outputs.flatMap { output -> [Artifact] in
     switch output {
-    case .graph(let graph): [graph]
-    case .tuple(let items): graphs(in: items)
+    case .graph, .chart: [output]
+    case .tuple(let items): figures(in: items)
     case .value, .text, .table, .gradients, .backward, .gradcheck, .forward: []
     }
   }
@@ -77,4 +95,17 @@ private func draw(
   return FigureSet.Drawing(
     path: folder + "/" + name + ".svg", inline: rendering.inline, file: rendering.file,
     alternative: alternative ?? picture.description, isWide: (picture.wide?.width ?? 0) > 1000)
+}
+
+private func draw(
+  _ chart: any ChartContent, name: String, folder: String, alternative: String?, language: Language
+) -> FigureSet.Drawing {
+  let words = ChartWords(language: language, digits: chart.digits)
+  let picture = ChartPicture(chart, words: words)
+  let path = folder + "/" + name
+  return FigureSet.Drawing(
+    path: path + ".svg", inline: picture.inline(prefix: name, alternative: alternative),
+    file: picture.file(prefix: name, alternative: alternative), alternative: alternative ?? picture.description,
+    isWide: false, data: OutputFile(path: path + ".csv", bytes: chart.data.csv), facts: chart.facts(words),
+    table: chart.table(words))
 }

@@ -40,6 +40,11 @@ extension Theme {
     Token("c2", "#0B3C8C", "#5B93F5"),
     Token("c3", "#B65CB0", "#F2B8E4"),
     Token("c4", "#17876A", "#58D6A8"),
+    // the same series as words
+    Token("t1", "#B24E0A", "#E8833A"),
+    Token("t2", "#0B3C8C", "#5B93F5"),
+    Token("t3", "#A0489A", "#F2B8E4"),
+    Token("t4", "#127559", "#58D6A8"),
     Token("neg", "#B35806", "#F2A65A"),
     Token("zero", "#F1F1ED", "#2A3036"),
     Token("pos", "#1F5FA8", "#6CB4F0"),

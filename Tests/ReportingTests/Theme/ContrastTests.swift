@@ -12,6 +12,8 @@ import Testing
     ("gradient", ["bg", "surface", "fill"]),
     ("local", ["bg", "surface", "fill", "local-tint"]),
     ("bad", ["bg", "surface", "fill", "bad-tint"]),
+    ("t1", ["bg", "surface", "fill"]), ("t2", ["bg", "surface", "fill"]), ("t3", ["bg", "surface", "fill"]),
+    ("t4", ["bg", "surface", "fill"]),
   ]
 
   @Test(arguments: [false, true])
@@ -24,8 +26,12 @@ import Testing
     }
   }
 
-  @Test func wiresAreVisible() throws {
-    for isDark in [false, true] { #expect(try contrast("wire", "surface", isDark: isDark) >= 3) }
+  @Test func linesAreVisible() throws {
+    for isDark in [false, true] {
+      for line in ["wire", "c1", "c2", "c3", "c4", "neg", "pos"] {
+        #expect(try contrast(line, "surface", isDark: isDark) >= 3, "\(line)")
+      }
+    }
   }
 
   @Test func figuresUseTheSameColours() {

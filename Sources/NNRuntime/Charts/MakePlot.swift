@@ -1,0 +1,212 @@
+import Autodiff
+import Formulas
+import Reporting
+import SourceText
+
+extension Call {
+  /// `plot(a, b, x: v, log: "xy", labels: ("a", "b"))`, `plot(f, g, -6, 6, derivative: true)`.
+  func plot(_ named: PlotArguments) throws(Fault) -> Chart {
+    guard let first = rest.first else {
+      throw .told(.wrongArguments, "`plot` needs something to draw", hint: "it is \(builtin.signature)")
+    }
+    if case .history = first { return .history(try plotHistories(named)) }
+    if has(named.reference) {
+      throw fault(.wrongArguments, "`reference` is a line across the trace of a history", named.reference)
+    }
+    var chart = PlotChart(series: [], digits: machine.options.figureDigits)
+    (chart.isLogX, chart.isLogY) = try logAxes(named.log)
+    if has(named.xTitle) { chart.xTitle = try text(named.xTitle) }
+    if has(named.yTitle) { chart.yTitle = try text(named.yTitle) }
+    if Call.isFunction(first) {
+      try addFunctions(to: &chart, named)
+    } else {
+      try addVectors(to: &chart, named)
+    }
+    try setLabels(of: &chart, named.labels)
+    guard chart.series.count <= PlotChart.mostSeries else {
+      throw .told(
+        .wrongArguments, "a plot shows \(PlotChart.mostSeries) lines at most, and these are \(chart.series.count)",
+        hint: "more than these cannot be told apart")
+    }
+    return .plot(chart)
+  }
+
+  struct PlotArguments {
+    var x: Int
+    var log: Int
+    var labels: Int
+    var derivative: Int
+    var xTitle: Int
+    var yTitle: Int
+    var reference: Int
+  }
+
+  /// Whether a value can be called.
+  static func isFunction(_ value: Value) -> Bool {
+    switch value {
+    case .function, .builtin: true
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact: false
+    }
+  }
+
+  /// `log: "x"`, `"y"`, `"xy"`.
+  func logAxes(_ parameter: Int) throws(Fault) -> (x: Bool, y: Bool) {
+    guard has(parameter) else { return (false, false) }
+    let axes = try text(parameter)
+    guard ["x", "y", "xy"].contains(axes) else {
+      throw fault(
+        .wrongArguments, "`log` can be \"x\", \"y\" or \"xy\", and this is \"\(axes)\"", parameter)
+    }
+    return (axes.contains("x"), axes.contains("y"))
+  }
+
+  // MARK: - Vectors
+
+  private func addVectors(to chart: inout PlotChart, _ named: PlotArguments) throws(Fault) {
+    var places: [Double]?
+    if has(named.x) {
+      let x = try node(named.x)
+      guard x.shape.count == 1 else {
+        throw fault(.shapeMismatch, "`x` is a vector, and this has shape \(shapeText(x.shape))", named.x)
+      }
+      places = x.value.values
+      if chart.xTitle == nil { chart.xTitle = name(of: named.x) }
+    }
+    if has(named.derivative) {
+      throw fault(
+        .wrongArguments, "`derivative` adds the slope of a function, and here are vectors", named.derivative)
+    }
+    for (place, value) in rest.enumerated() {
+      let argument = placement.rest[place]
+      if Call.isFunction(value) {
+        throw .told(
+          .wrongKind, "functions and vectors do not share a plot", hint: "it is \(builtin.signature)",
+          argument: argument)
+      }
+      let tensor = try about(argument) { () throws(Fault) in try machine.tensor(value) }
+      let label = sourceText(argumentRange(argument))
+      switch tensor.shape.count {
+      case 1: try add(tensor.values, label, places, argument, to: &chart)
+      case 2:
+        for column in 0..<tensor.shape[1] {
+          try add(
+            stride(from: column, to: tensor.count, by: tensor.shape[1]).map { tensor.values[$0] },
+            "\(label)[:, \(column)]", places, argument, to: &chart)
+        }
+      default:
+        throw .told(
+          .shapeMismatch, "`plot` draws vectors, and `\(label)` has shape \(shapeText(tensor.shape))",
+          hint: "it is \(builtin.signature)", argument: argument)
+      }
+    }
+  }
+
+  private func add(
+    _ values: [Double], _ label: String, _ places: [Double]?, _ argument: Int, to chart: inout PlotChart
+  ) throws(Fault) {
+    if let places, places.count != values.count {
+      throw .told(
+        .shapeMismatch,
+        "`\(label)` has \(counted(values.count, "entry", "entries")), and `x` has \(places.count)", argument: argument)
+    }
+    chart.series.append(
+      PlotChart.Series(label: label, x: places ?? values.indices.map(Double.init), y: values))
+  }
+
+  // MARK: - Functions
+
+  private func addFunctions(to chart: inout PlotChart, _ named: PlotArguments) throws(Fault) {
+    let functions = rest.prefix { Call.isFunction($0) }
+    guard rest.count == functions.count + 2 else {
+      throw .told(
+        .wrongArguments, "a function is drawn from one number to another", hint: "`plot(\(sourceOfRest(0)), -6, 6)`")
+    }
+    if has(named.x) { throw fault(.wrongArguments, "`x` belongs to vectors, and here are functions", named.x) }
+    let lower = try endOfRange(functions.count)
+    let upper = try endOfRange(functions.count + 1)
+    guard lower < upper, upper - lower < .infinity else {
+      throw .told(
+        .wrongArguments, "the range runs from \(lower.shortest) to \(upper.shortest)",
+        hint: "the smaller number comes first", argument: placement.rest[functions.count])
+    }
+    if chart.isLogX, lower <= 0 {
+      throw .told(
+        .wrongArguments, "a logarithmic axis starts above 0, and this is \(lower.shortest)",
+        argument: placement.rest[functions.count])
+    }
+    let withSlope = has(named.derivative) ? try number(named.derivative) != 0 : false
+    if chart.xTitle == nil { chart.xTitle = "x" }
+    let places = Call.places(lower, upper, isLog: chart.isLogX)
+    for (place, function) in functions.enumerated() {
+      let probe = FunctionProbe(
+        function, machine: machine, arguments: 1, range: argumentRange(placement.rest[place]))
+      let label = sourceText(argumentRange(placement.rest[place]))
+      let samples = try probe.values(places, slopes: withSlope)
+      let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try probe.point([x]).value }
+      chart.series.append(
+        PlotChart.Series(label: label, x: curve.x, y: curve.y, role: .function, jumps: curve.jumps))
+      if withSlope {
+        let slope = try FunctionCurve(places, samples.slopes) { x throws(Fault) in
+          try probe.point([x], slopes: true).slopes[0]
+        }
+        chart.series.append(
+          PlotChart.Series(label: label + "′", x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
+      }
+    }
+  }
+
+  private func endOfRange(_ place: Int) throws(Fault) -> Double {
+    try about(placement.rest[place]) { () throws(Fault) in
+      let tensor = try machine.tensor(rest[place])
+      guard tensor.shape.isEmpty, let number = tensor.scalar, number.isFinite else {
+        throw .told(.notScalar, "an end of the range is a single number, and this is \(rest[place].kind)")
+      }
+      return number
+    }
+  }
+
+  /// 401 places, so that a symmetric range has its middle among them, and with it the kinks that stand at 0.
+  static func places(_ lower: Double, _ upper: Double, isLog: Bool = false) -> [Double] {
+    let count = 400
+    return (0...count).map { k in
+      let share = Double(k) / Double(count)
+      if k == 0 { return lower }
+      if k == count { return upper }
+      return isLog
+        ? Elementary.exp(Elementary.log(lower) * (1 - share) + Elementary.log(upper) * share)
+        : lower * (1 - share) + upper * share
+    }
+  }
+
+  // MARK: - Labels
+
+  private func setLabels(of chart: inout PlotChart, _ parameter: Int) throws(Fault) {
+    guard has(parameter) else { return }
+    let labels = try texts(parameter)
+    guard labels.count == chart.series.count else {
+      throw fault(
+        .wrongArguments, "here are \(counted(labels.count, "label")) for \(counted(chart.series.count, "line"))",
+        parameter)
+    }
+    for (place, label) in labels.enumerated() { chart.series[place].label = label }
+  }
+
+  /// One text, or a tuple of texts.
+  func texts(_ parameter: Int) throws(Fault) -> [String] {
+    guard case .tuple(let tuple) = self[parameter] else { return [try text(parameter)] }
+    var texts: [String] = []
+    for item in tuple.items {
+      guard case .text(let text) = item else {
+        throw fault(
+          .wrongKind,
+          "`\(builtin.parameters[parameter].name)` is a tuple of texts in quotes, and one item is \(item.kind)",
+          parameter)
+      }
+      texts.append(text.text)
+    }
+    return texts
+  }
+}
+
+/// `1 entry`, `2 entries`.
+func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }

@@ -1,0 +1,321 @@
+import Formulas
+
+/// A history shown: the trace of a training run or of what a loop recorded, as a picture and as numbers.
+public struct HistoryChart: Sendable {
+  public struct Series: Sendable {
+    /// `loss`, `val_loss`, what `record` was given.
+    public var name: String
+    /// Of one entry; `[]` for numbers. Only numbers are drawn.
+    public var shape: [Int]
+    /// Entries one behind the other.
+    public var values: [Double]
+    /// Series of one name share axes, training and validation too.
+    public var panel: String
+    public var isValidation: Bool
+
+    public init(name: String, shape: [Int] = [], values: [Double], panel: String? = nil) {
+      let prefix = "val_"
+      isValidation = name.hasPrefix(prefix)
+      self.name = name
+      self.shape = shape
+      self.values = values
+      self.panel = panel ?? (isValidation ? String(name.dropFirst(prefix.count)) : name)
+    }
+  }
+
+  /// What one entry is about.
+  public enum Unit: Sendable, Hashable {
+    /// The value before update i, counted from 0.
+    case step
+    /// Counted from 1.
+    case epoch
+    /// A round of a loop, counted from 1.
+    case round
+  }
+
+  public enum Axis: Sendable, Hashable {
+    /// Logarithmic where the greatest is more than twenty times the least.
+    case automatic
+    case linear
+    case logarithmic
+  }
+
+  /// A dashed line: what a constant answer would reach.
+  public struct Reference: Sendable, Hashable {
+    public var value: Double
+    /// `nil`: the best constant answer.
+    public var label: String?
+
+    public init(value: Double, label: String? = nil) {
+      self.value = value
+      self.label = label
+    }
+  }
+
+  public var series: [Series]
+  public var unit: Unit
+  public var axis: Axis
+  public var reference: Reference?
+  public var seed: Int?
+  /// Several runs side by side, one series each.
+  public var isComparison: Bool
+  public var digits: Int
+
+  public init(
+    series: [Series], unit: Unit, axis: Axis = .automatic, reference: Reference? = nil, seed: Int? = nil,
+    isComparison: Bool = false, digits: Int = 4
+  ) {
+    self.series = series
+    self.unit = unit
+    self.axis = axis
+    self.reference = reference
+    self.seed = seed
+    self.isComparison = isComparison
+    self.digits = digits
+  }
+}
+
+extension HistoryChart {
+  /// Panels beyond these are in the data file alone.
+  private static let mostPanels = 4
+
+  var steps: Int {
+    series.map { one in one.values.count / max(1, one.shape.reduce(1, *)) }.max() ?? 0
+  }
+
+  private var numbers: [Series] { series.filter { $0.shape.isEmpty && !$0.values.isEmpty } }
+
+  /// The series by panel, in the order in which they came.
+  private var panels: [(name: String, series: [Series])] {
+    var found: [(name: String, series: [Series])] = []
+    for one in numbers {
+      if let place = found.firstIndex(where: { $0.name == one.panel }) {
+        found[place].series.append(one)
+      } else {
+        found.append((one.panel, [one]))
+      }
+    }
+    return found
+  }
+
+  /// How the entry at an index is counted.
+  func count(_ index: Int) -> Double { Double(unit == .step ? index : index + 1) }
+
+  /// The entries up to the first that is not finite.
+  private static func finite(_ values: [Double]) -> ArraySlice<Double> { values.prefix(while: \.isFinite) }
+
+  private func isLog(_ series: [Series]) -> Bool {
+    var least = Double.infinity
+    var greatest = 0.0
+    for one in series {
+      for value in HistoryChart.finite(one.values) {
+        least = min(least, value)
+        greatest = max(greatest, value)
+      }
+    }
+    switch axis {
+    case .linear: return false
+    case .logarithmic: return greatest > 0
+    case .automatic: return least > 0 && greatest.isFinite && greatest / least > 20
+    }
+  }
+}
+
+extension HistoryChart: ChartContent {
+  func layout(_ words: ChartWords) -> ChartLayout {
+    let charts = panels.prefix(HistoryChart.mostPanels).map { lineChart($0.name, $0.series, words) }
+    let isOne = charts.count <= 1
+    return ChartLayout(
+      panels: charts.map { $0.drawing(.wide, plotHeight: isOne ? nil : 150) }, columns: 1,
+      narrow: charts.map { $0.drawing(.narrow, plotHeight: isOne ? nil : 140) })
+  }
+
+  private func lineChart(_ name: String, _ series: [Series], _ words: ChartWords) -> LineChart {
+    let isLog = isLog(series)
+    var shown = series.flatMap { Array(HistoryChart.finite($0.values)) }
+    let reference = name == panels.first?.name ? self.reference : nil
+    if let reference, reference.value.isFinite { shown.append(reference.value) }
+    let spread = (shown.min() ?? 0, shown.max() ?? 0)
+    var y = ChartAxis(
+      shown, isLog: isLog, pad: 0.05, includesZero: spread.0 >= 0 && spread.0 < 0.5 * spread.1)
+    let title = words.series(name)
+    y.title = isLog ? FigureText(words.logScale(title)) : isComparison ? nil : ChartText.label(title)
+    let last = count(max(1, series.map(\.values.count).max() ?? 1) - 1)
+    var x = ChartAxis(lower: min(count(0), last - 1), upper: last, title: FigureText(words.unit(unit)))
+    if unit != .step, last > 20 { x.lower = 0 }
+    x.isWhole = true
+    var chart = LineChart(x: x, y: y, curves: [])
+    for (place, one) in series.enumerated() {
+      chart.curves.append(curve(one, place, among: series, isLog: isLog, words))
+    }
+    if let reference, reference.value.isFinite, !isLog || reference.value > 0 {
+      var text = FigureText((reference.label ?? words.bestConstant) + " ")
+      for run in words.number(reference.value).runs { text.append(run.text, run.style) }
+      chart.references.append(LineChart.Reference(value: reference.value, text: text))
+    }
+    return chart
+  }
+
+  private func curve(
+    _ one: Series, _ place: Int, among series: [Series], isLog: Bool, _ words: ChartWords
+  ) -> LineChart.Curve {
+    let values = Array(HistoryChart.finite(one.values))
+    func points(_ values: [Double]) -> [Point] {
+      values.enumerated().map { Point(x: count($0.offset), y: $0.element) }
+    }
+    let isPair = !isComparison && series.count > 1
+    var curve = LineChart.Curve(
+      name: series.count == 1
+        ? nil : isComparison ? ChartText.label(one.name) : FigureText(words.role(one.isValidation)),
+      pieces: [points(values)], colour: isComparison ? place % 4 + 1 : isPair && !one.isValidation ? 4 : isPair ? 1 : 4,
+      isDashed: one.isValidation || place >= 4, marker: MarkerShape.of(place))
+    var drawn = values
+    if let window = Smoothing.window(values), !isLog || values.allSatisfy({ $0 > 0 }) {
+      drawn = Smoothing.mean(values, window: window, isLog: isLog)
+      curve.raw = curve.pieces
+      curve.pieces = [points(drawn)]
+      curve.detail = FigureText(words.movingMean)
+    }
+    if !isComparison, let first = drawn.first, values.count > 1 { curve.first = words.number(first) }
+    if let last = drawn.last { curve.last = words.number(last) }
+    if values.count < one.values.count, let last = values.last {
+      let step = values.count - 1
+      curve.last = nil
+      curve.stop = (Point(x: count(step), y: last), FigureText(words.diverges(unit, Int(count(step + 1)))))
+    }
+    return curve
+  }
+
+  func title(_ words: ChartWords) -> String {
+    let names = panels.prefix(HistoryChart.mostPanels).map { words.series($0.name) }.joined(separator: ", ")
+    let unit = words.unit(self.unit)
+    return words.pick("\(names) by \(unit)", "\(unit)에 따른 \(names)")
+  }
+
+  func description(_ words: ChartWords) -> String {
+    var parts = [title(words) + "."]
+    for one in numbers {
+      if panels.first(where: { $0.name == one.panel }).map({ isLog($0.series) }) ?? false, parts.count == 1 {
+        parts.append(words.pick("The vertical axis is logarithmic.", "세로축은 로그 눈금이다."))
+      }
+      guard let summary = summary(one, words) else { continue }
+      parts.append("\(one.name): \(summary.map(\.text).joined(separator: ", ")).")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// First, last and best of a series.
+  private func summary(_ one: Series, _ words: ChartWords) -> [Notation]? {
+    let values = Array(HistoryChart.finite(one.values))
+    guard let first = values.first, let last = values.last else { return nil }
+    var facts = [
+      Notation(plain: words.first + " ") + words.notation(first),
+      Notation(plain: words.last + " ") + words.notation(last),
+    ]
+    if values.count > 2 {
+      let isGain = one.panel == "accuracy"
+      let best = values.indices.reduce(0) {
+        isGain ? values[$1] > values[$0] ? $1 : $0 : values[$1] < values[$0] ? $1 : $0
+      }
+      facts.append(
+        words.best(words.notation(values[best]), unit, Int(count(best)), isGreatest: isGain))
+    }
+    if values.count < one.values.count {
+      facts.append(Notation(plain: words.diverges(unit, Int(count(values.count)))))
+    }
+    return facts
+  }
+
+  func facts(_ words: ChartWords) -> [Notation] {
+    var facts: [Notation] = []
+    for one in isComparison ? numbers : panels.first?.series ?? [] {
+      guard let summary = summary(one, words) else { continue }
+      if isComparison || (panels.first?.series.count ?? 0) > 1 {
+        let name = isComparison ? one.name : words.role(one.isValidation)
+        facts.append(
+          summary.dropFirst().reduce(Notation(plain: name + ": ") + summary[0]) { $0 + Notation(plain: ", ") + $1 })
+      } else {
+        facts += summary
+      }
+    }
+    if let window = panels.first?.series.compactMap({ Smoothing.window($0.values) }).first {
+      facts.append(Notation(plain: words.smoothedOver(window, unit)))
+    }
+    if let seed { facts.append(Notation(plain: "\(words.seed) \(seed)")) }
+    return facts
+  }
+
+  /// All entries of a short run; of a long one those at 1, 2, 5, 10, 20, 50 …, the best and the last.
+  func table(_ words: ChartWords) -> TableArtifact? {
+    let numbers = numbers
+    guard let main = numbers.first, numbers.count <= 8 else { return nil }
+    var rows = Array(0..<steps)
+    if steps > 12 {
+      var kept: Set<Int> = [steps - 1]
+      var power = 1
+      while power <= steps {
+        for mantissa in [1, 2, 5] where mantissa * power <= steps {
+          kept.insert(mantissa * power - (unit == .step ? 0 : 1))
+        }
+        power *= 10
+      }
+      if unit == .step { kept.insert(0) }
+      let values = Array(HistoryChart.finite(main.values))
+      if let best = values.indices.min(by: { values[$0] < values[$1] }) { kept.insert(best) }
+      rows = kept.filter { $0 < steps }.sorted()
+    }
+    var columns = [TableArtifact.Column(title: words.unit(unit), values: rows.map { count($0) })]
+    for one in numbers {
+      columns.append(
+        TableArtifact.Column(
+          title: one.name, values: rows.map { one.values.indices.contains($0) ? one.values[$0] : .nan }))
+    }
+    return TableArtifact(columns: columns, digits: max(digits, 6))
+  }
+
+  var data: DataTable {
+    var columns = [DataTable.Column(word(unit), (0..<steps).map { count($0) })]
+    for one in series {
+      let width = one.shape.reduce(1, *)
+      if one.shape.isEmpty {
+        columns.append(DataTable.Column(one.name, one.values))
+      } else if width <= 64 {
+        for entry in 0..<width {
+          columns.append(
+            DataTable.Column(
+              "\(one.name)[\(entry)]", stride(from: entry, to: one.values.count, by: width).map { one.values[$0] }))
+        }
+      }
+    }
+    return DataTable(columns)
+  }
+
+  private func word(_ unit: Unit) -> String {
+    switch unit {
+    case .step: "step"
+    case .epoch: "epoch"
+    case .round: "round"
+    }
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", "history")
+      json.key("series")
+      json.object { json in
+        for one in series { json.member(one.name, one.values) }
+      }
+      json.member("steps", steps)
+      json.member("unit", word(unit))
+      let shaped = series.filter { !$0.shape.isEmpty }
+      if !shaped.isEmpty {
+        json.key("shapes")
+        json.object { json in
+          for one in shaped { json.member(one.name, one.shape) }
+        }
+      }
+      if let seed { json.member("seed", seed) }
+      if let reference { json.member("reference", reference.value) }
+    }
+  }
+}

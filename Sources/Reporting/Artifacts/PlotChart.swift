@@ -1,0 +1,213 @@
+import Formulas
+
+/// `plot(a, b, …)`: series as lines over one pair of axes, against their index or against `x`; and functions over a
+/// range, with their slope.
+public struct PlotChart: Sendable {
+  public struct Series: Sendable {
+    public enum Role: Sendable, Hashable {
+      case values
+      /// Sampled from a function.
+      case function
+      /// The slope of the function before it.
+      case slope
+    }
+
+    /// A point where a piece of a function's curve ends and another begins elsewhere.
+    public struct Jump: Sendable {
+      public var x: Double
+      public var left: Double
+      public var right: Double
+      /// What the function has there; `nil` where it has nothing.
+      public var value: Double?
+
+      public init(x: Double, left: Double, right: Double, value: Double?) {
+        self.x = x
+        self.left = left
+        self.right = right
+        self.value = value
+      }
+    }
+
+    public var label: String
+    /// As many as `y`.
+    public var x: [Double]
+    /// NaN leaves a gap.
+    public var y: [Double]
+    public var role: Role
+    public var jumps: [Jump]
+
+    public init(label: String, x: [Double], y: [Double], role: Role = .values, jumps: [Jump] = []) {
+      self.label = label
+      self.x = x
+      self.y = y
+      self.role = role
+      self.jumps = jumps
+    }
+  }
+
+  public var series: [Series]
+  /// What stands along the horizontal axis; `nil` is the index.
+  public var xTitle: String?
+  public var yTitle: String?
+  public var isLogX: Bool
+  public var isLogY: Bool
+  public var digits: Int
+
+  public init(
+    series: [Series], xTitle: String? = nil, yTitle: String? = nil, isLogX: Bool = false, isLogY: Bool = false,
+    digits: Int = 4
+  ) {
+    self.series = series
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+    self.isLogX = isLogX
+    self.isLogY = isLogY
+    self.digits = digits
+  }
+
+  /// More than these cannot be told apart.
+  public static let mostSeries = 8
+}
+
+extension PlotChart: ChartContent {
+  func layout(_ words: ChartWords) -> ChartLayout {
+    let chart = lineChart(words)
+    return ChartLayout(chart.drawing(.wide), narrow: chart.drawing(.narrow))
+  }
+
+  private func lineChart(_ words: ChartWords) -> LineChart {
+    var x = ChartAxis(
+      series.lazy.flatMap(\.x), isLog: isLogX, title: xTitle.map(ChartText.label) ?? FigureText(words.index))
+    x.isWhole = xTitle == nil
+    var y = ChartAxis(shownValues, isLog: isLogY, pad: 0.05)
+    y.title =
+      isLogY ? FigureText(words.logScale(yTitle)) : yTitle.map(ChartText.label)
+    if isLogX { x.title = FigureText(words.logScale(xTitle ?? words.index)) }
+    return LineChart(x: x, y: y, curves: series.indices.map { curve($0) })
+  }
+
+  /// Of a function with poles the middle part, so that its ordinary course can be seen.
+  private var shownValues: [Double] {
+    let all = series.flatMap(\.y).filter(\.isFinite)
+    guard series.contains(where: { $0.role != .values }), all.count > 20 else { return all }
+    let sorted = all.sorted()
+    let low = sorted[sorted.count / 20]
+    let high = sorted[sorted.count - 1 - sorted.count / 20]
+    let room = 4 * (high - low)
+    guard room > 0, let first = sorted.first, let last = sorted.last, first < low - room || last > high + room
+    else { return all }
+    let half = (high - low) / 4
+    return [low - half, high + half]
+  }
+
+  private func curve(_ index: Int) -> LineChart.Curve {
+    let one = series[index]
+    // One curve that fills the chart is named by the caption; only several have to be told apart.
+    var curve = LineChart.Curve(
+      name: ChartText.label(one.label), pieces: pieces(one), colour: index % 4 + 1, isDashed: index >= 4,
+      marker: MarkerShape.of(index))
+    curve.hasMarkers = one.role == .values && one.y.count <= 30
+    if one.role == .slope { curve.isDashed = true }
+    for jump in one.jumps {
+      for end in [jump.left, jump.right] where end.isFinite && end != jump.value {
+        curve.dots.append((Point(x: jump.x, y: end), true))
+      }
+      if let value = jump.value { curve.dots.append((Point(x: jump.x, y: value), false)) }
+    }
+    return curve
+  }
+
+  private func pieces(_ one: Series) -> [[Point]] {
+    var result: [[Point]] = []
+    var piece: [Point] = []
+    for (x, y) in zip(one.x, one.y) {
+      if x.isFinite, y.isFinite {
+        piece.append(Point(x: x, y: y))
+      } else if !piece.isEmpty {
+        result.append(piece)
+        piece = []
+      }
+    }
+    if !piece.isEmpty { result.append(piece) }
+    return result
+  }
+
+  func title(_ words: ChartWords) -> String {
+    let names = series.map(\.label).joined(separator: ", ")
+    let x = xTitle ?? words.index
+    return words.pick("Line chart of \(names) against \(x)", "\(x)에 따른 \(names)의 꺾은선 그래프")
+  }
+
+  func description(_ words: ChartWords) -> String {
+    var parts: [String] = [title(words) + "."]
+    if isLogX || isLogY {
+      parts.append(
+        isLogX && isLogY
+          ? words.pick("Both axes are logarithmic.", "두 축 모두 로그 눈금이다.")
+          : isLogY
+            ? words.pick("The vertical axis is logarithmic.", "세로축은 로그 눈금이다.")
+            : words.pick("The horizontal axis is logarithmic.", "가로축은 로그 눈금이다."))
+    }
+    for one in series {
+      let points = pieces(one).joined()
+      guard let first = points.first, let last = points.last(where: { _ in true }),
+        let least = points.min(by: { $0.y < $1.y }), let greatest = points.max(by: { $0.y < $1.y })
+      else { continue }
+      func at(_ p: Point) -> String {
+        words.pick("\(words.plain(p.y)) at \(words.plain(p.x))", "\(words.plain(p.x))에서 \(words.plain(p.y))")
+      }
+      parts.append(
+        words.pick(
+          "\(one.label): \(at(first)), then to \(at(last)); least \(at(least)), greatest \(at(greatest)).",
+          "\(one.label): \(at(first)), 끝은 \(at(last)); 최소 \(at(least)), 최대 \(at(greatest))."))
+    }
+    return parts.joined(separator: " ")
+  }
+
+  func facts(_ words: ChartWords) -> [Notation] {
+    var facts: [Notation] = []
+    var hidden = 0
+    var gaps = 0
+    for one in series {
+      for (x, y) in zip(one.x, one.y) {
+        if !x.isFinite || !y.isFinite {
+          if one.role == .values { gaps += 1 }
+        } else if isLogX && x <= 0 || isLogY && y <= 0 {
+          hidden += 1
+        }
+      }
+    }
+    if hidden > 0 { facts.append(Notation(plain: words.notShown(hidden))) }
+    if gaps > 0 { facts.append(Notation(plain: words.undefined(gaps))) }
+    return facts
+  }
+
+  var data: DataTable {
+    var columns: [DataTable.Column] = []
+    for (place, one) in series.enumerated() {
+      // Series that share their places share the column.
+      if place == 0 || one.x != series[place - 1].x {
+        columns.append(DataTable.Column(xTitle ?? "index", one.x))
+      }
+      columns.append(DataTable.Column(one.label, one.y))
+    }
+    return DataTable(columns)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", "plot")
+      json.member("logX", isLogX)
+      json.member("logY", isLogY)
+      if let xTitle { json.member("xTitle", xTitle) }
+      json.key("series")
+      json.array(series) { json, one in
+        json.object { json in
+          json.member("label", one.label)
+          json.member("x", one.x)
+          json.member("y", one.y)
+        }
+      }
+    }
+  }
+}

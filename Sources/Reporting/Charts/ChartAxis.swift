@@ -1,0 +1,81 @@
+/// What an axis shows: its range, and how it is divided.
+struct ChartAxis: Sendable {
+  var lower: Double
+  var upper: Double
+  var isLog: Bool
+  var title: FigureText?
+  /// Counts: no ticks between whole numbers.
+  var isWhole = false
+
+  /// An axis for numbers; NaN, infinities, and on a logarithmic one what is not positive, are left aside.
+  ///
+  /// - Parameter pad: the share of the range that stays free at both ends.
+  /// - Parameter includesZero: a linear axis of numbers that are not negative starts at 0.
+  init(
+    _ values: some Sequence<Double>, isLog: Bool, title: FigureText? = nil, pad: Double = 0, includesZero: Bool = false
+  ) {
+    var lower = Double.infinity
+    var upper = -Double.infinity
+    for value in values where value.isFinite && (!isLog || value > 0) {
+      lower = min(lower, value)
+      upper = max(upper, value)
+    }
+    self.isLog = isLog
+    self.title = title
+    guard lower <= upper else {
+      (self.lower, self.upper) = isLog ? (0.1, 10) : (0, 1)
+      return
+    }
+    if isLog {
+      (self.lower, self.upper) = ChartAxis.logRange(lower, upper, pad: pad)
+      return
+    }
+    if includesZero, lower >= 0 { lower = 0 }
+    if lower == upper {
+      let half = lower == 0 ? 1 : min(lower.magnitude / 2, 1e300)
+      lower -= lower == 0 && includesZero ? 0 : half
+      upper += half
+    }
+    let room = (upper / 2 - lower / 2) * (2 * pad)
+    self.lower = includesZero && lower == 0 ? 0 : max(lower - room, -.greatestFiniteMagnitude)
+    self.upper = min(upper + room, .greatestFiniteMagnitude)
+  }
+
+  init(lower: Double, upper: Double, isLog: Bool = false, title: FigureText? = nil) {
+    self.lower = lower
+    self.upper = upper
+    self.isLog = isLog
+    self.title = title
+  }
+
+  /// Down and up to a decade that is near, and so far that two decades are said at least.
+  private static func logRange(_ lower: Double, _ upper: Double, pad: Double) -> (Double, Double) {
+    var low = lower
+    var high = upper
+    let floor = Ticks.power(Ticks.decade(of: lower))
+    if lower < floor * 2.3 { low = floor }
+    let ceiling = Ticks.power(Ticks.decade(of: upper) + 1)
+    if upper > ceiling / 1.6 { high = ceiling }
+    while Ticks.decades(low, high, count: 100).count < 2 {
+      if low > floor, floor > 0 { low = floor } else { high = high < ceiling ? ceiling : high * 10 }
+      if !(high < 1e307) { break }
+    }
+    if pad > 0 {
+      if low == lower { low /= 1.25 }
+      if high == upper { high *= 1.25 }
+    }
+    return (max(low, .leastNormalMagnitude), high)
+  }
+
+  /// Ticks with their texts, `count` at most.
+  func ticks(count: Int) -> [(value: Double, text: FigureText)] {
+    if isLog {
+      return Ticks.decades(lower, upper, count: count).map { (Ticks.power($0), Ticks.decadeText($0)) }
+    }
+    return Ticks.linear(lower, upper, count: count, wholeOnly: isWhole).map { ($0, Ticks.text($0)) }
+  }
+
+  func scale(from: Double, to: Double) -> Scale {
+    Scale(lower: lower, upper: upper, isLog: isLog, from: from, to: to)
+  }
+}

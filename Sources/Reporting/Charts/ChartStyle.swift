@@ -1,0 +1,78 @@
+/// The style of charts as CSS text: rules below `.chart`, and for files of their own the colours too.
+enum ChartStyle {
+  private static let names: Set<String> = [
+    "surface", "fill", "ink", "muted", "rule", "wire", "bad", "c1", "c2", "c3", "c4", "t1", "t2", "t3", "t4", "neg",
+    "zero", "pos",
+  ]
+
+  /// Rules of drawings, without colours' values.
+  static let drawing: String = {
+    var rules = """
+      .chart text{font-family:var(--figure-sans);font-variant-numeric:tabular-nums;font-size:12.5px;fill:var(--ink)}
+      .chart .m{text-anchor:middle}.chart .e{text-anchor:end}
+      .chart .ground{fill:var(--surface)}
+      .chart .ax,.chart .note{fill:var(--muted)}
+      .chart .key,.chart .lab{font-size:13px}.chart .lab,.chart .strong{font-weight:600}
+      .chart .lab,.chart .note,.chart .over{paint-order:stroke;stroke:var(--surface);stroke-width:4px;\
+      stroke-linejoin:round}
+      .chart .i{font-family:var(--figure-serif);font-style:italic;font-weight:400;font-size:112%}
+      .chart .s{font-size:68%}
+      .chart .bad{fill:var(--bad)}
+      .chart .grid{stroke:var(--rule);fill:none}.chart .axis{stroke:var(--wire);fill:none}
+      .chart .outline{fill:none;stroke:var(--wire)}
+      .chart .reference{fill:none;stroke:var(--wire);stroke-width:1.25;stroke-dasharray:4 4}
+      .chart .level{fill:var(--wire);fill-opacity:.035;fill-rule:evenodd;stroke:var(--wire);stroke-opacity:.42}
+      .chart .line{fill:none;stroke:var(--ink);stroke-width:2;stroke-linejoin:round}
+      .chart .stop{fill:none;stroke:var(--bad);stroke-width:2.5;stroke-linecap:round}
+      .chart .plus{fill:none;stroke:var(--ink);stroke-width:2}
+      .chart .ring{fill:none;stroke:var(--ink);stroke-width:1.5}
+      .chart .neg{fill:var(--neg)}.chart .pos{fill:var(--pos)}.chart .zero{fill:var(--zero)}.chart .dark{fill:var(--ink)}
+      .chart .missing{fill:none;stroke:var(--bad)}
+      .chart image{image-rendering:pixelated}
+
+      """
+    for k in 1...4 {
+      rules += """
+        .chart .l\(k){fill:none;stroke:var(--c\(k));stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round}
+        .chart .p\(k){fill:var(--c\(k));stroke:var(--surface);stroke-width:1.1}
+        .chart .o\(k){fill:var(--surface);stroke:var(--c\(k));stroke-width:2}
+        .chart .b\(k){fill:var(--c\(k))}.chart .t\(k){fill:var(--t\(k))}
+
+        """
+    }
+    return rules + """
+      .chart .dashed{stroke-dasharray:7 5}.chart .raw{stroke-width:.9;stroke-opacity:.35}.chart .way{stroke-width:1.6}
+      .chart.narrow text{font-size:12px}.chart.narrow .key,.chart.narrow .lab{font-size:12.5px}
+      .chart.narrow .i{font-size:112%}.chart.narrow .s{font-size:68%}
+      .chart .small{font-size:10.5px!important}
+
+      """
+  }()
+
+  /// Rules for pages: which of two drawings stands there, and how several stand side by side.
+  static let page =
+    """
+    .chart-figure{\(FigureStyle.fonts)}
+
+    """ + drawing + """
+      .chart-figure .chart{display:block;width:100%;height:auto;margin:0 auto}
+      .chart-figure.two .chart.narrow{display:none}
+      .chart-figure.panels{display:grid;gap:.6rem 1rem;grid-template-columns:repeat(auto-fit,minmax(17.5rem,1fr))}
+      .chart-figure.panels.single{grid-template-columns:1fr}
+      @media screen and (max-width:600px){
+      .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
+      @media print{.chart-figure .chart{break-inside:avoid}}
+      .out .more{border-top:1px solid var(--rule)}
+      .out footer .files{margin-left:auto}
+
+      """
+
+  /// The whole style of an SVG file that stands alone, for both colour schemes.
+  static let standalone: String = {
+    let tokens = Theme.tokens.filter { names.contains($0.name) }
+    let light = tokens.map { "--\($0.name):\($0.light);" }.joined()
+    let dark = tokens.map { "--\($0.name):\($0.dark);" }.joined()
+    return ".chart{" + light + FigureStyle.fonts + "}\n@media screen and (prefers-color-scheme:dark){.chart{" + dark
+      + "}}\n" + drawing
+  }()
+}

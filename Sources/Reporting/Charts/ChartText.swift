@@ -1,0 +1,29 @@
+/// Texts fitted to the room they have.
+enum ChartText {
+  /// The text, its end replaced by `…` where it is wider than `width`.
+  static func cut(_ text: FigureText, to width: Double, _ size: Double, isStrong: Bool = false) -> FigureText {
+    if text.width(size, strong: isStrong) <= width { return text }
+    var short = text
+    while let last = short.runs.last {
+      var rest = last
+      rest.text.removeLast()
+      short.runs.removeLast()
+      if !rest.text.isEmpty { short.runs.append(rest) }
+      let candidate = short + FigureText("…")
+      if candidate.width(size, strong: isStrong) <= width { return candidate }
+    }
+    return FigureText()
+  }
+
+  /// A label as the author wrote it: a name is set as one, anything else as text.
+  static func label(_ text: String) -> FigureText {
+    let isName =
+      !text.isEmpty
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0 == "_" || $0 == "'" || ($0 >= "0" && $0 <= "9")
+      }
+    // One letter with its index is mathematics, a longer word is a word.
+    guard isName, NameParts(text).base.unicodeScalars.count == 1 else { return FigureText(text) }
+    return FigureText(name: text)
+  }
+}

@@ -1,0 +1,31 @@
+/// Finds a place for a label among what is drawn already: never on another text or mark, and off the lines if it can.
+struct LabelPlacer {
+  /// What must stay free.
+  var taken: [Box] = []
+  /// What should stay free.
+  var lines: [[Point]] = []
+  var bounds: Box
+
+  /// The best of the places, in order of preference; `nil` when all are taken.
+  mutating func place(_ candidates: [ChartDrawing.Text]) -> ChartDrawing.Text? {
+    var best: (text: ChartDrawing.Text, cost: Int)?
+    for text in candidates {
+      let box = text.box
+      guard box.left >= bounds.left, box.right <= bounds.right, box.top >= bounds.top, box.bottom <= bounds.bottom,
+        !taken.contains(where: { box.meets($0) })
+      else { continue }
+      let cost = lines.reduce(0) { $0 + crossings(of: box, $1) }
+      if cost < best?.cost ?? Int.max { best = (text, cost) }
+      if cost == 0 { break }
+    }
+    if let best { taken.append(best.text.box) }
+    return best?.text
+  }
+
+  private func crossings(of box: Box, _ line: [Point]) -> Int {
+    guard line.count > 1 else { return 0 }
+    var count = 0
+    for k in 1..<line.count where box.meets(from: line[k - 1], to: line[k]) { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,276 @@
+/// Curves over one pair of axes, laid out: what a plot, a loss trace and a function have in common.
+struct LineChart: Sendable {
+  struct Curve: Sendable {
+    /// Named at its right end, or in the key.
+    var name: FigureText?
+    /// Below the name, muted.
+    var detail: FigureText?
+    /// Pieces of the curve, in the axes' numbers.
+    var pieces: [[Point]]
+    /// Below it, thin and pale: every value, where the curve is smoothed.
+    var raw: [[Point]] = []
+    /// 1…4
+    var colour: Int
+    var isDashed = false
+    /// Stands at every point (few of them) or at the right end.
+    var marker: MarkerShape
+    var hasMarkers = false
+    /// Ends of pieces: what belongs to the curve is filled, what does not is open.
+    var dots: [(at: Point, isOpen: Bool)] = []
+    /// Said beside the first and the last point.
+    var first: FigureText?
+    var last: FigureText?
+    /// Where the run ended by itself: ✗ and what is said there.
+    var stop: (at: Point, text: FigureText)?
+  }
+
+  struct Reference: Sendable {
+    var value: Double
+    var text: FigureText
+  }
+
+  var x: ChartAxis
+  var y: ChartAxis
+  var curves: [Curve]
+  var references: [Reference] = []
+
+  func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> ChartDrawing {
+    let named = labelled
+    let widest = named.map { endWidth($0, sizes) }.max() ?? 0
+    var atEnd = sizes.namesAtEnd && widest <= 170
+    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    // A single curve with an end value needs no key: its title says what it is.
+    let key = { ChartKey(entries: self.keyEntries) }
+    if !atEnd, keyEntries.isEmpty == false {
+      let top = key().draw(into: &drawing, sizes: sizes)
+      return finished(drawing, frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil)
+    }
+    let frame = frame(sizes, top: 0, right: widest > 0 && atEnd ? widest + 16 : 0, plotHeight)
+    let wishes = named.map { endPlace($0, frame) }
+    let heights = named.map { endHeight($0, sizes) }
+    let centres = LabelSpread.centres(
+      wishes: wishes, heights: heights, from: frame.plot.top - 6, to: frame.plot.bottom + 4)
+    if centres == nil, !named.isEmpty {
+      atEnd = false
+      let top = key().draw(into: &drawing, sizes: sizes)
+      return finished(drawing, self.frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil)
+    }
+    return finished(drawing, frame, sizes, names: atEnd ? centres : nil)
+  }
+
+  /// What is said at the right end, where there is room beside the plot.
+  private var labelled: [Curve] { curves.filter { $0.name != nil || $0.last != nil } }
+
+  private var keyEntries: [(sample: ChartKey.Sample, text: FigureText)] {
+    curves.compactMap { curve in
+      curve.name.map { (.line(colour: curve.colour, isDashed: curve.isDashed, curve.marker), $0) }
+    }
+  }
+
+  private func frame(_ sizes: ChartSizes, top: Double, right: Double, _ plotHeight: Double?) -> ChartFrame {
+    ChartFrame(x: x, y: y, sizes: sizes, top: top, right: right, plotHeight: plotHeight)
+  }
+
+  private func endWidth(_ curve: Curve, _ sizes: ChartSizes) -> Double {
+    max(
+      max(curve.last?.width(sizes.label, strong: true) ?? 0, curve.name?.width(sizes.label, strong: true) ?? 0),
+      curve.detail?.width(sizes.tick, strong: false) ?? 0)
+  }
+
+  private func endHeight(_ curve: Curve, _ sizes: ChartSizes) -> Double {
+    let rows = (curve.name == nil ? 0 : 1) + (curve.last == nil ? 0 : 1) + (curve.detail == nil ? 0 : 1)
+    return Double(rows) * 1.3 * sizes.label + 4
+  }
+
+  /// The point furthest right.
+  private func rightEnd(_ curve: Curve) -> Point? {
+    curve.pieces.joined().filter { x.isLog ? $0.x > 0 : true }.max { $0.x < $1.x }
+  }
+
+  private func endPlace(_ curve: Curve, _ frame: ChartFrame) -> Double {
+    guard let end = rightEnd(curve), let place = frame.y.at(end.y) else { return frame.plot.center.y }
+    return min(max(place, frame.plot.top), frame.plot.bottom)
+  }
+
+  // MARK: - Drawing
+
+  private func finished(
+    _ start: ChartDrawing, _ frame: ChartFrame, _ sizes: ChartSizes, names: [Double]?
+  ) -> ChartDrawing {
+    var drawing = start
+    drawing.height = frame.height
+    frame.drawGrid(into: &drawing)
+    var placer = LabelPlacer(
+      bounds: Box(
+        left: frame.plot.left + 1, top: frame.plot.top + 1, right: frame.plot.right - 1, bottom: frame.plot.bottom - 2))
+    for reference in references {
+      guard let place = frame.y.at(reference.value), frame.y.contains(reference.value) else { continue }
+      let line = [Point(x: frame.plot.left, y: place), Point(x: frame.plot.right, y: place)]
+      drawing.add(.line(line), "reference")
+      placer.lines.append(line)
+    }
+    let room = frame.plot.inset(-1)
+    for curve in curves {
+      for line in curve.raw.flatMap({ places($0, frame) }) {
+        for piece in Clipping.pieces(of: Decimation.thinned(line), in: room) {
+          drawing.add(.line(piece), "l\(curve.colour) raw")
+        }
+      }
+    }
+    for curve in curves {
+      for line in curve.pieces.flatMap({ places($0, frame) }) {
+        for piece in Clipping.pieces(of: Decimation.thinned(line), in: room) {
+          if piece.count > 1 {
+            drawing.add(.line(piece), "l\(curve.colour)" + (curve.isDashed ? " dashed" : ""))
+            placer.lines.append(piece)
+          } else if !curve.hasMarkers, line.count == 1 {
+            // One value between gaps.
+            drawing.add(.marker(.circle, piece[0], r: 2), "p\(curve.colour)")
+          }
+        }
+      }
+    }
+    for curve in curves { drawMarks(curve, frame, sizes, names != nil, &drawing, &placer) }
+    frame.drawAxes(into: &drawing)
+    placer.taken += drawing.marks + drawing.texts.map(\.box)
+    drawValues(frame, sizes, showsLast: names == nil, &drawing, &placer)
+    for reference in references { drawText(reference, frame, sizes, &drawing, &placer) }
+    if let names { drawNames(names, frame, sizes, &drawing) }
+    return drawing
+  }
+
+  /// A piece in the drawing's places; what has none (a zero on a logarithmic axis) breaks it.
+  private func places(_ piece: [Point], _ frame: ChartFrame) -> [[Point]] {
+    var result: [[Point]] = []
+    var line: [Point] = []
+    for p in piece {
+      if let place = frame.point(p.x, p.y) {
+        line.append(place)
+      } else if !line.isEmpty {
+        result.append(line)
+        line = []
+      }
+    }
+    if !line.isEmpty { result.append(line) }
+    return result
+  }
+
+  private func drawMarks(
+    _ curve: Curve, _ frame: ChartFrame, _ sizes: ChartSizes, _ isNamedAtEnd: Bool, _ drawing: inout ChartDrawing,
+    _ placer: inout LabelPlacer
+  ) {
+    let room = frame.plot.inset(-1)
+    if curve.hasMarkers {
+      for p in curve.pieces.joined() {
+        guard let at = frame.point(p.x, p.y), Clipping.contains(room, at) else { continue }
+        drawing.mark(curve.marker, at, r: 3.6, "p\(curve.colour)")
+      }
+    } else if curve.first == nil, curve.stop == nil, curves.count > 1, let end = rightEnd(curve),
+      let at = frame.point(end.x, end.y), Clipping.contains(room, at)
+    {
+      drawing.mark(curve.marker, at, r: 4, "p\(curve.colour)")
+    }
+    for dot in curve.dots {
+      guard let at = frame.point(dot.at.x, dot.at.y), Clipping.contains(room, at) else { continue }
+      drawing.mark(.circle, at, r: 3.6, dot.isOpen ? "o\(curve.colour)" : "p\(curve.colour)")
+    }
+    if curve.first != nil, let first = curve.pieces.first?.first, let at = frame.point(first.x, first.y) {
+      drawing.mark(.circle, at, r: 4, "o\(curve.colour)")
+    }
+    if let stop = curve.stop, let at = frame.point(stop.at.x, stop.at.y) {
+      let inside = Point(
+        x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
+      drawing.mark(.cross, inside, r: 5.5, "stop")
+    } else if curve.last != nil, let last = curve.pieces.last?.last, let at = frame.point(last.x, last.y) {
+      drawing.mark(.circle, at, r: 4, "p\(curve.colour)")
+    }
+  }
+
+  /// The values at the ends, inside the plot.
+  private func drawValues(
+    _ frame: ChartFrame, _ sizes: ChartSizes, showsLast: Bool, _ drawing: inout ChartDrawing,
+    _ placer: inout LabelPlacer
+  ) {
+    let up = 9.0
+    let down = 8 + 0.8 * sizes.label
+    for curve in curves {
+      let style = "lab t\(curve.colour)"
+      func text(_ text: FigureText, _ at: Point, _ dx: Double, _ dy: Double, _ anchor: ChartDrawing.Anchor)
+        -> ChartDrawing.Text
+      {
+        ChartDrawing.Text(
+          text, at: Point(x: at.x + dx, y: at.y + dy), anchor, size: sizes.label, style: style, isStrong: true)
+      }
+      if let value = curve.first, let first = curve.pieces.first?.first, let at = frame.point(first.x, first.y) {
+        let candidates = [(10.0, -5.0), (10, 14), (10, 4.5), (10, 30), (24, -5), (24, 16), (36, 4.5)]
+        if let label = placer.place(candidates.map { text(value, at, $0.0, $0.1, .start) }) {
+          drawing.texts.append(label)
+        }
+      }
+      if let stop = curve.stop, let at = frame.point(stop.at.x, stop.at.y) {
+        let inside = Point(
+          x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
+        let candidates: [(Double, Double, ChartDrawing.Anchor)] = [
+          (-10, 5, .end), (10, 5, .start), (-10, 18, .end), (10, 18, .start), (-10, -8, .end), (0, 26, .end),
+        ]
+        let labels = candidates.map { candidate in
+          ChartDrawing.Text(
+            stop.text, at: Point(x: inside.x + candidate.0, y: inside.y + candidate.1), candidate.2, size: sizes.label,
+            style: "lab bad", isStrong: true)
+        }
+        if let label = placer.place(labels) { drawing.texts.append(label) }
+      } else if showsLast, let value = curve.last, let last = curve.pieces.last?.last,
+        let at = frame.point(last.x, last.y)
+      {
+        var candidates = [
+          text(value, at, 3, -up, .end), text(value, at, 3, down, .end), text(value, at, -9, 4.5, .end),
+          text(value, at, 3, -up - 10, .end), text(value, at, 3, down + 10, .end), text(value, at, 3, -up - 24, .end),
+          text(value, at, 3, down + 24, .end),
+        ]
+        for place in candidates.indices { candidates[place].at.x = min(candidates[place].at.x, frame.plot.right - 2) }
+        if let label = placer.place(candidates) { drawing.texts.append(label) }
+      }
+    }
+  }
+
+  private func drawText(
+    _ reference: Reference, _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing,
+    _ placer: inout LabelPlacer
+  ) {
+    guard let place = frame.y.at(reference.value), frame.y.contains(reference.value) else { return }
+    let text = ChartText.cut(reference.text, to: frame.plot.width * 0.6, sizes.tick)
+    var candidates: [ChartDrawing.Text] = []
+    for dy in [-6.0, 4 + sizes.tick] {
+      for share in [1.0, 0.75, 0.5] {
+        candidates.append(
+          ChartDrawing.Text(
+            text, at: Point(x: frame.plot.left + share * (frame.plot.width - 4), y: place + dy), .end, size: sizes.tick,
+            style: "note"))
+      }
+    }
+    if let label = placer.place(candidates) { drawing.texts.append(label) }
+  }
+
+  /// Value, name and detail of each curve at the right.
+  private func drawNames(
+    _ centres: [Double], _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing
+  ) {
+    let named = labelled
+    let x = frame.plot.right + 11
+    let row = 1.3 * sizes.label
+    for (curve, centre) in zip(named, centres) {
+      var y = centre - endHeight(curve, sizes) / 2 + 2 + 0.95 * sizes.label
+      func line(_ text: FigureText?, _ style: String, _ size: Double, _ isStrong: Bool) {
+        guard let text else { return }
+        drawing.texts.append(
+          ChartDrawing.Text(text, at: Point(x: x, y: y), .start, size: size, style: style, isStrong: isStrong))
+        y += row
+      }
+      line(curve.last, "lab t\(curve.colour)", sizes.label, true)
+      let isMain = curve.last == nil
+      line(
+        curve.name, isMain ? "lab t\(curve.colour)" : "note", isMain ? sizes.label : sizes.tick, isMain)
+      line(curve.detail, "note", sizes.tick, false)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct ChartSVGTests {
+  private func render(_ chart: any ChartContent, _ language: Language = .en) -> (inline: String, file: String) {
+    let picture = ChartPicture(chart, words: ChartWords(language: language, digits: chart.digits))
+    return (
+      String(decoding: picture.inline(prefix: "fig-a", alternative: nil).bytes, as: UTF8.self),
+      String(decoding: picture.file(prefix: "fig-a", alternative: nil), as: UTF8.self)
+    )
+  }
+
+  private func attributes(_ name: String, in text: String) -> [String] {
+    text.components(separatedBy: " \(name)=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+  }
+
+  @Test(arguments: SampleCharts.all.indices) func everyDrawingSpeaksForItself(index: Int) {
+    let chart = SampleCharts.all[index].chart.content
+    let (inline, file) = render(chart)
+    for text in [inline, file] {
+      let drawings = text.components(separatedBy: "<svg ").count - 1
+      #expect(drawings > 0)
+      #expect(attributes("role", in: text) == Array(repeating: "img", count: drawings))
+      #expect(text.components(separatedBy: "</title>").count - 1 == drawings)
+      #expect(text.components(separatedBy: "</desc>").count - 1 == drawings)
+      let ids = attributes("id", in: text)
+      #expect(Set(ids).count == ids.count)
+      for labels in attributes("aria-labelledby", in: text) {
+        for id in labels.split(separator: " ") { #expect(ids.contains(String(id))) }
+      }
+      #expect(!text.contains("NaN") && !text.contains("\"inf") && !text.contains("nan,"))
+    }
+    #expect(!inline.contains("<style"))
+    #expect(file.contains("prefers-color-scheme:dark"))
+    #expect(render(chart) == (inline, file))
+    #expect(render(chart, .ko).inline != inline)
+  }
+
+  /// Every colour that a drawing asks for is there when it stands alone.
+  @Test func filesCarryTheirColours() {
+    let style = ChartStyle.standalone
+    for part in style.components(separatedBy: "var(--").dropFirst() {
+      let name = String(part.prefix { $0 != ")" })
+      #expect(style.contains("--\(name):"), "\(name)")
+    }
+  }
+
+  /// The smallest drawing, byte for byte. `RECORD_GOLDENS=1` rewrites it and fails.
+  @Test func golden() throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/line.svg")
+    let chart = try #require(SampleCharts.plots.first).chart
+    let file = render(chart).file
+    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.utf8).write(to: url)
+      Issue.record("recorded \(url.lastPathComponent); read the difference")
+      return
+    }
+    #expect(try String(contentsOf: url, encoding: .utf8) == file)
+  }
+}
