@@ -1,60 +1,5 @@
 import Formulas
 
-/// A node by its place in the arena; valid while something holds the node.
-public struct NodeID: Hashable, Sendable {
-  @usableFromInline let index: UInt32
-  @inline(__always) @usableFromInline init(_ index: UInt32) { self.index = index }
-  static let none = NodeID(.max)
-}
-
-/// What a record's code says beyond the primitives' own codes.
-enum NodeCode {
-  static let custom: UInt8 = 250
-  static let pendingGradient: UInt8 = 251
-  static let input: UInt8 = 252
-  static let constant: UInt8 = 253
-  static let free: UInt8 = 255
-}
-
-/// One node, 48 bytes: a scalar lives in it entirely.
-struct NodeRecord {
-  /// The scalar; meaningless for a node with a tensor.
-  var value: Double
-  /// Order of construction.
-  var serial: UInt64
-  /// First two operands; a free record's `a` is the next free one.
-  var a: UInt32
-  var b: UInt32
-  /// Index of its ``NodeExtension``, −1 for none.
-  var side: Int32
-  /// Handles and consumers.
-  var references: UInt32
-  var tag: UInt32
-  /// The traversal that last visited it.
-  var mark: UInt32
-  var code: UInt8
-  /// Whether a gradient can flow into it: an input stands behind it, not only behind `stop`.
-  var varies: Bool
-  /// Whether an input stands behind it at all; without one, a result is a constant.
-  var depends: Bool
-  var isTensor: Bool
-}
-
-/// What few nodes have: numbers beyond one, operands beyond two, attributes.
-struct NodeExtension {
-  var tensor: Tensor?
-  /// All operands when there are more than two.
-  var operands: [UInt32] = []
-  var attributes = Attributes.none
-  var rule: (any CustomRule)?
-  /// For a gradient whose graph was built: what was differentiated. It keeps the fact that the gradient was computed
-  /// from everything behind it, also where its graph turned out not to mention it.
-  var origin = UInt32.max
-
-  /// Bytes that the budget counts for it.
-  static let overhead = 256
-}
-
 /// The store of a graph's nodes: records in one array, freed ones linked for reuse.
 ///
 /// A node is held by handles and by the nodes computed from it. When the last of them goes, it is reclaimed at once,
@@ -65,8 +10,8 @@ struct Arena {
   private var freeRecord = UInt32.max
   private var freeSides: ContiguousArray<Int32> = []
   private var work: ContiguousArray<UInt32> = []
-  private var serial: UInt64 = 0
-  private var epoch: UInt32 = 0
+  var serial: UInt32 = 0
+  private(set) var epoch: UInt32 = 0
   var liveCount = 0
   /// Gradients whose graph nobody has asked for.
   var pendingCount = 0
@@ -78,6 +23,7 @@ struct Arena {
   var operationLimit: Int
   var byteLimit: Int
 
+  /// A record and the gradient that a sweep keeps for it.
   static let recordBytes = 48
 
   init(limits: Graph.Limits) {
@@ -103,15 +49,16 @@ struct Arena {
 
   @inline(__always)
   mutating func insert(
-    code: UInt8, value: Double, a: UInt32, b: UInt32, varies: Bool, depends: Bool
+    code: UInt8, value: Double, a: UInt32, b: UInt32, flags: NodeRecord.Flags, references: UInt32 = 0
   ) throws(EngineError) -> UInt32 {
     guard bytes + Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
     bytes += Arena.recordBytes
     liveCount += 1
+    if serial == .max { renumber() }
     serial += 1
     let record = NodeRecord(
-      value: value, serial: serial, a: a, b: b, side: -1, references: 0, tag: 0, mark: 0, code: code, varies: varies,
-      depends: depends, isTensor: false)
+      value: value, serial: serial, a: a, b: b, side: -1, references: references, tag: 0, mark: 0, code: code,
+      flags: flags)
     if freeRecord != .max {
       let index = freeRecord
       freeRecord = records[Int(index)].a
@@ -119,7 +66,26 @@ struct Arena {
       return index
     }
     records.append(record)
-    return UInt32(records.count - 1)
+    return UInt32(truncatingIfNeeded: records.count - 1)
+  }
+
+  @inline(__always)
+  mutating func insert(
+    code: UInt8, value: Double, a: UInt32, b: UInt32, varies: Bool, depends: Bool
+  ) throws(EngineError) -> UInt32 {
+    var flags: NodeRecord.Flags = []
+    if varies { flags.insert(.varies) }
+    if depends { flags.insert(.depends) }
+    return try insert(code: code, value: value, a: a, b: b, flags: flags)
+  }
+
+  /// Numbers the live nodes anew, in their order: 2³² were made since the last time.
+  @inline(never)
+  private mutating func renumber() {
+    var live = records.indices.filter { records[$0].code != NodeCode.free }
+    live.sort { records[$0].serial < records[$1].serial }
+    for (position, index) in live.enumerated() { records[index].serial = UInt32(position + 1) }
+    serial = UInt32(live.count)
   }
 
   mutating func attach(_ side: NodeExtension, to index: UInt32) {
@@ -141,17 +107,19 @@ struct Arena {
   }
 
   /// Records a scalar operation on one or two scalars: its number is computed here.
+  ///
+  /// - Parameter references: how often the caller holds it.
   @inline(__always)
-  mutating func record(_ operation: Operation, _ a: UInt32, _ b: UInt32) throws(EngineError) -> UInt32 {
+  mutating func record(
+    _ operation: Operation, _ a: UInt32, _ b: UInt32, references: UInt32 = 0
+  ) throws(EngineError) -> UInt32 {
     let x = records[Int(a)].value
     var y = 0.0
-    var varies = records[Int(a)].varies
-    var depends = records[Int(a)].depends
+    var flags = records[Int(a)].flags
     let isBinary = b != .max
     if isBinary {
       y = records[Int(b)].value
-      varies = varies || records[Int(b)].varies
-      depends = depends || records[Int(b)].depends
+      flags.formUnion(records[Int(b)].flags)
     }
     let value: Double
     switch operation {
@@ -161,24 +129,18 @@ struct Arena {
     case .divide: value = x / y
     default: value = operation(x, y)
     }
-    if value - value != 0 { try refuseNew(operation, isBinary ? [x, y] : [x], value) }
+    if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }
     try spend(1)
-    guard depends else {
-      return try insert(code: NodeCode.constant, value: value, a: .max, b: .max, varies: false, depends: false)
+    guard flags.contains(.depends) else {
+      return try insert(
+        code: NodeCode.constant, value: value, a: .max, b: .max, flags: [], references: references)
     }
+    if operation == .stop { flags.remove(.varies) }
     let index = try insert(
-      code: operation.rawValue, value: value, a: a, b: b, varies: varies && operation != .stop, depends: true)
+      code: operation.rawValue, value: value, a: a, b: b, flags: flags, references: references)
     records[Int(a)].references += 1
     if isBinary { records[Int(b)].references += 1 }
     return index
-  }
-
-  /// NaN and infinity are an error where they are new.
-  func refuseNew(_ operation: Operation, _ operands: [Double], _ result: Double) throws(EngineError) {
-    guard operands.allSatisfy({ result.isNaN ? !$0.isNaN : $0.isFinite }) else { return }
-    throw .nonFinite(
-      operation: Primitive.elementwise(operation).name, operands: operands.map { NumberFormat().ascii($0) },
-      result: "\(result)")
   }
 
   // MARK: Life
@@ -216,58 +178,23 @@ struct Arena {
       liveCount -= 1
       bytes -= Arena.recordBytes
     }
+    if liveCount == 0 && records.count > 64 { startAnew() }
+  }
+
+  /// Nothing lives: records are handed out from the first one on again, in order.
+  private mutating func startAnew() {
+    records.removeAll(keepingCapacity: true)
+    sides.removeAll(keepingCapacity: true)
+    freeSides.removeAll(keepingCapacity: true)
+    freeRecord = .max
+    serial = 0
+    hasRewritten = false
   }
 
   @inline(__always)
   private mutating func drop(_ operand: UInt32) {
     records[Int(operand)].references -= 1
     if records[Int(operand)].references == 0 { work.append(operand) }
-  }
-
-  // MARK: Reading
-
-  func value(_ index: UInt32) -> Tensor {
-    let record = records[Int(index)]
-    if record.isTensor, let tensor = sides[Int(record.side)]?.tensor { return tensor }
-    return Tensor(record.value)
-  }
-
-  func shape(_ index: UInt32) -> [Int] {
-    let record = records[Int(index)]
-    guard record.isTensor, let tensor = sides[Int(record.side)]?.tensor else { return [] }
-    return tensor.shape
-  }
-
-  func attributes(_ index: UInt32) -> Attributes {
-    let side = records[Int(index)].side
-    return side < 0 ? .none : sides[Int(side)]?.attributes ?? .none
-  }
-
-  func operandCount(_ index: UInt32) -> Int {
-    let record = records[Int(index)]
-    if record.side >= 0, let more = sides[Int(record.side)]?.operands, !more.isEmpty { return more.count }
-    return record.a == .max ? 0 : record.b == .max ? 1 : 2
-  }
-
-  func operand(_ index: UInt32, _ position: Int) -> UInt32 {
-    let record = records[Int(index)]
-    if record.side >= 0, let more = sides[Int(record.side)]?.operands, !more.isEmpty { return more[position] }
-    return position == 0 ? record.a : record.b
-  }
-
-  func rule(_ index: UInt32) -> (any CustomRule)? {
-    let side = records[Int(index)].side
-    return side < 0 ? nil : sides[Int(side)]?.rule
-  }
-
-  /// The operands as the author sees them: a custom rule's node also holds the result it stands for, last.
-  func visibleOperands(_ index: UInt32) -> [UInt32] {
-    let all = operands(index)
-    return records[Int(index)].code == NodeCode.custom ? all.dropLast() : all
-  }
-
-  func operands(_ index: UInt32) -> [UInt32] {
-    (0..<operandCount(index)).map { operand(index, $0) }
   }
 
   // MARK: Traversal
@@ -284,4 +211,15 @@ struct Arena {
 
   /// Whether the last traversal came by.
   func wasVisited(_ index: UInt32) -> Bool { records[Int(index)].mark == epoch }
+}
+
+extension Operation {
+  /// NaN and infinity are an error where they are new.
+  @inline(never)
+  func refuse(_ operands: [Double], _ result: Double) throws(EngineError) {
+    guard operands.allSatisfy({ result.isNaN ? !$0.isNaN : $0.isFinite }) else { return }
+    throw .nonFinite(
+      operation: Primitive.elementwise(self).name, operands: operands.map { NumberFormat().ascii($0) },
+      result: "\(result)")
+  }
 }

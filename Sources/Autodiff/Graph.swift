@@ -23,9 +23,9 @@ public final class Graph {
   var arena: Arena
   /// Working memory of backward sweeps, kept between them.
   var scratch = SweepScratch()
+  var scanScratch = ScanScratch()
 
   public init(limits: Limits = Limits()) { arena = Arena(limits: limits) }
-
   public var limits: Limits {
     get { Limits(operations: arena.operationLimit, bytes: arena.byteLimit) }
     set {

@@ -5,13 +5,11 @@ extension Graph {
   /// - Parameter onlyVarying: leaves out what no gradient reaches.
   func order(leadingTo f: UInt32, onlyVarying: Bool) -> ContiguousArray<UInt32> {
     var order = arena.postOrder(f, onlyVarying: onlyVarying)
-    // Long graphs keep the post-order, which costs nothing more; figures and tables are short.
-    if order.count <= 4096 {
-      if arena.hasRewritten {
-        order = arena.orderByConstruction(order)
-      } else {
-        order.sort { arena.records[Int($0)].serial < arena.records[Int($1)].serial }
-      }
+    if !arena.hasRewritten {
+      arena.sortByConstruction(&order)
+    } else if order.count <= 4096 {
+      // Longer ones keep the post-order, which costs nothing more; figures and tables are short.
+      order = arena.orderByConstruction(order)
     }
     return order
   }
@@ -56,6 +54,32 @@ extension Arena {
     return order
   }
 
+  /// Whether a traversal from f comes by fewer nodes than a number, those that no gradient reaches left out.
+  mutating func reaches(fewerThan limit: Int, from f: UInt32) -> Bool {
+    let epoch = beginTraversal()
+    var stack: ContiguousArray<UInt32> = [f]
+    records[Int(f)].mark = epoch
+    var count = 1
+    while let index = stack.popLast() {
+      if count >= limit { return false }
+      for i in 0..<operandCount(index) {
+        let operand = operand(index, i)
+        guard records[Int(operand)].mark != epoch, records[Int(operand)].varies else { continue }
+        records[Int(operand)].mark = epoch
+        count += 1
+        stack.append(operand)
+      }
+    }
+    return true
+  }
+
+  /// Sorts by age. Records stand nearly in that order, so they are laid out by place first: what is sorted then is
+  /// sorted already but for what took the place of older nodes.
+  func sortByConstruction(_ nodes: inout ContiguousArray<UInt32>) {
+    if nodes.count > 256 { nodes.sort() }
+    nodes.sort { records[Int($0)].serial < records[Int($1)].serial }
+  }
+
   func visibleOperandCount(_ index: UInt32) -> Int {
     operandCount(index) - (records[Int(index)].code == NodeCode.custom ? 1 : 0)
   }
@@ -64,8 +88,8 @@ extension Arena {
   /// nodes had been made from it.
   func orderByConstruction(_ nodes: ContiguousArray<UInt32>) -> ContiguousArray<UInt32> {
     // A node's rank is at least that of each operand; post-order visits operands first.
-    var rank: [UInt32: UInt64] = [:]
-    var keyed: ContiguousArray<(rank: UInt64, position: Int, node: UInt32)> = []
+    var rank: [UInt32: UInt32] = [:]
+    var keyed: ContiguousArray<(rank: UInt32, position: Int, node: UInt32)> = []
     for (position, node) in nodes.enumerated() {
       var highest = records[Int(node)].serial
       for i in 0..<operandCount(node) {

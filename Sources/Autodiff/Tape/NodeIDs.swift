@@ -10,9 +10,7 @@ extension Graph {
   public func record(
     _ operation: Operation, _ a: NodeID, _ b: NodeID? = nil
   ) throws(EngineError) -> NodeID {
-    let index = try arena.record(operation, a.index, b?.index ?? .max)
-    arena.retain(index)
-    return NodeID(index)
+    NodeID(try arena.record(operation, a.index, b?.index ?? .max, references: 1))
   }
 
   /// Takes hold of a node that a handle holds.
