@@ -57,6 +57,8 @@ import Testing
     #expect(Elementary.roundToEven(2.5) == 2)
     #expect(Elementary.roundToEven(-3.5) == -4)
     #expect(Elementary.floor(-1.5) == -2)
+    #expect(Elementary.floor(-0.0).sign == .minus)
+    #expect(Elementary.floor(0.5).sign == .plus)
     #expect(Elementary.modulo(-1, 3) == 2)
     #expect(Elementary.modulo(5.5, -2) == -0.5)
   }

@@ -3,7 +3,8 @@ extension Elementary {
   public static func floor(_ x: Double) -> Double {
     guard x.magnitude < 4_503_599_627_370_496 else { return x }
     let whole = Double(Int64(x))
-    return whole > x ? whole - 1 : whole
+    // Itself where it is whole: the sign of −0 stays.
+    return whole == x ? x : whole > x ? whole - 1 : whole
   }
 
   /// The nearest whole number, halves to the even one, as NumPy rounds: `round(2.5)` is 2.
