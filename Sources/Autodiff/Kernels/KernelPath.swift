@@ -8,11 +8,17 @@ public enum KernelPath: Sendable, Hashable, CaseIterable {
   case neon
 
   /// The fastest that this processor has.
-  public static let best: KernelPath =
-    switch kernel_best_path() {
-    case kernel_avx2: .avx2
-    case kernel_avx512: .avx512
-    case kernel_neon: .neon
-    default: .portable
+  public static let best: KernelPath = available.last ?? .portable
+
+  /// Those that this processor can run, the plainest first.
+  public static var available: [KernelPath] { allCases.filter { kernel_has_path($0.code) != 0 } }
+
+  var code: kernel_path {
+    switch self {
+    case .portable: kernel_portable
+    case .avx2: kernel_avx2
+    case .avx512: kernel_avx512
+    case .neon: kernel_neon
     }
+  }
 }

@@ -27,24 +27,9 @@ struct MatrixProduct: StructuralPrimitive {
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let layout = try Layout(name, operands[0].shape, operands[1].shape)
-    let (m, k, n) = (layout.rows, layout.inner, layout.columns)
-    let a = Broadcasting.expand(
-      Tensor(shape: layout.left, values: operands[0].values), to: layout.batch + [m, k])
-    let b = Broadcasting.expand(
-      Tensor(shape: layout.right, values: operands[1].values), to: layout.batch + [k, n])
-    let batches = layout.batch.reduce(1, *)
-    var c = [Double](repeating: 0, count: batches * m * n)
-    for batch in 0..<batches {
-      for i in 0..<m {
-        let row = (batch * m + i) * n
-        for p in 0..<k {
-          let factor = a[(batch * m + i) * k + p]
-          let other = (batch * k + p) * n
-          for j in 0..<n { c[row + j] = c[row + j].addingProduct(factor, b[other + j]) }
-        }
-      }
-    }
-    return c
+    return ProductKernel.values(
+      operands[0].values, operands[1].values, rows: layout.joinedRows, inner: layout.inner, columns: layout.columns,
+      starts: layout.starts)
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
@@ -107,6 +92,23 @@ struct MatrixProduct: StructuralPrimitive {
         )
       }
       batch = try Broadcasting.shape(name, [Array(left.dropLast(2)), Array(right.dropLast(2))])
+    }
+
+    /// Rows of the left in one product: where all batches meet one matrix on the right, they are one long matrix.
+    var joinedRows: Int { isJoined ? batch.reduce(rows, *) : rows }
+
+    private var isJoined: Bool { right.dropLast(2).allSatisfy { $0 == 1 } && Array(left.dropLast(2)) == batch }
+
+    /// Where the two matrices of each product begin.
+    var starts: [(a: Int, b: Int)] {
+      if batch.isEmpty || isJoined { return [(0, 0)] }
+      func first(_ shape: [Int]) -> [Int] {
+        let own = Array(shape.dropLast(2))
+        let order = Tensor(shape: own, values: (0..<own.reduce(1, *)).map(Double.init))
+        let size = shape[shape.count - 2] * shape[shape.count - 1]
+        return Broadcasting.expand(order, to: batch).map { Int($0) * size }
+      }
+      return zip(first(left), first(right)).map { ($0, $1) }
     }
   }
 }

@@ -16,7 +16,7 @@ struct Sum: StructuralPrimitive {
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let x = operands[0].values
     let axes = try Axes(name, operands[0].shape, axis: attributes.axis)
-    return axes.map { Summation.sum(x, from: $0, count: axes.size, stride: axes.inner) }
+    return SumKernel.values(x, outer: axes.outer, size: axes.size, inner: axes.inner)
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

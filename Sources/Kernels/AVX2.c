@@ -1,0 +1,20 @@
+// Vectors of 32 bytes with fused multiply-adds.
+
+#if defined(__x86_64__)
+
+// Before the attribute: the system's own inline functions stay as they are.
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+
+#define VECTOR_BYTES 32
+#define VECTOR_HAS_FMA 1
+#define TILE_ROWS 6
+#define FUNCTIONS kernel_functions_avx2
+#include "Templates/All.h"
+
+#pragma clang attribute pop
+
+#endif

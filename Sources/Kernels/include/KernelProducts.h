@@ -1,0 +1,31 @@
+// Matrix products in a fixed order.
+#ifndef KERNEL_PRODUCTS_H
+#define KERNEL_PRODUCTS_H
+
+#include "KernelPath.h"
+
+// C [rows, columns] = A [rows, inner] · B [inner, columns]. Entry (i, j) of A stands at a[i · a_row + j · a_column], and
+// so for B: a transposed operand is one with its strides exchanged. Rows of C are contiguous, `c_row` apart.
+//
+// Each entry is one chain c = fma(a_ik, b_kj, c) with k ascending, from 0 or, when `adds` is not 0, from what C holds.
+// Vectors, tiles and threads split i and j, never k, so the bits do not depend on them.
+struct kernel_product {
+  size_t rows, inner, columns;
+  ptrdiff_t a_row, a_column;
+  ptrdiff_t b_row, b_column;
+  ptrdiff_t c_row;
+  int adds;
+};
+
+// Bytes of working memory that a product takes; 0 for small ones.
+size_t kernel_product_workspace(const struct kernel_product *product);
+
+// `workspace` points to as many bytes as `kernel_product_workspace` says, aligned for a double; C overlaps nothing.
+void kernel_product_f64(
+    enum kernel_path path, const struct kernel_product *product, const double *a, const double *b, double *c,
+    void *workspace);
+void kernel_product_f32(
+    enum kernel_path path, const struct kernel_product *product, const float *a, const float *b, float *c,
+    void *workspace);
+
+#endif

@@ -1,0 +1,84 @@
+import Formulas
+import Kernels
+import Testing
+
+@testable import Autodiff
+
+/// Every instruction set of this processor gives the bits of the formulas' own operations.
+@Suite struct MapKernelTests {
+  /// Compares the kernel with the operation number by number.
+  private func check(
+    _ operation: Operation, _ a: [Double], _ b: [Double], _ c: [Double], _ path: KernelPath, _ count: Int
+  ) {
+    let values = MapKernel.values(operation, a, b, c, count: count, path: path)
+    let (af, bf, cf) = (a.map(Float.init), b.map(Float.init), c.map(Float.init))
+    let singles = MapKernel.values(operation, af, bf, cf, count: count, path: path)
+    #expect(values.count == count && singles.count == count)
+    for i in 0..<count {
+      func at<T>(_ row: [T]) -> T { row.count == 1 ? row[0] : row[i] }
+      let expected = operation(at(a), at(b), at(c))
+      let single = Float(operation(Double(at(af)), Double(at(bf)), Double(at(cf))))
+      guard isSame(values[i], expected) && isSame(singles[i], single) else {
+        Issue.record(
+          "\(operation)(\(at(a)), \(at(b)), \(at(c))) by \(path): \(values[i]), not \(expected); 32 bits: \(singles[i]), not \(single)"
+        )
+        return
+      }
+    }
+  }
+
+  @Test(arguments: Operation.allCases) func givesTheFormulasBits(_ operation: Operation) {
+    let count = 700
+    let a = SpecialNumbers.row(count, seed: 1)
+    let b = Array(SpecialNumbers.row(count, seed: 2).reversed())
+    var random = Random(3)
+    let c = (0..<count).map { _ in random.uniform(-2, 2) }
+    for path in KernelPath.available {
+      check(operation, a, b, c, path, count)
+      if operation.arity > 1 { check(operation, a, c, b, path, count) }
+    }
+  }
+
+  /// Vectors, what is left behind them, and operands of one number.
+  @Test(arguments: [Operation.add, .divide, .exp, .tanh, .power, .clip, .select, .relu, .leakyReLU, .round])
+  func fitsAnyLength(_ operation: Operation) {
+    let a = SpecialNumbers.row(67, seed: 4)
+    let b = SpecialNumbers.row(300, seed: 5).suffix(67)
+    let c = SpecialNumbers.row(300, seed: 6).suffix(67)
+    for path in KernelPath.available {
+      for count in 0...67 {
+        let (x, y, z) = (Array(a.prefix(count)), Array(b.prefix(count)), Array(c.prefix(count)))
+        check(operation, x, y, z, path, count)
+        check(operation, x, [2], z, path, count)
+        check(operation, [0.75], y, [1.5], path, count)
+        check(operation, [0.75], [-1], [3], path, count)
+      }
+    }
+  }
+
+  @Test func knowsEveryOperation() {
+    for path in KernelPath.available {
+      for operation in Operation.allCases {
+        #expect(kernel_map_function_f64(path.code, operation.kernel) != nil)
+        #expect(kernel_map_function_f32(path.code, operation.kernel) != nil)
+      }
+    }
+  }
+
+  @Test func findsTheFirstNumberThatIsNotFinite() {
+    for path in KernelPath.available {
+      for count in 0...67 {
+        var values = [Double](repeating: .greatestFiniteMagnitude, count: count)
+        #expect(MapKernel.firstNotFinite(values, path: path) == nil)
+        #expect(MapKernel.firstNotFinite(values.map { _ in Float(1) }, path: path) == nil)
+        for position in stride(from: count - 1, through: 0, by: -1) {
+          values[position] = position % 3 == 0 ? .nan : position % 3 == 1 ? .infinity : -.infinity
+          #expect(MapKernel.firstNotFinite(values, path: path) == position)
+          #expect(
+            MapKernel.firstNotFinite(values.map { $0.isFinite ? .greatestFiniteMagnitude : Float($0) }, path: path)
+              == position)
+        }
+      }
+    }
+  }
+}
