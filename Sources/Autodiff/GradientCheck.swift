@@ -68,9 +68,9 @@ extension Graph {
       }
       looked = max(min(looked, affordable / cost), min(looked, 2))
       for k in 1..<max(looked - 1, 1) {
-        // Evenly over the whole.
+        // Evenly over the whole; the first two side by side, as they are shown of what is long.
         let before = probe.work
-        try entries.look(at: looked == count ? k : k * (count - 1) / (looked - 1), &probe)
+        try entries.look(at: looked == count || k == 1 ? k : k * (count - 1) / (looked - 1), &probe)
         try spend(probe.work - before)
       }
       if ends.count > 1 { entries.found.append(entries.found.remove(at: 1)) }

@@ -10,7 +10,7 @@ struct Vocabulary: Sendable {
   var variable, operation, value, local, upstream, gradient, numeric, check: String
   var inputs, input, sum, total, through, formula, node, shape, entries: String
   var steps, seed, result: String
-  var pass, fail, undecided, unchecked: String
+  var pass, fail, undecided, undefined, unchecked: String
   var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, difference, relative: String
   var error, hint, expectedError, skipped, claimsHold: String
   var author, date: String
@@ -60,7 +60,7 @@ struct Vocabulary: Sendable {
     inputs: "Leaves: inputs", input: "input", sum: "Sum", total: "total", through: "through", formula: "Formula",
     node: "Node", shape: "shape", entries: "entries",
     steps: "The backward pass, step by step", seed: "the pass starts here", result: "Result",
-    pass: "pass", fail: "fail", undecided: "undecided", unchecked: "not checked",
+    pass: "pass", fail: "fail", undecided: "undecided", undefined: "undefined", unchecked: "not checked",
     gradientCheck: "Gradient check", maxRelative: "greatest relative difference",
     meanAbsolute: "mean absolute difference", maxAbsolute: "greatest absolute difference", worst: "Worst entries",
     position: "Entry", analytic: "Gradient", difference: "Difference", relative: "Relative difference",
@@ -86,7 +86,7 @@ struct Vocabulary: Sendable {
     inputs: "잎: 입력", input: "입력", sum: "합", total: "합계", through: "경유", formula: "식",
     node: "노드", shape: "모양", entries: "원소",
     steps: "역전파를 한 단계씩", seed: "여기서 시작한다", result: "결과",
-    pass: "통과", fail: "실패", undecided: "판정 보류", unchecked: "검사 안 함",
+    pass: "통과", fail: "실패", undecided: "판정 보류", undefined: "정의되지 않음", unchecked: "검사 안 함",
     gradientCheck: "기울기 검사", maxRelative: "상대 오차 최대",
     meanAbsolute: "절대 오차 평균", maxAbsolute: "절대 오차 최대", worst: "가장 어긋난 원소",
     position: "원소", analytic: "기울기", difference: "차이", relative: "상대 오차",
@@ -117,6 +117,7 @@ extension Vocabulary {
     case .pass: pass
     case .fail: fail
     case .undecided: undecided
+    case .undefined: undefined
     case .unchecked: unchecked
     }
   }

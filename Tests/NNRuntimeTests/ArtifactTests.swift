@@ -185,6 +185,30 @@ struct ArtifactTests {
     #expect(!check.isOK)
   }
 
+  /// What has no derivative is called so, and is no failed check.
+  @Test func undefinedDerivativesAreNamed() throws {
+    for (source, verdicts) in [
+      ("a = -2; n = 3\nf = a^n", ["pass", "undefined"]), ("a = -0.5; n = -1\nf = a^n", ["pass", "undefined"]),
+      ("a = 0\nf = sqrt(a)", ["undefined"]), ("a = [4, 0]\nf = sum(sqrt(a))", ["pass"]),
+    ] {
+      let check = try check(source + "\ngradcheck(f)")
+      #expect(check.entries.map(\.summary.verdict.rawValue) == verdicts, "\(source)")
+      #expect(check.isOK)
+      #expect(check.meanAbsolute < 1e-6, "what is undefined has no part in the mean")
+      #expect(check.summary.undefined == 1)
+      guard case .gradients(let table)? = Lesson().run(source + "\ngradients(f)").outputs.last else { throw Missing() }
+      #expect(table.rows.suffix(verdicts.count).map(\.verdict.rawValue) == verdicts)
+    }
+  }
+
+  @Test func longGradientsShowTheirFirstNumericEntries() throws {
+    guard case .gradients(let table)? = Lesson().run("x = arange(0, 300)\nf = sum(x * x)\ngradients(f)").outputs.last
+    else { throw Missing() }
+    let row = try #require(table.rows.last)
+    #expect(row.numeric == nil)
+    #expect(row.numericStart.map { ($0 * 1e6).rounded() / 1e6 } == [0, 2])
+  }
+
   @Test func secondDerivativesAreChecked() throws {
     let check = try check("x = 0.7; y = 2\nf = x^3 * exp(y)\ng = grad(f, x)\ngradcheck(g)")
     #expect(check.entries.map(\.name) == ["x", "y"])

@@ -71,21 +71,21 @@ struct Checking {
   func verdict(_ place: Int) -> CheckVerdict {
     // ∂f/∂f is 1 by definition.
     guard let check = checks[place] else { return place == checks.count - 1 ? .pass : .unchecked }
-    var verdict = CheckVerdict.undecided
-    for entry in check.entries {
-      switch entry.verdict {
-      case .fail: return .fail
-      case .pass: verdict = .pass
-      case .undecided: break
-      }
-    }
-    return verdict
+    var summary = CheckSummary.none
+    summary.add(check)
+    return summary.verdict
   }
 
   /// The numeric gradient where every entry was looked at.
   func numeric(_ place: Int) -> ShapedValues? {
     guard let check = checks[place], check.entries.count == check.shape.reduce(1, *) else { return nil }
     return ShapedValues(shape: check.shape, values: check.entries.map(\.numeric))
+  }
+
+  /// As many of its first entries as were looked at.
+  func numericStart(_ place: Int) -> [Double] {
+    guard let entries = checks[place]?.entries else { return [] }
+    return entries.indices.prefix { entries[$0].position == $0 }.map { entries[$0].numeric }
   }
 }
 
@@ -96,6 +96,7 @@ extension CheckSummary {
     passed += other.passed
     failed += other.failed
     undecided += other.undecided
+    undefined += other.undefined
     maxRelative = max(maxRelative, other.maxRelative)
   }
 
@@ -108,13 +109,24 @@ extension CheckSummary {
       case .fail:
         failed += 1
         maxRelative = max(maxRelative, entry.relative)
-      case .undecided: undecided += 1
+      case .undecided:
+        undecided += 1
+        if !entry.analytic.isFinite { undefined += 1 }
       }
     }
   }
 }
 
 extension GradientCheck.Entry {
+  /// What is undecided because there is no derivative is called so.
+  var word: CheckVerdict {
+    switch verdict {
+    case .pass: .pass
+    case .fail: .fail
+    case .undecided: analytic.isFinite ? .undecided : .undefined
+    }
+  }
+
   /// |a − n| / max(|a|, |n|), and 0 where both are 0.
   var relative: Double {
     let size = max(analytic.magnitude, numeric.magnitude)

@@ -84,15 +84,9 @@ private struct WorstFindings {
 
   var findings: [GradientCheckArtifact.Finding] {
     kept.map { entry, shape in
-      let verdict: CheckVerdict =
-        switch entry.verdict {
-        case .pass: .pass
-        case .fail: .fail
-        case .undecided: .undecided
-        }
       return GradientCheckArtifact.Finding(
         index: position(entry.position, in: shape), analytic: entry.analytic, numeric: entry.numeric,
-        uncertainty: entry.uncertainty, relative: entry.relative, verdict: verdict)
+        uncertainty: entry.uncertainty, relative: entry.relative, verdict: entry.word)
     }
   }
 }

@@ -32,7 +32,8 @@ extension Machine {
         GradientTable.Row(
           name: trace.names[place], notation: trace.notations[place], operation: node.operation,
           formula: trace.formula(place), value: ShapedValues(node.value), gradient: gradient, branches: branches,
-          numeric: checking.numeric(place), verdict: checking.verdict(place), isLeaf: node.kind == .input))
+          numeric: checking.numeric(place), numericStart: checking.numericStart(place),
+          verdict: checking.verdict(place), isLeaf: node.kind == .input))
     }
     return GradientTable(output: name, rows: rows, check: checking.summary, digits: options.figureDigits)
   }

@@ -6,6 +6,9 @@ public enum CheckVerdict: String, Sendable, Hashable {
   case fail
   /// A kink within the step, or a numeric derivative too rough to judge by; never an error.
   case undecided
+  /// The derivative is no number there, or infinite: a slope of the square root at 0, or a power's by its exponent at a
+  /// base below 0. Nothing to compare, and never an error.
+  case undefined
   /// Not looked at: of a large graph only a sample of the nodes is compared.
   case unchecked
 }
@@ -14,17 +17,24 @@ public struct CheckSummary: Sendable, Hashable {
   public var passed: Int
   public var failed: Int
   public var undecided: Int
+  /// How many of the undecided have no derivative.
+  public var undefined: Int
   /// The greatest relative difference over the decided entries.
   public var maxRelative: Double
 
-  public init(passed: Int, failed: Int, undecided: Int, maxRelative: Double) {
+  public init(passed: Int, failed: Int, undecided: Int, undefined: Int = 0, maxRelative: Double) {
     self.passed = passed
     self.failed = failed
     self.undecided = undecided
+    self.undefined = undefined
     self.maxRelative = maxRelative
   }
 
-  public var verdict: CheckVerdict { failed > 0 ? .fail : passed > 0 ? .pass : .undecided }
+  public var verdict: CheckVerdict {
+    if failed > 0 { return .fail }
+    if passed > 0 { return .pass }
+    return undefined > 0 && undefined == undecided ? .undefined : .undecided
+  }
 }
 
 extension CheckSummary {
@@ -33,14 +43,15 @@ extension CheckSummary {
   static func + (a: CheckSummary, b: CheckSummary) -> CheckSummary {
     CheckSummary(
       passed: a.passed + b.passed, failed: a.failed + b.failed, undecided: a.undecided + b.undecided,
-      maxRelative: max(a.maxRelative, b.maxRelative))
+      undefined: a.undefined + b.undefined, maxRelative: max(a.maxRelative, b.maxRelative))
   }
 
   /// `✓ Gradient check 3 / 3 pass, greatest relative difference 3.8×10⁻¹¹`
   func line(_ words: Vocabulary) -> Notation {
     var text = "\(verdict.sign) \(words.gradientCheck) \(passed)\u{202F}/\u{202F}\(total) \(words.pass)"
     if failed > 0 { text += ", \(failed) \(words.fail)" }
-    if undecided > 0 { text += ", \(undecided) \(words.undecided)" }
+    if undecided > undefined { text += ", \(undecided - undefined) \(words.undecided)" }
+    if undefined > 0 { text += ", \(undefined) \(words.undefined)" }
     guard passed + failed > 0 else { return Notation(plain: text) }
     return Notation(plain: text + ", \(words.maxRelative) ") + Numbers.notation(maxRelative, digits: 2)
   }
@@ -53,6 +64,7 @@ extension CheckVerdict {
     case .pass: "✓"
     case .fail: "✗"
     case .undecided: "?"
+    case .undefined: "∄"
     case .unchecked: "–"
     }
   }

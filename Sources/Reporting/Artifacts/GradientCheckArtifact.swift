@@ -112,9 +112,9 @@ extension GradientCheckArtifact {
           "tr", [],
           [
             .element("th", [("scope", "row")], name.html),
-            cell(1, [.text(count(entry, words))]), cell(2, Numbers.html(entry.meanAbsolute, digits: 2)),
-            cell(3, Numbers.html(entry.maxAbsolute, digits: 2)),
-            cell(4, Numbers.html(entry.summary.maxRelative, digits: 2)), cell(5, [entry.summary.verdict.html(words)]),
+            cell(1, [.text(count(entry, words))]), cell(2, known(entry, entry.meanAbsolute).html),
+            cell(3, known(entry, entry.maxAbsolute).html), cell(4, known(entry, entry.summary.maxRelative).html),
+            cell(5, [entry.summary.verdict.html(words)]),
           ]))
       body.append(.raw("\n"))
     }
@@ -136,9 +136,9 @@ extension GradientCheckArtifact {
             [
               .element("th", [("scope", "row")], name.html),
               .element("td", [], Numbers.html(finding.analytic, digits: digits)),
-              .element("td", [], Numbers.html(finding.numeric, digits: digits)),
-              .element("td", [], Numbers.html(finding.difference, digits: 2)),
-              .element("td", [], Numbers.html(finding.relative, digits: 2)),
+              .element("td", [], known(finding.numeric, digits: digits).html),
+              .element("td", [], known(finding.difference, digits: 2).html),
+              .element("td", [], known(finding.relative, digits: 2).html),
               .element("td", [], [finding.verdict.html(words)]),
             ]), .raw("\n"),
         ]
@@ -172,9 +172,8 @@ extension GradientCheckArtifact {
     for (name, entry) in rows {
       table.append([
         name.markdown, count(entry, words),
-        Numbers.notation(entry.meanAbsolute, digits: 2).markdown,
-        Numbers.notation(entry.maxAbsolute, digits: 2).markdown,
-        Numbers.notation(entry.summary.maxRelative, digits: 2).markdown, entry.summary.verdict.markdown(words),
+        known(entry, entry.meanAbsolute).markdown, known(entry, entry.maxAbsolute).markdown,
+        known(entry, entry.summary.maxRelative).markdown, entry.summary.verdict.markdown(words),
       ])
     }
     var blocks = [table.text]
@@ -184,14 +183,24 @@ extension GradientCheckArtifact {
       for (name, finding) in worst {
         table.append([
           name.markdown, Numbers.notation(finding.analytic, digits: digits).markdown,
-          Numbers.notation(finding.numeric, digits: digits).markdown,
-          Numbers.notation(finding.difference, digits: 2).markdown,
-          Numbers.notation(finding.relative, digits: 2).markdown, finding.verdict.markdown(words),
+          known(finding.numeric, digits: digits).markdown,
+          known(finding.difference, digits: 2).markdown, known(finding.relative, digits: 2).markdown,
+          finding.verdict.markdown(words),
         ])
       }
       blocks.append("**" + words.worst + "**\n\n" + table.text)
     }
     return blocks + [summary.line(words).markdown]
+  }
+
+  /// A dash where there is no number to tell.
+  private func known(_ value: Double, digits: Int) -> Notation {
+    value.isNaN ? Notation(plain: "–") : Numbers.notation(value, digits: digits)
+  }
+
+  /// A number about the entries that were decided.
+  private func known(_ entry: Entry, _ value: Double) -> Notation {
+    known(entry.summary.passed + entry.summary.failed == 0 ? .nan : value, digits: 2)
   }
 
   private func worstTitles(_ words: Vocabulary) -> [String] {
@@ -220,7 +229,7 @@ extension GradientCheckArtifact {
 
   /// `w1[0, 2]`: the worst entries of all variables, those that need a look alone where there are such.
   private var worst: [(Notation, Finding)] {
-    let kept: [CheckVerdict] = hasFindings ? [.fail, .undecided] : [.pass]
+    let kept: [CheckVerdict] = hasFindings ? [.fail, .undecided, .undefined] : [.pass]
     var found: [(name: Notation, finding: Finding)] = []
     for (name, entry) in rows {
       for finding in entry.worst where kept.contains(finding.verdict) {

@@ -30,13 +30,17 @@ public struct GradientTable: Sendable {
     public var gradient: ShapedValues
     /// Empty for the output itself, one for a node used once, several where branches add up.
     public var branches: [Branch]
+    /// Where every entry was compared.
     public var numeric: ShapedValues?
+    /// The first entries that were compared, as many as stand side by side.
+    public var numericStart: [Double]
     public var verdict: CheckVerdict
     public var isLeaf: Bool
 
     public init(
       name: String, notation: Notation, operation: String, formula: Notation?, value: ShapedValues,
-      gradient: ShapedValues, branches: [Branch], numeric: ShapedValues?, verdict: CheckVerdict, isLeaf: Bool
+      gradient: ShapedValues, branches: [Branch], numeric: ShapedValues?, numericStart: [Double] = [],
+      verdict: CheckVerdict, isLeaf: Bool
     ) {
       self.name = name
       self.notation = notation
@@ -46,6 +50,7 @@ public struct GradientTable: Sendable {
       self.gradient = gradient
       self.branches = branches
       self.numeric = numeric
+      self.numericStart = numericStart
       self.verdict = verdict
       self.isLeaf = isLeaf
     }
@@ -106,7 +111,7 @@ extension GradientTable {
             cell(2, "v", Numbers.compact(row.value, digits: digits).html),
             cell(3, "d", local), cell(4, "", upstream),
             cell(5, "g", Numbers.compact(row.gradient, digits: digits).html),
-            cell(6, "n", row.numeric.map { Numbers.compact($0, digits: digits).html } ?? []),
+            cell(6, "n", numeric(row)?.html ?? []),
             cell(7, "c", [row.verdict.html(words)]),
           ]))
       body.append(.raw("\n"))
@@ -143,6 +148,16 @@ extension GradientTable {
     ]
   }
 
+  /// The numeric gradient as its cell shows it: a dash where no step could tell.
+  private func numeric(_ row: Row) -> Notation? {
+    if let numeric = row.numeric {
+      let isKnown = numeric.values.isEmpty || numeric.values.contains { !$0.isNaN }
+      return isKnown ? Numbers.compact(numeric, digits: digits) : Notation(plain: "–")
+    }
+    guard row.numericStart.count > 1 else { return nil }
+    return Numbers.compact(start: row.numericStart, of: row.value.shape, digits: digits)
+  }
+
   func markdown(_ words: Vocabulary) -> [String] {
     let result = derivative(of: Notation(name: output))
     var table = PipeTable([
@@ -164,7 +179,7 @@ extension GradientTable {
         row.notation.markdown, row.formula?.markdown ?? (row.isLeaf ? words.input : row.operation),
         Numbers.compact(row.value, digits: digits).markdown, local, upstream,
         "**" + Numbers.compact(row.gradient, digits: digits).markdown + "**",
-        row.numeric.map { Numbers.compact($0, digits: digits).markdown } ?? "", row.verdict.markdown(words),
+        numeric(row)?.markdown ?? "", row.verdict.markdown(words),
       ])
       guard row.branches.count > 1 else { continue }
       for branch in row.branches {

@@ -159,6 +159,7 @@ extension CheckSummary {
       json.member("passed", passed)
       json.member("failed", failed)
       json.member("undecided", undecided)
+      if undefined > 0 { json.member("undefined", undefined) }
       json.member("maxRel", maxRelative)
     }
   }
@@ -242,6 +243,7 @@ extension GradientCheckArtifact.Entry {
     json.member("passed", summary.passed)
     json.member("failed", summary.failed)
     json.member("undecided", summary.undecided)
+    if summary.undefined > 0 { json.member("undefined", summary.undefined) }
     json.member("meanAbs", meanAbsolute)
     json.member("maxAbs", maxAbsolute)
     json.member("maxRel", summary.maxRelative)

@@ -20,18 +20,27 @@ enum Numbers {
   /// A tensor in the room of a word: `−4`, `[1, 2]`, `[[1, 2], [3, 4]]`, and `[1, 2, …]` when it is large.
   static func compact(_ values: ShapedValues, digits: Int, limit: Int = 6) -> Notation {
     if values.shape.isEmpty, let value = values.values.first { return notation(value, digits: digits) }
-    // Numbers with raised exponents are no plain text: collect pieces.
     if values.values.isEmpty { return Notation(plain: "[]") }
+    if values.values.count > limit { return compact(start: values.values, of: values.shape, digits: digits) }
+    return listed(values.values[...], of: values.shape, digits: digits)
+  }
+
+  /// `[1, 2, …]` of a tensor whose first two entries are known.
+  static func compact(start: [Double], of shape: [Int], digits: Int) -> Notation {
+    listed(start.prefix(2), of: shape, digits: digits) + Notation(plain: cut(shape, bracketSizes(shape), after: 2))
+  }
+
+  /// Entries with the brackets of their rows.
+  private static func listed(_ values: ArraySlice<Double>, of shape: [Int], digits: Int) -> Notation {
+    // Numbers with raised exponents are no plain text: collect pieces.
     var result = Notation()
-    let sizes = bracketSizes(values.shape)
-    let isCut = values.values.count > limit
-    for (index, value) in values.values.prefix(isCut ? 2 : limit).enumerated() {
+    let sizes = bracketSizes(shape)
+    for (index, value) in values.enumerated() {
       let (before, after) = brackets(index, sizes)
       if !before.isEmpty { result.pieces.append(.plain(before)) }
       result.pieces.append(contentsOf: notation(value, digits: digits).pieces)
       if !after.isEmpty { result.pieces.append(.plain(after)) }
     }
-    if isCut { result.pieces.append(.plain(cut(values.shape, sizes, after: 2))) }
     return result
   }
 

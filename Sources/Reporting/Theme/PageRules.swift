@@ -35,7 +35,7 @@ extension Theme {
     .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:99px;\
     padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--forward);background:var(--forward-tint)}
     .badge.fail{color:var(--bad);background:var(--bad-tint)}
-    .badge.undecided{color:var(--muted);background:var(--fill)}
+    .badge:is(.undecided,.undefined){color:var(--muted);background:var(--fill)}
     main{padding:2.4rem 0 3rem;min-width:0}
     .title{border-bottom:1px solid var(--rule);padding-bottom:1.1rem;margin-bottom:2rem}
     .title h1{margin:0 0 .5rem}

@@ -7,6 +7,7 @@ enum Table {
       LanguageLoops.sum,
       LanguageLoops.calls,
       LanguageLoops.updates,
+      GradientChecks.network,
     ]
   }
 }
