@@ -9,6 +9,7 @@ public struct Plan {
   let graph: Graph
   var instructions: ContiguousArray<PlanInstruction> = []
   var payloads: ContiguousArray<PlanPayload> = []
+  var places: ContiguousArray<PlanPlace> = []
   /// All numbers.
   var values: ContiguousArray<Double> = []
   var decisionCount = 0
@@ -60,6 +61,7 @@ public struct Plan {
     instructions = builder.instructions
     payloads = builder.payloads
     values = builder.values
+    places = builder.places
     decisionCount = builder.decisionCount
     work = builder.work
   }
@@ -110,6 +112,21 @@ public struct Plan {
   private mutating func copy(_ update: (input: Int, output: Int)) {
     let (from, to) = (Int(outputs[update.output].offset), Int(inputs[update.input].offset))
     for k in 0..<inputs[update.input].count { values[to + k] = values[from + k] }
+  }
+
+  /// Runs instruction by instruction, at each one's precision, and stops at the first whose result is not finite.
+  mutating func explain() throws(EngineError) {
+    var place = 0
+    for instruction in instructions {
+      try PlanMachine.run([instruction], payloads, &values)
+      while place < places.count, places[place].start < instruction.destination { place += 1 }
+      if place < places.count, places[place].precision == .single {
+        let start = Int(instruction.destination)
+        for k in start..<(start + Int(instruction.count)) { values[k] = Double(Float(values[k])) }
+      }
+      let start = Int(instruction.destination)
+      if values[start..<(start + Int(instruction.count))].contains(where: { !$0.isFinite }) { try refuse() }
+    }
   }
 
   /// Finds the instruction whose result is not finite although its operands are.

@@ -7,6 +7,8 @@ struct PlanBuilder {
   var instructions: ContiguousArray<PlanInstruction> = []
   var payloads: ContiguousArray<PlanPayload> = []
   var values: ContiguousArray<Double> = []
+  /// Where each tensor begins, in ascending order.
+  var places: ContiguousArray<PlanPlace> = []
   var decisionCount = 0
   var work = 0
   /// By node.
@@ -49,7 +51,9 @@ struct PlanBuilder {
       }
       stack.removeLast()
       guard operands.contains(where: { moving.contains($0) }) || exposed.contains(index) && !operands.isEmpty else {
-        lowered[index] = place(graph.arena.value(index))
+        var value = place(graph.arena.value(index))
+        value.isWeak = graph.arena.records[Int(index)].code == NodeCode.constant && value.shape.isEmpty
+        lowered[index] = value
         continue
       }
       moving.insert(index)
@@ -80,16 +84,18 @@ struct PlanBuilder {
   mutating func place(_ tensor: Tensor) -> PlanValue {
     let offset = values.count
     values.append(contentsOf: tensor.values)
-    return PlanValue(offset: Int32(offset), shape: tensor.shape)
+    places.append(PlanPlace(start: Int32(offset), count: Int32(tensor.count), precision: tensor.precision))
+    return PlanValue(offset: Int32(offset), shape: tensor.shape, precision: tensor.precision)
   }
 
-  private mutating func reserve(_ shape: [Int]) throws(EngineError) -> PlanValue {
+  private mutating func reserve(_ shape: [Int], _ precision: Precision) throws(EngineError) -> PlanValue {
     try graph.admit(shape: shape)
     let offset = values.count
     let count = shape.reduce(1, *)
     guard offset + count < Int(Int32.max) else { throw .memoryBudget(limit: graph.limits.bytes) }
     values.append(contentsOf: repeatElement(0, count: count))
-    return PlanValue(offset: Int32(offset), shape: shape)
+    places.append(PlanPlace(start: Int32(offset), count: Int32(count), precision: precision))
+    return PlanValue(offset: Int32(offset), shape: shape, precision: precision)
   }
 
   mutating func apply(
@@ -102,13 +108,19 @@ struct PlanBuilder {
     work += structure.work(shapes, result: shape, attributes)
     if structure is Reshape {
       // A copy, so that each value has a place of its own.
-      let source = PlanValue(offset: operands[0].offset, shape: shape)
+      var source = operands[0]
+      source.shape = shape
       return try elementwise(.identity, [source], shape)
     }
     if structure is Sum {
       var payload = PlanPayload(primitive: primitive)
       payload.axes = try Axes(primitive.name, shapes[0], axis: attributes.axis)
-      return try append(.sum, payload, from: operands[0], shape)
+      return try append(.sum, payload, from: operands, shape)
+    }
+    if structure is SumTo && shape.reduce(1, *) == 1 {
+      var payload = PlanPayload(primitive: primitive)
+      payload.axes = try Axes(primitive.name, shapes[0], axis: nil)
+      return try append(.sum, payload, from: operands, shape)
     }
     if structure is MatrixProduct { return try matrixProduct(primitive, operands, shape) }
     if structure is Concat { return try concatenation(primitive, operands, attributes, shape) }
@@ -116,7 +128,7 @@ struct PlanBuilder {
       var payload = PlanPayload(primitive: primitive)
       payload.positions = moved
       let isAccumulating = structure is SumTo || structure is Scatter
-      return try append(isAccumulating ? .accumulate : .gather, payload, from: operands[0], shape)
+      return try append(isAccumulating ? .accumulate : .gather, payload, from: operands, shape)
     }
     if let composite = structure as? any CompositePrimitive {
       let box = PlanBuilderBox(self)
@@ -128,7 +140,7 @@ struct PlanBuilder {
     payload.operands = operands
     payload.attributes = attributes
     payload.shape = shape
-    return try append(.structural, payload, from: operands[0], shape)
+    return try append(.structural, payload, from: operands, shape)
   }
 
   private mutating func elementwise(
@@ -138,7 +150,7 @@ struct PlanBuilder {
     for i in parts.indices where parts[i].shape != shape && parts[i].count != 1 {
       parts[i] = try apply(.broadcast, [parts[i]], Attributes(shape: shape))
     }
-    let result = try reserve(shape)
+    let result = try reserve(shape, Precision(of: parts))
     let count = result.count
     work += count
     var instruction = PlanInstruction(
@@ -160,13 +172,13 @@ struct PlanBuilder {
   }
 
   private mutating func append(
-    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from source: PlanValue, _ shape: [Int]
+    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanValue], _ shape: [Int]
   ) throws(EngineError) -> PlanValue {
-    let result = try reserve(shape)
+    let result = try reserve(shape, Precision(of: sources))
     payloads.append(payload)
     instructions.append(
       PlanInstruction(
-        kind: kind, destination: result.offset, a: source.offset, count: Int32(result.count),
+        kind: kind, destination: result.offset, a: sources[0].offset, count: Int32(result.count),
         payload: Int32(payloads.count - 1)))
     return result
   }
@@ -200,7 +212,7 @@ struct PlanBuilder {
     }
     var payload = PlanPayload(primitive: primitive)
     payload.extents = [batch.reduce(1, *), rows, inner, columns]
-    let result = try append(.matrixProduct, payload, from: a, shape)
+    let result = try append(.matrixProduct, payload, from: [a, b], shape)
     instructions[instructions.count - 1].b = b.offset
     return result
   }
@@ -209,7 +221,7 @@ struct PlanBuilder {
     _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes, _ shape: [Int]
   ) throws(EngineError) -> PlanValue {
     // Part k's entries go to where concatenating their own numbers puts them.
-    let result = try reserve(shape)
+    let result = try reserve(shape, Precision(of: operands))
     var next = 0
     var parts: [Tensor] = []
     for operand in operands {
@@ -217,7 +229,7 @@ struct PlanBuilder {
       next += operand.count
     }
     let order = try Concat().forward(parts, attributes, shape: shape)
-    let gathered = try reserve([next])
+    let gathered = try reserve([next], result.precision)
     next = 0
     for operand in operands {
       instructions.append(
@@ -242,7 +254,11 @@ private final class PlanBuilderBox: Algebra {
   var builder: PlanBuilder
   init(_ builder: PlanBuilder) { self.builder = builder }
 
-  func constant(_ value: Tensor) -> PlanValue { builder.place(value) }
+  func constant(_ value: Tensor) -> PlanValue {
+    var place = builder.place(value)
+    place.isWeak = true
+    return place
+  }
   func shape(_ value: PlanValue) -> [Int] { value.shape }
 
   func apply(

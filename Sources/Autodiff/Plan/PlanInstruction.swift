@@ -46,8 +46,26 @@ struct PlanPayload: Sendable {
 struct PlanValue: Sendable {
   var offset: Int32
   var shape: [Int]
+  var precision = Precision.double
+  /// A plain number, which does not widen what it meets.
+  var isWeak = false
 
   var count: Int { shape.reduce(1, *) }
+}
+
+/// The part of a plan's row that one tensor fills.
+struct PlanPlace: Sendable {
+  var start: Int32
+  var count: Int32
+  var precision: Precision
+}
+
+extension Precision {
+  /// What operands give together: 32 bits when all are, plain numbers aside.
+  init(of operands: [PlanValue]) {
+    let isSingle = operands.allSatisfy { $0.precision == .single || $0.isWeak }
+    self = isSingle && operands.contains { $0.precision == .single } ? .single : .double
+  }
 }
 
 extension Operation {

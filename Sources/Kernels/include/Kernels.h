@@ -9,5 +9,6 @@
 #include "KernelPath.h"
 #include "KernelProducts.h"
 #include "KernelSums.h"
+#include "Program.h"
 
 #endif

@@ -1,0 +1,303 @@
+import Formulas
+import Kernels
+
+/// A plan compiled to instructions over planned memory: run as often as wanted, with nothing allocated and nothing
+/// looked up in a step. Training steps and the bodies of loops run as programs.
+///
+/// Equal values are computed once, transposes and broadcasts are part of what reads them, elementwise chains pass over
+/// their numbers once, and updates happen in place. The bits are those that evaluating the nodes gives.
+///
+/// ```swift
+/// let step = try CompiledPlan(
+///   inputs: [.init(x, rowsOf: data), .init(w, weights)], outputs: [loss], updates: [(weights, newW)])
+/// let losses = try step.run(steps: 100, rows: permutation)
+/// ```
+public final class CompiledPlan {
+  /// A node whose numbers come from elsewhere in each run.
+  public struct Input {
+    enum Source {
+      case buffer(PlanBuffer)
+      case rows(Tensor)
+    }
+
+    var node: Node
+    var source: Source
+
+    /// - Precondition: the node's shape and precision.
+    public init(_ node: Node, _ buffer: PlanBuffer) {
+      precondition(node.shape == buffer.shape, "a buffer has the shape of its input")
+      self.node = node
+      source = .buffer(buffer)
+    }
+
+    /// In each step other rows of a data set: as many as the node has, by the step's part of the list of row numbers.
+    ///
+    /// - Precondition: equal shapes but for the number of rows; equal precision.
+    public init(_ node: Node, rowsOf data: Tensor) {
+      precondition(
+        !node.shape.isEmpty && node.shape.dropFirst() == data.shape.dropFirst(), "a batch has rows of the data's shape")
+      precondition(node.value.precision == data.precision, "a batch has the data's precision")
+      self.node = node
+      source = .rows(data)
+    }
+  }
+
+  let plan: Plan
+  private let graph: Graph
+  private let code: ContiguousArray<program_instruction>
+  private let memory: UnsafeMutableRawPointer
+  private let workspace: UnsafeMutableRawPointer
+  /// What the instructions point at.
+  private let held: [AnyObject]
+  private let values: ContiguousArray<CompiledValue>
+  private let calls: [Int]
+  private let addressOf: [Int: UnsafeMutableRawPointer]
+  /// Data sets that batches are taken from.
+  private let sources: [Tensor]
+  let inputs: [Input]
+  private let updated: [PlanBuffer]
+  /// Rows of a batch, 0 without one.
+  public let batch: Int
+  /// Numbers that one step records: the entries of all outputs.
+  public let recordWidth: Int
+  private let outputPlaces: [(value: Int, place: Int, shape: [Int])]
+  private let path: kernel_path
+  /// Scalar operations of one step.
+  public var work: Int { plan.work }
+  /// Bytes of memory of its own.
+  public let bytes: Int
+  public var instructionCount: Int { code.count }
+  /// The step of the last run that gave the first NaN or infinity.
+  public private(set) var failedStep: Int?
+
+  /// - Parameters:
+  ///   - updates: after each step a buffer of an input takes the node's numbers, all at once.
+  ///   - path: the vector instructions to use.
+  /// - Throws: budgets.
+  public convenience init(
+    inputs: [Input], outputs: [Node], updates: [(buffer: PlanBuffer, node: Node)], path: KernelPath = .best
+  ) throws(EngineError) {
+    let plan = try Plan(outputs: outputs + updates.map(\.node), inputs: inputs.map(\.node))
+    try self.init(
+      plan, inputs: inputs, outputCount: outputs.count, updates: updates.map(\.buffer), path: path)
+  }
+
+  init(
+    _ plan: Plan, inputs: [Input], outputCount: Int, updates: [PlanBuffer], path: KernelPath
+  ) throws(EngineError) {
+    self.plan = plan
+    self.inputs = inputs
+    graph = plan.graph
+    updated = updates
+    self.path = path.code
+    var lowered = CompiledValues(plan)
+    let inputValues = plan.inputs.map { lowered.value($0) }
+    var results = plan.outputs.map { lowered.value($0) }
+    // Which input each update overwrites.
+    var targets: [Int] = []
+    for buffer in updates {
+      let target = inputs.firstIndex {
+        if case .buffer(let other) = $0.source { return other === buffer }
+        return false
+      }
+      guard let target else { preconditionFailure("an update is that of an input's buffer") }
+      targets.append(inputValues[target])
+    }
+    let overwritten = Set(targets)
+    for i in 0..<outputCount where overwritten.contains(results[i]) { results[i] = lowered.copy(results[i]) }
+    var newValues: [Int: Int] = [:]
+    for (i, target) in targets.enumerated() {
+      var value = results[outputCount + i]
+      if !lowered.all[value].isElementwise || newValues[value] != nil
+        || lowered.all[value].precision != lowered.all[target].precision
+      {
+        value = lowered.copy(value, at: lowered.all[target].precision)
+        results[outputCount + i] = value
+      }
+      newValues[value] = target
+    }
+    values = lowered.all
+    let schedule = PlanSchedule(values, results: results, updates: newValues)
+    // Addresses that are known beforehand.
+    var addresses: [Int: UnsafeMutableRawPointer] = [:]
+    var held: [AnyObject] = []
+    var batches: [(value: Int, source: Int, length: Int)] = []
+    var sources: [Tensor] = []
+    var batch = 0
+    for (input, value) in zip(inputs, inputValues) {
+      switch input.source {
+      case .buffer(let buffer):
+        addresses[value] = buffer.start
+        held.append(buffer)
+      case .rows(let data):
+        let buffer = PlanBuffer(input.node.value)
+        addresses[value] = buffer.start
+        held.append(buffer)
+        batches.append((value, sources.count, input.node.shape.dropFirst().reduce(1, *)))
+        sources.append(data)
+        precondition(batch == 0 || batch == input.node.shape[0], "all batches have as many rows")
+        batch = input.node.shape[0]
+      }
+    }
+    for (value, target) in newValues where !schedule.isDeferred.contains(value) {
+      addresses[value] = addresses[target]
+    }
+    let layout = PlanLayout(values, schedule, placed: Set(addresses.keys), kept: Set(results))
+    try graph.admit(shape: [layout.size / 8 + 1])
+    memory = PlanBuffer.allocate(layout.size)
+    var assembly = PlanAssembly(
+      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: Set(results), path: self.path)
+    var place = 0
+    var outputPlaces: [(value: Int, place: Int, shape: [Int])] = []
+    for (i, output) in plan.outputs.prefix(outputCount).enumerated() {
+      outputPlaces.append((results[i], place, output.shape))
+      if output.count > 0 { assembly.record(results[i], at: place) }
+      place += output.count
+    }
+    for (value, target) in newValues.sorted(by: { $0.key < $1.key }) where schedule.isDeferred.contains(value) {
+      assembly.copy(value, to: target)
+    }
+    for batch in batches { assembly.rows(batch.value, source: batch.source, length: batch.length) }
+    // Values that the owner computes are read and written by their addresses.
+    var addressOf: [Int: UnsafeMutableRawPointer] = [:]
+    for call in assembly.calls {
+      addressOf[call] = assembly.address(call)
+      for operand in values[call].operands { addressOf[operand.value] = assembly.address(operand.value) }
+    }
+    self.addressOf = addressOf
+    calls = assembly.calls
+    code = assembly.code
+    self.held = held + assembly.constants + assembly.lists
+    self.sources = sources
+    self.batch = batch
+    self.outputPlaces = outputPlaces
+    recordWidth = place
+    bytes = layout.size + assembly.workspace
+    workspace = PlanBuffer.allocate(assembly.workspace)
+  }
+
+  deinit {
+    memory.deallocate()
+    workspace.deallocate()
+  }
+
+  // MARK: Running
+
+  /// Runs steps one after the other.
+  ///
+  /// - Parameter rows: row numbers of all batches, one behind the other.
+  /// - Returns: what the steps recorded: the entries of all outputs, ``recordWidth`` for each step.
+  /// - Throws: the operation budget, before anything is done; ``EngineError/nonFinite(operation:operands:result:)`` at
+  ///   the step ``failedStep``, with all buffers as they were before that step.
+  @discardableResult
+  public func run(steps: Int = 1, rows: [Int32] = []) throws(EngineError) -> [Double] {
+    precondition(rows.count == steps * batch, "each step has its batch's row numbers")
+    for source in sources {
+      precondition(rows.allSatisfy { $0 >= 0 && $0 < source.shape[0] }, "row numbers lie within the data")
+    }
+    let (total, overflow) = work.multipliedReportingOverflow(by: steps)
+    try graph.spend(overflow ? .max : total)
+    failedStep = nil
+    let before = updated.map(\.tensor)
+    var records = [Double](repeating: 0, count: steps * recordWidth)
+    guard let failure = execute(steps, rows, &records) else { return records }
+    // Back to the beginning, and on to the step in question.
+    for (buffer, tensor) in zip(updated, before) { buffer.set(tensor) }
+    _ = execute(failure, Array(rows.prefix(failure * batch)), &records)
+    failedStep = failure
+    throw explanation(rows[(failure * batch)..<((failure + 1) * batch)])
+  }
+
+  /// - Returns: the step that failed.
+  private func execute(_ steps: Int, _ rows: [Int32], _ records: inout [Double]) -> Int? {
+    guard steps > 0 else { return nil }
+    return withPointers(to: sources) { sources in
+      records.withUnsafeMutableBufferPointer { records in
+        rows.withUnsafeBufferPointer { rows in
+          code.withUnsafeBufferPointer { code in
+            var state = program_state()
+            state.code = code.baseAddress
+            state.length = code.count
+            state.path = path
+            state.workspace = workspace
+            state.steps = steps
+            state.rows = rows.baseAddress
+            state.batch = batch
+            state.sources = sources
+            state.records = records.baseAddress
+            state.record_width = recordWidth
+            while true {
+              switch program_run(&state) {
+              case program_calls: call(Int(code[state.position - 1].extents.0))
+              case program_not_finite: return state.step
+              default: return nil
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func withPointers<Result>(
+    to tensors: [Tensor], _ body: (UnsafePointer<UnsafeRawPointer?>?) -> Result
+  ) -> Result {
+    func next(_ index: Int, _ pointers: inout [UnsafeRawPointer?]) -> Result {
+      guard index < tensors.count else { return pointers.withUnsafeBufferPointer { body($0.baseAddress) } }
+      switch tensors[index].storage {
+      case .double(let values):
+        return values.withUnsafeBytes {
+          pointers.append($0.baseAddress)
+          return next(index + 1, &pointers)
+        }
+      case .single(let values):
+        return values.withUnsafeBytes {
+          pointers.append($0.baseAddress)
+          return next(index + 1, &pointers)
+        }
+      }
+    }
+    var pointers: [UnsafeRawPointer?] = []
+    return next(0, &pointers)
+  }
+
+  /// A value by its primitive's own rule.
+  private func call(_ index: Int) {
+    let value = values[calls[index]]
+    guard case .structural(let place) = value.rule, let to = addressOf[calls[index]] else { return }
+    let payload = plan.payloads[place]
+    let operands = zip(payload.operands, value.operands).map { operand, source in
+      addressOf[source.value].map { PlanBuffer.tensor($0, shape: operand.shape, values[source.value].precision) }
+        ?? .zeros(operand.shape)
+    }
+    guard
+      let result = try? payload.primitive.evaluate(operands, payload.attributes, shape: payload.shape, unchecked: true)
+    else { return }
+    switch result.converted(to: value.precision).storage {
+    case .double(let numbers):
+      numbers.withUnsafeBytes { to.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(to), byteCount: $0.count) }
+    case .single(let numbers):
+      numbers.withUnsafeBytes { to.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(to), byteCount: $0.count) }
+    }
+  }
+
+  /// The first operation of a step whose result is not finite although its operands are.
+  private func explanation(_ rows: ArraySlice<Int32>) -> EngineError {
+    var plan = self.plan
+    for (i, input) in inputs.enumerated() {
+      switch input.source {
+      case .buffer(let buffer): plan.set(i, buffer.tensor)
+      case .rows(let data):
+        let length = input.node.shape.dropFirst().reduce(1, *)
+        let numbers = data.values
+        plan.set(
+          i,
+          Tensor(
+            shape: input.node.shape,
+            values: rows.flatMap { numbers[(Int($0) * length)..<((Int($0) + 1) * length)] }))
+      }
+    }
+    do { try plan.explain() } catch { return error }
+    return .nonFinite(operation: "update", operands: [], result: "nan")
+  }
+}

@@ -1,0 +1,69 @@
+import Formulas
+
+/// A tensor that a program computes once in each run, and from which others.
+struct CompiledValue {
+  enum Rule: Hashable {
+    case input(Int)
+    /// Numbers of the plan's row, from a place on.
+    case constant(Int)
+    case elementwise(Operation)
+    case gather(PositionPattern)
+    case accumulate(PositionPattern)
+    case sum(outer: Int, size: Int, inner: Int)
+    case product(batches: Int, rows: Int, inner: Int, columns: Int, isLeftTransposed: Bool, isRightTransposed: Bool)
+    case extremum(isGreatest: Bool, outer: Int, size: Int, inner: Int)
+    case position(isGreatest: Bool, outer: Int, size: Int, inner: Int)
+    /// Operands one behind the other.
+    case joined
+    /// The same numbers at this value's precision.
+    case converted
+    /// Anything else, by its primitive's own rule; an index of the plan's payloads.
+    case structural(Int)
+  }
+
+  /// How an elementwise operation reads an operand of another size.
+  enum Access: Hashable {
+    case entries
+    case single
+    /// Entry k mod n.
+    case periodic(Int)
+    /// Entry k div n.
+    case repeated(Int)
+  }
+
+  struct Operand: Hashable {
+    var value: Int
+    var access = Access.entries
+  }
+
+  /// Two values with one key are one value.
+  struct Key: Hashable {
+    var rule: Rule
+    var operands: [Operand]
+    var count: Int
+    var precision: Precision
+  }
+
+  var key: Key
+  /// The instruction of the plan that it comes from, −1 for none.
+  var instruction: Int
+
+  var rule: Rule { key.rule }
+  var operands: [Operand] { key.operands }
+  var count: Int { key.count }
+  var precision: Precision { key.precision }
+
+  var isElementwise: Bool {
+    if case .elementwise = key.rule { return true }
+    return false
+  }
+
+  /// Whether it is there before a run.
+  var isGiven: Bool {
+    switch key.rule {
+    case .input, .constant: return true
+    case .elementwise, .gather, .accumulate, .sum, .product, .extremum, .position, .joined, .converted, .structural:
+      return false
+    }
+  }
+}
