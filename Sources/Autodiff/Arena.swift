@@ -4,7 +4,7 @@ import Formulas
 ///
 /// A node is held by handles and by the nodes computed from it. When the last of them goes, it is reclaimed at once,
 /// and with it whatever it alone held, by a work list: no recursion, however long the chain.
-struct Arena {
+struct Arena: ~Copyable {
   var records: ContiguousArray<NodeRecord> = []
   var sides: ContiguousArray<NodeExtension?> = []
   private var freeRecord = UInt32.max
@@ -121,14 +121,7 @@ struct Arena {
       y = records[Int(b)].value
       flags.formUnion(records[Int(b)].flags)
     }
-    let value: Double
-    switch operation {
-    case .add: value = x + y
-    case .subtract: value = x - y
-    case .multiply: value = x * y
-    case .divide: value = x / y
-    default: value = operation(x, y)
-    }
+    let value = operation.number(x, y)
     if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }
     try spend(1)
     guard flags.contains(.depends) else {
@@ -214,6 +207,18 @@ struct Arena {
 }
 
 extension Operation {
+  /// The number of an operation on one or two operands, the frequent ones first.
+  @inline(__always)
+  func number(_ x: Double, _ y: Double) -> Double {
+    switch self {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    default: self(x, y)
+    }
+  }
+
   /// NaN and infinity are an error where they are new.
   @inline(never)
   func refuse(_ operands: [Double], _ result: Double) throws(EngineError) {

@@ -8,6 +8,15 @@ public final class Node {
     case constant
     case input
     case operation
+
+    @inline(__always)
+    init(code: UInt8) {
+      switch code {
+      case NodeCode.constant: self = .constant
+      case NodeCode.input: self = .input
+      default: self = .operation
+      }
+    }
   }
 
   public let graph: Graph
@@ -20,14 +29,21 @@ public final class Node {
     graph.arena.retain(id.index)
   }
 
+  /// Takes over a node that the caller holds.
+  @inline(__always)
+  init(graph: Graph, held index: UInt32) {
+    self.graph = graph
+    id = NodeID(index)
+  }
+
   deinit { graph.arena.release(id.index) }
 
-  public var kind: Kind {
-    switch graph.arena.records[Int(id.index)].code {
-    case NodeCode.constant: .constant
-    case NodeCode.input: .input
-    default: .operation
-    }
+  public var kind: Kind { Kind(code: graph.arena.records[Int(id.index)].code) }
+
+  /// ``kind`` and ``tag`` in one look.
+  public var kindAndTag: (kind: Kind, tag: UInt32) {
+    let record = graph.arena.records[Int(id.index)]
+    return (Kind(code: record.code), record.tag)
   }
 
   public var shape: [Int] { graph.arena.shape(id.index) }

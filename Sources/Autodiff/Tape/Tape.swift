@@ -100,14 +100,7 @@ public struct Tape: ~Copyable {
     precondition(operation.arity == 2, "an operation gets as many operands as it has")
     let x = records[Int(a.index)]
     let y = records[Int(b.index)]
-    let value: Double
-    switch operation {
-    case .add: value = x.value + y.value
-    case .subtract: value = x.value - y.value
-    case .multiply: value = x.value * y.value
-    case .divide: value = x.value / y.value
-    default: value = operation(x.value, y.value)
-    }
+    let value = operation.number(x.value, y.value)
     if value - value != 0 { try operation.refuse([x.value, y.value], value) }
     try spend(1)
     return try append(

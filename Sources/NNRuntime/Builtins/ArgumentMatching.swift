@@ -7,7 +7,7 @@ extension Machine {
   ) throws(Fault) -> Value {
     let builtin = Builtins.all[place]
     if chunk.calls[site].placement?.builtin != place {
-      chunk.calls[site].placement = try placement(place, builtin, chunk.calls[site])
+      chunk.setPlacement(try placement(place, builtin, chunk.calls[site]), of: site)
     }
     guard let placement = chunk.calls[site].placement else { return .unbound }
     let arguments = Array(stack[(stack.count - chunk.calls[site].count)...])

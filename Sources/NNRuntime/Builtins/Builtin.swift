@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 
 /// A built-in function: what it is called with, what it does, and what the reference page says of it.
 ///
@@ -42,10 +43,13 @@ final class Builtin: Sendable {
   /// ∂ as text, for the reference page.
   let derivative: String?
   let body: @Sendable (Call) throws(Fault) -> Value
+  /// For a built-in that is an elementwise operation on one operand: that operation.
+  let operation: Operation?
 
   init(
     name: String, forms: [String], summary: String, chapter: Chapter, parameters: [Parameter], rest: String? = nil,
-    takesOtherNames: Bool = false, derivative: String? = nil, body: @escaping @Sendable (Call) throws(Fault) -> Value
+    takesOtherNames: Bool = false, derivative: String? = nil, operation: Operation? = nil,
+    body: @escaping @Sendable (Call) throws(Fault) -> Value
   ) {
     self.name = name
     self.forms = forms
@@ -55,6 +59,7 @@ final class Builtin: Sendable {
     self.rest = rest
     self.takesOtherNames = takesOtherNames
     self.derivative = derivative
+    self.operation = operation
     self.body = body
   }
 

@@ -37,7 +37,8 @@ extension Builtins {
     return Builtin(
       name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
       chapter: chapter(primitive), parameters: parameters, rest: rest,
-      derivative: primitive.isDifferentiable ? primitive.derivativeText : nil
+      derivative: primitive.isDifferentiable ? primitive.derivativeText : nil,
+      operation: primitive.operation?.arity == 1 ? primitive.operation : nil
     ) { call throws(Fault) in try call.apply(primitive, matching: primitive.parameters) }
   }
 

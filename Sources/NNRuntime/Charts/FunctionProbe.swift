@@ -21,11 +21,10 @@ final class FunctionProbe {
     for slot in 0...arguments { chunk.code.append(.temporary(Int32(slot))) }
     chunk.code += [.call(0), .end]
     chunk.ranges = Array(repeating: range, count: chunk.code.count)
-    chunk.calls = [
+    _ = chunk.add(
       Chunk.CallSite(
         range: range, calleeRange: range, positional: arguments, names: [],
-        argumentRanges: Array(repeating: range, count: arguments))
-    ]
+        argumentRanges: Array(repeating: range, count: arguments)))
     chunk.localCount = arguments + 1
   }
 

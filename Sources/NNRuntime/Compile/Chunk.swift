@@ -12,7 +12,9 @@ final class Chunk {
   var code: [Instruction] = []
   var ranges: [SourceRange] = []
   var texts: [String] = []
-  var calls: [CallSite] = []
+  private(set) var calls: [CallSite] = []
+  /// Beside ``calls``: what a call of a function of the author's needs each time.
+  var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
@@ -33,12 +35,24 @@ final class Chunk {
     self.symbols = symbols
   }
 
+  /// Gives a call its place.
+  func add(_ call: CallSite) -> Int32 {
+    calls.append(call)
+    callCaches.append(CallCache(count: Int32(call.count), isPositional: call.names.isEmpty))
+    return Int32(calls.count - 1)
+  }
+
+  func setPlacement(_ placement: Placement, of call: Int) { calls[call].placement = placement }
+
   /// The name that the instruction at a site binds.
-  func siteName(_ site: Int) -> String? {
+  func siteName(_ site: Int) -> String? { nameSlot(site).map { symbols.name($0) } }
+
+  /// The global slot of that name.
+  func nameSlot(_ site: Int) -> Int32? {
     switch code[site] {
     case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
       .updateLocal(_, _, let global), .updateGlobal(_, let global):
-      symbols.name(global)
+      global
     case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal, .assignGlobal, .pop,
       .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit,
       .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show, .fail, .nothing, .end:
@@ -77,13 +91,20 @@ final class Chunk {
     var argumentRanges: [SourceRange]
     /// Which argument goes to which parameter of the built-in that was called here last.
     var placement: Placement?
-    /// The path that the last caller's path led to.
+
+    var count: Int { argumentRanges.count }
+  }
+
+  /// What was found out when the call was last run, valid for the same function called on the same path.
+  struct CallCache {
+    var count: Int32
+    /// No argument has a name.
+    var isPositional: Bool
+    var chunk: ObjectIdentifier?
+    /// The path that the caller's path led to.
     var parentPath: Int32 = -1
     var path: Int32 = 0
     var tagBase: UInt32 = 0
-    var cachedChunk: ObjectIdentifier?
-
-    var count: Int { argumentRanges.count }
   }
 
   /// Where a name is to be looked up.

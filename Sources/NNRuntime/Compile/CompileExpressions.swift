@@ -72,8 +72,7 @@ extension Compiler {
         site.positional += 1
       }
     }
-    chunk.calls.append(site)
-    step(.call(Int32(chunk.calls.count - 1)), range)
+    step(.call(chunk.add(site)), range)
   }
 
   func isBuiltin(_ name: String) -> Bool {

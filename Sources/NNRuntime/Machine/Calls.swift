@@ -3,18 +3,26 @@ import SourceText
 
 /// Calls: of the author's functions, which get a frame, and of built-in ones, which run at once.
 extension Machine {
-  /// Calls what lies under the arguments. Gives `true` when `frame` is now that of a function of the author's.
+  /// Calls what lies under the arguments. Gives `true` when `frame` is now that of a function of the author's, and its
+  /// caller lies on `frames`.
   func call(
-    _ index: Int, _ chunk: Chunk, _ stack: inout ContiguousArray<Value>, _ frame: inout Frame
+    _ index: Int, _ chunk: Chunk, _ stack: inout ContiguousArray<Value>, _ frames: inout [Frame],
+    _ frame: inout Frame
   ) throws(Fault) -> Bool {
-    let count = chunk.calls[index].count
+    let cache = chunk.callCaches[index]
+    let count = Int(cache.count)
     let callee = stack[stack.count - count - 1]
     switch callee {
     case .function(let function):
-      try enter(function, index, chunk, &stack, &frame)
+      try enter(function, index, cache, chunk, &stack, &frames, &frame)
       return true
     case .builtin(let place):
-      let result = try callBuiltin(place, index, chunk, stack, frame)
+      let result: Value
+      if let number = try elementwise(place, cache, stack[stack.count - 1], frame) {
+        result = number
+      } else {
+        result = try callBuiltin(place, index, chunk, stack, frame)
+      }
       stack.removeLast(count + 1)
       stack.append(result)
       return false
@@ -28,41 +36,51 @@ extension Machine {
     }
   }
 
+  /// `exp(x)` and its like of a scalar node, at once; `nil` for all other calls.
+  @inline(__always)
+  private func elementwise(
+    _ place: Int, _ cache: Chunk.CallCache, _ argument: Value, _ frame: Frame
+  ) throws(Fault) -> Value? {
+    guard cache.count == 1, cache.isPositional, let operation = Builtins.all[place].operation,
+      case .node(let node) = argument
+    else { return nil }
+    return try scalar(tag(frame, frame.position)) { graph, tag throws(EngineError) in
+      try graph.scalar(operation, node, tag: tag)
+    }
+  }
+
   private func enter(
-    _ function: FunctionValue, _ index: Int, _ chunk: Chunk, _ stack: inout ContiguousArray<Value>,
-    _ frame: inout Frame
+    _ function: FunctionValue, _ index: Int, _ cache: Chunk.CallCache, _ chunk: Chunk,
+    _ stack: inout ContiguousArray<Value>, _ frames: inout [Frame], _ frame: inout Frame
   ) throws(Fault) {
     guard depth < options.depth else { throw depthFault }
     let callee = function.chunk
     let count = callee.parameters.count
-    if chunk.calls[index].positional != count || !chunk.calls[index].names.isEmpty {
-      try place(function, index, chunk, &stack)
-    }
-    let callRange = chunk.calls[index].range
-    if chunk.calls[index].parentPath != frame.path || chunk.calls[index].cachedChunk != ObjectIdentifier(callee) {
-      let path = labels.path(from: frame.path, call: Int32(index), in: chunk, to: function.name)
-      chunk.calls[index].parentPath = frame.path
-      chunk.calls[index].cachedChunk = ObjectIdentifier(callee)
-      chunk.calls[index].path = path
-      chunk.calls[index].tagBase = labels.base(callee, path: path)
+    if Int(cache.count) != count || !cache.isPositional { try place(function, index, chunk, &stack) }
+    var path = cache.path
+    var tagBase = cache.tagBase
+    if cache.parentPath != frame.path || cache.chunk != ObjectIdentifier(callee) {
+      path = labels.path(from: frame.path, call: Int32(index), in: chunk, to: function.name)
+      tagBase = labels.base(callee, path: path)
+      chunk.callCaches[index] = Chunk.CallCache(
+        count: cache.count, isPositional: cache.isPositional, chunk: ObjectIdentifier(callee),
+        parentPath: frame.path, path: path, tagBase: tagBase)
     }
     instances &+= 1
-    let path = chunk.calls[index].path
-    var tagBase = chunk.calls[index].tagBase
     if tagBase != 0 { tagBase |= instances & ((1 << Labels.instanceBits) - 1) }
-    frame = Frame(chunk: callee, base: stack.count - count, path: path, tagBase: tagBase)
-    frame.callRange = callRange
+    var other = Frame(chunk: callee, base: stack.count - count, path: path, tagBase: tagBase)
     if function.rule != nil {
-      frame.rule = function
       // The rule is about nodes: a number among the arguments becomes a constant.
-      for place in frame.base..<stack.count {
+      for place in other.base..<stack.count {
         do throws(Fault) { stack[place] = .node(try node(stack[place])) } catch {
-          throw .reported(diagnostic(error, at: chunk.calls[index].argumentRanges[place - frame.base]))
+          throw .reported(diagnostic(error, at: chunk.calls[index].argumentRanges[place - other.base]))
         }
       }
-      frame.ruleArguments = Array(stack[frame.base...])
+      other.byHand = Frame.ByHand(function: function, arguments: Array(stack[other.base...]))
     }
     for _ in count..<max(count, callee.localCount) { stack.append(.unbound) }
+    swap(&frame, &other)
+    frames.append(other)
   }
 
   /// Puts named arguments in the order of the parameters, or says what does not fit.
@@ -110,10 +128,11 @@ extension Machine {
   }
 
   /// What a call gives: its body's value, made one gate when the derivative was written by hand.
-  func finished(_ result: Value, _ frame: Frame, _ stack: ContiguousArray<Value>) throws(Fault) -> Value {
-    guard let function = frame.rule, let rule = function.rule else { return result }
+  func finished(_ result: Value, _ frame: Frame) throws(Fault) -> Value {
+    guard let byHand = frame.byHand, let rule = byHand.function.rule else { return result }
+    let function = byHand.function
     var operands: [Node] = []
-    for argument in frame.ruleArguments { operands.append(try node(argument)) }
+    for argument in byHand.arguments { operands.append(try node(argument)) }
     let node = try node(result)
     guard operands.contains(where: { $0.kind != .constant }) else { return result }
     do {

@@ -9,9 +9,17 @@ struct Frame {
   var path: Int32
   /// Tag of the chunk's first site on this path, in this call.
   var tagBase: UInt32
-  /// Set for a call whose derivative was written by hand: the function and its arguments as nodes.
-  var rule: FunctionValue?
-  var ruleArguments: [Value] = []
-  /// The call in the frame below, for faults of the result.
-  var callRange: SourceRange?
+  /// Set for a call whose derivative was written by hand.
+  var byHand: ByHand?
+
+  /// The function and its arguments as nodes.
+  final class ByHand {
+    let function: FunctionValue
+    let arguments: [Value]
+
+    init(function: FunctionValue, arguments: [Value]) {
+      self.function = function
+      self.arguments = arguments
+    }
+  }
 }

@@ -52,6 +52,8 @@ final class Labels {
   private static let pathLimit = 20_000
 
   private var blocks: [Block] = []
+  /// By label: its path, and whether its instruction binds a name, as path · 2 + 1.
+  private var places: ContiguousArray<Int32> = [-1]
   private var next: UInt32 = 1
   private var bases: [BlockKey: UInt32] = [:]
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
@@ -66,6 +68,7 @@ final class Labels {
     let base = next << Self.instanceBits
     blocks.append(Block(base: next, chunk: chunk, path: path))
     bases[key] = base
+    for site in 0..<Int(count) { places.append(path << 1 | (chunk.nameSlot(site) == nil ? 0 : 1)) }
     next += count
     return base
   }
@@ -80,6 +83,13 @@ final class Labels {
     paths.append(Path(function: function, parent: parent, depth: paths[Int(parent)].depth + 1))
     pathIndices[key] = path
     return path
+  }
+
+  /// Where a label stands, without the search for its source text; `nil` for a tag that knows nothing.
+  func place(of tag: UInt32) -> (path: Int32, isNamed: Bool)? {
+    let label = Int(tag >> Self.instanceBits)
+    guard label > 0, label < places.count else { return nil }
+    return (places[label] >> 1, places[label] & 1 != 0)
   }
 
   subscript(tag: UInt32) -> Label? {

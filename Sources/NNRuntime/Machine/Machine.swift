@@ -21,7 +21,11 @@ final class Machine {
   var instances: UInt32 = 0
   /// Bytes that histories hold.
   var recordedBytes = 0
-  private var statementsUntilClock = 4096
+  private var settlementsUntilClock = 256
+  /// Steps that may wait to be counted.
+  private var debtLimit = 1
+  /// Operations that a step counts as.
+  private static let stepCost = 100
   private let deadline: ContinuousClock.Instant
 
   init(environment: Environment, options: RunOptions) {
@@ -72,7 +76,6 @@ final class Machine {
     for _ in arguments.count..<max(arguments.count, start.localCount) { stack.append(.unbound) }
     var frames: [Frame] = []
     var frame = Frame(chunk: start, base: 0, path: path, tagBase: labels.base(start, path: path))
-    frame.callRange = call
     do throws(Fault) {
       return try loop(&stack, &frames, &frame)
     } catch {
@@ -89,12 +92,14 @@ final class Machine {
     var code = chunk.code
     var position = frame.position
     var base = frame.base
+    // Steps not yet counted against the budget.
+    var debt = 0
     while true {
       let instruction = code[position]
       position += 1
       frame.position = position
       switch instruction {
-      case .spend(let steps): try spend(Int(steps))
+      case .spend(let steps): try count(Int(steps), &debt)
       case .number(let number): stack.append(.number(number))
       case .text(let index): stack.append(.text(TextValue(chunk.texts[Int(index)])))
       case .local(let slot, let global):
@@ -159,16 +164,12 @@ final class Machine {
         stack.append(.tuple(try TupleValue.make(items)))
       case .unpack(let count): try unpack(&stack, Int(count))
       case .call(let index):
-        frames.append(frame)
-        let callee = try call(Int(index), chunk, &stack, &frame)
-        if callee {
+        if try call(Int(index), chunk, &stack, &frames, &frame) {
           chunk = frame.chunk
           code = chunk.code
           position = 0
           base = frame.base
           depth += 1
-        } else {
-          frames.removeLast()
         }
       case .index(let index):
         try self.index(&stack, chunk.subscripts[Int(index)], tag(frame, position), chunk, position - 1)
@@ -189,7 +190,7 @@ final class Machine {
         else { throw .told(.noValue, "a loop lost its counter") }
         if counter < last {
           stack[base + Int(slot)] = .number(counter + 1)
-          try spend(1)
+          try count(1, &debt)
         } else {
           position = Int(exit)
         }
@@ -206,8 +207,11 @@ final class Machine {
       case .nothing: stack.append(.unbound)
       case .end:
         let result = stack.removeLast()
-        guard let caller = frames.popLast() else { return try finished(result, frame, stack) }
-        let value = try finished(result, frame, stack)
+        guard let caller = frames.popLast() else {
+          try spend(debt)
+          return try finished(result, frame)
+        }
+        let value = frame.byHand == nil ? result : try finished(result, frame)
         // The callee lies below its arguments.
         stack.removeLast(stack.count - frame.base + 1)
         stack.append(value)
@@ -227,14 +231,25 @@ final class Machine {
 
   // MARK: - Budgets
 
+  /// Counts steps against the budget, several at once as long as the end of it is far.
+  @inline(__always)
+  private func count(_ steps: Int, _ debt: inout Int) throws(Fault) {
+    debt += steps
+    if debt >= debtLimit {
+      try spend(debt)
+      debt = 0
+    }
+  }
+
   private func spend(_ steps: Int) throws(Fault) {
-    do { try graph.spend(100 * steps) } catch { throw .engine(error) }
-    statementsUntilClock -= 1
-    if statementsUntilClock == 0 { try lookAtClock() }
+    do { try graph.spend(Self.stepCost * steps) } catch { throw .engine(error) }
+    debtLimit = max(1, min(64, (graph.limits.operations - graph.operations) / (4 * Self.stepCost)))
+    settlementsUntilClock -= 1
+    if settlementsUntilClock == 0 { try lookAtClock() }
   }
 
   private func lookAtClock() throws(Fault) {
-    statementsUntilClock = 4096
+    settlementsUntilClock = 256
     guard ContinuousClock.now > deadline else { return }
     throw .told(
       .timeBudget, "this block runs longer than \(options.timeout) seconds",

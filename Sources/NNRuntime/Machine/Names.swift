@@ -36,12 +36,14 @@ extension Machine {
   /// one.
   func named(_ value: Value, _ tag: UInt32, _ path: Int32) throws(Fault) -> Value {
     switch value {
-    case .number(let number): return .node(try input(Tensor(number), tag))
+    case .number(let number):
+      do { return .node(try graph.input(number, tag: tag)) } catch { throw .engine(error) }
     case .node(let node):
-      switch node.kind {
+      let (kind, old) = node.kindAndTag
+      switch kind {
       case .constant: return .node(try input(node.value, tag))
       case .input, .operation:
-        label(node, tag, path)
+        label(node, old, tag, path)
         return value
       }
     case .unbound:
@@ -63,20 +65,23 @@ extension Machine {
   }
 
   /// Names a node that has no name yet. It stays a gate of the call that made it.
-  func label(_ node: Node, _ tag: UInt32, _ path: Int32) {
+  func label(_ node: Node, _ tag: UInt32, _ path: Int32) { label(node, node.tag, tag, path) }
+
+  /// - Parameter oldTag: the node's own.
+  private func label(_ node: Node, _ oldTag: UInt32, _ tag: UInt32, _ path: Int32) {
     guard tag != 0 else { return }
-    guard let old = labels[node.tag] else {
+    guard let old = labels.place(of: oldTag) else {
       node.tag = tag
       return
     }
-    if old.name != nil { return }
+    if old.isNamed { return }
     if old.path == path {
-      node.tag = tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(node.tag)
+      node.tag = tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(oldTag)
       return
     }
     guard let own = labels[tag] else { return }
     let base = labels.base(own.chunk, path: old.path)
     guard base != 0 else { return }
-    node.tag = (base + UInt32(own.site) << Labels.instanceBits) | Labels.instance(node.tag)
+    node.tag = (base + UInt32(own.site) << Labels.instanceBits) | Labels.instance(oldTag)
   }
 }

@@ -37,10 +37,49 @@ extension Machine {
   }
 
   func unary(_ primitive: Primitive, _ value: Value, _ tag: UInt32) throws(Fault) -> Value {
-    try apply(primitive, [try node(value)], Attributes(), tag)
+    if case .node(let node) = value, let operation = primitive.operation,
+      let result = try scalar(tag, { graph, tag throws(EngineError) in try graph.scalar(operation, node, tag: tag) })
+    {
+      return result
+    }
+    return try apply(primitive, [try node(value)], Attributes(), tag)
+  }
+
+  /// An operation on scalars; `nil` where an operand is none.
+  @inline(__always)
+  func scalar(
+    _ tag: UInt32, _ operation: (Graph, UInt32) throws(EngineError) -> Graph.ScalarResult
+  ) throws(Fault) -> Value? {
+    let result: Graph.ScalarResult
+    do { result = try operation(graph, tag) } catch { throw .engine(error) }
+    switch result {
+    case .number(let number): return .number(number)
+    case .node(let node): return .node(node)
+    case .tensors: return nil
+    }
+  }
+
+  @inline(__always)
+  private func scalars(
+    _ operation: Operation, _ left: Value, _ right: Value, _ tag: UInt32
+  ) throws(Fault) -> Value? {
+    if case .node(let a) = left {
+      if case .node(let b) = right {
+        return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
+      }
+      if case .number(let b) = right {
+        return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
+      }
+    } else if case .number(let a) = left, case .node(let b) = right {
+      return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
+    }
+    return nil
   }
 
   func binary(_ op: BinaryOperator, _ left: Value, _ right: Value, _ tag: UInt32) throws(Fault) -> Value {
+    if let operation = Primitives.operation(op), let result = try scalars(operation, left, right, tag) {
+      return result
+    }
     if case .text(let a) = left, case .text(let b) = right {
       switch op {
       case .equal: return .number(a.text == b.text ? 1 : 0)
@@ -210,20 +249,17 @@ extension Machine {
   func updated(_ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32) throws(Fault) -> Value {
     let op = Primitives.of(op)
     let oldNode = try node(old)
-    if let a = oldNode.scalar, oldNode.shape.isEmpty {
+    if let a = oldNode.scalar {
       let b: Double?
       if case .number(let number) = change {
         b = number
       } else {
-        let node = try node(change)
-        b = node.shape.isEmpty ? node.scalar : nil
+        b = try node(change).scalar
       }
       if let b {
         let result = try arithmetic(op, a, b)
         do {
-          let node = try graph.input(result)
-          node.tag = tag
-          return .node(node)
+          return .node(try graph.input(result, tag: tag))
         } catch {
           throw .engine(error)
         }

@@ -1,4 +1,5 @@
 import Autodiff
+import Formulas
 import NNSyntax
 
 /// The engine's primitives behind the language's operators.
@@ -7,25 +8,29 @@ enum Primitives {
   static let not = Primitive.elementwise(.not)
   static let add = Primitive.elementwise(.add)
 
-  /// `nil` for the matrix product, which is no elementwise operation.
-  static func of(_ op: BinaryOperator) -> Primitive? {
+  /// The elementwise operation of an operator.
+  static func operation(_ op: BinaryOperator) -> Operation? {
     switch op {
-    case .add: .elementwise(.add)
-    case .subtract: .elementwise(.subtract)
-    case .multiply: .elementwise(.multiply)
-    case .divide: .elementwise(.divide)
-    case .remainder: .elementwise(.modulo)
-    case .power: .elementwise(.power)
-    case .equal: .elementwise(.equal)
-    case .notEqual: .elementwise(.notEqual)
-    case .less: .elementwise(.less)
-    case .lessOrEqual: .elementwise(.lessOrEqual)
-    case .greater: .elementwise(.greater)
-    case .greaterOrEqual: .elementwise(.greaterOrEqual)
-    case .and: .elementwise(.and)
-    case .or: .elementwise(.or)
-    case .matrixProduct: .named("matmul")
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .remainder: .modulo
+    case .power: .power
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .and: .and
+    case .or: .or
+    case .matrixProduct: nil
     }
+  }
+
+  static func of(_ op: BinaryOperator) -> Primitive? {
+    operation(op).map { .elementwise($0) } ?? .named("matmul")
   }
 
   static func of(_ op: UpdateOperator) -> BinaryOperator {

@@ -1,0 +1,137 @@
+import Formulas
+
+/// Operations on scalars as an interpreter makes them: numbers and nodes mixed, at once.
+extension Graph {
+  /// What an operation on scalars gave.
+  public enum ScalarResult {
+    /// Nothing varies: no node was made.
+    case number(Double)
+    case node(Node)
+    /// An operand is no scalar: ``apply(_:_:_:)`` is for it.
+    case tensors
+  }
+
+  /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends on
+  /// an input.
+  ///
+  /// - Parameter tag: the new node's ``Node/tag``.
+  /// - Precondition: the operation takes two operands.
+  public func scalar(
+    _ operation: Operation, _ a: Node, _ b: Node, tag: UInt32
+  ) throws(EngineError) -> ScalarResult {
+    result(try arena.scalar(operation, .node(a.id.index), .node(b.id.index), tag))
+  }
+
+  public func scalar(
+    _ operation: Operation, _ a: Node, _ b: Double, tag: UInt32
+  ) throws(EngineError) -> ScalarResult {
+    result(try arena.scalar(operation, .node(a.id.index), .number(b), tag))
+  }
+
+  public func scalar(
+    _ operation: Operation, _ a: Double, _ b: Node, tag: UInt32
+  ) throws(EngineError) -> ScalarResult {
+    result(try arena.scalar(operation, .number(a), .node(b.id.index), tag))
+  }
+
+  /// An operation on one operand.
+  ///
+  /// - Precondition: the operation takes one operand.
+  public func scalar(_ operation: Operation, _ a: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
+    result(try arena.scalar(operation, .node(a.id.index), .none, tag))
+  }
+
+  @inline(__always)
+  private func result(_ made: Arena.MadeScalar) -> ScalarResult {
+    switch made {
+    case .number(let number): .number(number)
+    case .node(let index): .node(Node(graph: self, held: index))
+    case .tensors: .tensors
+    }
+  }
+
+  /// An input with its tag.
+  public func input(_ value: Double, tag: UInt32) throws(EngineError) -> Node {
+    Node(graph: self, held: try arena.input(value, tag))
+  }
+}
+
+extension Arena {
+  enum ScalarOperand {
+    case none
+    case node(UInt32)
+    case number(Double)
+  }
+
+  enum MadeScalar {
+    case number(Double)
+    /// Held once.
+    case node(UInt32)
+    case tensors
+  }
+
+  /// All of an interpreted operation under one access to the arena.
+  mutating func scalar(
+    _ operation: Operation, _ a: ScalarOperand, _ b: ScalarOperand, _ tag: UInt32
+  ) throws(EngineError) -> MadeScalar {
+    var flags: NodeRecord.Flags = []
+    var constants = 0
+    let x: Double
+    switch a {
+    case .node(let index):
+      flags = records[Int(index)].flags
+      x = records[Int(index)].value
+    case .number(let number):
+      x = number
+      constants += 1
+    case .none: x = 0
+    }
+    let y: Double
+    var isBinary = true
+    switch b {
+    case .node(let index):
+      flags.formUnion(records[Int(index)].flags)
+      y = records[Int(index)].value
+    case .number(let number):
+      y = number
+      constants += 1
+    case .none:
+      y = 0
+      isBinary = false
+    }
+    if flags.contains(.isTensor) { return .tensors }
+    precondition(operation.arity == (isBinary ? 2 : 1), "an operation gets as many operands as it has")
+    let value = operation.number(x, y)
+    if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }
+    try spend(1)
+    guard flags.contains(.depends) else { return .number(value) }
+    // All or nothing, so that an error leaves no constant behind.
+    guard bytes + (1 + constants) * Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
+    let first = try index(a)
+    let second = try index(b)
+    if operation == .stop { flags.remove(.varies) }
+    let index = try insert(
+      code: operation.rawValue, value: value, a: first, b: second, flags: flags, references: 1)
+    records[Int(index)].tag = tag
+    records[Int(first)].references += 1
+    if second != .max { records[Int(second)].references += 1 }
+    return .node(index)
+  }
+
+  @inline(__always)
+  private mutating func index(_ operand: ScalarOperand) throws(EngineError) -> UInt32 {
+    switch operand {
+    case .none: .max
+    case .node(let index): index
+    case .number(let number):
+      try insert(code: NodeCode.constant, value: number, a: .max, b: .max, flags: [])
+    }
+  }
+
+  mutating func input(_ value: Double, _ tag: UInt32) throws(EngineError) -> UInt32 {
+    let index = try insert(
+      code: NodeCode.input, value: value, a: .max, b: .max, flags: [.varies, .depends], references: 1)
+    records[Int(index)].tag = tag
+    return index
+  }
+}
