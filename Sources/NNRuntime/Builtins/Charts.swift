@@ -24,6 +24,62 @@ extension Builtins {
             try call.plot(
               Call.PlotArguments(
                 x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6)))))
-    }
+    },
+    Builtin(
+      name: "scatter",
+      forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, classes: c, labels: (\"a\", \"b\"))"],
+      summary:
+        "points: two vectors, or a matrix of two columns and the points' classes; `xlabel:` and `ylabel:` name the "
+        + "axes",
+      chapter: .display,
+      parameters: [
+        .required("x"), .optional("y"), .named("classes"), .named("labels"), .named("xlabel"), .named("ylabel"),
+      ]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.scatter(try call.scatter())))) },
+    Builtin(
+      name: "contour", forms: ["contour(f, x: (-10, 10), y: (-5, 5), paths: (h1, h2), labels: (\"a\", \"b\"))"],
+      summary: "the levels of a function of two numbers, and ways over it, each in a panel of its own: histories with "
+        + "`path` or with a series for each coordinate, or matrices of two columns",
+      chapter: .display,
+      parameters: [
+        .required("f"), .required("x"), .required("y"), .named("paths"), .named("labels"), .named("xlabel"),
+        .named("ylabel"),
+      ]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.contour(try call.contour())))) },
+    Builtin(
+      name: "boundary", forms: ["boundary(net, x, y, labels: (\"a\", \"b\"))"],
+      summary: "what a classifier says over the plane, and the samples x [n, 2] of classes y on it; `net` is anything "
+        + "that gives n points a score each, or one a class (probabilities, else through sigmoid or softmax)",
+      chapter: .display,
+      parameters: [
+        .required("net"), .required("x"), .required("y"), .named("labels"), .named("xlabel"), .named("ylabel"),
+      ]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.boundary(try call.boundary())))) },
+    Builtin(
+      name: "heatmap", forms: ["heatmap(m)"], summary: "a matrix as cells on a scale from negative to positive",
+      chapter: .display, parameters: [.required("m")]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.heatmap(try call.heatmap())))) },
+    Builtin(
+      name: "histogram", forms: ["histogram(v)", "histogram(v, bins: 20, xlabel: \"weight\")"],
+      summary: "how often values lie in equal intervals: at round numbers, or `bins:` of them as in NumPy",
+      chapter: .display, parameters: [.required("v"), .named("bins"), .named("xlabel")]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.histogram(try call.histogram())))) },
+    Builtin(
+      name: "image", forms: ["image(x)", "image(x, labels: y, size: (28, 28))"],
+      summary: "one picture [h, w] or a grid of them [n, h, w], [n, h·w], with captions; values of 0 to 1 or 0 to 255 "
+        + "are black to white",
+      chapter: .display, parameters: [.required("x"), .named("labels"), .named("size")]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.image(try call.image())))) },
+    Builtin(
+      name: "confusion", forms: ["confusion(predicted, truth)", "confusion(net, x, y, labels: (\"a\", \"b\"))"],
+      summary: "how often each class was told to be each class; rows are the truth",
+      chapter: .display,
+      parameters: [.required("predicted"), .required("truth"), .optional("y"), .named("labels")]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.confusion(try call.confusion())))) },
+    Builtin(
+      name: "flow", forms: ["flow(L, (w1, w2, w3))"],
+      summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis",
+      chapter: .display, parameters: [.required("L"), .required("nodes"), .named("labels")]
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.flow(try call.flow())))) },
   ]
 }

@@ -4,6 +4,14 @@ import Formulas
 public enum Chart: Sendable {
   case plot(PlotChart)
   case history(HistoryChart)
+  case scatter(ScatterChart)
+  case contour(ContourChart)
+  case boundary(BoundaryChart)
+  case heatmap(HeatmapChart)
+  case histogram(HistogramChart)
+  case image(ImageChart)
+  case confusion(ConfusionChart)
+  case flow(FlowChart)
 }
 
 extension Chart {
@@ -11,6 +19,14 @@ extension Chart {
     switch self {
     case .plot(let plot): plot
     case .history(let history): history
+    case .scatter(let scatter): scatter
+    case .contour(let contour): contour
+    case .boundary(let boundary): boundary
+    case .heatmap(let heatmap): heatmap
+    case .histogram(let histogram): histogram
+    case .image(let image): image
+    case .confusion(let confusion): confusion
+    case .flow(let flow): flow
     }
   }
 }

@@ -83,7 +83,19 @@ extension HistoryChart {
     series.map { one in one.values.count / max(1, one.shape.reduce(1, *)) }.max() ?? 0
   }
 
-  private var numbers: [Series] { series.filter { $0.shape.isEmpty && !$0.values.isEmpty } }
+  /// What can be drawn: numbers, and short vectors entry by entry.
+  private var numbers: [Series] {
+    series.flatMap { one -> [Series] in
+      let width = one.shape.reduce(1, *)
+      guard !one.values.isEmpty, width > 0, width <= PlotChart.mostSeries else { return [] }
+      if one.shape.isEmpty { return [one] }
+      return (0..<width).map { entry in
+        Series(
+          name: "\(one.name)[\(entry)]",
+          values: stride(from: entry, to: one.values.count, by: width).map { one.values[$0] }, panel: one.name)
+      }
+    }
+  }
 
   /// The series by panel, in the order in which they came.
   private var panels: [(name: String, series: [Series])] {
@@ -125,6 +137,12 @@ extension HistoryChart: ChartContent {
   func layout(_ words: ChartWords) -> ChartLayout {
     let charts = panels.prefix(HistoryChart.mostPanels).map { lineChart($0.name, $0.series, words) }
     let isOne = charts.count <= 1
+    if charts.isEmpty {
+      var empty = ChartDrawing(width: 340, height: 28)
+      empty.texts.append(
+        ChartDrawing.Text(FigureText(words.nothingToDraw), at: Point(x: 4, y: 18), .start, size: 12, style: "note"))
+      return ChartLayout(empty)
+    }
     return ChartLayout(
       panels: charts.map { $0.drawing(.wide, plotHeight: isOne ? nil : 150) }, columns: 1,
       narrow: charts.map { $0.drawing(.narrow, plotHeight: isOne ? nil : 140) })
@@ -149,9 +167,10 @@ extension HistoryChart: ChartContent {
       chart.curves.append(curve(one, place, among: series, isLog: isLog, words))
     }
     if let reference, reference.value.isFinite, !isLog || reference.value > 0 {
-      var text = FigureText((reference.label ?? words.bestConstant) + " ")
-      for run in words.number(reference.value).runs { text.append(run.text, run.style) }
-      chart.references.append(LineChart.Reference(value: reference.value, text: text))
+      chart.references.append(
+        LineChart.Reference(
+          value: reference.value, name: ChartText.label(reference.label ?? words.bestConstant),
+          number: words.number(reference.value)))
     }
     return chart
   }
@@ -163,11 +182,11 @@ extension HistoryChart: ChartContent {
     func points(_ values: [Double]) -> [Point] {
       values.enumerated().map { Point(x: count($0.offset), y: $0.element) }
     }
-    let isPair = !isComparison && series.count > 1
+    let isPair = series.count == 2 && series[0].isValidation != series[1].isValidation
+    let isAlone = series.count == 1
     var curve = LineChart.Curve(
-      name: series.count == 1
-        ? nil : isComparison ? ChartText.label(one.name) : FigureText(words.role(one.isValidation)),
-      pieces: [points(values)], colour: isComparison ? place % 4 + 1 : isPair && !one.isValidation ? 4 : isPair ? 1 : 4,
+      name: isAlone ? nil : isPair ? FigureText(words.role(one.isValidation)) : ChartText.label(one.name),
+      pieces: [points(values)], colour: isAlone || isPair && !one.isValidation ? 4 : isPair ? 1 : place % 4 + 1,
       isDashed: one.isValidation || place >= 4, marker: MarkerShape.of(place))
     var drawn = values
     if let window = Smoothing.window(values), !isLog || values.allSatisfy({ $0 > 0 }) {
@@ -176,7 +195,9 @@ extension HistoryChart: ChartContent {
       curve.pieces = [points(drawn)]
       curve.detail = FigureText(words.movingMean)
     }
-    if !isComparison, let first = drawn.first, values.count > 1 { curve.first = words.number(first) }
+    if isAlone || isPair, !one.isValidation, let first = drawn.first, values.count > 1 {
+      curve.first = words.number(first)
+    }
     if let last = drawn.last { curve.last = words.number(last) }
     if values.count < one.values.count, let last = values.last {
       let step = values.count - 1
@@ -231,7 +252,8 @@ extension HistoryChart: ChartContent {
     for one in isComparison ? numbers : panels.first?.series ?? [] {
       guard let summary = summary(one, words) else { continue }
       if isComparison || (panels.first?.series.count ?? 0) > 1 {
-        let name = isComparison ? one.name : words.role(one.isValidation)
+        let isPair = !isComparison && panels.first?.series.contains(where: \.isValidation) ?? false
+        let name = isPair ? words.role(one.isValidation) : one.name
         facts.append(
           summary.dropFirst().reduce(Notation(plain: name + ": ") + summary[0]) { $0 + Notation(plain: ", ") + $1 })
       } else {

@@ -44,7 +44,11 @@ struct ChartDrawing: Sendable {
     /// Closed pieces, filled by the even-odd rule.
     case area([[Point]])
     case box(Box, rx: Double)
+    /// Many alike, edge to edge.
+    case boxes([Box])
     case marker(MarkerShape, Point, r: Double)
+    /// Many alike.
+    case dots([Point], MarkerShape, r: Double)
     /// A picture of pixels; the text is a data address.
     case image(Box, String)
   }
@@ -90,7 +94,9 @@ struct ChartDrawing: Sendable {
       case .line(let points): copy.form = .line(points.map(moved))
       case .area(let pieces): copy.form = .area(pieces.map { $0.map(moved) })
       case .box(let box, let rx): copy.form = .box(box.moved(offset.x, offset.y), rx: rx)
+      case .boxes(let boxes): copy.form = .boxes(boxes.map { $0.moved(offset.x, offset.y) })
       case .marker(let form, let at, let r): copy.form = .marker(form, moved(at), r: r)
+      case .dots(let points, let form, let r): copy.form = .dots(points.map(moved), form, r: r)
       case .image(let box, let data): copy.form = .image(box.moved(offset.x, offset.y), data)
       }
       shapes.append(copy)

@@ -32,7 +32,7 @@ struct ChartFrame: Sendable {
     // As many columns as fit beside each other.
     var columns: [(value: Double, text: FigureText)] = []
     var edge = max(right, 6)
-    for count in stride(from: sizes.isNarrow ? 6 : 8, through: 2, by: -1) {
+    for count in stride(from: sizes.isNarrow ? 7 : 8, through: 2, by: -1) {
       columns = xAxis.ticks(count: count)
       if let last = columns.last {
         let scale = xAxis.scale(from: left, to: sizes.width - edge)

@@ -13,7 +13,7 @@ extension ChartDrawing {
       attributes.insert(("xmlns", "http://www.w3.org/2000/svg"), at: 0)
       attributes += [("width", PathData.number(width)), ("height", PathData.number(height))]
     } else {
-      attributes.append(("style", "max-width:\(PathData.number((width * (isNarrow ? 1.3 : 1.15)).rounded()))px"))
+      attributes.append(("style", "max-width:\(PathData.number((width * (isNarrow ? 1.2 : 1.15)).rounded()))px"))
     }
     var children: [HTMLNode] = [
       .element("title", [("id", id + "-t")], [.text(title)]),
@@ -53,6 +53,9 @@ extension ChartDrawing {
       name = "rect"
       attributes += ChartDrawing.attributes(box)
       if rx > 0 { attributes.append(("rx", PathData.number(rx))) }
+    case .boxes(let boxes):
+      name = "path"
+      attributes.append(("d", boxes.map(PathData.rectangle).joined()))
     case .marker(let marker, let at, let r):
       if marker == .circle {
         name = "circle"
@@ -61,6 +64,9 @@ extension ChartDrawing {
         name = "path"
         attributes.append(("d", marker.path(at, r)))
       }
+    case .dots(let points, let marker, let r):
+      name = "path"
+      attributes.append(("d", points.map { marker.path($0, r) }.joined()))
     case .image(let box, let data):
       name = "image"
       attributes += ChartDrawing.attributes(box) + [("preserveAspectRatio", "none"), ("href", data)]
@@ -94,7 +100,10 @@ extension MarkerShape {
   func path(_ at: Point, _ r: Double) -> String {
     func p(_ dx: Double, _ dy: Double) -> Point { Point(x: at.x + dx * r, y: at.y + dy * r) }
     switch self {
-    case .circle, .square:
+    case .circle:
+      let (d, n) = (PathData.number(2 * r), PathData.number(r))
+      return "M\(PathData.number(at.x - r)),\(PathData.number(at.y))a\(n),\(n) 0 1,0 \(d),0a\(n),\(n) 0 1,0-\(d),0z"
+    case .square:
       return PathData.polyline([p(-0.88, -0.88), p(0.88, -0.88), p(0.88, 0.88), p(-0.88, 0.88)]) + "z"
     case .triangle: return PathData.polyline([p(0, -1.15), p(1.1, 0.8), p(-1.1, 0.8)]) + "z"
     case .diamond: return PathData.polyline([p(0, -1.25), p(1.05, 0), p(0, 1.25), p(-1.05, 0)]) + "z"
@@ -131,6 +140,22 @@ extension PathData {
       (x, y) = (nx, ny)
       isFirst = false
     }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `M2,3h10v4h-10z`
+  static func rectangle(_ box: Box) -> String {
+    var bytes: [UInt8] = [UInt8(ascii: "M")]
+    let (left, top) = (tenths(box.left), tenths(box.top))
+    let (width, height) = (tenths(box.right) - left, tenths(box.bottom) - top)
+    append(tenths: left, to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    append(tenths: top, to: &bytes)
+    for (letter, length) in [("h", width), ("v", height), ("h", -width)] {
+      bytes.append(contentsOf: letter.utf8)
+      append(tenths: length, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "z"))
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -28,6 +28,8 @@ enum ChartStyle {
       .chart .ring{fill:none;stroke:var(--ink);stroke-width:1.5}
       .chart .neg{fill:var(--neg)}.chart .pos{fill:var(--pos)}.chart .zero{fill:var(--zero)}.chart .dark{fill:var(--ink)}
       .chart .missing{fill:none;stroke:var(--bad)}
+      .chart .cells{shape-rendering:crispEdges}
+      .chart .stem{stroke-width:1.5;stroke-opacity:.5}
       .chart image{image-rendering:pixelated}
 
       """
@@ -36,7 +38,7 @@ enum ChartStyle {
         .chart .l\(k){fill:none;stroke:var(--c\(k));stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round}
         .chart .p\(k){fill:var(--c\(k));stroke:var(--surface);stroke-width:1.1}
         .chart .o\(k){fill:var(--surface);stroke:var(--c\(k));stroke-width:2}
-        .chart .b\(k){fill:var(--c\(k))}.chart .t\(k){fill:var(--t\(k))}
+        .chart .b\(k){fill:var(--c\(k));fill-rule:evenodd}.chart .t\(k){fill:var(--t\(k))}
 
         """
     }

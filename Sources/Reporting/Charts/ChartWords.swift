@@ -12,6 +12,7 @@ struct ChartWords: Sendable {
   func plain(_ value: Double) -> String { NumberFormat(.significant, digits: digits).text(value) }
 
   var index: String { pick("index", "번호") }
+  var nothingToDraw: String { pick("nothing to draw: the entries are large tensors", "그릴 것이 없음: 원소가 큰 텐서") }
   var first: String { pick("first", "처음") }
   var last: String { pick("last", "끝") }
   var seed: String { pick("seed", "씨앗") }
@@ -83,5 +84,78 @@ struct ChartWords: Sendable {
     pick(
       count == 1 ? "1 value is not finite and leaves a gap" : "\(count) values are not finite and leave gaps",
       "유한하지 않은 값 \(count)개의 자리는 비어 있음")
+  }
+}
+
+/// Words of points, pictures and counts.
+extension ChartWords {
+  var values: String { pick("values", "값") }
+  var truth: String { pick("truth", "정답") }
+  var layer: String { pick("layer", "층") }
+  var count: String { pick("count", "개수") }
+  var mean: String { pick("mean", "평균") }
+  var deviation: String { pick("standard deviation", "표준편차") }
+  var black: String { pick("black", "검정") }
+  var white: String { pick("white", "하양") }
+  var ringed: String { pick("rings: told wrong", "고리: 틀린 점") }
+  var gradientSize: String { pick("root mean square of the gradient", "기울기의 제곱평균제곱근") }
+  var truthAndPrediction: String { pick("rows: truth, columns: prediction", "행: 정답, 열: 예측") }
+
+  func points(_ count: Int) -> String { pick(count == 1 ? "1 point" : "\(count) points", "점 \(count)개") }
+
+  func pointsDrawn(_ drawn: Int, _ total: Int) -> String {
+    pick("\(drawn) of \(total) points drawn", "점 \(total)개 가운데 \(drawn)개를 그림")
+  }
+
+  func valueCount(_ count: Int) -> String { pick(count == 1 ? "1 value" : "\(count) values", "값 \(count)개") }
+
+  /// `most, 12, from 0 to 0.5`
+  func most(_ count: Int, _ low: String, _ high: String) -> String {
+    pick("Most, \(count), from \(low) to \(high).", "\(low)에서 \(high) 사이가 \(count)개로 가장 많다.")
+  }
+
+  func block(_ size: Int) -> String {
+    pick("one cell = mean of \(size) × \(size) entries", "한 칸 = \(size) × \(size) 원소의 평균")
+  }
+
+  func correct(_ correct: Int, _ total: Int) -> String {
+    pick("\(correct) of \(total) correct", "\(total)개 가운데 \(correct)개 맞음")
+  }
+
+  func pictures(_ count: Int, _ height: Int, _ width: Int) -> String {
+    pick(
+      count == 1 ? "\(height) × \(width) pixels" : "\(count) pictures of \(height) × \(width) pixels",
+      count == 1 ? "\(height) × \(width) 화소" : "\(height) × \(width) 화소 그림 \(count)장")
+  }
+
+  func picturesShown(_ shown: Int, _ total: Int) -> String {
+    pick("the first \(shown) of \(total)", "\(total)장 가운데 앞의 \(shown)장")
+  }
+
+  /// What stands before the value at the end of a way: `last f =`.
+  func lastOf(_ name: String) -> String { pick("last \(name) =", "끝 \(name) =") }
+
+  func minimum(_ value: String, _ x: String, _ y: String) -> String {
+    pick("Least \(value) at (\(x), \(y)).", "최솟값 \(value), (\(x), \(y)).")
+  }
+
+  func way(_ name: String, steps: Int, from: String, to: String, value: String?) -> String {
+    pick(
+      "\(name): \(steps) steps from \(from) to \(to)" + (value.map { ", value \($0)." } ?? "."),
+      "\(name): \(from)에서 \(to)까지 \(steps)걸음" + (value.map { ", 값 \($0)." } ?? "."))
+  }
+
+  func pathMarks(hasMinimum: Bool) -> String {
+    hasMinimum ? pick("○ start, ＋ minimum", "○ 출발점, ＋ 최솟값") : pick("○ start", "○ 출발점")
+  }
+
+  func leaves(_ names: [String]) -> String {
+    let list = names.joined(separator: ", ")
+    return pick("\(list): leaves the picture", "\(list): 그림 밖으로 나감")
+  }
+
+  /// `w1 to w8:`
+  func ratio(_ first: String, _ last: String) -> String {
+    pick("\(first) to \(last):", "\(last)에 대한 \(first)의 비:")
   }
 }

@@ -26,7 +26,9 @@ struct LineChart: Sendable {
 
   struct Reference: Sendable {
     var value: Double
-    var text: FigureText
+    /// What the line is; the number follows.
+    var name: FigureText
+    var number: FigureText
   }
 
   var x: ChartAxis
@@ -238,7 +240,9 @@ struct LineChart: Sendable {
     _ placer: inout LabelPlacer
   ) {
     guard let place = frame.y.at(reference.value), frame.y.contains(reference.value) else { return }
-    let text = ChartText.cut(reference.text, to: frame.plot.width * 0.6, sizes.tick)
+    let space = FigureText(" ")
+    let room = frame.plot.width * 0.85 - (space + reference.number).width(sizes.tick, strong: false)
+    let text = ChartText.cut(reference.name, to: room, sizes.tick) + space + reference.number
     var candidates: [ChartDrawing.Text] = []
     for dy in [-6.0, 4 + sizes.tick] {
       for share in [1.0, 0.75, 0.5] {

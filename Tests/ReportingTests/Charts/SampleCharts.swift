@@ -4,7 +4,141 @@ import Foundation
 
 /// Charts to draw: each kind in ordinary and in hard cases.
 enum SampleCharts {
-  static let all: [(name: String, chart: Chart)] = plots.map { ($0.name, .plot($0.chart)) }
+  static let all: [(name: String, chart: Chart)] = plots.map { ($0.name, .plot($0.chart)) } + others
+
+  private static let others: [(name: String, chart: Chart)] = [
+    ("calm trace", .history(HistoryChart(series: [trace("loss", 3000, noise: 0)], unit: .step, seed: 3))),
+    (
+      "noisy trace",
+      .history(
+        HistoryChart(
+          series: [
+            trace("loss", 700, noise: 0.4), trace("val_loss", 700, noise: 0.2), trace("accuracy", 700, noise: 0),
+          ],
+          unit: .epoch, reference: HistoryChart.Reference(value: 0.0746)))
+    ),
+    (
+      "comparison",
+      .history(
+        HistoryChart(
+          series: (0..<6).map { trace("a run with quite a name, number \($0)", 40, noise: 0.1) }, unit: .round,
+          reference: HistoryChart.Reference(value: 0.5, label: "what a constant answer would reach, at most"),
+          isComparison: true))
+    ),
+    (
+      "diverging trace",
+      .history(
+        HistoryChart(
+          series: [HistoryChart.Series(name: "E", values: [1, 4, 16, 1e200, .infinity, .nan])], unit: .step))
+    ),
+    ("one entry", .history(HistoryChart(series: [HistoryChart.Series(name: "E", values: [2])], unit: .round))),
+    (
+      "vectors only",
+      .history(HistoryChart(series: [HistoryChart.Series(name: "w", shape: [2], values: [1, 2, 3, 4])], unit: .round))
+    ),
+    (
+      "classes",
+      .scatter(
+        ScatterChart(
+          x: spiral.map(\.x), y: spiral.map(\.y), classes: spiral.indices.map { $0 % 8 },
+          labels: (0..<8).map { "class of the number \($0)" }, xTitle: "hours of sleep", yTitle: "x1"))
+    ),
+    ("no points", .scatter(ScatterChart(x: [], y: []))),
+    (
+      "ways",
+      .contour(
+        ContourChart(
+          name: "f", plane: bowl,
+          paths: (0..<3).map { k in
+            ContourChart.Path(
+              label: k == 0 ? "SGD" : "an optimizer whose name does not end so soon, and another",
+              x: [-7, -3, 0.5, 99], y: [2, -1, 0.1, 99], last: 1.234e-7)
+          }, minimum: (0, 0, 0), xTitle: "x", yTitle: "y"))
+    ),
+    ("levels", .contour(ContourChart(name: "g", plane: bowl, paths: [], minimum: nil, xTitle: "", yTitle: ""))),
+    (
+      "boundary",
+      .boundary(
+        BoundaryChart(
+          planes: [ramp], x: spiral.map(\.x), y: spiral.map(\.y), classes: spiral.map { $0.y > 0 ? 1 : 0 },
+          wrong: [3, 4],
+          labels: ["0", "1"]))
+    ),
+    (
+      "three regions",
+      .boundary(
+        BoundaryChart(
+          planes: [ramp, bowl, ramp], x: [0, 1], y: [0, 1], classes: [0, 2], wrong: [], labels: ["a", "b", "c"],
+          xTitle: "x", yTitle: "y"))
+    ),
+    ("small matrix", .heatmap(matrix(3, 4))), ("row", .heatmap(matrix(1, 12))), ("column", .heatmap(matrix(24, 1))),
+    ("fine matrix", .heatmap(matrix(60, 30))), ("large matrix", .heatmap(matrix(300, 1000))),
+    ("no matrix", .heatmap(matrix(0, 0))),
+    (
+      "histogram",
+      .histogram(HistogramChart(name: "v", edges: [0, 0.5, 1, 1.5], counts: [3, 0, 12], mean: 0.7, deviation: 0.2))
+    ),
+    (
+      "picture",
+      .image(ImageChart(name: "x", height: 28, width: 28, values: (0..<784).map { Double($0) / 783 }, total: 1))
+    ),
+    (
+      "pictures",
+      .image(
+        ImageChart(
+          name: "x", height: 4, width: 6, values: (0..<48 * 24).map { Double($0 % 255) },
+          captions: (0..<48).map { "ankle boot \($0)" }, total: 60_000))
+    ),
+    (
+      "confusion",
+      .confusion(
+        ConfusionChart(
+          truth: (0..<1000).map { $0 % 10 }, predicted: (0..<1000).map { ($0 + $0 / 400) % 10 },
+          labels: [
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+          ]))
+    ),
+    (
+      "flow",
+      .flow(
+        FlowChart(
+          layers: (1...8).map { "w\($0)" },
+          series: [
+            FlowChart.Series(label: "sigmoid", values: (1...8).map { pow(5, Double($0) - 12) }),
+            FlowChart.Series(label: "relu", values: (1...8).map { 3 / Double($0) }),
+          ]))
+    ),
+    ("no flow", .flow(FlowChart(layers: ["w"], series: [FlowChart.Series(label: "L", values: [0])]))),
+  ]
+
+  private static let spiral: [Point] = (0..<60).map { k in
+    let t = Double(k) / 5
+    return Point(x: t * cos(t), y: t * sin(t))
+  }
+
+  private static func plane(_ f: (Double, Double) -> Double) -> SampledPlane {
+    var plane = SampledPlane(xRange: -8...2, yRange: -2.6...2.6, columns: 33, rows: 21, values: [])
+    plane.values = (0..<33 * 21).map { f(plane.x($0 % 33), plane.y($0 / 33)) }
+    return plane
+  }
+
+  static let bowl = plane { $0 * $0 / 20 + $1 * $1 }
+  private static let ramp = plane { x, y in 1 / (1 + exp(-x - y)) }
+
+  private static func trace(_ name: String, _ count: Int, noise: Double) -> HistoryChart.Series {
+    HistoryChart.Series(
+      name: name,
+      values: (0..<count).map { k in
+        let course = exp(-Double(k) / Double(count) * 8) + 0.003
+        return course * (1 + noise * sin(Double(k * k)))
+      })
+  }
+
+  private static func matrix(_ rows: Int, _ columns: Int) -> HeatmapChart {
+    HeatmapChart(
+      name: "m", rows: rows, columns: columns,
+      values: (0..<rows * columns).map { k in k == 5 ? .nan : sin(Double(k)) * 1000 })
+  }
 
   /// The truncation error of a step h = 10^(−k/3) of order `order`, and the rounding error.
   static func differenceErrors(order: Double) -> [Double] {

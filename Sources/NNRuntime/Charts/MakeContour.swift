@@ -1,0 +1,138 @@
+import Autodiff
+import Reporting
+
+extension Call {
+  /// `contour(f, x: (-10, 10), y: (-5, 5), paths: (h1, h2))`.
+  ///
+  /// Parameters: f, x, y, paths, labels, xlabel, ylabel.
+  func contour() throws(Fault) -> ContourChart {
+    let function = try function(0)
+    let probe = FunctionProbe(
+      function, machine: machine, arguments: 2, range: argumentRange(placement.arguments[0]))
+    var names = ["x", "y"]
+    if case .function(let own) = function {
+      guard own.parameters.count == 2 else {
+        throw fault(
+          .wrongArguments, "`contour` draws a function of two numbers, and this is `\(own.signature)`", 0)
+      }
+      names = own.parameters
+    }
+    let xRange = try range(1)
+    let yRange = try range(2)
+    let plane = try sample(probe, xRange, yRange, columns: 97, rows: 65)
+    guard plane.values.contains(where: \.isFinite) else {
+      throw fault(.nonFinite, "`\(source(0))` is nowhere finite over this range", 0)
+    }
+    let minimum = try minimum(of: plane, probe)
+    return ContourChart(
+      name: source(0), plane: plane, paths: has(3) ? try paths(names, probe) : [], minimum: minimum,
+      xTitle: has(5) ? try text(5) : names[0], yTitle: has(6) ? try text(6) : names[1],
+      digits: machine.options.figureDigits)
+  }
+
+  private func sample(
+    _ probe: FunctionProbe, _ xRange: ClosedRange<Double>, _ yRange: ClosedRange<Double>, columns: Int, rows: Int
+  ) throws(Fault) -> SampledPlane {
+    var plane = SampledPlane(xRange: xRange, yRange: yRange, columns: columns, rows: rows, values: [])
+    let places = (0..<columns * rows).map { (plane.x($0 % columns), plane.y($0 / columns)) }
+    if let all = try probe.points([places.map(\.0), places.map(\.1)]) {
+      plane.values = all.values
+    } else {
+      plane.values.reserveCapacity(places.count)
+      for (x, y) in places { plane.values.append(try probe.point([x, y]).value) }
+    }
+    return plane
+  }
+
+  /// The least value inside: from the least sample on, by ever smaller steps along the axes.
+  private func minimum(
+    of plane: SampledPlane, _ probe: FunctionProbe
+  ) throws(Fault) -> (x: Double, y: Double, value: Double)? {
+    var best = -1
+    for (k, value) in plane.values.enumerated() where value.isFinite && (best < 0 || value < plane.values[best]) {
+      best = k
+    }
+    guard best >= 0 else { return nil }
+    let (column, row) = (best % plane.columns, best / plane.columns)
+    guard column > 0, row > 0, column < plane.columns - 1, row < plane.rows - 1 else { return nil }
+    var (x, y, value) = (plane.x(column), plane.y(row), plane.values[best])
+    var dx = (plane.xRange.upperBound - plane.xRange.lowerBound) / Double(plane.columns - 1)
+    var dy = (plane.yRange.upperBound - plane.yRange.lowerBound) / Double(plane.rows - 1)
+    for _ in 0..<200 {
+      var isBetter = false
+      for (a, b) in [(dx, 0), (-dx, 0), (0, dy), (0, -dy), (dx, dy), (-dx, -dy), (dx, -dy), (-dx, dy)] {
+        let other = try probe.point([x + a, y + b]).value
+        if other < value {
+          (x, y, value) = (x + a, y + b, other)
+          isBetter = true
+          break
+        }
+      }
+      if isBetter { continue }
+      dx /= 2
+      dy /= 2
+      // A ten thousandth of a cell cannot be seen.
+      if dx * 1e6 < plane.xRange.upperBound - plane.xRange.lowerBound { break }
+    }
+    return (x, y, value)
+  }
+
+  // MARK: - Ways
+
+  private func paths(_ names: [String], _ probe: FunctionProbe) throws(Fault) -> [ContourChart.Path] {
+    var values = [self[3]]
+    if case .tuple(let tuple) = self[3] { values = tuple.items }
+    guard values.count <= ContourChart.mostPaths else {
+      throw fault(
+        .wrongArguments, "a contour figure shows \(ContourChart.mostPaths) ways at most, and these are \(values.count)",
+        3)
+    }
+    var labels = itemSources(3, count: values.count)
+    if has(4) {
+      labels = try texts(4)
+      guard labels?.count == values.count else {
+        throw fault(
+          .wrongArguments,
+          "here are \(counted(labels?.count ?? 0, "label")) for \(counted(values.count, "way"))", 4)
+      }
+    }
+    var paths: [ContourChart.Path] = []
+    for (place, value) in values.enumerated() {
+      let (x, y) = try way(value, names)
+      var last: Double?
+      if let u = x.last, let v = y.last {
+        let value = try probe.point([u, v]).value
+        if value.isFinite { last = value }
+      }
+      paths.append(ContourChart.Path(label: labels?[place] ?? "\(place + 1)", x: x, y: y, last: last))
+    }
+    return paths
+  }
+
+  /// A history with `path`, or with a series for each coordinate; or a tensor of shape [n, 2].
+  private func way(_ value: Value, _ names: [String]) throws(Fault) -> (x: [Double], y: [Double]) {
+    func pairs(_ values: [Double]) -> (x: [Double], y: [Double]) {
+      (
+        stride(from: 0, to: values.count, by: 2).map { values[$0] },
+        stride(from: 1, to: values.count, by: 2).map { values[$0] }
+      )
+    }
+    if case .history(let history) = value {
+      if let path = history["path"], path.shape.reduce(1, *) == 2 { return pairs(path.values) }
+      if let x = history[names[0]], let y = history[names[1]], x.shape.isEmpty, y.shape.isEmpty,
+        x.count == y.count
+      {
+        return (x.values, y.values)
+      }
+      throw fault(
+        .wrongKind, "this history has no way over two parameters", 3,
+        hint: "record both in the loop: `record(\(names[0])); record(\(names[1]))`")
+    }
+    let tensor = try about(placement.arguments[3]) { () throws(Fault) in try machine.tensor(value) }
+    guard tensor.shape.count == 2, tensor.shape[1] == 2 else {
+      throw fault(
+        .shapeMismatch, "a way is a history or has shape [n, 2], and this has shape \(shapeText(tensor.shape))", 3)
+    }
+    return pairs(tensor.values)
+  }
+}

@@ -1,0 +1,217 @@
+import Formulas
+
+/// `contour(f, x: (-10, 10), y: (-5, 5), paths: (h1, h2))`: a function of two numbers by its levels, and the ways of
+/// optimizers over it, one panel each on the same axes.
+public struct ContourChart: Sendable {
+  public struct Path: Sendable {
+    public var label: String
+    public var x: [Double]
+    public var y: [Double]
+    /// The function at the last point.
+    public var last: Double?
+
+    public init(label: String, x: [Double], y: [Double], last: Double?) {
+      self.label = label
+      self.x = x
+      self.y = y
+      self.last = last
+    }
+  }
+
+  public var name: String
+  public var plane: SampledPlane
+  public var paths: [Path]
+  /// Where the function is least, when that is inside.
+  public var minimum: (x: Double, y: Double, value: Double)?
+  public var xTitle: String
+  public var yTitle: String
+  public var digits: Int
+
+  public init(
+    name: String, plane: SampledPlane, paths: [Path], minimum: (x: Double, y: Double, value: Double)?,
+    xTitle: String, yTitle: String, digits: Int = 4
+  ) {
+    self.name = name
+    self.plane = plane
+    self.paths = paths
+    self.minimum = minimum
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+    self.digits = digits
+  }
+
+  public static let mostPaths = 8
+}
+
+extension ContourChart: ChartContent {
+  /// Nine levels, closer where the function is low: by the square of k/9 of the height, by a higher power where most of
+  /// the plane lies far below the greatest value.
+  var levels: [Double] {
+    let finite = plane.values.filter(\.isFinite).sorted()
+    guard let least = finite.first, let greatest = finite.last, greatest > least else { return [] }
+    let middle = (finite[finite.count / 2] / 2 - least / 2) / (greatest / 2 - least / 2)
+    let power = middle > 0 ? min(max(Elementary.log(middle) / Elementary.log(0.5), 2), 10) : 10
+    return (1...9).map { k in
+      let share = Elementary.exp(power * Elementary.log(Double(k) / 9.5))
+      return least + share * (greatest - least)
+    }
+  }
+
+  func layout(_ words: ChartWords) -> ChartLayout {
+    if paths.count <= 1 { return ChartLayout(panel(paths.first, 0, words, plotHeight: 230)) }
+    return ChartLayout(panels: paths.enumerated().map { panel($1, $0, words, plotHeight: 150) }, columns: 2)
+  }
+
+  private func panel(_ path: Path?, _ place: Int, _ words: ChartWords, plotHeight: Double) -> ChartDrawing {
+    let sizes = ChartSizes.panel
+    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    let colour = place % 4 + 1
+    var top = 0.0
+    if let path {
+      top = 1.5 * sizes.label
+      var value: FigureText?
+      if let last = path.last {
+        value = FigureText(words.lastOf(name) + " ") + words.number(last)
+      }
+      let room = sizes.width - (value?.width(sizes.tick, strong: true) ?? 0) - 44
+      drawing.mark(
+        MarkerShape.of(place), Point(x: 8, y: sizes.label * 0.65), r: 4.5, PointCloud.style(place))
+      drawing.texts.append(
+        ChartDrawing.Text(
+          ChartText.cut(ChartText.label(path.label), to: room, sizes.label, isStrong: true),
+          at: Point(x: 18, y: sizes.label), .start, size: sizes.label, style: "lab t\(colour)", isStrong: true))
+      if let value {
+        drawing.texts.append(
+          ChartDrawing.Text(
+            value, at: Point(x: sizes.width - 2, y: sizes.label), .end, size: sizes.tick, style: "strong",
+            isStrong: true))
+      }
+    }
+    let frame = ChartFrame(
+      x: ChartAxis(lower: plane.xRange.lowerBound, upper: plane.xRange.upperBound, title: title(xTitle)),
+      y: ChartAxis(lower: plane.yRange.lowerBound, upper: plane.yRange.upperBound, title: title(yTitle)), sizes: sizes,
+      top: top, plotHeight: plotHeight, isBoxed: true)
+    drawing.height = frame.height
+    // Below a level: above its negative.
+    let squares = plane.outlines(frame) { -$0 }
+    for level in levels.reversed() {
+      let region = squares.region(atLeast: -level)
+      // A valley narrower than the grid's cells falls to pieces: that level says nothing.
+      if !region.isEmpty, region.count <= 8 { drawing.add(.area(region), "level") }
+    }
+    if let minimum, let at = frame.point(minimum.x, minimum.y) { drawing.add(.marker(.plus, at, r: 6), "plus") }
+    if let path { draw(path, place, frame, &drawing) }
+    frame.drawAxes(into: &drawing)
+    return drawing
+  }
+
+  private func title(_ name: String) -> FigureText? { name.isEmpty ? nil : ChartText.label(name) }
+
+  private func draw(_ path: Path, _ place: Int, _ frame: ChartFrame, _ drawing: inout ChartDrawing) {
+    let points = zip(path.x, path.y).compactMap { frame.point($0, $1) }
+    let colour = place % 4 + 1
+    let room = frame.plot
+    let line = points.count > 2000 ? Simplification.line(points, tolerance: 0.3) : points
+    for piece in Clipping.pieces(of: line, in: room) where piece.count > 1 {
+      drawing.add(.line(piece), "l\(colour) way")
+    }
+    // A mark at each step says how long the steps are.
+    if points.count <= 120 {
+      let marks = points.dropFirst().filter { Clipping.contains(room, $0) }
+      if !marks.isEmpty {
+        drawing.add(.dots(Array(marks), MarkerShape.of(place), r: points.count <= 40 ? 2.8 : 2), "b\(colour)")
+      }
+    } else if let last = points.last, Clipping.contains(room, last) {
+      drawing.add(.marker(MarkerShape.of(place), last, r: 4), "p\(colour)")
+    }
+    if let first = points.first, Clipping.contains(room, first) {
+      drawing.add(.marker(.circle, first, r: 4.5), "o\(colour)")
+    }
+  }
+
+  func title(_ words: ChartWords) -> String {
+    words.pick("Contour lines of \(name)", "\(name)의 등고선")
+  }
+
+  func description(_ words: ChartWords) -> String {
+    var parts = [
+      title(words) + ", " + words.range(xTitle.isEmpty ? "x" : xTitle, plane.xRange.lowerBound, plane.xRange.upperBound)
+        + ", " + words.range(yTitle.isEmpty ? "y" : yTitle, plane.yRange.lowerBound, plane.yRange.upperBound) + "."
+    ]
+    if let minimum {
+      parts.append(words.minimum(words.plain(minimum.value), words.plain(minimum.x), words.plain(minimum.y)))
+    }
+    for path in paths {
+      guard let x = path.x.first, let y = path.y.first, let u = path.x.last, let v = path.y.last else { continue }
+      parts.append(
+        words.way(
+          path.label, steps: path.x.count - 1, from: "(\(words.plain(x)), \(words.plain(y)))",
+          to: "(\(words.plain(u)), \(words.plain(v)))", value: path.last.map { words.plain($0) }))
+    }
+    return parts.joined(separator: " ")
+  }
+
+  func facts(_ words: ChartWords) -> [Notation] {
+    var facts: [Notation] = []
+    if !paths.isEmpty { facts.append(Notation(plain: words.pathMarks(hasMinimum: minimum != nil))) }
+    let outside = paths.filter { path in
+      zip(path.x, path.y).contains { !plane.xRange.contains($0) || !plane.yRange.contains($1) }
+    }
+    if !outside.isEmpty { facts.append(Notation(plain: words.leaves(outside.map(\.label)))) }
+    return facts
+  }
+
+  /// The ways; without any the sampled plane.
+  var data: DataTable {
+    guard paths.isEmpty else {
+      var columns: [DataTable.Column] = []
+      let longest = paths.map(\.x.count).max() ?? 0
+      columns.append(DataTable.Column("step", (0..<longest).map(Double.init)))
+      for path in paths {
+        columns.append(DataTable.Column("\(path.label) \(xTitle)", path.x))
+        columns.append(DataTable.Column("\(path.label) \(yTitle)", path.y))
+      }
+      return DataTable(columns)
+    }
+    return plane.table(xTitle, yTitle, name)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", "contour")
+      json.member("name", name)
+      plane.write(to: &json)
+      json.member("levels", levels)
+      if let minimum { json.member("minimum", [minimum.x, minimum.y, minimum.value]) }
+      json.key("paths")
+      json.array(paths) { json, path in
+        json.object { json in
+          json.member("label", path.label)
+          json.member("x", path.x)
+          json.member("y", path.y)
+          if let last = path.last { json.member("last", last) }
+        }
+      }
+    }
+  }
+}
+
+extension SampledPlane {
+  /// A row for each y, a column for each x.
+  func table(_ x: String, _ y: String, _ name: String) -> DataTable {
+    let corner = "\(name): \(y.isEmpty ? "y" : y) \\ \(x.isEmpty ? "x" : x)"
+    return DataTable(
+      [DataTable.Column(corner, (0..<rows).map { self.y($0) })]
+        + (0..<columns).map { column in
+          DataTable.Column(self.x(column).shortest, (0..<rows).map { values[$0 * columns + column] })
+        })
+  }
+
+  /// The members of an object that say the plane.
+  func write(to json: inout JSONWriter) {
+    json.member("x", [xRange.lowerBound, xRange.upperBound])
+    json.member("y", [yRange.lowerBound, yRange.upperBound])
+    json.member("shape", [rows, columns])
+    json.member("values", values)
+  }
+}

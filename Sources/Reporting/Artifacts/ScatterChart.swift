@@ -1,0 +1,91 @@
+import Formulas
+
+/// `scatter(x, y)`: points, told apart by class in colour and shape.
+public struct ScatterChart: Sendable {
+  public var x: [Double]
+  public var y: [Double]
+  /// A class for each point, counted from 0; `nil` for points of one kind.
+  public var classes: [Int]?
+  /// Names of the classes; as many as there are.
+  public var labels: [String]
+  public var xTitle: String?
+  public var yTitle: String?
+  public var digits: Int
+
+  public init(
+    x: [Double], y: [Double], classes: [Int]? = nil, labels: [String] = [], xTitle: String? = nil,
+    yTitle: String? = nil, digits: Int = 4
+  ) {
+    self.x = x
+    self.y = y
+    self.classes = classes
+    self.labels = labels
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+    self.digits = digits
+  }
+
+  public static let mostClasses = 8
+}
+
+extension ScatterChart: ChartContent {
+  func layout(_ words: ChartWords) -> ChartLayout {
+    let sizes = ChartSizes.panel
+    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    var top = 0.0
+    if classes != nil { top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes) }
+    let frame = ChartFrame(
+      x: ChartAxis(x, isLog: false, title: xTitle.map(ChartText.label), pad: 0.05),
+      y: ChartAxis(y, isLog: false, title: yTitle.map(ChartText.label), pad: 0.05), sizes: sizes, top: top,
+      plotHeight: 240)
+    drawing.height = frame.height
+    frame.drawGrid(into: &drawing)
+    PointCloud(x: x, y: y, classes: classes).draw(into: &drawing, frame)
+    frame.drawAxes(into: &drawing)
+    return ChartLayout(drawing)
+  }
+
+  func title(_ words: ChartWords) -> String {
+    let (a, b) = (xTitle ?? "x", yTitle ?? "y")
+    return words.pick("Scatter plot of \(b) against \(a)", "\(a)에 따른 \(b)의 산점도")
+  }
+
+  func description(_ words: ChartWords) -> String {
+    var text = title(words) + words.pick(", \(words.points(x.count)).", ", \(words.points(x.count)).")
+    if let classes {
+      for (place, label) in labels.enumerated() {
+        text += " \(label): \(words.points(classes.count { $0 == place }))."
+      }
+    }
+    if let (low, high) = range(x) { text += " " + words.range(xTitle ?? "x", low, high) + "." }
+    if let (low, high) = range(y) { text += " " + words.range(yTitle ?? "y", low, high) + "." }
+    return text
+  }
+
+  private func range(_ values: [Double]) -> (Double, Double)? {
+    guard let low = values.filter(\.isFinite).min(), let high = values.filter(\.isFinite).max() else { return nil }
+    return (low, high)
+  }
+
+  func facts(_ words: ChartWords) -> [Notation] {
+    let drawn = min(x.count, PointCloud.most)
+    return [
+      Notation(plain: drawn < x.count ? words.pointsDrawn(drawn, x.count) : words.points(x.count))
+    ]
+  }
+
+  var data: DataTable {
+    var columns = [DataTable.Column(xTitle ?? "x", x), DataTable.Column(yTitle ?? "y", y)]
+    if let classes { columns.append(DataTable.Column("class", classes.map(Double.init))) }
+    return DataTable(columns)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", "scatter")
+      json.member("x", x)
+      json.member("y", y)
+      if let classes { json.member("classes", classes) }
+    }
+  }
+}

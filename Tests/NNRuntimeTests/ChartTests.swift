@@ -1,0 +1,128 @@
+import Testing
+
+@testable import NNRuntime
+@testable import Reporting
+
+@Suite struct ChartTests {
+  /// The chart that the source's last line shows.
+  private func check(_ source: String, _ sourceLocation: SourceLocation = #_sourceLocation) -> Chart? {
+    let outcome = Lesson().run(source)
+    #expect(outcome.diagnostics.map(\.message) == [], sourceLocation: sourceLocation)
+    guard case .chart(let chart)? = outcome.outputs.last else {
+      Issue.record("no chart", sourceLocation: sourceLocation)
+      return nil
+    }
+    return chart
+  }
+
+  @Test func historiesAreTraces() {
+    let loop = "w = 4\nh = repeat 5 { E = w ^ 2; w -= 0.25 * grad(E, w); record(loss: E); record(way: [w, 2]) }\n"
+    guard case .history(let trace)? = check(loop + "h") else { return }
+    #expect(trace.series.map(\.name) == ["loss", "way"])
+    #expect(trace.series[0].values == [16, 4, 1, 0.25, 0.0625])
+    #expect(trace.unit == .round && trace.axis == .automatic)
+    guard case .history(let plot)? = check(loop + "plot(h, log: \"y\", reference: 2)") else { return }
+    #expect(plot.axis == .logarithmic && plot.reference?.value == 2)
+    guard case .history(let both)? = check(loop + "plot(h, h, labels: (\"a\", \"b\"))") else { return }
+    #expect(both.series.map(\.name) == ["a", "b"] && both.isComparison)
+  }
+
+  @Test func pointsHaveClasses() {
+    guard case .scatter(let chart)? = check("x = [[1, 2], [3, 4]]\nscatter(x, [1, 0], labels: (\"a\", \"b\"))") else {
+      return
+    }
+    #expect(chart.x == [1, 3] && chart.y == [2, 4] && chart.classes == [1, 0] && chart.labels == ["a", "b"])
+    guard case .scatter(let plain)? = check("a = [1, 2]\nb = [3, 4]\nscatter(a, b)") else { return }
+    #expect(plain.x == [1, 2] && plain.y == [3, 4] && plain.xTitle == "a" && plain.classes == nil)
+    guard case .scatter(let hot)? = check("scatter([[1, 2], [3, 4]], [[0, 1], [1, 0]])") else { return }
+    #expect(hot.classes == [1, 0])
+  }
+
+  @Test func contoursFindTheirMinimumAndWays() throws {
+    let loop =
+      "f(u, v) = (u - 0.3) ^ 2 / 20 + (v + 0.1) ^ 2\nu = -7\nv = 2\nh = repeat 3 { L = f(u, v); record(u: u, v: v); u -= grad(L, u); v -= 0.1 * grad(L, v) }\n"
+    guard case .contour(let chart)? = check(loop + "contour(f, x: (-8, 2), y: (-3, 3), paths: h)") else { return }
+    let least = try #require(chart.minimum)
+    #expect((least.x - 0.3).magnitude < 1e-4 && (least.y + 0.1).magnitude < 1e-4)
+    #expect(chart.paths.map(\.label) == ["h"] && chart.paths[0].x.first == -7 && chart.paths[0].x.count == 3)
+    #expect(chart.xTitle == "u" && chart.yTitle == "v")
+    for k in chart.plane.values.indices {
+      let (u, v) = (chart.plane.x(k % chart.plane.columns), chart.plane.y(k / chart.plane.columns))
+      #expect((chart.plane.values[k] - (u - 0.3) * (u - 0.3) / 20 - (v + 0.1) * (v + 0.1)).magnitude < 1e-12)
+    }
+    // A function with a branch is asked point by point.
+    guard
+      case .contour(let branch)? = check(
+        "g(x, y) = {\n  if x > y { x } else { y }\n}\ncontour(g, (-1, 1), (-1, 1), paths: [[0, 0], [1, 1]])")
+    else { return }
+    #expect(branch.plane.values.min() == -1 && branch.minimum == nil && branch.paths[0].last == 1)
+  }
+
+  @Test func boundariesReadScoresAsProbabilities() {
+    let data = "x = [[-1, 0], [-2, 0], [1, 0], [2, 1]]\ny = [0, 0, 1, 0]\n"
+    for score in ["3 * p[:, 0]", "sigmoid(3 * p[:, 0])", "stack(-p[:, 0], p[:, 0], axis: 1)"] {
+      guard case .boundary(let chart)? = check(data + "net(p) = \(score)\nboundary(net, x, y)") else { return }
+      #expect(chart.wrong == [3], "\(score)")
+      #expect(chart.planes.count == 1)
+      #expect(chart.planes[0].values.allSatisfy { $0 >= 0 && $0 <= 1 })
+    }
+    guard
+      case .boundary(let three)? = check(
+        data + "net(p) = stack(-p[:, 0], p[:, 0], p[:, 1] - 0.5, axis: 1)\nboundary(net, x, y)")
+    else { return }
+    #expect(three.planes.count == 3 && three.wrong == [3])
+  }
+
+  /// The counts that `numpy.histogram` gives.
+  @Test func histogramsCountAsNumPyDoes() {
+    guard case .histogram(let four)? = check("histogram([1, 2, 2, 3, 5], bins: 4)") else { return }
+    #expect(four.edges == [1, 2, 3, 4, 5] && four.counts == [1, 2, 1, 1])
+    guard case .histogram(let own)? = check("histogram([0.13, 0.2, 0.2, 0.41, 0.77])") else { return }
+    #expect(own.edges.first ?? 1 <= 0.13 && own.edges.last ?? 0 >= 0.77 && own.counts.reduce(0, +) == 5)
+    guard case .histogram(let same)? = check("histogram([3, 3])") else { return }
+    #expect(same.edges == [2.5, 3.5] && same.counts == [2])
+  }
+
+  @Test func picturesKnowTheirSize() {
+    func size(_ source: String) -> [Int] {
+      guard case .image(let chart)? = check(source) else { return [] }
+      return [chart.total, chart.height, chart.width]
+    }
+    #expect(size("image(zeros(28, 28))") == [1, 28, 28])
+    #expect(size("image(zeros(5, 28, 28))") == [5, 28, 28])
+    #expect(size("image(zeros(784))") == [1, 28, 28])
+    #expect(size("image(zeros(10, 784))") == [10, 28, 28])
+    #expect(size("image(zeros(500, 784), size: (28, 28))") == [500, 28, 28])
+    #expect(size("image(zeros(5, 6))") == [1, 5, 6])
+  }
+
+  @Test func confusionsCountPairs() {
+    guard case .confusion(let chart)? = check("confusion([0, 1, 1, 2], [0, 1, 2, 2])") else { return }
+    #expect(chart.counts == [[1, 0, 0], [0, 1, 0], [0, 1, 1]] && chart.accuracy == 0.75)
+    guard case .confusion(let net)? = check("net(x) = x[:, 0]\nconfusion(net, [[-1, 0], [2, 0]], [0, 1])") else {
+      return
+    }
+    #expect(net.counts == [[1, 0], [0, 1]])
+  }
+
+  @Test func flowsMeasureGradients() {
+    guard case .flow(let chart)? = check("a = [3, 4]\nb = 2\nL = sum(a) * b ^ 2\nflow(L, (a, b))") else { return }
+    #expect(chart.layers == ["a", "b"] && chart.series[0].values == [4, 28])
+  }
+
+  @Test(arguments: [
+    ("scatter([1, 2], [1, 2, 3])", "has shape [2]"), ("scatter([[1, 2]], [0.5])", "whole numbers from 0"),
+    ("f(x) = x\ncontour(f, (0, 1), (0, 1))", "two numbers"), ("contour(max, (1, 0), (0, 1))", "runs from 1 to 0"),
+    ("f(x, y) = x\nh = repeat 2 { record(a: 1) }\ncontour(f, (0, 1), (0, 1), paths: h)", "no way"),
+    ("f(x) = sum(x)\nboundary(f, [[1, 2]], [0])", "gives shape []"), ("boundary(3, [[1, 2]], [0])", "needs a function"),
+    ("heatmap(3)", "shows a matrix"), ("histogram([1], bins: 0)", "from 1 to 1000"),
+    ("image(zeros(100, 784))", "cannot be told"), ("image(zeros(7), size: (2, 3))", "takes 6 values"),
+    ("confusion([0, 1], [0, 1, 1])", "3 samples"), ("x = 1\nflow(x ^ 2, (x, 2))", "constant"),
+    ("h = repeat 2 { record(a: 1) }\nplot(h, xlabel: \"a\")", "does not go with a history"),
+    ("h = repeat 2 { record(a: 1) }\nplot(h, [1, 2])", "histories share a plot"),
+  ])
+  func faults(source: String, message: String) {
+    let outcome = Lesson().run(source)
+    #expect(outcome.diagnostics.first?.message.contains(message) == true, "\(outcome.diagnostics.map(\.message))")
+  }
+}
