@@ -63,7 +63,7 @@ let package = Package(
       swiftSettings: strict),
     tests("SourceText"),
     tests("Formulas"),
-    tests("Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json"]),
+    tests("Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json", "Data/DataReference.json"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

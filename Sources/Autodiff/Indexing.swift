@@ -1,18 +1,21 @@
 /// What `x[…]` takes: the result's shape and, for each of its entries, the position in x.
 struct Indexing {
   var shape: [Int]
-  var positions: [Int]
+  private var base = 0
+  /// For each axis of the result, the offsets that its entries add.
+  private var offsets: [[Int]] = []
+  /// Entries that are taken one behind the other: the axes at the end that are taken whole.
+  private var run = 1
+  private var wholeAxes = 0
 
   /// `at` drops its axis, `range` is clamped as in NumPy, several `gather` go side by side as in `x[rows, columns]`;
   /// axes beyond the indices are taken whole.
   init(_ operation: String, _ shape: [Int], _ indices: [Attributes.Index]) throws(EngineError) {
+    self.shape = []
     guard indices.count <= shape.count else {
       throw .tooManyIndices(count: indices.count, shape: shape)
     }
     var result: [Int] = []
-    // For each axis of the result, the offsets that its entries add.
-    var offsets: [[Int]] = []
-    var base = 0
     var gatherAxis: Int?
     var stride = shape.reduce(1, *)
     for (axis, size) in shape.enumerated() {
@@ -21,12 +24,20 @@ struct Indexing {
       switch index {
       case .at(let i):
         base += try Indexing.position(i, axis, size) * stride
+        (wholeAxes, run) = (0, 1)
       case .range(let start, let stop):
         let from = Indexing.clamp(start ?? 0, size)
         let to = max(from, Indexing.clamp(stop ?? size, size))
         result.append(to - from)
         offsets.append((from..<to).map { $0 * stride })
+        if from == 0, to == size {
+          wholeAxes += 1
+          run *= size
+        } else {
+          (wholeAxes, run) = (0, 1)
+        }
       case .gather(let list):
+        (wholeAxes, run) = (0, 1)
         var entries: [Int] = []
         for i in list { entries.append(try Indexing.position(i, axis, size) * stride) }
         if let first = gatherAxis {
@@ -43,8 +54,25 @@ struct Indexing {
         }
       }
     }
+    self.shape = result
+  }
+
+  /// For each entry of the result.
+  var positions: [Int] { positions(axes: offsets.count) }
+
+  /// The entries of x that are taken, row by row.
+  func entries<Number>(of x: [Number]) -> [Number] {
+    guard run > 1 else { return positions.map { x[$0] } }
+    var result: [Number] = []
+    let starts = positions(axes: offsets.count - wholeAxes)
+    result.reserveCapacity(starts.count * run)
+    for start in starts { result.append(contentsOf: x[start..<start + run]) }
+    return result
+  }
+
+  private func positions(axes: Int) -> [Int] {
     var positions = [base]
-    for axis in offsets {
+    for axis in offsets.prefix(axes) {
       var next: [Int] = []
       next.reserveCapacity(positions.count * axis.count)
       for position in positions {
@@ -52,8 +80,7 @@ struct Indexing {
       }
       positions = next
     }
-    self.shape = result
-    self.positions = positions
+    return positions
   }
 
   private static func position(_ index: Int, _ axis: Int, _ size: Int) throws(EngineError) -> Int {

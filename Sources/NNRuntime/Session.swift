@@ -11,9 +11,11 @@ import SourceText
 public final class Session {
   private let environment: Environment
 
-  /// - Parameter readFile: gives the bytes of a file of the course, for the functions that read data.
+  /// - Parameters:
+  ///   - seed: where the random numbers begin, 0…2³² − 1.
+  ///   - readFile: gives the bytes of a file of the course, for the functions that read data.
   public init(seed: Int = 0, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
-    environment = Environment(readFile: readFile)
+    environment = Environment(seed: UInt32(clamping: seed), readFile: readFile)
   }
 
   /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
@@ -81,6 +83,7 @@ public final class Session {
       environment.pending.removeAll()
     }
     let machine = start(options)
+    machine.isInText = true
     let range = program.expression.range
     if let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
       return .failure(missing(environment.symbols.name(name), chunk.placeOfRead(name) ?? range))

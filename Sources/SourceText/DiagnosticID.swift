@@ -5,6 +5,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   // Files and course
   case notUTF8 = "NN-not-utf8"
   case unreadableFile = "NN-unreadable-file"
+  case badDataFile = "NN-bad-data-file"
   case fileMissing = "NN-file-missing"
   case fileOutsideCourse = "NN-file-outside-course"
   case cannotWrite = "NN-cannot-write"
@@ -62,6 +63,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case notAnInput = "NN-not-an-input"
   case badBackwardRule = "NN-bad-backward-rule"
   case noValue = "NN-no-value"
+  case randomInText = "NN-random-in-text"
 
   // Shapes and numbers
   case shapeMismatch = "NN-shape-mismatch"
@@ -90,7 +92,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound:
       .warning
-    case .notUTF8, .unreadableFile, .fileMissing, .fileOutsideCourse, .cannotWrite, .outputInsideLessons,
+    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .fileMissing, .fileOutsideCourse, .cannotWrite,
+      .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
       .includeCycle, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography, .unknownFootnote,
       .brokenLink, .unknownAttribute, .badMath, .unknownOption, .repeatedOption, .badOptionValue, .fromNotFound,

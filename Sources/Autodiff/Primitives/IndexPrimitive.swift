@@ -15,8 +15,7 @@ struct IndexPrimitive: StructuralPrimitive {
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { result.reduce(1, *) }
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
-    let x = operands[0].values
-    return try Indexing(name, operands[0].shape, attributes.indices).positions.map { x[$0] }
+    try Indexing(name, operands[0].shape, attributes.indices).entries(of: operands[0].values)
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

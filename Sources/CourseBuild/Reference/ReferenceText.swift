@@ -52,7 +52,7 @@ enum ReferenceText {
     at that point, and stand in headings, captions, table cells and callout titles too.
 
     Front matter: `title`, `subtitle`, `lang` (`en`, `ko`), `author`, `date`, `description`, `order`, `draft`; under `nn:`
-    `digits`; under `execute:` defaults for the lesson's blocks.
+    `digits` and `seed` (where the random numbers begin, 0 when absent); under `execute:` defaults for the lesson's blocks.
 
     ## Prose
 

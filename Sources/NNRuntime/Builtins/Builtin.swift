@@ -24,6 +24,8 @@ final class Builtin: Sendable {
     case linearAlgebra = "Linear algebra and shape"
     case networks = "Networks and losses"
     case makers = "Makers"
+    case random = "Random numbers"
+    case data = "Data"
     case differentiation = "Differentiation"
     case display = "Display"
     case loops = "Loops"

@@ -38,6 +38,12 @@ struct Call {
 
   func argumentRange(_ argument: Int) -> SourceRange { callSite.argumentRanges[argument] }
 
+  /// Where an argument stands.
+  func range(of parameter: Int) -> SourceRange {
+    let place = placement.arguments[parameter]
+    return place < 0 ? callSite.range : callSite.argumentRanges[place]
+  }
+
   func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
 
   /// Named arguments that are no parameters, in the order in which they are written.

@@ -19,10 +19,13 @@ final class Environment {
   weak var machine: Machine?
   /// Faults on their way through the engine, which carries only a number.
   var pending: [Fault] = []
+  /// Part of what a failed block gives back.
+  var random: RandomNumbers
   let readFile: (String, SourceRange) throws(Diagnostic) -> [UInt8]
 
-  init(readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
+  init(seed: UInt32, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
     self.readFile = readFile
+    random = RandomNumbers(seed: seed)
     values = []
     for (index, builtin) in Builtins.all.enumerated() {
       _ = symbols.slot(builtin.name)
@@ -48,13 +51,15 @@ final class Environment {
   struct Snapshot {
     fileprivate var values: [Value]
     fileprivate var origins: [UInt32]
+    fileprivate var random: RandomNumbers
   }
 
   var snapshot: Snapshot {
-    get { Snapshot(values: values, origins: origins) }
+    get { Snapshot(values: values, origins: origins, random: random) }
     set {
       values = newValue.values
       origins = newValue.origins
+      random = newValue.random
       grow()
     }
   }

@@ -19,6 +19,8 @@ final class Machine {
   private var nestedRuns = 0
   private static let nestedRunLimit = 64
   var instances: UInt32 = 0
+  /// Whether this is an expression in the text, which must leave the random numbers as they are.
+  var isInText = false
   /// Bytes that histories hold.
   var recordedBytes = 0
   private var settlementsUntilClock = 256

@@ -21,6 +21,16 @@ extension Explanation {
     wrong: "chmod 000 lessons/01-chain-rule.md",
     right: "chmod 644 lessons/01-chain-rule.md")
 
+  static let badDataFile = Explanation(
+    .badDataFile, "a data file is damaged or of another kind",
+    """
+    `csv` reads tables of numbers, `npy` arrays that `np.save` wrote, `idx` the files of MNIST and Fashion-MNIST, packed \
+    or not. The message names the line and column, or the byte, where the file stops being one.
+    """,
+    in: .text,
+    wrong: "hours,score\n8,many",
+    right: "hours,score\n8,56")
+
   static let fileMissing = Explanation(
     .fileMissing, "a file that a lesson names does not exist",
     """

@@ -153,4 +153,20 @@ extension Explanation {
       f(x) = { if x > 3 { x } else { 0 } }
       y = f(1)
       """)
+
+  static let randomInText = Explanation(
+    .randomInText, "an expression in the text draws random numbers",
+    """
+    Expressions in the text leave everything as it is, and so the random numbers, too. Draw in a block, and quote the \
+    name.
+    """,
+    in: .markdown,
+    wrong: "The number is `{nn} rand()`.",
+    right: """
+      ```nn
+      x = rand()
+      ```
+
+      The number is `{nn} x`.
+      """)
 }

@@ -33,6 +33,7 @@ public struct Explanation: Sendable, Hashable {
     switch id {
     case .notUTF8: self = .notUTF8
     case .unreadableFile: self = .unreadableFile
+    case .badDataFile: self = .badDataFile
     case .fileMissing: self = .fileMissing
     case .fileOutsideCourse: self = .fileOutsideCourse
     case .cannotWrite: self = .cannotWrite
@@ -82,6 +83,7 @@ public struct Explanation: Sendable, Hashable {
     case .notAnInput: self = .notAnInput
     case .badBackwardRule: self = .badBackwardRule
     case .noValue: self = .noValue
+    case .randomInText: self = .randomInText
     case .shapeMismatch: self = .shapeMismatch
     case .raggedArray: self = .raggedArray
     case .indexOutOfRange: self = .indexOutOfRange

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Autodiff
+
+struct IDXTests {
+  private func bytes(_ hex: String) -> [UInt8] {
+    let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
+  private func check(
+    _ file: [UInt8], _ shape: [Int], _ values: [Double], _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    let tensor = try Tensor.idx(file, budget: 1 << 20)
+    #expect(tensor.shape == shape, sourceLocation: location)
+    #expect(tensor.values == values, sourceLocation: location)
+    let single = try Tensor.idx(file, precision: .single, budget: 1 << 20)
+    #expect(single == tensor.converted(to: .single), sourceLocation: location)
+  }
+
+  static let images: [Double] = [
+    255, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26,
+  ]
+
+  /// Four pictures of 2 × 3 and their labels, plain, packed, and packed without compression.
+  @Test func fashion() throws {
+    let hex = "00000803000000040000000200000003ff01020304050708090a0b0c0e0f1011121315161718191a"
+    try check(bytes(hex), [4, 2, 3], Self.images)
+    let packed = [
+      "H4sIAAAAAAACA2Ng4GBmYGBgAWImIGb+z8jEzMLKzsHJxc3Dxy8gKCQsKiYuISkFADA1zXgoAAAA",
+      "H4sIAAAAAAAEAwEoANf/AAAIAwAAAAQAAAACAAAAA/8BAgMEBQcICQoLDA4PEBESExUWFxgZGjA1zXgoAAAA",
+    ]
+    for text in packed { try check([UInt8](#require(Data(base64Encoded: text))), [4, 2, 3], Self.images) }
+    try check(bytes("000008010000000409000302"), [4], [9, 0, 3, 2])
+    let labels = try #require(Data(base64Encoded: "H4sIAAAAAAACA2Ng4GBkYGBg4WRgZgIAfUnSMgwAAAA="))
+    try check([UInt8](labels), [4], [9, 0, 3, 2])
+  }
+
+  @Test func types() throws {
+    try check(bytes("00000901 00000002 ff7f"), [2], [-1, 127])
+    try check(bytes("00000B01 00000002 ff007fff"), [2], [-256, 32767])
+    try check(bytes("00000C01 00000001 fffffffe"), [1], [-2])
+    try check(bytes("00000D01 00000002 3fc00000 c2280000"), [2], [1.5, -42])
+    try check(bytes("00000E01 00000001 bfe0000000000000"), [1], [-0.5])
+    try check(bytes("00000802 00000000 00000003"), [0, 3], [])
+  }
+
+  private func refuse(_ hex: String, _ place: DataFault.Place, _ location: SourceLocation = #_sourceLocation) {
+    var found: DataFault.Place?
+    do { _ = try Tensor.idx(bytes(hex), budget: 1 << 20) } catch { found = error.place }
+    #expect(found == place, sourceLocation: location)
+  }
+
+  @Test func refuses() {
+    refuse("", .byte(0))
+    refuse("01000801 00000001 05", .byte(0))
+    refuse("00000A01 00000001 05", .byte(2))
+    refuse("00000800", .byte(4))
+    refuse("00000802 00000001", .byte(8))
+    refuse("00000801 00000002 05", .byte(9))
+    refuse("00000801 00000001 0506", .byte(9))
+    refuse("00000803 ffffffff ffffffff ffffffff", .byte(4))
+  }
+}
