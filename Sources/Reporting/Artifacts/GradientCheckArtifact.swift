@@ -98,7 +98,7 @@ public struct GradientCheckArtifact: Sendable {
 
 extension GradientCheckArtifact {
   func html(_ words: Vocabulary) -> [HTMLNode] {
-    let titles = [words.variable, words.entries, words.meanAbsolute, words.maxAbsolute, words.maxRelative, words.check]
+    let titles = titles(words)
     let head = titles.enumerated().map { column, title in
       HTMLNode.element("th", [("scope", "col")] + (column == 0 ? [("class", "l")] : []), [.text(title)])
     }
@@ -114,7 +114,7 @@ extension GradientCheckArtifact {
             .element("th", [("scope", "row")], name.html),
             cell(1, [.text(count(entry, words))]), cell(2, known(entry, entry.meanAbsolute).html),
             cell(3, known(entry, entry.maxAbsolute).html), cell(4, known(entry, entry.summary.maxRelative).html),
-            cell(5, [entry.summary.verdict.html(words)]),
+            .element("td", [("class", "c"), ("data-l", titles[5])], [entry.summary.verdict.html(words)]),
           ]))
       body.append(.raw("\n"))
     }
@@ -129,21 +129,24 @@ extension GradientCheckArtifact {
     ]
     let findings = worst
     if !findings.isEmpty {
+      let titles = worstTitles(words)
       let rows = findings.flatMap { name, finding -> [HTMLNode] in
-        [
+        func cell(_ column: Int, _ number: Notation) -> HTMLNode {
+          .element("td", [("data-l", titles[column])], number.html)
+        }
+        return [
           .element(
             "tr", [],
             [
               .element("th", [("scope", "row")], name.html),
-              .element("td", [], Numbers.html(finding.analytic, digits: digits)),
-              .element("td", [], known(finding.numeric, digits: digits).html),
-              .element("td", [], known(finding.difference, digits: 2).html),
-              .element("td", [], known(finding.relative, digits: 2).html),
-              .element("td", [], [finding.verdict.html(words)]),
+              cell(1, Numbers.notation(finding.analytic, digits: digits)),
+              cell(2, known(finding.numeric, digits: digits)),
+              cell(3, known(finding.difference, digits: 2)), cell(4, known(finding.relative, digits: 2)),
+              .element("td", [("class", "c"), ("data-l", titles[5])], [finding.verdict.html(words)]),
             ]), .raw("\n"),
         ]
       }
-      let head = worstTitles(words).enumerated().map {
+      let head = titles.enumerated().map {
         HTMLNode.element("th", [("scope", "col")] + ($0 == 0 ? [("class", "l")] : []), [.text($1)])
       }
       parts.append(
@@ -155,7 +158,7 @@ extension GradientCheckArtifact {
               "div", [("class", "tw")],
               [
                 .element(
-                  "table", [("class", "data")],
+                  "table", [("class", "gradients")],
                   [.element("thead", [], [.element("tr", [], head)]), .element("tbody", [], [.raw("\n")] + rows)])
               ]),
           ]))
@@ -165,10 +168,7 @@ extension GradientCheckArtifact {
   }
 
   func markdown(_ words: Vocabulary) -> [String] {
-    var table = PipeTable([
-      (words.variable, .left), (words.entries, .right), (words.meanAbsolute, .right), (words.maxAbsolute, .right),
-      (words.maxRelative, .right), (words.check, .left),
-    ])
+    var table = PipeTable(titles(words).enumerated().map { ($1, $0 == 0 || $0 == 5 ? .left : .right) })
     for (name, entry) in rows {
       table.append([
         name.markdown, count(entry, words),
@@ -203,6 +203,14 @@ extension GradientCheckArtifact {
     known(entry.summary.passed + entry.summary.failed == 0 ? .nan : value, digits: 2)
   }
 
+  private func titles(_ words: Vocabulary) -> [String] {
+    [words.variable, words.entries, words.meanAbsolute, words.maxAbsolute, words.maxRelative, words.check].map {
+      title in
+      // Words that stand in sentences as well.
+      title.prefix(1).uppercased() + title.dropFirst()
+    }
+  }
+
   private func worstTitles(_ words: Vocabulary) -> [String] {
     [words.position, words.analytic, words.numeric, words.difference, words.relative, words.check]
   }
@@ -227,21 +235,28 @@ extension GradientCheckArtifact {
   /// Whether an entry needs a look.
   private var hasFindings: Bool { rows.contains { $0.entry.summary.failed + $0.entry.summary.undecided > 0 } }
 
-  /// `w1[0, 2]`: the worst entries of all variables, those that need a look alone where there are such.
+  /// How many entries are listed.
+  private static let limit = 10
+
+  /// `w1[0, 2]`: the worst entries, those that need a look alone where there are such; those of wrong rules first, since
+  /// they explain the others.
   private var worst: [(Notation, Finding)] {
     let kept: [CheckVerdict] = hasFindings ? [.fail, .undecided, .undefined] : [.pass]
     var found: [(name: Notation, finding: Finding)] = []
-    for (name, entry) in rows {
+    for (name, entry) in rows.suffix(rules.count) + rows.prefix(entries.count) {
       for finding in entry.worst where kept.contains(finding.verdict) {
         found.append((finding.index.isEmpty ? name : name + Notation(plain: Numbers.shape(finding.index)), finding))
       }
     }
-    guard !hasFindings else { return found }
+    if hasFindings {
+      let failed = found.filter { $0.finding.verdict == .fail }
+      return Array((failed + found.filter { $0.finding.verdict != .fail }).prefix(Self.limit))
+    }
     // The greatest differences, in the variables' order where they are equal.
     let order = found.indices.sorted { a, b in
       let (x, y) = (found[a].finding.relative, found[b].finding.relative)
       return x > y || x == y && a < b
     }
-    return order.prefix(5).map { found[$0] }
+    return order.prefix(Self.limit / 2).map { found[$0] }
   }
 }
