@@ -79,6 +79,22 @@ extension Graph {
     return results
   }
 
+  /// Single entries of one gradient, given row by row.
+  func checkGradient(
+    of f: Node, at x: Node, analytic: [Double], positions: [Int]
+  ) throws(EngineError) -> [GradientCheck.Entry] {
+    var probe = try Probe(try Plan(probing: f, at: [x]))
+    var entries = CheckedEntries(
+      analytic: Tensor(shape: x.shape, values: analytic), input: 0, place: Int(probe.inputs[0].offset),
+      followers: probe.followers(of: 0))
+    for position in positions {
+      let before = probe.work
+      try entries.look(at: position, &probe)
+      try spend(probe.work - before)
+    }
+    return entries.found
+  }
+
   /// The gradients as numbers alone; zeros where f does not depend on an x.
   private func numbers(of f: Node, withRespectTo xs: [Node]) throws(EngineError) -> [Node: Tensor] {
     guard !xs.isEmpty else { return [:] }

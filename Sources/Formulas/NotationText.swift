@@ -23,7 +23,7 @@ extension Notation {
     }
   }
 
-  /// Digits and signs have raised forms; letters do not.
+  /// Digits, signs and the transpose have raised forms; letters do not.
   private static func raised(_ text: String) -> String? {
     var out = ""
     for scalar in text.unicodeScalars {
@@ -39,6 +39,7 @@ extension Notation {
       case "8": out += "⁸"
       case "9": out += "⁹"
       case "−", "-": out += "⁻"
+      case "⊤": out += "ᵀ"
       default: return nil
       }
     }

@@ -2,6 +2,8 @@ import Markup
 
 /// The words that reports say by themselves, in each language. Everything else is the author's.
 struct Vocabulary: Sendable {
+  /// Whose words these are.
+  var tongue: Language
   var figure, table, equation, section: String
   var contents, skipToContent, footnotes, backToText, references, permalink: String
   var note, tip, important, warning, caution, exercise, solution, code: String
@@ -49,7 +51,7 @@ struct Vocabulary: Sendable {
   var pattern: [GatePattern: String]
 
   private static let english = Vocabulary(
-    figure: "Figure", table: "Table", equation: "Equation", section: "Section",
+    tongue: .en, figure: "Figure", table: "Table", equation: "Equation", section: "Section",
     contents: "Contents", skipToContent: "Skip to content", footnotes: "Notes", backToText: "Back to the text",
     references: "References", permalink: "Link to this place",
     note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution", exercise: "Exercise",
@@ -75,7 +77,7 @@ struct Vocabulary: Sendable {
     ])
 
   private static let korean = Vocabulary(
-    figure: "그림", table: "표", equation: "식", section: "절",
+    tongue: .ko, figure: "그림", table: "표", equation: "식", section: "절",
     contents: "차례", skipToContent: "본문으로 건너뛰기", footnotes: "주", backToText: "본문으로 돌아가기",
     references: "참고 문헌", permalink: "이 자리의 주소",
     note: "참고", tip: "도움말", important: "중요", warning: "경고", caution: "주의", exercise: "연습",

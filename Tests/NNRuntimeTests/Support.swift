@@ -45,6 +45,7 @@ func text(_ artifact: Artifact) -> String {
   case .gradcheck: "gradcheck"
   case .forward(let forward): "forward " + text(forward.value)
   case .chart: "chart"
+  case .jacobian(let jacobian): "jacobian \(jacobian.rows) × \(jacobian.columns) \(jacobian.structure.rawValue)"
   }
 }
 

@@ -27,14 +27,18 @@ extension Graph {
     return try MapAccumulation(arithmetic: arithmetic).map(of: y, withRespectTo: x)
   }
 
-  /// The Jacobian as a node of shape [entries of y, entries of x], whose numbers are known and which can be
-  /// differentiated again: the graph of its rows is built when something asks for it.
+  /// A Jacobian as a node of shape [rows, columns] that can be differentiated again: the graph of its rows is built when
+  /// something asks for it.
   ///
-  /// - Throws: as ``jacobian(of:withRespectTo:layout:)``; the memory budget, where it does not fit as a whole.
-  public func jacobianNode(of y: Node, withRespectTo x: Node) throws(EngineError) -> Node {
-    let map = try jacobianMap(of: y, withRespectTo: x)
-    try admit(shape: [map.rows, map.columns])
-    return try pendingJacobian(Tensor(shape: [map.rows, map.columns], values: map.denseValues), of: y, x)
+  /// - Parameter jacobian: of y by x.
+  /// - Throws: the memory budget, where it does not fit as a whole.
+  public func node(_ jacobian: Jacobian, of y: Node, withRespectTo x: Node) throws(EngineError) -> Node {
+    let shape = [jacobian.rows, jacobian.columns]
+    try admit(shape: shape)
+    guard jacobian.structure != .zero else { return try constant(.full(shape, 0)) }
+    let map = jacobian.layout == .numerator ? jacobian.map : jacobian.map.transposed
+    let node = try pendingJacobian(Tensor(shape: [map.rows, map.columns], values: map.denseValues), of: y, x)
+    return jacobian.layout == .numerator ? node : try apply(.transpose, [node])
   }
 
   /// ∂²f/∂xᵢ∂xⱼ, the entries of x row by row: the Jacobian of the gradient. A node of shape [n, n] that can be
@@ -54,7 +58,7 @@ extension Graph {
       map = try jacobianMap(of: first, withRespectTo: x)
     }
     if case .zero = map {
-      return try constant(Tensor(shape: shape, values: [Double](repeating: 0, count: count * count)))
+      return try constant(.full(shape, 0))
     }
     return try pendingJacobian(Tensor(shape: shape, values: map.denseValues), of: first, x)
   }

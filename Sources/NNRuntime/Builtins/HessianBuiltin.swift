@@ -2,7 +2,9 @@ import Autodiff
 import SourceText
 
 extension Builtins {
+  /// Derivatives as matrices.
   static let hessian: [Builtin] = [
+    jacobian,
     Builtin(
       name: "hessian", forms: ["hessian(f, x)"],
       summary: "the matrix of second derivatives ∂²f/∂xᵢ∂xⱼ, entries of x row by row", chapter: .differentiation,
@@ -14,6 +16,6 @@ extension Builtins {
         try call.graph.hessian(of: f, withRespectTo: x)
       }
       return call.machine.plain(matrix, call.tag)
-    }
+    },
   ]
 }

@@ -114,6 +114,11 @@ extension Machine {
     return .node(node)
   }
 
+  /// An artifact as a tensor, where it is one.
+  func built(_ artifact: ArtifactValue) throws(Fault) -> Node? {
+    do { return try artifact.tensor() } catch { throw .engine(error) }
+  }
+
   /// The value as a node of the graph.
   func node(_ value: Value) throws(Fault) -> Node {
     switch value {
@@ -121,7 +126,7 @@ extension Machine {
     case .number(let number):
       do { return try graph.constant(number) } catch { throw .engine(error) }
     case .artifact(let artifact):
-      if let tensor = artifact.tensor { return tensor }
+      if let tensor = try built(artifact) { return tensor }
       throw .told(.wrongKind, "\(value.kind) is no number to compute with")
     case .unbound: throw .told(.noValue, "what stands here gives no value")
     case .tuple:
@@ -220,7 +225,7 @@ extension Machine {
       return try constant(Tensor(shape: [series.count] + series.shape, values: series.values))
     case .artifact(let artifact):
       if let number = artifact.member(name) { return .number(number) }
-      if artifact.tensor == nil { throw unknownMember(name, value.kind, artifact.memberNames) }
+      if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
     case .number, .node: break
     case .unbound: throw .told(.noValue, "what stands here gives no value")
     case .tuple, .function, .builtin, .text: throw unknownMember(name, value.kind, [])

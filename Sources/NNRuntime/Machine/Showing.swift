@@ -58,7 +58,7 @@ extension Machine {
       for item in tuple.items { items.append(try printed(item, source)) }
       return "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
     case .artifact(let artifact):
-      if let tensor = artifact.tensor { return printed(tensor.value) }
+      if let tensor = try built(artifact) { return printed(tensor.value) }
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
     case .function, .builtin, .history, .unbound:
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")

@@ -5,12 +5,42 @@ import Reporting
 /// members.
 final class ArtifactValue {
   let artifact: Artifact
-  /// `forward(f, x: 3)` in an expression is the value that f has there.
-  let tensor: Node?
+  private var source: Source
+
+  /// What an artifact is in an expression.
+  private enum Source {
+    case none
+    /// `forward(f, x: 3)`: the value that f has there.
+    case node(Node)
+    /// `jacobian(y, x)`: the matrix, made when it is first used as one.
+    case jacobian(Jacobian, of: Node, by: Node)
+  }
 
   init(_ artifact: Artifact, tensor: Node? = nil) {
     self.artifact = artifact
-    self.tensor = tensor
+    source = tensor.map { .node($0) } ?? .none
+  }
+
+  init(_ artifact: Artifact, jacobian: Jacobian, of y: Node, by x: Node) {
+    self.artifact = artifact
+    source = .jacobian(jacobian, of: y, by: x)
+  }
+
+  var isTensor: Bool {
+    if case .none = source { return false }
+    return true
+  }
+
+  /// - Throws: the memory budget, where the matrix does not fit as a whole.
+  func tensor() throws(EngineError) -> Node? {
+    switch source {
+    case .none: return nil
+    case .node(let node): return node
+    case .jacobian(let jacobian, let y, let x):
+      let node = try y.graph.node(jacobian, of: y, withRespectTo: x)
+      source = .node(node)
+      return node
+    }
   }
 
   /// What the value is, as error messages call it.
@@ -24,11 +54,22 @@ final class ArtifactValue {
     case .gradcheck: "a gradient check"
     case .forward: "a forward pass"
     case .chart: "a chart"
+    case .jacobian: "a Jacobian"
     }
   }
 
-  /// `.ok .meanAbs .maxAbs .maxRel` of a gradient check.
+  /// `.ok .meanAbs .maxAbs .maxRel` of a gradient check, `.rows .columns .nonzeros .zeros .bytes` of a Jacobian.
   func member(_ name: String) -> Double? {
+    if case .jacobian(let jacobian) = artifact {
+      switch name {
+      case "rows": return Double(jacobian.rows)
+      case "columns": return Double(jacobian.columns)
+      case "nonzeros": return Double(jacobian.nonzeroCount)
+      case "zeros": return jacobian.zeroShare
+      case "bytes": return jacobian.denseBytes
+      default: return nil
+      }
+    }
     guard case .gradcheck(let check) = artifact else { return nil }
     switch name {
     case "ok": return check.isOK ? 1 : 0
@@ -41,6 +82,7 @@ final class ArtifactValue {
 
   var memberNames: [String] {
     if case .gradcheck = artifact { return ["ok", "meanAbs", "maxAbs", "maxRel"] }
+    if case .jacobian = artifact { return ["rows", "columns", "nonzeros", "zeros", "bytes", "T"] }
     return []
   }
 }

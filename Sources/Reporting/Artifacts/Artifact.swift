@@ -10,6 +10,7 @@ public indirect enum Artifact: Sendable {
   case gradcheck(GradientCheckArtifact)
   case forward(ForwardArtifact)
   case chart(Chart)
+  case jacobian(JacobianArtifact)
 }
 
 extension Artifact {
@@ -19,6 +20,7 @@ extension Artifact {
     case .gradients(let table): sum = sum + table.check
     case .backward(let steps): sum = sum + steps.check
     case .graph(let graph): if let check = graph.check { sum = sum + check }
+    case .jacobian(let jacobian): sum = sum + jacobian.check
     case .tuple(let items): for item in items { item.addChecks(to: &sum) }
     case .value, .text, .table, .gradcheck, .forward, .chart: break
     }

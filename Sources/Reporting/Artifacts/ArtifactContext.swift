@@ -36,6 +36,9 @@ struct ArtifactContext {
     case .chart:
       defer { graphs += 1 }
       return chartHTML(figures.drawing(cell: cell, position: graphs), words: words, base: base)
+    case .jacobian(let jacobian):
+      defer { graphs += 1 }
+      return jacobian.html(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     }
   }
 
@@ -56,6 +59,9 @@ struct ArtifactContext {
     case .chart:
       defer { graphs += 1 }
       return chartMarkdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)
+    case .jacobian(let jacobian):
+      defer { graphs += 1 }
+      return jacobian.markdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     }
   }
 }

@@ -17,7 +17,7 @@ enum ChartStyle {
       stroke-linejoin:round}
       .chart .i{font-family:var(--figure-serif);font-style:italic;font-weight:400;font-size:112%}
       .chart .s{font-size:68%}
-      .chart .bad{fill:var(--bad)}
+      .chart .bad{fill:var(--bad)}.chart .num{stroke:none}
       .chart .grid{stroke:var(--rule);fill:none}.chart .axis{stroke:var(--wire);fill:none}
       .chart .outline{fill:none;stroke:var(--wire)}
       .chart .reference{fill:none;stroke:var(--wire);stroke-width:1.25;stroke-dasharray:4 4}

@@ -23,6 +23,7 @@ extension Artifact {
     case .gradcheck(let check): check.write(to: &json)
     case .forward(let forward): forward.write(to: &json)
     case .chart(let chart): chart.content.write(to: &json)
+    case .jacobian(let jacobian): jacobian.write(to: &json)
     }
   }
 }

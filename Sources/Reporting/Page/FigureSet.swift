@@ -19,6 +19,8 @@ struct FigureSet {
     var facts: [Notation] = []
     /// A chart's numbers to read.
     var table: TableArtifact?
+    /// How wide a chart is drawn.
+    var leastWidth: Double?
   }
 
   /// For each cell its graphs and charts in the order in which they are shown, tuples opened.
@@ -49,6 +51,10 @@ struct FigureSet {
             own.append(
               draw(
                 chart.content, name: name, folder: report.path, alternative: alternative, language: report.language))
+          case .jacobian(let jacobian):
+            own.append(
+              draw(
+                jacobian, name: name, folder: report.path, alternative: alternative, language: report.language))
           case .value, .tuple, .text, .table, .gradients, .backward, .gradcheck, .forward: break
           }
         }
@@ -80,7 +86,7 @@ struct FigureSet {
 private func figures(in outputs: [Artifact]) -> [Artifact] {
   outputs.flatMap { output -> [Artifact] in
     switch output {
-    case .graph, .chart: [output]
+    case .graph, .chart, .jacobian: [output]
     case .tuple(let items): figures(in: items)
     case .value, .text, .table, .gradients, .backward, .gradcheck, .forward: []
     }
@@ -107,5 +113,5 @@ private func draw(
     path: path + ".svg", inline: picture.inline(prefix: name, alternative: alternative),
     file: picture.file(prefix: name, alternative: alternative), alternative: alternative ?? picture.description,
     isWide: false, data: OutputFile(path: path + ".csv", bytes: chart.data.csv), facts: chart.facts(words),
-    table: chart.table(words))
+    table: chart.table(words), leastWidth: picture.layout.panels.first?.width)
 }

@@ -10,6 +10,8 @@ extension Theme {
     background:var(--tick) 0 0/6px 1.5px,var(--tick) 0 100%/6px 1.5px,var(--tick) 100% 0/6px 1.5px,\
     var(--tick) 100% 100%/6px 1.5px}
     .matrix td{border:0;padding:.05rem .55rem;text-align:right;white-space:nowrap}
+    .said{padding:.1rem 1.1rem .7rem;font-size:.9rem;line-height:1.6}
+    .said p{margin:.15rem 0}
     .shape{font-size:.8rem;color:var(--muted)}
     .steps{margin:0;padding:.5rem 1.1rem .6rem;list-style:none;counter-reset:step;font-size:.93rem;line-height:1.75}
     .steps li{counter-increment:step;display:grid;grid-template-columns:1.9em minmax(6.5rem,auto) 1fr;gap:0 .9em;\

@@ -114,7 +114,7 @@ import Testing
     #expect(jacobian.denseBytes == 1_342_177_280_000)
     #expect(jacobian.storedBytes == 8 * 409_600)
     #expect(throws: EngineError.memoryBudget(limit: 50_000_000)) {
-      try graph.jacobianNode(of: y, withRespectTo: x)
+      try graph.node(jacobian, of: y, withRespectTo: x)
     }
   }
 

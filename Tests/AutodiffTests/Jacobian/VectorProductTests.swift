@@ -119,7 +119,7 @@ import Testing
         try graph.constant(Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6])),
         try graph.apply(.elementwise(.square), [x]),
       ])
-    let jacobian = try graph.jacobianNode(of: y, withRespectTo: x)
+    let jacobian = try graph.node(try graph.jacobian(of: y, withRespectTo: x), of: y, withRespectTo: x)
     #expect(jacobian.shape == [2, 3])
     close(jacobian, [1, -4, 12, 4, -10, 24])
     close(
