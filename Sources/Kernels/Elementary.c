@@ -10,7 +10,7 @@
 #pragma STDC FP_CONTRACT OFF
 
 double elementary_exp(double x) {
-  if (!(x < 709.782712893384)) return isnan(x) ? x : INFINITY;
+  if (!(x <= 709.782712893384)) return isnan(x) ? x : INFINITY;
   if (!(x > -745.1332191019412)) return 0;
   const struct exponential e = exponential(x, 0);
   return scale(1 + (e.reduced + e.rest), e.power);

@@ -8,7 +8,7 @@ extension Elementary {
   /// x = k ln 2 + r with |r| ≤ 0.35 (Cody and Waite), then Taylor's polynomial of degree 13. `exp(1)` is
   /// 2.718281828459045.
   public static func exp(_ x: Double) -> Double {
-    guard x < 709.782712893384 else { return x.isNaN ? x : .infinity }
+    guard x <= 709.782712893384 else { return x.isNaN ? x : .infinity }
     guard x > -745.1332191019412 else { return 0 }
     let e = exponential(x, 0)
     return scale(1 + (e.reduced + e.rest), e.power)
