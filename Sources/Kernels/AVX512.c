@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 
 // Before the attribute: the system's own inline functions stay as they are.
+#include <immintrin.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>

@@ -6,7 +6,9 @@
 
 enum {
   // Multiplications below which neither tiles nor copies pay.
-  KERNEL_SMALL_PRODUCT = 256,
+  KERNEL_SMALL_PRODUCT = 192,
+  // Columns below which vectors would be mostly empty.
+  KERNEL_NARROW_PRODUCT = 3,
   KERNEL_BLOCK_INNER = 256,
   KERNEL_BLOCK_COLUMNS = 1024,
   KERNEL_BLOCK_ROWS = 192,

@@ -2,11 +2,15 @@
 // TILE_ROWS (rows of a tile of a matrix product: two vectors of each must fit the registers) and FUNCTIONS (the
 // table's name).
 
+#include "../Elementary.h"
 #include "../Functions.h"
 #include "../Products.h"
 #include "Vector.h"
 // The order matters: each uses what stands before it.
 #include "Elementary.h"
+#define ELEMENTARY_WIDE
+#include "Elementary.h"
+#include "Everywhere.h"
 #include "Maps.h"
 
 #define GLUE_(a, b) a##_##b
@@ -38,13 +42,15 @@
 
 #define LIST_EXACT_64(arity, name) [kernel_##name] = map_f64_##name,
 #define LIST_EXACT_32(arity, name) [kernel_##name] = map_f32_##name,
+#define LIST_RANGED_64(name) [kernel_##name] = map_f64_##name,
+#define LIST_RANGED_32(name) [kernel_##name] = map_f32_##name,
 #define LIST_COMPUTED_64(arity, name, function) [kernel_##name] = map_f64_##name,
 #define LIST_COMPUTED_32(arity, name, function) [kernel_##name] = map_f32_##name,
 
 const struct kernel_functions FUNCTIONS = {
-    .map_f64 = {EXACT(LIST_EXACT_64) COMPUTED(LIST_COMPUTED_64)[kernel_power] = map_f64_power,
+    .map_f64 = {EXACT(LIST_EXACT_64) COMPUTED(LIST_COMPUTED_64) RANGED(LIST_RANGED_64)[kernel_power] = map_f64_power,
                 [kernel_modulo] = map_f64_modulo, [kernel_power_slope] = map_f64_power_slope},
-    .map_f32 = {EXACT(LIST_EXACT_32) COMPUTED(LIST_COMPUTED_32)[kernel_power] = map_f32_power,
+    .map_f32 = {EXACT(LIST_EXACT_32) COMPUTED(LIST_COMPUTED_32) RANGED(LIST_RANGED_32)[kernel_power] = map_f32_power,
                 [kernel_modulo] = map_f32_modulo, [kernel_power_slope] = map_f32_power_slope},
     .first_not_finite_f64 = first_not_finite_f64,
     .first_not_finite_f32 = first_not_finite_f32,

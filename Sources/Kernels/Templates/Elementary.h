@@ -1,11 +1,20 @@
 // Elementary functions lane by lane, the same operations in the same order as `Formulas.Elementary`: where that one
-// branches, these compute both sides and choose. Lanes outside the range in which this holds, few in practice, are
-// computed again one by one.
+// branches, these compute both sides and choose. Where `name_outside` has lanes, `name_inside` does not hold.
+//
+// Included twice: for vectors as wide as registers, and for `vw`, two of them, where the steps of two independent
+// chains alternate: one chain alone leaves the processor waiting. With `vd` and the names below defined, the second
+// inclusion overloads the functions of the first.
 
-#include "../Elementary.h"
+#ifdef ELEMENTARY_WIDE
+#define vd vw
+#define vl vwl
+#define vpair vwpair
+#define vexponential vwexponential
+#endif
 
 // Where an exact product's error may come from a fused multiply-add: it is the same number that Dekker's splitting
 // gives, except where that underflows.
+#undef EXACT_BY_FMA
 #if defined(__aarch64__) || VECTOR_HAS_FMA
 #define EXACT_BY_FMA 1
 #else
@@ -16,12 +25,10 @@ struct vpair {
   vd high, low;
 };
 
-INLINE vd lanes_again(vd result, vl again, vd x, double (*function)(double)) {
-  for (int i = 0; i < LANES64; i++) {
-    if (again[i]) result[i] = function(x[i]);
-  }
-  return result;
-}
+INLINE vd bits_to_double(vl bits) { return (vd)bits; }
+INLINE vl double_to_bits(vd x) { return (vl)x; }
+INLINE int any(vl mask) { return __builtin_reduce_or(mask) != 0; }
+INLINE vd magnitude(vd x) { return bits_to_double(double_to_bits(x) & 0x7FFFFFFFFFFFFFFFL); }
 
 INLINE struct vpair v_sum(vd a, vd b) {
   const vd s = a + b, bb = s - a;
@@ -79,11 +86,10 @@ INLINE struct vexponential v_exponential(vd x, vd tail) {
   return (struct vexponential){power, r, r2 * q + (error + error * r)};
 }
 
-INLINE vd v_exp(vd x) {
-  const vl again = ~((x > -708) & (x < 709));
+INLINE vl v_exp_outside(vd x) { return ~((x > -708) & (x < 709)); }
+INLINE vd v_exp_inside(vd x) {
   const struct vexponential e = v_exponential(x, (vd)(0.0));
-  const vd result = (1 + (e.reduced + e.rest)) * e.power;
-  return any(again) ? lanes_again(result, again, x, elementary_exp) : result;
+  return (1 + (e.reduced + e.rest)) * e.power;
 }
 
 INLINE vd v_logarithm(vd k, vd f, vd correction) {
@@ -110,12 +116,11 @@ INLINE void v_split_for_logarithm(vd x, vd *k, vd *f) {
   *f = (is_upper ? m * 0.5 : m) - 1;
 }
 
-INLINE vd v_log(vd x) {
-  const vl again = ~((x >= 2.2250738585072014e-308) & (x < (double)INFINITY));
+INLINE vl v_log_outside(vd x) { return ~((x >= 2.2250738585072014e-308) & (x < (double)INFINITY)); }
+INLINE vd v_log_inside(vd x) {
   vd k, f;
   v_split_for_logarithm(x, &k, &f);
-  const vd result = v_logarithm(k, f, (vd)(0.0));
-  return any(again) ? lanes_again(result, again, x, elementary_log) : result;
+  return v_logarithm(k, f, (vd)(0.0));
 }
 
 // ln(1 + x) for 0 ≤ x ≤ 1.
@@ -129,19 +134,19 @@ INLINE vd v_log1p_unit(vd x) {
       is_small ? (vd)(0.0) : k, is_small ? x : f, is_small ? (vd)(0.0) : lost / u);
 }
 
-INLINE vd v_expm1(vd x) {
-  const vl again = ~(x < 40);
+INLINE vl v_expm1_outside(vd x) { return ~(x < 40); }
+INLINE vd v_expm1_inside(vd x) {
   const struct vexponential e = v_exponential(x < -40 ? (vd)(-40.0) : x, (vd)(0.0));
   const struct vpair whole = v_sum(e.power - 1, e.power * e.reduced);
   vd result = whole.high + (whole.low + e.power * e.rest);
   result = x <= -40 ? (vd)(-1.0) : result;
   result = magnitude(x) <= 1e-17 ? x : result;
-  return any(again) ? lanes_again(result, again, x, elementary_expm1) : result;
+  return result;
 }
 
-INLINE vd v_sigmoid(vd x) {
-  // Below, the quotient's error term would lose bits to underflow.
-  const vl again = ~(x > -600);
+// Below, the quotient's error term would lose bits to underflow.
+INLINE vl v_sigmoid_outside(vd x) { return ~(x > -600); }
+INLINE vd v_sigmoid_inside(vd x) {
   const vd size = -magnitude(x);
   const struct vexponential p = v_exponential(size < -708 ? (vd)(-708.0) : size, (vd)(0.0));
   const struct vpair one = v_quick_sum((vd)(1.0), p.reduced);
@@ -152,11 +157,14 @@ INLINE vd v_sigmoid(vd x) {
   const vl is_positive = x > 0;
   const struct vpair numerator = {is_positive ? (vd)(1.0) : e.high, is_positive ? (vd)(0.0) : e.low};
   const vd ratio = v_ratio(numerator, denominator);
-  const vd result = x >= 40 ? (vd)(1.0) : ratio;
-  return any(again) ? lanes_again(result, again, x, elementary_sigmoid) : result;
+  return x >= 40 ? (vd)(1.0) : ratio;
 }
 
-INLINE vd v_tanh(vd x) {
+INLINE vl v_tanh_outside(vd x) {
+  (void)x;
+  return (vl)(0L);
+}
+INLINE vd v_tanh_inside(vd x) {
   const vd size = magnitude(x);
   const struct vexponential e = v_exponential(2 * (size < 20 ? size : (vd)(20.0)), (vd)(0.0));
   const struct vpair whole = v_sum(e.power - 1, e.power * e.reduced);
@@ -168,13 +176,12 @@ INLINE vd v_tanh(vd x) {
   return size > 1e-8 ? (x < 0 ? -result : result) : x;
 }
 
-INLINE vd v_softplus(vd x) {
-  const vl again = ~(x > -700);
+INLINE vl v_softplus_outside(vd x) { return ~(x > -700); }
+INLINE vd v_softplus_inside(vd x) {
   const vd size = -magnitude(x);
   const struct vexponential e = v_exponential(size < -708 ? (vd)(-708.0) : size, (vd)(0.0));
   const vd rest = v_log1p_unit((1 + (e.reduced + e.rest)) * e.power);
-  const vd result = x >= 40 ? x : x > 0 ? x + rest : rest;
-  return any(again) ? lanes_again(result, again, x, elementary_softplus) : result;
+  return x >= 40 ? x : x > 0 ? x + rest : rest;
 }
 
 INLINE vd v_normal_pdf_inside(vd x) {
@@ -183,15 +190,11 @@ INLINE vd v_normal_pdf_inside(vd x) {
   return ((1 + (e.reduced + e.rest)) * 0.3989422804014327) * e.power;
 }
 
-INLINE vd v_normal_pdf(vd x) {
-  const vl again = ~(magnitude(x) < 37);
-  const vd result = v_normal_pdf_inside(x);
-  return any(again) ? lanes_again(result, again, x, elementary_normal_pdf) : result;
-}
+INLINE vl v_normal_pdf_outside(vd x) { return ~(magnitude(x) < 37); }
 
-INLINE vd v_normal_cdf(vd x) {
+INLINE vl v_normal_cdf_outside(vd x) { return ~(magnitude(x) < 37); }
+INLINE vd v_normal_cdf_inside(vd x) {
   const vd u = magnitude(x);
-  const vl again = ~(u < 37);
   const vd t = (u - 3) / (u + 3);
   vd b1 = 0, b2 = 0;
   for (int k = mills_terms - 1; k > 0; k--) {
@@ -201,8 +204,7 @@ INLINE vd v_normal_cdf(vd x) {
   }
   const vd mills = (t * b1 - b2 + elementary_mills[0]) / (u + 3);
   const vd tail = v_normal_pdf_inside(u) * mills;
-  const vd result = x > 0 ? 1 - tail : tail;
-  return any(again) ? lanes_again(result, again, x, elementary_normal_cdf) : result;
+  return x > 0 ? 1 - tail : tail;
 }
 
 // The quadrant and the angle of |x| < 2^20.
@@ -250,28 +252,26 @@ INLINE struct vpair v_cosine_kernel(struct vpair angle) {
 
 INLINE vd v_negated_where(vl mask, vd x) { return mask ? -x : x; }
 
-INLINE vd v_sin(vd x) {
-  const vl again = ~(magnitude(x) < 1048576);
+INLINE vl v_sin_outside(vd x) { return ~(magnitude(x) < 1048576); }
+INLINE vd v_sin_inside(vd x) {
   struct vpair angle;
   const vl quadrant = v_reduce_angle(x, &angle);
   const struct vpair sine = v_sine_kernel(angle), cosine = v_cosine_kernel(angle);
   const vd value = (quadrant & 1) != 0 ? cosine.high + cosine.low : sine.high + sine.low;
-  const vd result = magnitude(x) < 1e-8 ? x : v_negated_where((quadrant & 2) != 0, value);
-  return any(again) ? lanes_again(result, again, x, elementary_sin) : result;
+  return magnitude(x) < 1e-8 ? x : v_negated_where((quadrant & 2) != 0, value);
 }
 
-INLINE vd v_cos(vd x) {
-  const vl again = ~(magnitude(x) < 1048576);
+INLINE vl v_cos_outside(vd x) { return ~(magnitude(x) < 1048576); }
+INLINE vd v_cos_inside(vd x) {
   struct vpair angle;
   const vl quadrant = v_reduce_angle(x, &angle);
   const struct vpair sine = v_sine_kernel(angle), cosine = v_cosine_kernel(angle);
   const vd value = (quadrant & 1) != 0 ? sine.high + sine.low : cosine.high + cosine.low;
-  const vd result = v_negated_where(((quadrant + 1) & 2) != 0, value);
-  return any(again) ? lanes_again(result, again, x, elementary_cos) : result;
+  return v_negated_where(((quadrant + 1) & 2) != 0, value);
 }
 
-INLINE vd v_tan(vd x) {
-  const vl again = ~(magnitude(x) < 1048576);
+INLINE vl v_tan_outside(vd x) { return ~(magnitude(x) < 1048576); }
+INLINE vd v_tan_inside(vd x) {
   struct vpair angle;
   const vl quadrant = v_reduce_angle(x, &angle);
   const struct vpair sine = v_sine_kernel(angle), cosine = v_cosine_kernel(angle);
@@ -279,6 +279,18 @@ INLINE vd v_tan(vd x) {
   const struct vpair numerator = {is_odd ? cosine.high : sine.high, is_odd ? cosine.low : sine.low};
   const struct vpair denominator = {is_odd ? sine.high : cosine.high, is_odd ? sine.low : cosine.low};
   const vd ratio = v_ratio(numerator, denominator);
-  const vd result = magnitude(x) < 1e-8 ? x : v_negated_where(is_odd, ratio);
-  return any(again) ? lanes_again(result, again, x, elementary_tan) : result;
+  return magnitude(x) < 1e-8 ? x : v_negated_where(is_odd, ratio);
 }
+
+INLINE vl v_silu_outside(vd x) { return v_sigmoid_outside(x); }
+INLINE vd v_silu_inside(vd x) { return x * v_sigmoid_inside(x); }
+
+INLINE vl v_gelu_outside(vd x) { return v_normal_cdf_outside(x); }
+INLINE vd v_gelu_inside(vd x) { return x * v_normal_cdf_inside(x); }
+
+#ifdef ELEMENTARY_WIDE
+#undef vd
+#undef vl
+#undef vpair
+#undef vexponential
+#endif

@@ -71,6 +71,35 @@
     else store_##kind(to + count - L, value);                                                           \
   }
 
+// An elementary function of one operand: block by block, in its quick form where all numbers of a block allow it.
+#define MAP_BLOCK 256
+#define MAP_RANGED(name, T, kind, outside, inside, everywhere)                                          \
+  static void name(                                                                                     \
+      T *to, const T *a, const T *b, const T *c, uint32_t single, size_t count) {                       \
+    (void)b, (void)c;                                                                                   \
+    if (count == 0) return;                                                                             \
+    const size_t L = LANES64;                                                                           \
+    const vd last = LAST(a, 1, kind, L);                                                                \
+    if (count < L || single & 1) {                                                                      \
+      const vd value = everywhere(last);                                                                \
+      size_t i = 0;                                                                                     \
+      for (; i + L <= count; i += L) store_##kind(to + i, value);                                       \
+      store_some_##kind(to + i, value, count - i);                                                      \
+      return;                                                                                           \
+    }                                                                                                   \
+    size_t i = 0;                                                                                       \
+    while (i + L <= count) {                                                                            \
+      const size_t end = count - i < MAP_BLOCK ? count - L : i + MAP_BLOCK - L;                         \
+      vl again = (vl)(0);                                                                               \
+      for (size_t j = i; j <= end; j += L) again |= outside(load_##kind(a + j));                        \
+      if (!any(again)) {                                                                                \
+        for (; i + L <= end; i += 2 * L) store_two_##kind(to + i, inside(load_two_##kind(a + i)));      \
+      }                                                                                                 \
+      for (; i <= end; i += L) store_##kind(to + i, everywhere(load_##kind(a + i)));                    \
+    }                                                                                                   \
+    if (i < count) store_##kind(to + count - L, everywhere(last));                                  \
+  }
+
 // One number at a time, for what has too many branches for vectors.
 #define MAP2_SCALAR(name, T, function)                                                                  \
   static void name(                                                                                     \
@@ -118,8 +147,6 @@ INLINE vd round_d(vd a) {
   return magnitude(a) < 4503599627370496.0 ? (a + 6755399441055744.0) - 6755399441055744.0 : a;
 }
 INLINE vd elu_d(vd a, vd b) { return a > 0 ? a : b * v_expm1(a); }
-INLINE vd silu_d(vd a) { return a * v_sigmoid(a); }
-INLINE vd gelu_d(vd a) { return a * v_normal_cdf(a); }
 
 static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementary_power(a, b - 1); }
 
@@ -129,12 +156,13 @@ static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementa
   X(2, or) X(2, leaky_relu) X(1, negate) X(1, not) X(1, sqrt) X(1, square) X(1, abs) X(1, sign)      \
   X(1, relu) X(1, floor) X(1, ceil) X(1, identity) X(3, clip) X(3, select)
 
-// Name and the vector function that computes it in 64 bits.
-#define COMPUTED(X)                                                                                  \
-  X(1, exp, v_exp) X(1, log, v_log) X(1, sin, v_sin) X(1, cos, v_cos) X(1, tan, v_tan)               \
-  X(1, tanh, v_tanh) X(1, sigmoid, v_sigmoid) X(1, softplus, v_softplus) X(1, silu, silu_d)          \
-  X(1, gelu, gelu_d) X(1, normal_cdf, v_normal_cdf) X(1, normal_pdf, v_normal_pdf)                   \
-  X(1, expm1, v_expm1) X(1, round, round_d) X(2, elu, elu_d)
+// Names, and the vector functions that compute them in 64 bits.
+#define COMPUTED(X) X(1, round, round_d) X(2, elu, elu_d)
+
+// Those with a quick form for most numbers.
+#define RANGED(X)                                                                          \
+  X(exp) X(log) X(sin) X(cos) X(tan) X(sigmoid) X(softplus) X(silu) X(gelu) X(normal_cdf)  \
+  X(normal_pdf) X(expm1) X(tanh)
 
 #define DEFINE_EXACT(arity, name)                                        \
   MAP##arity(map_f64_##name, double, vd, LANES64, d, name##_d)           \
@@ -143,7 +171,12 @@ static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementa
   MAP##arity(map_f64_##name, double, vd, LANES64, d, function)           \
   MAP##arity(map_f32_##name, float, vd, LANES64, w, function)
 
+#define DEFINE_RANGED(name)                                                                      \
+  MAP_RANGED(map_f64_##name, double, d, v_##name##_outside, v_##name##_inside, v_##name)        \
+  MAP_RANGED(map_f32_##name, float, w, v_##name##_outside, v_##name##_inside, v_##name)
+
 EXACT(DEFINE_EXACT)
+RANGED(DEFINE_RANGED)
 COMPUTED(DEFINE_COMPUTED)
 MAP2_SCALAR(map_f64_any_power, double, elementary_power)
 MAP2_SCALAR(map_f32_any_power, float, elementary_power)

@@ -100,22 +100,25 @@ INLINE size_t K(tile_rows)(size_t rows) {
   return rows >= 6 ? 6 : rows > 4 ? 4 : rows;
 }
 
-// Copies B's panel of `columns` columns so that its rows are `width` apart and filled up with zeros.
+// Copies B's panel of `columns` columns so that its rows are `width` apart; what fills them up is never stored.
 static void K(copy_panel)(
     T *to, const T *b, ptrdiff_t b_row, ptrdiff_t b_column, size_t inner, size_t columns, size_t width) {
-  if (b_column == 1 && columns == PANEL) {
-    for (size_t p = 0; p < inner; p++) {
-      K(store)(to + p * PANEL, K(load)(b));
-      K(store)(to + p * PANEL + L, K(load)(b + L));
-      b += b_row;
+  if (b_column != 1) {
+    for (size_t j = 0; j < columns; j++) {
+      for (size_t p = 0; p < inner; p++) to[p * width + j] = b[(ptrdiff_t)p * b_row + (ptrdiff_t)j * b_column];
+    }
+    for (size_t j = columns; j < width; j++) {
+      for (size_t p = 0; p < inner; p++) to[p * width + j] = 0;
     }
     return;
   }
-  for (size_t j = 0; j < columns; j++) {
-    for (size_t p = 0; p < inner; p++) to[p * width + j] = b[(ptrdiff_t)p * b_row + (ptrdiff_t)j * b_column];
-  }
-  for (size_t j = columns; j < width; j++) {
-    for (size_t p = 0; p < inner; p++) to[p * width + j] = 0;
+  const size_t lanes = columns % L;
+  for (size_t p = 0; p < inner; p++) {
+    if (columns >= L) K(store)(to, K(load)(b));
+    if (columns == 2 * L) K(store)(to + L, K(load)(b + L));
+    if (lanes > 0) K(store)(to + width - L, K(some)(b + (columns - lanes), lanes));
+    to += width;
+    b += b_row;
   }
 }
 
@@ -127,27 +130,84 @@ static void K(copy_rows)(T *to, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
   }
 }
 
-// A few products: one number after the other.
+// Up to four neighbouring entries of a row of C, each a chain of its own.
+INLINE void K(few)(
+    int width, const T *a, ptrdiff_t a_column, const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c, size_t inner,
+    int adds) {
+  T sums[4];
+#pragma clang loop unroll(full)
+  for (int j = 0; j < width; j++) sums[j] = adds ? c[j] : 0;
+  for (size_t p = 0; p < inner; p++) {
+#pragma clang loop unroll(full)
+    for (int j = 0; j < width; j++) sums[j] = __builtin_elementwise_fma(*a, b[j * b_column], sums[j]);
+    a += a_column;
+    b += b_row;
+  }
+#pragma clang loop unroll(full)
+  for (int j = 0; j < width; j++) c[j] = sums[j];
+}
+
+// Where neither tiles nor copies pay.
 static void K(small_product)(const struct kernel_product *s, const T *a, const T *b, T *c) {
   for (size_t i = 0; i < s->rows; i++) {
-    for (size_t j = 0; j < s->columns; j++) {
+    size_t j = 0;
+    for (; j + 4 <= s->columns; j += 4) {
+      K(few)(4, a, s->a_column, b + (ptrdiff_t)j * s->b_column, s->b_row, s->b_column, c + j, s->inner, s->adds);
+    }
+    const T *const right = b + (ptrdiff_t)j * s->b_column;
+    switch (s->columns - j) {
+      case 3:
+        K(few)(3, a, s->a_column, right, s->b_row, s->b_column, c + j, s->inner, s->adds);
+        break;
+      case 2:
+        K(few)(2, a, s->a_column, right, s->b_row, s->b_column, c + j, s->inner, s->adds);
+        break;
+      case 1:
+        K(few)(1, a, s->a_column, right, s->b_row, s->b_column, c + j, s->inner, s->adds);
+        break;
+      default:
+        break;
+    }
+    a += s->a_row;
+    c += s->c_row;
+  }
+}
+
+// One or a few columns, and A with contiguous rows: eight rows at a time, each a chain of its own.
+static void K(narrow_product)(const struct kernel_product *s, const T *a, const T *b, T *c) {
+  for (size_t j = 0; j < s->columns; j++) {
+    size_t i = 0;
+    for (; i + 8 <= s->rows; i += 8) {
+      T sums[8];
       const T *left = a + (ptrdiff_t)i * s->a_row, *right = b + (ptrdiff_t)j * s->b_column;
-      T sum = s->adds ? c[(ptrdiff_t)i * s->c_row + (ptrdiff_t)j] : 0;
+      T *const to = c + (ptrdiff_t)i * s->c_row + j;
+#pragma clang loop unroll(full)
+      for (int r = 0; r < 8; r++) sums[r] = s->adds ? to[r * s->c_row] : 0;
       for (size_t p = 0; p < s->inner; p++) {
-        sum = __builtin_elementwise_fma(*left, *right, sum);
+#pragma clang loop unroll(full)
+        for (int r = 0; r < 8; r++) sums[r] = __builtin_elementwise_fma(left[r * s->a_row], *right, sums[r]);
         left += s->a_column;
         right += s->b_row;
       }
-      c[(ptrdiff_t)i * s->c_row + (ptrdiff_t)j] = sum;
+#pragma clang loop unroll(full)
+      for (int r = 0; r < 8; r++) to[r * s->c_row] = sums[r];
+    }
+    for (; i < s->rows; i++) {
+      K(few)(
+          1, a + (ptrdiff_t)i * s->a_row, s->a_column, b + (ptrdiff_t)j * s->b_column, s->b_row, 0,
+          c + (ptrdiff_t)i * s->c_row + j, s->inner, s->adds);
     }
   }
 }
 
 static void K(product)(const struct kernel_product *s, const T *a, const T *b, T *c, void *workspace) {
   if (s->rows * s->columns * s->inner <= KERNEL_SMALL_PRODUCT) return K(small_product)(s, a, b, c);
+  if (s->columns < KERNEL_NARROW_PRODUCT) return K(narrow_product)(s, a, b, c);
   T *const panels = workspace;
   T *const blocks = panels + kernel_panel_entries(s);
   const int copies_a = kernel_copies_left(s);
+  // Few rows read each number of B once or twice: where it lies, if a row of it is contiguous.
+  const int reads_b = s->rows <= TILE_ROWS && s->b_column == 1;
   for (size_t jb = 0; jb < s->columns; jb += KERNEL_BLOCK_COLUMNS) {
     const size_t columns = s->columns - jb < KERNEL_BLOCK_COLUMNS ? s->columns - jb : KERNEL_BLOCK_COLUMNS;
     for (size_t pb = 0; pb < s->inner; pb += KERNEL_BLOCK_INNER) {
@@ -155,6 +215,7 @@ static void K(product)(const struct kernel_product *s, const T *a, const T *b, T
       const int adds = s->adds || pb > 0;
       for (size_t j = 0; j < columns; j += PANEL) {
         const size_t width = columns - j < PANEL ? columns - j : PANEL;
+        if (reads_b && width % L == 0) continue;
         K(copy_panel)(
             panels + j * inner, b + (ptrdiff_t)pb * s->b_row + (ptrdiff_t)(jb + j) * s->b_column, s->b_row, s->b_column,
             inner, width, width <= L ? L : PANEL);
@@ -174,17 +235,20 @@ static void K(product)(const struct kernel_product *s, const T *a, const T *b, T
           const int vectors = width <= L ? 1 : 2;
           const size_t lanes = width - (vectors - 1) * L;
           T *const to = c + (ptrdiff_t)ib * s->c_row + (ptrdiff_t)(jb + j);
+          const int is_copied = !(reads_b && width % L == 0);
+          const T *const right = is_copied ? panels + j * inner : b + (ptrdiff_t)pb * s->b_row + (ptrdiff_t)(jb + j);
+          const ptrdiff_t b_row = is_copied ? vectors * L : s->b_row;
           for (size_t i = 0; i < rows;) {
             const size_t height = K(tile_rows)(rows - i);
             K(tile_function) *const *const tiles = K(tiles)[height][vectors - 1];
             T *const corner = to + (ptrdiff_t)i * s->c_row;
             if (copies_a) {
               tiles[1](
-                  blocks + i * inner, 1, (ptrdiff_t)height, panels + j * inner, vectors * L, corner, s->c_row, inner,
+                  blocks + i * inner, 1, (ptrdiff_t)height, right, b_row, corner, s->c_row, inner,
                   adds, lanes);
             } else {
               tiles[s->a_column != 1](
-                  left + (ptrdiff_t)i * s->a_row, s->a_row, s->a_column, panels + j * inner, vectors * L, corner,
+                  left + (ptrdiff_t)i * s->a_row, s->a_row, s->a_column, right, b_row, corner,
                   s->c_row, inner, adds, lanes);
             }
             i += height;

@@ -9,8 +9,10 @@
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
+// Functions of two vectors are inlined wherever they are used: how they would be passed does not matter.
+#pragma clang diagnostic ignored "-Wpsabi"
 
-#define INLINE static inline __attribute__((always_inline, unused))
+#define INLINE static inline __attribute__((always_inline, unused, overloadable))
 
 // Lanes of a vector of doubles, and of one of floats.
 #define LANES64 (VECTOR_BYTES / 8)
@@ -21,15 +23,12 @@ typedef float vf __attribute__((ext_vector_type(LANES32)));
 // As many floats as a vector has doubles.
 typedef float vh __attribute__((ext_vector_type(LANES64)));
 typedef long vl __attribute__((ext_vector_type(LANES64)));
-typedef int vi __attribute__((ext_vector_type(LANES32)));
+// Two vectors of doubles, as many floats, and a comparison's result.
+typedef double vw __attribute__((ext_vector_type(2 * LANES64)));
+typedef float vwh __attribute__((ext_vector_type(2 * LANES64)));
+typedef long vwl __attribute__((ext_vector_type(2 * LANES64)));
 
-INLINE vd bits_to_double(vl bits) { return (vd)bits; }
-INLINE vl double_to_bits(vd x) { return (vl)x; }
-INLINE int any(vl mask) { return __builtin_reduce_or(mask) != 0; }
-INLINE vd magnitude(vd x) { return bits_to_double(double_to_bits(x) & 0x7FFFFFFFFFFFFFFFL); }
-
-// Loads and stores: whole vectors, and the first `count` lanes (the others are 1, where every function is harmless).
-// Each has the form that the maps' loops take: doubles; floats; floats computed with as doubles.
+// Loads and stores. Their last letter says of what: d of doubles, f of floats, w of floats computed with as doubles.
 
 INLINE vd load_d(const double *p) {
   vd v;
@@ -53,36 +52,24 @@ INLINE void store_w(float *p, vd v) {
   memcpy(p, &narrow, sizeof narrow);
 }
 
-INLINE vd some_d(const double *p, size_t count) {
-  double lanes[LANES64];
-  for (size_t i = 0; i < LANES64; i++) lanes[i] = i < count ? p[i] : 1;
-  return load_d(lanes);
+// Two vectors, for `kind` d and w.
+INLINE vw load_two_d(const double *p) {
+  vw v;
+  memcpy(&v, p, sizeof v);
+  return v;
 }
-INLINE void store_some_d(double *p, vd v, size_t count) {
-  double lanes[LANES64];
-  store_d(lanes, v);
-  for (size_t i = 0; i < count; i++) p[i] = lanes[i];
+INLINE void store_two_d(double *p, vw v) { memcpy(p, &v, sizeof v); }
+INLINE vw load_two_w(const float *p) {
+  vwh v;
+  memcpy(&v, p, sizeof v);
+  return __builtin_convertvector(v, vw);
 }
-INLINE vf some_f(const float *p, size_t count) {
-  float lanes[LANES32];
-  for (size_t i = 0; i < LANES32; i++) lanes[i] = i < count ? p[i] : 1;
-  return load_f(lanes);
+INLINE void store_two_w(float *p, vw v) {
+  const vwh narrow = __builtin_convertvector(v, vwh);
+  memcpy(p, &narrow, sizeof narrow);
 }
-INLINE void store_some_f(float *p, vf v, size_t count) {
-  float lanes[LANES32];
-  store_f(lanes, v);
-  for (size_t i = 0; i < count; i++) p[i] = lanes[i];
-}
-INLINE vd some_w(const float *p, size_t count) {
-  float lanes[LANES64];
-  for (size_t i = 0; i < LANES64; i++) lanes[i] = i < count ? p[i] : 1;
-  return load_w(lanes);
-}
-INLINE void store_some_w(float *p, vd v, size_t count) {
-  float lanes[LANES64];
-  store_w(lanes, v);
-  for (size_t i = 0; i < count; i++) p[i] = lanes[i];
-}
+
+#include "Lanes.h"
 
 INLINE vd splat_d(double x) { return (vd)(x); }
 INLINE vf splat_f(float x) { return (vf)(x); }

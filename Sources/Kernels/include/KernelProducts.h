@@ -3,6 +3,7 @@
 #define KERNEL_PRODUCTS_H
 
 #include "KernelPath.h"
+#include "KernelPool.h"
 
 // C [rows, columns] = A [rows, inner] · B [inner, columns]. Entry (i, j) of A stands at a[i · a_row + j · a_column], and
 // so for B: a transposed operand is one with its strides exchanged. Rows of C are contiguous, `c_row` apart.
@@ -27,5 +28,22 @@ void kernel_product_f64(
 void kernel_product_f32(
     enum kernel_path path, const struct kernel_product *product, const float *a, const float *b, float *c,
     void *workspace);
+
+// The part of a product that falls to one of `count` threads: some of its columns or of its rows. `offsets` says how
+// far into A, B and C it begins. 0 when the part is empty; products that are too small to share are part 0 alone.
+int kernel_product_part(
+    const struct kernel_product *whole, size_t index, size_t count, struct kernel_product *part,
+    ptrdiff_t offsets[3]);
+
+// Bytes of working memory that a product takes when it is shared by so many threads.
+size_t kernel_product_shared_workspace(const struct kernel_product *product, size_t threads);
+
+// The product by all threads of a pool, with the bits of one.
+void kernel_product_shared_f64(
+    struct kernel_pool *pool, enum kernel_path path, const struct kernel_product *product, const double *a,
+    const double *b, double *c, void *workspace);
+void kernel_product_shared_f32(
+    struct kernel_pool *pool, enum kernel_path path, const struct kernel_product *product, const float *a,
+    const float *b, float *c, void *workspace);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "KernelMaps.h"
 #include "KernelPath.h"
+#include "KernelPool.h"
 #include "KernelProducts.h"
 #include "KernelSums.h"
 #include "Program.h"

@@ -15,7 +15,7 @@ import Testing
     let singles = MapKernel.values(operation, af, bf, cf, count: count, path: path)
     #expect(values.count == count && singles.count == count)
     for i in 0..<count {
-      func at<T>(_ row: [T]) -> T { row.count == 1 ? row[0] : row[i] }
+      func at<T: BinaryFloatingPoint>(_ row: [T]) -> T { row.isEmpty ? 0 : row.count == 1 ? row[0] : row[i] }
       let expected = operation(at(a), at(b), at(c))
       let single = Float(operation(Double(at(af)), Double(at(bf)), Double(at(cf))))
       guard isSame(values[i], expected) && isSame(singles[i], single) else {
@@ -52,6 +52,36 @@ import Testing
         check(operation, x, [2], z, path, count)
         check(operation, [0.75], y, [1.5], path, count)
         check(operation, [0.75], [-1], [3], path, count)
+      }
+    }
+  }
+
+  /// Blocks without any special number take another way than those with one.
+  @Test(arguments: Operation.allCases.filter { $0.arity == 1 }) func isTheSameWithinTheQuickRange(
+    _ operation: Operation
+  ) {
+    var random = Random(7)
+    for count in [1, 8, 15, 16, 17, 31, 256, 257, 300, 511, 600] {
+      let a = (0..<count).map { _ in random.uniform(0.001, 30) }
+      for path in KernelPath.available {
+        check(operation, a, [], [], path, count)
+        check(operation, a.map { -$0 }, [], [], path, count)
+      }
+    }
+  }
+
+  /// A result may take the place of its operand.
+  @Test func worksInPlace() {
+    for path in KernelPath.available {
+      for count in [1, 3, 7, 8, 9, 20, 33, 300] {
+        let a = (0..<count).map { Double($0) / 10 }
+        var x = a
+        x.withUnsafeMutableBufferPointer { x in
+          let place = UnsafePointer(x.baseAddress)
+          Double.map(kernel_exp, path, x.baseAddress, place, nil, nil, 0, count)
+          Double.map(kernel_add, path, x.baseAddress, place, place, nil, 0, count)
+        }
+        #expect(x == a.map { 2 * Elementary.exp($0) })
       }
     }
   }

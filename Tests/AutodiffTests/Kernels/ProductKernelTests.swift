@@ -75,6 +75,7 @@ import Testing
   @Test(arguments: [
     Shape(3, 2, 3), Shape(1, 1, 1), Shape(0, 3, 4), Shape(3, 0, 4), Shape(3, 4, 0), Shape(1, 17, 31), Shape(13, 17, 1),
     Shape(12, 8, 32), Shape(7, 11, 13), Shape(23, 5, 19), Shape(5, 300, 37), Shape(25, 10, 66), Shape(2, 257, 3),
+    Shape(1, 260, 70), Shape(40, 7, 2), Shape(9, 3, 8), Shape(12, 20, 32), Shape(13, 20, 32),
   ])
   func keepsTheOrder(_ shape: Shape) { check(shape) }
 
