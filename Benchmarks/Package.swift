@@ -14,12 +14,13 @@ let package = Package(
   ],
   targets: [
     // The same work by hand in C, for the ratios.
-    .target(name: "Yardsticks"),
+    .target(name: "Yardsticks", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "rows",
       dependencies: [
         "Yardsticks",
         .product(name: "Autodiff", package: "lessons"),
+        .product(name: "Kernels", package: "lessons"),
         .product(name: "NNRuntime", package: "lessons"),
         .product(name: "Benchmark", package: "swift-benchmark"),
       ],

@@ -8,6 +8,11 @@ enum Table {
       LanguageLoops.calls,
       LanguageLoops.updates,
       GradientChecks.network,
+      MatrixProducts.row(512, 512, 512, isSingle: false),
+      MatrixProducts.row(512, 512, 512, isSingle: true),
+      MatrixProducts.row(128, 784, 128, isSingle: false),
+      MatrixProducts.row(128, 784, 128, isSingle: true),
+      Exponentials.row,
     ]
   }
 }

@@ -10,4 +10,15 @@ double yardstick_scalar_chain(long n, double x, double c);
 /// the first. n a power of two.
 double yardstick_scalar_tree(long n);
 
+/// Opens OpenBLAS for one thread, at its best setting for the processor: the library that the environment variable
+/// OPENBLAS_LIBRARY names, else the system's. 0 when there is none.
+int yardstick_blas_open(void);
+
+/// C [m, n] = A [m, k] · B [k, n] by OpenBLAS, once it is open.
+void yardstick_dgemm(long m, long k, long n, const double *a, const double *b, double *c);
+void yardstick_sgemm(long m, long k, long n, const float *a, const float *b, float *c);
+
+/// The C library's exp of n numbers.
+void yardstick_exp(double *to, const double *x, long n);
+
 #endif
