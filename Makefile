@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 LESSONS := .build/release/lessons
 
-.PHONY: all packages release course test lint format bench install uninstall clean
+.PHONY: all packages release course test lint format bench bench-peers install uninstall clean
 
 all: course
 	@echo
@@ -35,6 +35,10 @@ format:
 bench: release
 	@scripts/install-packages cmark
 	@Benchmarks/run $(LESSONS)
+
+# NumPy, JAX and PyTorch on the same work, in turn with ours; they take some gigabytes and a few minutes to install.
+bench-peers: release
+	@Benchmarks/peers/run $(LESSONS)
 
 install: release
 	@install -d "$(DESTDIR)$(PREFIX)/bin"

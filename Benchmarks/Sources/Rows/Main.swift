@@ -1,13 +1,17 @@
-/// `rows [--rounds N] [--list] [NAME…]`: measures all rows, or those whose names begin with one of these.
+/// `rows [--rounds N] [--list] [--json] [NAME…]`: measures all rows, or those whose names begin with one of these.
+///
+/// With `--json` it prints our own times alone, a line a row, as the peers' scripts do.
 @main
 struct Main {
   static func main() throws {
     var names: [String] = []
     var rounds = 7
+    var isJSON = false
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
       switch argument {
       case "--rounds": rounds = arguments.popFirst().flatMap { Int($0) } ?? rounds
+      case "--json": isJSON = true
       case "--list":
         for row in Table.rows { print("\(row.name): \(row.work)") }
         return
@@ -15,7 +19,8 @@ struct Main {
       }
     }
     for row in Table.rows where names.isEmpty || names.contains(where: { row.name.hasPrefix($0) }) {
-      try Measurement(row: row, rounds: rounds).run()
+      let measurement = Measurement(row: row, rounds: rounds)
+      if isJSON { try measurement.printOurs() } else { try measurement.run() }
     }
   }
 }

@@ -10,24 +10,7 @@ struct Measurement {
   func run() throws {
     print("\(row.name): \(row.work)")
     if !row.target.isEmpty { print("  target: \(row.target)") }
-    let suite = BenchmarkSuite(name: row.name)
-    for subject in row.subjects { suite.benchmark(subject.name, function: subject.run) }
-    let iterations = try self.iterations()
-    for (subject, count) in zip(row.subjects, iterations) where count > 1 {
-      // A short one is repeated within a round, so that each subject gets about the same time.
-      let repeated = suite.benchmarks.firstIndex { $0.name == subject.name }
-      if let repeated {
-        suite.benchmarks.remove(at: repeated)
-        suite.benchmark(subject.name, settings: Iterations(count), function: subject.run)
-      }
-    }
-    var times: [String: [Double]] = [:]
-    for _ in 0..<rounds {
-      var runner = BenchmarkRunner(
-        suites: [suite], settings: [Quiet(true), Format(.none)], customDefaults: [Iterations(1)])
-      try runner.run()
-      for result in runner.results { times[result.benchmarkName, default: []] += result.measurements }
-    }
+    let times = try measure(row.subjects)
     let ours = times[row.subjects[0].name]?.min() ?? 0
     for subject in row.subjects {
       guard let all = times[subject.name], let least = all.min() else { continue }
@@ -42,9 +25,39 @@ struct Measurement {
     print("")
   }
 
+  /// Our own least time in seconds, in the form that `peers/measure.py` prints.
+  func printOurs() throws {
+    let ours = row.subjects[0]
+    guard let least = try measure([ours])[ours.name]?.min() else { return }
+    print(#"{"peer": "lessons", "workload": "\#(row.name)", "form": "", "seconds": \#(least * 1e-9)}"#)
+  }
+
+  /// The times of each subject in nanoseconds, the subjects in turn.
+  private func measure(_ subjects: [Subject]) throws -> [String: [Double]] {
+    let suite = BenchmarkSuite(name: row.name)
+    for subject in subjects { suite.benchmark(subject.name, function: subject.run) }
+    let iterations = try iterations(subjects)
+    for (subject, count) in zip(subjects, iterations) where count > 1 {
+      // A short one is repeated within a round, so that each subject gets about the same time.
+      let repeated = suite.benchmarks.firstIndex { $0.name == subject.name }
+      if let repeated {
+        suite.benchmarks.remove(at: repeated)
+        suite.benchmark(subject.name, settings: Iterations(count), function: subject.run)
+      }
+    }
+    var times: [String: [Double]] = [:]
+    for _ in 0..<rounds {
+      var runner = BenchmarkRunner(
+        suites: [suite], settings: [Quiet(true), Format(.none)], customDefaults: [Iterations(1)])
+      try runner.run()
+      for result in runner.results { times[result.benchmarkName, default: []] += result.measurements }
+    }
+    return times
+  }
+
   /// How often each subject fits into a tenth of a second. Runs each once, so that one that fails does so here.
-  private func iterations() throws -> [Int] {
-    try row.subjects.map { subject in
+  private func iterations(_ subjects: [Subject]) throws -> [Int] {
+    try subjects.map { subject in
       let clock = ContinuousClock()
       let time = try clock.measure(subject.run)
       let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
