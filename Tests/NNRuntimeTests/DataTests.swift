@@ -29,6 +29,13 @@ struct DataTests {
   }
 
   /// Fact `001.data`.
+  @Test func whatIsThere() {
+    check("exists(\"study.csv\")\nexists(\"gone.csv\")", "1", "0")
+    check("nonzero([0, 3, 1])\nx = [5, 7, 9]\nx[nonzero(x > 6)]\nnonzero([0, 0])", "[1, 2]", "[7, 9]", "[]")
+    refuse(
+      "nonzero([[1]])", "1:9-14 NN-shape-mismatch: `nonzero` takes a vector, and this has shape [1, 1]")
+  }
+
   @Test func studyData() {
     check(
       """

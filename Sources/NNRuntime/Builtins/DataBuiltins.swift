@@ -32,6 +32,20 @@ extension Builtins {
       }
     },
     Builtin(
+      name: "exists", forms: ["exists(\"data.csv\")"],
+      summary: "1 where the course has this file, else 0: a lesson can take what is there", chapter: .data,
+      parameters: [.required("path")]
+    ) { call throws(Fault) in
+      let path = try call.text(0)
+      do throws(Diagnostic) {
+        _ = try call.machine.environment.readFile(path, call.range(of: 0))
+        return .number(1)
+      } catch {
+        if error.id == .fileMissing { return .number(0) }
+        throw .reported(error)
+      }
+    },
+    Builtin(
       name: "split", forms: ["split(x, 0.8)", "split((x, y), 0.8)"],
       summary: "the first rows and the rest, by share or by number: `(train, test) = split(x, 0.8)`, "
         + "`(x1, x2, y1, y2) = split((x, y), 0.8)`; `shuffle` first where the order means something", chapter: .data,

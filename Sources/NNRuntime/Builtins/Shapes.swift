@@ -48,6 +48,25 @@ extension Builtins {
     builtin.name == "shape" || Primitive.named(builtin.name) != nil
   }
 
+  /// The places of entries, for `x[…]` to gather by.
+  static let places: [Builtin] = [
+    Builtin(
+      name: "nonzero", forms: ["nonzero(v)"],
+      summary: "the places of a vector's entries that are not zero: `nonzero([0, 3, 1])` is [1, 2]",
+      chapter: .reductions, parameters: [.required("v")]
+    ) { call throws(Fault) in
+      let values = try call.node(0).value
+      guard values.shape.count == 1 else {
+        throw call.fault(
+          .shapeMismatch, "`nonzero` takes a vector, and this has shape \(shapeText(values.shape))", 0,
+          hint: "`reshape(x, -1)` makes one of a tensor")
+      }
+      var places: [Double] = []
+      for (place, value) in values.values.enumerated() where value != 0 { places.append(Double(place)) }
+      return try call.constant(Tensor(shape: [places.count], values: places))
+    }
+  ]
+
   static let reductions: [Builtin] = [
     ("max", "the greatest entry, or the greater of two element by element", Primitive.elementwise(.maximum)),
     ("min", "the least entry, or the lesser of two element by element", Primitive.elementwise(.minimum)),
