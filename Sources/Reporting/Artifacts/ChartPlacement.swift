@@ -7,7 +7,7 @@ func chartHTML(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -
   if let table = drawing.table {
     nodes.append(
       .element(
-        "details", [("class", "more")], [.element("summary", [], [.text(words.numbers)])] + table.html(words)))
+        "details", [("class", "more numbered")], [.element("summary", [], [.text(words.numbers)])] + table.html(words)))
   }
   var footer: [HTMLNode] = []
   if !drawing.facts.isEmpty { footer.append(.element("span", [], line(drawing.facts).html)) }

@@ -69,9 +69,9 @@ extension ConfusionChart: ChartContent {
 
   func table(_ words: ChartWords) -> TableArtifact? {
     TableArtifact(
-      columns: [TableArtifact.Column(title: words.truth, .texts(labels))]
+      columns: [TableArtifact.Column(title: words.truth, .texts(labels), isName: false)]
         + labels.indices.map { column in
-          TableArtifact.Column(title: labels[column], values: counts.map { Double($0[column]) })
+          TableArtifact.Column(title: labels[column], values: counts.map { Double($0[column]) }, isName: false)
         }, digits: digits)
   }
 

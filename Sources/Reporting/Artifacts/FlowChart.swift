@@ -113,8 +113,10 @@ extension FlowChart: ChartContent {
   /// Layers down, series across.
   func table(_ words: ChartWords) -> TableArtifact? {
     TableArtifact(
-      columns: [TableArtifact.Column(title: words.layer, .texts(layers))]
-        + series.map { TableArtifact.Column(title: $0.label, values: $0.values) }, digits: digits)
+      columns: [TableArtifact.Column(title: words.layer, .texts(layers), isName: false)]
+        + series.map {
+          TableArtifact.Column(title: $0.label, values: $0.values, isName: ChartText.isMathematics($0.label))
+        }, digits: digits)
   }
 
   var data: DataTable {

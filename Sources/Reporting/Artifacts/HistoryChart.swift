@@ -286,11 +286,12 @@ extension HistoryChart: ChartContent {
       if let best = values.indices.min(by: { values[$0] < values[$1] }) { kept.insert(best) }
       rows = kept.filter { $0 < steps }.sorted()
     }
-    var columns = [TableArtifact.Column(title: words.unit(unit), values: rows.map { count($0) })]
+    var columns = [TableArtifact.Column(title: words.unit(unit), values: rows.map { count($0) }, isName: false)]
     for one in numbers {
       columns.append(
         TableArtifact.Column(
-          title: one.name, values: rows.map { one.values.indices.contains($0) ? one.values[$0] : .nan }))
+          title: one.name, values: rows.filter { $0 < one.values.count }.map { one.values[$0] },
+          isName: ChartText.isMathematics(one.name)))
     }
     return TableArtifact(columns: columns, digits: max(digits, 6))
   }

@@ -11,13 +11,18 @@ public struct TableArtifact: Sendable {
 
     public var title: String
     public var entries: Entries
+    /// Set as a name of mathematics where it can be one: `w1`, and not `loss`.
+    public var isName: Bool
 
-    public init(title: String, _ entries: Entries) {
+    public init(title: String, _ entries: Entries, isName: Bool = true) {
       self.title = title
       self.entries = entries
+      self.isName = isName
     }
 
-    public init(title: String, values: [Double]) { self.init(title: title, .numbers(values)) }
+    public init(title: String, values: [Double], isName: Bool = true) {
+      self.init(title: title, .numbers(values), isName: isName)
+    }
 
     public var count: Int {
       switch entries {
@@ -104,7 +109,7 @@ extension TableArtifact {
   }
 
   private func title(_ column: Column) -> Notation {
-    column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
+    column.isName && column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
       ? Notation(name: column.title) : Notation(plain: column.title)
   }
 }

@@ -63,7 +63,7 @@ enum ChartStyle {
       .chart-figure.panels.single{grid-template-columns:1fr}
       @media screen and (max-width:600px){
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
-      @media print{.chart-figure .chart{break-inside:avoid}}
+      @media print{.chart-figure .chart{break-inside:avoid}.out .numbered{display:none}}
       .out .more{border-top:1px solid var(--rule)}
       .out footer .files{margin-left:auto}
 

@@ -17,13 +17,16 @@ enum ChartText {
 
   /// A label as the author wrote it: a name is set as one, anything else as text.
   static func label(_ text: String) -> FigureText {
+    isMathematics(text) ? FigureText(name: text) : FigureText(text)
+  }
+
+  /// One letter with its index is mathematics, a longer word is a word: `w1`, and not `loss`.
+  static func isMathematics(_ text: String) -> Bool {
     let isName =
       !text.isEmpty
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0 == "_" || $0 == "'" || ($0 >= "0" && $0 <= "9")
       }
-    // One letter with its index is mathematics, a longer word is a word.
-    guard isName, NameParts(text).base.unicodeScalars.count == 1 else { return FigureText(text) }
-    return FigureText(name: text)
+    return isName && NameParts(text).base.unicodeScalars.count == 1
   }
 }
