@@ -32,13 +32,19 @@ struct StudyNetworkFactTests {
   }
 
   /// The network at one of the notes' starting points; `code` as the notes' program has it, `text` as they explain it.
-  private func lesson(_ weights: Facts.Weights) -> Lesson {
+  private func lesson(_ instance: String, _ facts: Facts) throws -> Lesson {
+    let weights = try #require(facts.weights[instance])
+    let earlier = try #require(Int(instance)) - 1
     let lesson = Lesson()
     let outcome = lesson.run(
       """
+      seed(812)
+      earlier = randn(\(9 * earlier))
       x = [[8, 8], [2, 5], [7, 6]] / [8, 8]
       y = [[56], [20], [47]] / 56
-      w1 = \(weights.w1); w2 = \(weights.w2.map { [$0] })
+      w1 = randn(2, 3); w2 = randn(3, 1)
+      expect max(abs(w1 - \(weights.w1))) < 1e-14
+      expect max(abs(w2 - \(weights.w2.map { [$0] }))) < 1e-14
       slope(s) = sigmoid(s) * (1 - sigmoid(s))
       hidden_sum = x @ w1
       hidden = sigmoid(hidden_sum)
@@ -79,7 +85,7 @@ struct StudyNetworkFactTests {
     let facts = try Self.facts()
     #expect(facts.facts.count == 4)
     for fact in facts.facts {
-      let lesson = self.lesson(try #require(facts.weights[fact.instance]))
+      let lesson = try self.lesson(fact.instance, facts)
       for number in fact.numbers { check(number, of: fact, lesson) }
     }
   }
@@ -91,7 +97,7 @@ struct StudyNetworkFactTests {
       ("2", 0.022061294405615283, 0.05518080339258665, 0.017917762372002967),
       ("3", 0.00712912787884154, 0.02242151607732322, 0.008493245107716546),
     ] {
-      let lesson = self.lesson(try #require(facts.weights[instance]))
+      let lesson = try self.lesson(instance, facts)
       let outcome = lesson.run(
         """
         expect gradcheck(J).ok
@@ -115,5 +121,17 @@ struct StudyNetworkFactTests {
       #expect(check.entries.map(\.name) == ["w1", "w2"])
       #expect(check.summary.failed == 9, "every weight is off by 3e-3 and more")
     }
+  }
+
+  /// 003.numeric-cost: what central differences of a 784-50-10 network cost, against one backward pass.
+  @Test func centralDifferencesCostTwoEvaluationsAParameter() {
+    let outcome = Lesson().run(
+      """
+      count(w) = prod(shape(w))
+      parameters = count(zeros(784, 50)) + count(zeros(50)) + count(zeros(50, 10)) + count(zeros(10))
+      expect parameters == 39760
+      expect 2 * parameters == 79520
+      """)
+    #expect(outcome.diagnostics.map(\.message) == [])
   }
 }
