@@ -21,6 +21,8 @@ let package = Package(
   products: [
     .executable(name: "lessons", targets: ["lessons"]),
     .library(name: "Autodiff", targets: ["Autodiff", "Formulas"]),
+    // For the benchmarks, which are a package of their own.
+    .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "NNRuntime", targets: ["NNRuntime", "NNSyntax", "SourceText"]),
   ],
   dependencies: [
