@@ -15,12 +15,14 @@ static void share(size_t size, size_t step, size_t index, size_t count, size_t *
   *end = kernel_least(steps * (index + 1) / count * step, size);
 }
 
+static int is_small(const struct kernel_product *s) { return s->rows * s->columns * s->inner < LEAST_SHARED; }
+
 int kernel_product_part(
     const struct kernel_product *whole, size_t index, size_t count, struct kernel_product *part,
     ptrdiff_t offsets[3]) {
   *part = *whole;
   offsets[0] = offsets[1] = offsets[2] = 0;
-  if (count < 2 || whole->rows * whole->columns * whole->inner < LEAST_SHARED) return index == 0;
+  if (count < 2 || is_small(whole)) return index == 0;
   size_t begin, end;
   // Columns first: then each thread copies a part of B alone.
   if (whole->columns >= count * COLUMN_STEP) {
@@ -63,7 +65,8 @@ struct shared_product {
       struct kernel_pool *pool, enum kernel_path path, const struct kernel_product *product, const T *a,           \
       const T *b, T *c, void *workspace) {                                                                         \
     struct shared_product shared = {path, product, a, b, c, workspace};                                            \
-    kernel_pool_run(pool, part_##suffix, &shared);                                                                 \
+    if (is_small(product)) part_##suffix(&shared, 0, 1);                                                           \
+    else kernel_pool_run(pool, part_##suffix, &shared);                                                                 \
   }
 SHARED(double, f64)
 SHARED(float, f32)

@@ -15,6 +15,8 @@ protocol KernelNumber: BinaryFloatingPoint, Sendable {
   static func sum(
     _ path: KernelPath, _ to: UnsafeMutablePointer<Self>?, _ x: UnsafePointer<Self>?, _ outer: Int, _ size: Int,
     _ inner: Int)
+  static func transpose(
+    _ to: UnsafeMutablePointer<Self>?, _ x: UnsafePointer<Self>?, _ batches: Int, _ rows: Int, _ columns: Int)
 }
 
 extension Double: KernelNumber {
@@ -42,6 +44,12 @@ extension Double: KernelNumber {
   ) {
     kernel_sum_f64(path.code, to, x, outer, size, inner)
   }
+
+  static func transpose(
+    _ to: UnsafeMutablePointer<Double>?, _ x: UnsafePointer<Double>?, _ batches: Int, _ rows: Int, _ columns: Int
+  ) {
+    kernel_transpose_f64(to, x, batches, rows, columns)
+  }
 }
 
 extension Float: KernelNumber {
@@ -68,5 +76,11 @@ extension Float: KernelNumber {
     _ inner: Int
   ) {
     kernel_sum_f32(path.code, to, x, outer, size, inner)
+  }
+
+  static func transpose(
+    _ to: UnsafeMutablePointer<Float>?, _ x: UnsafePointer<Float>?, _ batches: Int, _ rows: Int, _ columns: Int
+  ) {
+    kernel_transpose_f32(to, x, batches, rows, columns)
   }
 }

@@ -14,6 +14,12 @@ struct Transpose: StructuralPrimitive {
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let x = operands[0]
     let order = try self.order(x.shape, attributes)
+    let rank = order.count
+    if rank >= 2, order == Array(0..<(rank - 2)) + [rank - 1, rank - 2] {
+      return TransposeKernel.values(
+        x.values, batches: x.shape.dropLast(2).reduce(1, *), rows: x.shape[rank - 2], columns: x.shape[rank - 1])
+    }
+    let values = x.values
     var strides = [Int](repeating: 1, count: x.shape.count)
     for i in stride(from: x.shape.count - 2, through: 0, by: -1) { strides[i] = strides[i + 1] * x.shape[i + 1] }
     var positions = [0]
@@ -25,7 +31,7 @@ struct Transpose: StructuralPrimitive {
       }
       positions = next
     }
-    return positions.map { x.values[$0] }
+    return positions.map { values[$0] }
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

@@ -3,14 +3,24 @@
 
 #if VECTOR_BYTES == 64
 
+// Half a vector where that is enough: a whole one would reach into the numbers behind, and wait for whoever is just
+// writing them, masked or not.
 INLINE vd some_d(const double *p, size_t count) {
-  return (vd)_mm512_mask_loadu_pd((__m512d)(vd)(1.0), (__mmask8)((1u << count) - 1), p);
+  const __mmask8 mask = (__mmask8)((1u << count) - 1);
+  if (count > LANES64 / 2) return (vd)_mm512_mask_loadu_pd((__m512d)(vd)(1.0), mask, p);
+  const __m256d ones = _mm256_set1_pd(1);
+  return (vd)_mm512_insertf64x4(_mm512_castpd256_pd512(_mm256_mask_loadu_pd(ones, mask, p)), ones, 1);
 }
 INLINE void store_some_d(double *p, vd v, size_t count) {
   _mm512_mask_storeu_pd(p, (__mmask8)((1u << count) - 1), (__m512d)v);
 }
 INLINE vf some_f(const float *p, size_t count) {
-  return (vf)_mm512_mask_loadu_ps((__m512)(vf)(1.0f), (__mmask16)((1u << count) - 1), p);
+  if (count > LANES32 / 2) {
+    return (vf)_mm512_mask_loadu_ps((__m512)(vf)(1.0f), (__mmask16)((1u << count) - 1), p);
+  }
+  const __m256 ones = _mm256_set1_ps(1);
+  const __m256 half = _mm256_mask_loadu_ps(ones, (__mmask8)((1u << count) - 1), p);
+  return (vf)_mm512_insertf32x8(_mm512_castps256_ps512(half), ones, 1);
 }
 INLINE void store_some_f(float *p, vf v, size_t count) {
   _mm512_mask_storeu_ps(p, (__mmask16)((1u << count) - 1), (__m512)v);

@@ -6,6 +6,7 @@
 #define KERNELS_H
 
 #include "KernelMaps.h"
+#include "KernelMoves.h"
 #include "KernelPath.h"
 #include "KernelPool.h"
 #include "KernelProducts.h"
