@@ -66,21 +66,12 @@ extension MapArithmetic {
     let places = x.outer / max(group, 1) * (sharesInner ? 1 : x.inner)
     try admit(places * x.height * y.width)
     try graph.spend(2 * places * x.height * x.width * y.width)
-    if x.outer == 1 && x.inner == 1 {
-      return BlockedMap(
-        outer: 1, inner: 1, height: x.height, width: y.width,
-        values: DenseProduct.multiply(x.values, y.values, rows: x.height, inner: x.width, columns: y.width))
-    }
-    var values: [Double] = []
-    values.reserveCapacity(places * x.height * y.width)
+    var starts: [(a: Int, b: Int)] = []
     for o in stride(from: 0, to: x.outer, by: max(group, 1)) {
-      for i in 0..<(sharesInner ? 1 : x.inner) {
-        let (left, right) = (x.offset(o, i), y.offset(o, i))
-        values += DenseProduct.multiply(
-          x.values[left..<(left + x.blockSize)], y.values[right..<(right + y.blockSize)], rows: x.height,
-          inner: x.width, columns: y.width)
-      }
+      for i in 0..<(sharesInner ? 1 : x.inner) { starts.append((x.offset(o, i), y.offset(o, i))) }
     }
+    let values = ProductKernel.values(
+      x.values, y.values, rows: x.height, inner: x.width, columns: y.width, starts: starts)
     return BlockedMap(
       outer: x.outer, inner: x.inner, height: x.height, width: y.width, values: values, group: group,
       sharesInner: sharesInner)
@@ -96,14 +87,9 @@ extension MapArithmetic {
     // Where inner places share a block, they are further columns.
     let wide = x.sharesInner ? x.inner * n : n
     if x.inner == 1 || x.sharesInner {
-      var values: [Double] = []
-      values.reserveCapacity(x.rows * n)
-      for o in 0..<x.outer {
-        let (left, right) = (x.offset(o, 0), o * x.width * wide)
-        values += DenseProduct.multiply(
-          x.values[left..<(left + x.blockSize)], m.values[right..<(right + x.width * wide)], rows: x.height,
-          inner: x.width, columns: wide)
-      }
+      let values = ProductKernel.values(
+        x.values, m.values, rows: x.height, inner: x.width, columns: wide,
+        starts: (0..<x.outer).map { (x.offset($0, 0), $0 * x.width * wide) })
       return BlockedMap(outer: 1, inner: 1, height: x.rows, width: n, values: values)
     }
     var values = [Double](repeating: 0, count: x.rows * n)
@@ -123,25 +109,19 @@ extension MapArithmetic {
     try spend(y.capacity, rows)
     if y.inner == 1 && y.group == y.outer {
       // One block for all: the rows of M fall into more, shorter rows.
-      let values = DenseProduct.multiply(
+      let values = ProductKernel.values(
         m.values, y.values, rows: rows * y.outer, inner: y.height, columns: y.width)
       return BlockedMap(outer: 1, inner: 1, height: rows, width: columns, values: values)
     }
-    var values = [Double](repeating: 0, count: rows * columns)
     if y.sharesInner && y.inner > 1 {
       let flipped = y.transposed
-      for row in 0..<rows {
-        for o in 0..<y.outer {
-          let (left, right) = (flipped.offset(o, 0), (row * y.outer + o) * y.height * y.inner)
-          let part = DenseProduct.multiply(
-            flipped.values[left..<(left + y.blockSize)], m.values[right..<(right + y.height * y.inner)],
-            rows: y.width, inner: y.height, columns: y.inner)
-          let to = (row * y.outer + o) * y.width * y.inner
-          values.replaceSubrange(to..<(to + part.count), with: part)
-        }
-      }
+      let parts = rows * y.outer
+      let values = ProductKernel.values(
+        flipped.values, m.values, rows: y.width, inner: y.height, columns: y.inner,
+        starts: (0..<parts).map { (flipped.offset($0 % y.outer, 0), $0 * y.height * y.inner) })
       return BlockedMap(outer: 1, inner: 1, height: rows, width: columns, values: values)
     }
+    var values = [Double](repeating: 0, count: rows * columns)
     for row in 0..<rows {
       for k in 0..<y.rows {
         let factor = m.values[row * y.rows + k]
