@@ -112,17 +112,21 @@ private struct CheckedEntries {
   let place: Int
   let followers: ContiguousArray<Int>
   var found: [GradientCheck.Entry] = []
+  /// What roundings may have done to a gradient that was computed in 32 bits: 16 of them, relative to its greatest entry.
+  private let rounding: Double
 
   init(analytic: Tensor, input: Int, place: Int, followers: ContiguousArray<Int>) {
     self.analytic = analytic
     self.input = input
     self.place = place
     self.followers = followers
+    let size = analytic.precision == .single ? analytic.values.reduce(0) { max($0, $1.magnitude) } : 0
+    rounding = size.isFinite ? 0x1p-20 * size : 0
   }
 
   mutating func look(at position: Int, _ probe: inout Probe) throws(EngineError) {
     let difference = CentralDifference(
-      input: input, place: place + position, x: probe.present(place + position))
+      input: input, place: place + position, x: probe.present(place + position), rounding: rounding)
     found.append(
       try difference.judge(&probe, followers, analytic: analytic.values[position], position: position))
   }
@@ -133,6 +137,8 @@ private struct CentralDifference {
   var input: Int
   var place: Int
   var x: Double
+  /// The analytic gradient's own error.
+  var rounding: Double
 
   private struct Estimate {
     var step: Double
@@ -225,7 +231,7 @@ private struct CentralDifference {
     let (first, second) = ((values[0] - values[1]) / wide, (values[2] - values[3]) / narrow)
     let (firstError, secondError) = ((errors[0] + errors[1]) / wide, (errors[2] + errors[3]) / narrow)
     return Estimate(
-      step: h, value: (4 * second - first) / 3, rounding: (4 * secondError + firstError) / 3,
+      step: h, value: (4 * second - first) / 3, rounding: (4 * secondError + firstError) / 3 + rounding,
       truncation: (first - second).magnitude, isKinked: probe.crossedKink)
   }
 }

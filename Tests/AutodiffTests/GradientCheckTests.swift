@@ -150,6 +150,20 @@ private final class Skewed: CustomRule {
     }
   }
 
+  /// What 32 bits can tell of a gradient passes, a mistake does not.
+  @Test func allowsForA32BitGradientsRoundings() throws {
+    let (loss, parameters) = try network(.sigmoid)
+    for x in parameters {
+      let gradient = try loss.graph.gradient(of: loss, withRespectTo: [x])[0].value
+      for (factor, verdict) in [(1 + 0x1p-21, GradientCheck.Verdict.pass), (1.001, .fail)] {
+        let mine = Tensor(shape: x.shape, single: gradient.values.map { Float($0 * factor) })
+        let entries = try loss.graph.checkGradient(of: loss, at: [x], given: [x: mine])[0].entries
+        #expect(entries.count { $0.verdict == verdict } * 2 > entries.count)
+        #expect(entries.allSatisfy { $0.verdict == verdict || $0.verdict == .undecided || verdict == .fail })
+      }
+    }
+  }
+
   @Test func checksDerivativesOfDerivatives() throws {
     let graph = Graph()
     let x = try graph.input(Tensor(shape: [3], values: [0.3, -1.2, 2]))
