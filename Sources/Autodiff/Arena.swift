@@ -8,6 +8,8 @@ struct Arena: ~Copyable {
   var records: ContiguousArray<NodeRecord> = []
   var sides: ContiguousArray<NodeExtension?> = []
   private var freeRecord = UInt32.max
+  /// Constants that interpreted operations made last, by the place of the program; they may be gone.
+  var placeConstants = ContiguousArray<(place: UInt32, index: UInt32)>(repeating: (0, 0), count: 16)
   private var freeSides: ContiguousArray<Int32> = []
   private var work: ContiguousArray<UInt32> = []
   var serial: UInt32 = 0

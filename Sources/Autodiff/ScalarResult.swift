@@ -2,6 +2,9 @@ import Formulas
 
 /// Operations on scalars as an interpreter makes them: numbers and nodes mixed, at once.
 extension Graph {
+  /// Bits of a tag that tell one run of a place of the program from the next.
+  public static let instanceBits: UInt32 = 10
+
   /// What an operation on scalars gave.
   public enum ScalarResult {
     /// Nothing varies: no node was made.
@@ -14,7 +17,8 @@ extension Graph {
   /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends on
   /// an input.
   ///
-  /// - Parameter tag: the new node's ``Node/tag``.
+  /// - Parameter tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for
+  ///   one place of a program, which in a large graph makes a constant once.
   /// - Precondition: the operation takes two operands.
   public func scalar(
     _ operation: Operation, _ a: Node, _ b: Node, tag: UInt32
@@ -107,8 +111,8 @@ extension Arena {
     guard flags.contains(.depends) else { return .number(value) }
     // All or nothing, so that an error leaves no constant behind.
     guard bytes + (1 + constants) * Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
-    let first = try index(a)
-    let second = try index(b)
+    let first = try index(a, tag)
+    let second = try index(b, tag)
     if operation == .stop { flags.remove(.varies) }
     let index = try insert(
       code: operation.rawValue, value: value, a: first, b: second, flags: flags, references: 1)
@@ -119,14 +123,38 @@ extension Arena {
   }
 
   @inline(__always)
-  private mutating func index(_ operand: ScalarOperand) throws(EngineError) -> UInt32 {
+  private mutating func index(_ operand: ScalarOperand, _ tag: UInt32) throws(EngineError) -> UInt32 {
     switch operand {
     case .none: .max
     case .node(let index): index
-    case .number(let number):
-      try insert(code: NodeCode.constant, value: number, a: .max, b: .max, flags: [])
+    case .number(let number): try constant(number, tag)
     }
   }
+
+  /// A constant for a number. In a large graph the one that the same place of the program made last serves again: a
+  /// literal in a loop's body is one node there. Small graphs, which are drawn, keep one for each use.
+  private mutating func constant(_ number: Double, _ tag: UInt32) throws(EngineError) -> UInt32 {
+    guard liveCount > Self.smallGraph, tag != 0 else {
+      return try insert(code: NodeCode.constant, value: number, a: .max, b: .max, flags: [])
+    }
+    let place = tag >> Graph.instanceBits
+    let slot = Int(place) % placeConstants.count
+    let known = placeConstants[slot]
+    if known.place == place, Int(known.index) < records.count {
+      let record = records[Int(known.index)]
+      // It may be gone, and another node stand there.
+      if record.code == NodeCode.constant, record.references > 0, !record.isTensor,
+        record.value.bitPattern == number.bitPattern
+      {
+        return known.index
+      }
+    }
+    let index = try insert(code: NodeCode.constant, value: number, a: .max, b: .max, flags: [])
+    placeConstants[slot] = (place, index)
+    return index
+  }
+
+  private static let smallGraph = 4096
 
   mutating func input(_ value: Double, _ tag: UInt32) throws(EngineError) -> UInt32 {
     let index = try insert(

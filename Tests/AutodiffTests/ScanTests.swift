@@ -86,6 +86,56 @@ import Testing
     #expect(graph.nodes(leadingTo: f).map(\.id.index) == (0...6000).map { UInt32($0) })
   }
 
+  @Test func keepsOneConstantInALargeGraph() throws {
+    let graph = Graph()
+    let x = try graph.input(1)
+    var f = x
+    func count(_ rounds: Int) throws -> Int {
+      let before = graph.liveNodeCount
+      for _ in 0..<rounds {
+        guard case .node(let next) = try graph.scalar(.add, f, 0.5, tag: 7 << Graph.instanceBits) else { return 0 }
+        f = next
+      }
+      return graph.liveNodeCount - before
+    }
+    #expect(try count(10) == 20)
+    _ = try count(3000)
+    #expect(try count(100) == 100)
+    #expect(f.scalar == 1 + 0.5 * 3110)
+    #expect(f.tag == 7 << Graph.instanceBits)
+    // Another place makes its own.
+    do {
+      let other = try graph.scalar(.add, f, 0.5, tag: 8 << Graph.instanceBits)
+      let again = try graph.scalar(.add, f, 0.5, tag: 9 << Graph.instanceBits)
+      guard case .node(let a) = other, case .node(let b) = again else { return }
+      #expect(a.operands[1] != b.operands[1])
+    }
+    #expect(try graph.gradient(of: f, withRespectTo: [x])[0].scalar == 1)
+    f = x
+    #expect(graph.liveNodeCount == 1)
+    // What a number alone makes of a number stays out of the graph.
+    guard case .number(1.5) = try graph.scalar(.add, try graph.constant(1), 0.5, tag: 0) else {
+      Issue.record("a constant is no node")
+      return
+    }
+  }
+
+  @Test func refusesInterpretedOperationsWithoutARest() throws {
+    let graph = Graph(limits: .init(operations: 1000, bytes: 4 * 48))
+    let x = try graph.input(2)
+    guard case .node(let f) = try graph.scalar(.multiply, x, 3.0, tag: 0) else { return }
+    #expect(graph.liveNodeCount == 3)
+    #expect(throws: EngineError.memoryBudget(limit: 192)) { _ = try graph.scalar(.multiply, f, 5.0, tag: 0) }
+    #expect(graph.liveNodeCount == 3)
+    #expect(throws: EngineError.self) { _ = try graph.scalar(.divide, f, 0.0, tag: 0) }
+    #expect(graph.liveNodeCount == 3)
+    let v = try Graph().input(Tensor(shape: [2], values: [1, 2]))
+    guard case .tensors = try v.graph.scalar(.add, v, 1.0, tag: 0) else {
+      Issue.record("a tensor is no scalar")
+      return
+    }
+  }
+
   @Test func beginsAnewWhenNothingLives() throws {
     let graph = Graph()
     for _ in 0..<3 {

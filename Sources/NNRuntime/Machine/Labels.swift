@@ -1,3 +1,4 @@
+import Autodiff
 import SourceText
 
 /// What the interpreter knows of a node: the source text that made it, the name it got, the function call it was made
@@ -45,7 +46,7 @@ final class Labels {
     var call: Int32
   }
 
-  static let instanceBits: UInt32 = 10
+  static let instanceBits = Graph.instanceBits
   private static let labelLimit: UInt32 = 1 << 22
   /// Deeper calls count as part of this one: a recursive function has no end of paths.
   private static let pathDepthLimit = 12
@@ -56,13 +57,19 @@ final class Labels {
   private var places: ContiguousArray<Int32> = [-1]
   private var next: UInt32 = 1
   private var bases: [BlockKey: UInt32] = [:]
+  /// What was asked for last: a loop asks for the same again and again.
+  private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
   private var pathIndices: [PathKey: Int32] = [:]
 
   /// The tag of a chunk's first site on a path, in instance 0; 0 when the labels are used up.
   func base(_ chunk: Chunk, path: Int32) -> UInt32 {
     let key = BlockKey(chunk: ObjectIdentifier(chunk), path: path)
-    if let base = bases[key] { return base }
+    if key == lastBase.key { return lastBase.base }
+    if let base = bases[key] {
+      lastBase = (key, base)
+      return base
+    }
     let count = UInt32(clamping: chunk.code.count)
     guard count < Self.labelLimit - next else { return 0 }
     let base = next << Self.instanceBits

@@ -10,14 +10,19 @@ struct Measurement {
   func run() throws {
     print("\(row.name): \(row.work)")
     if !row.target.isEmpty { print("  target: \(row.target)") }
-    let times = try measure(row.subjects)
+    let processor = ProcessorTimes()
+    let times = try measure(row.subjects, processor)
     let ours = times[row.subjects[0].name]?.min() ?? 0
     for subject in row.subjects {
       guard let all = times[subject.name], let least = all.min() else { continue }
       let median = all.sorted()[all.count / 2]
       var line = "  " + subject.name.padding(toLength: 34, withPad: " ", startingAt: 0)
       line += String(format: "%12.4g ns a %@", least / row.count, row.unit)
-      line += String(format: "   (median %.4g)", median / row.count)
+      line += String(format: "   (median %.4g", median / row.count)
+      if let time = processor.least[subject.name] {
+        line += String(format: ", of the processor %.4g", time / row.count)
+      }
+      line += ")"
       if subject.name != row.subjects[0].name { line += String(format: "   ours / this: %.2f", ours / least) }
       print(line)
     }
@@ -28,14 +33,15 @@ struct Measurement {
   /// Our own least time in seconds, in the form that `peers/measure.py` prints.
   func printOurs() throws {
     let ours = row.subjects[0]
-    guard let least = try measure([ours])[ours.name]?.min() else { return }
+    guard let least = try measure([ours], ProcessorTimes())[ours.name]?.min() else { return }
     print(#"{"peer": "lessons", "workload": "\#(row.name)", "form": "", "seconds": \#(least * 1e-9)}"#)
   }
 
   /// The times of each subject in nanoseconds, the subjects in turn.
-  private func measure(_ subjects: [Subject]) throws -> [String: [Double]] {
+  private func measure(_ subjects: [Subject], _ processor: ProcessorTimes) throws -> [String: [Double]] {
     let suite = BenchmarkSuite(name: row.name)
-    for subject in subjects { suite.benchmark(subject.name, function: subject.run) }
+    // Asking for the processor's time takes a while itself: only long work is asked about.
+    for subject in subjects { suite.benchmark(subject.name) { try processor.measure(subject) } }
     let iterations = try iterations(subjects)
     for (subject, count) in zip(subjects, iterations) where count > 1 {
       // A short one is repeated within a round, so that each subject gets about the same time.
@@ -63,5 +69,23 @@ struct Measurement {
       let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
       return max(1, min(100_000, Int(0.1 / max(seconds, 1e-9))))
     }
+  }
+}
+
+/// The processor's time of each subject, all threads together: what a busy machine lengthens less than the clock's.
+private final class ProcessorTimes {
+  private(set) var least: [String: Double] = [:]
+
+  func measure(_ subject: Subject) throws {
+    let start = Self.now()
+    try subject.run()
+    let time = Self.now() - start
+    least[subject.name] = min(least[subject.name] ?? .infinity, time)
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 }
