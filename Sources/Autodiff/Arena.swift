@@ -12,6 +12,8 @@ struct Arena: ~Copyable {
   var placeConstants = ContiguousArray<(place: UInt32, index: UInt32)>(repeating: (0, 0), count: 16)
   private var freeSides: ContiguousArray<Int32> = []
   private var work: ContiguousArray<UInt32> = []
+  private(set) var isKeeping = false
+  private var kept: ContiguousArray<UInt32> = []
   var serial: UInt32 = 0
   private(set) var epoch: UInt32 = 0
   var liveCount = 0
@@ -151,6 +153,10 @@ struct Arena: ~Copyable {
 
   /// Reclaims a node that nothing holds, and what only it held.
   mutating func free(_ first: UInt32) {
+    if isKeeping {
+      kept.append(first)
+      return
+    }
     work.append(first)
     while let index = work.popLast() {
       let record = records[Int(index)]
@@ -190,6 +196,19 @@ struct Arena: ~Copyable {
   private mutating func drop(_ operand: UInt32) {
     records[Int(operand)].references -= 1
     if records[Int(operand)].references == 0 { work.append(operand) }
+  }
+
+  /// From now on nodes stay when nothing holds them any longer, so that a round of a loop can be looked at as a whole.
+  mutating func beginKeeping() { isKeeping = true }
+
+  /// Reclaims what was kept, unless something has taken hold of it again.
+  mutating func endKeeping() {
+    isKeeping = false
+    let nodes = kept
+    kept = []
+    for index in nodes where records[Int(index)].references == 0 && records[Int(index)].code != NodeCode.free {
+      free(index)
+    }
   }
 
   // MARK: Traversal

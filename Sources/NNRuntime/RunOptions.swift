@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
   public var depth: Int
   /// Seconds; only a safety net.
   public var timeout: Int
+  /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
+  var compilesLoops = true
 
   public init(
     digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,

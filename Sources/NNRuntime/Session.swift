@@ -9,7 +9,7 @@ import SourceText
 /// Not `Sendable`: a lesson runs in one task. No call in the language becomes a call in Swift, so any thread's stack
 /// will do.
 public final class Session {
-  private let environment: Environment
+  let environment: Environment
 
   /// - Parameters:
   ///   - seed: where the random numbers begin, 0…2³² − 1.

@@ -93,6 +93,7 @@ public final class CompiledPlan {
     var lowered = CompiledValues(plan)
     let inputValues = plan.inputs.map { lowered.value($0) }
     var results = plan.outputs.map { lowered.value($0) }
+    let observed = plan.observed.map { lowered.value($0) }
     // Which input each update overwrites.
     var targets: [Int] = []
     for buffer in updates {
@@ -117,7 +118,9 @@ public final class CompiledPlan {
       newValues[value] = target
     }
     values = lowered.all
-    let schedule = PlanSchedule(values, results: results, updates: newValues)
+    let schedule = PlanSchedule(values, results: results + observed, updates: newValues)
+    let checked =
+      observed.isEmpty ? Set(results) : values.checks(of: Set(results + observed), readers: schedule.readers)
     // Addresses that are known beforehand.
     var addresses: [Int: UnsafeMutableRawPointer] = [:]
     var held: [AnyObject] = []
@@ -146,7 +149,7 @@ public final class CompiledPlan {
     try graph.admit(shape: [layout.size / 8 + 1])
     memory = PlanBuffer.allocate(layout.size)
     var assembly = PlanAssembly(
-      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: Set(results), path: self.path)
+      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: checked, path: self.path)
     var place = 0
     var outputPlaces: [(value: Int, place: Int, shape: [Int])] = []
     for (i, output) in plan.outputs.prefix(outputCount).enumerated() {
@@ -206,6 +209,18 @@ public final class CompiledPlan {
     _ = execute(failure, Array(rows.prefix(failure * batch)), &records)
     failedStep = failure
     throw explanation(rows[(failure * batch)..<((failure + 1) * batch)])
+  }
+
+  /// Steps without batches and outside the budget, until one gives NaN or infinity.
+  ///
+  /// - Returns: how many steps were done, and what they recorded. The buffers are as these left them.
+  func advance(_ steps: Int) -> (done: Int, records: [Double]) {
+    let before = updated.map(\.tensor)
+    var records = [Double](repeating: 0, count: steps * recordWidth)
+    guard let failure = execute(steps, [], &records) else { return (steps, records) }
+    for (buffer, tensor) in zip(updated, before) { buffer.set(tensor) }
+    _ = execute(failure, [], &records)
+    return (failure, Array(records.prefix(failure * recordWidth)))
   }
 
   /// - Returns: the step that failed.
@@ -270,15 +285,22 @@ public final class CompiledPlan {
       addressOf[source.value].map { PlanBuffer.tensor($0, shape: operand.shape, values[source.value].precision) }
         ?? .zeros(operand.shape)
     }
-    guard
-      let result = try? payload.primitive.evaluate(operands, payload.attributes, shape: payload.shape, unchecked: true)
-    else { return }
-    switch result.converted(to: value.precision).storage {
-    case .double(let numbers):
-      numbers.withUnsafeBytes { to.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(to), byteCount: $0.count) }
-    case .single(let numbers):
-      numbers.withUnsafeBytes { to.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(to), byteCount: $0.count) }
+    let result: Tensor
+    do {
+      result = try payload.primitive.evaluate(operands, payload.attributes, shape: payload.shape, unchecked: true)
+    } catch {
+      // It shows where results are looked at.
+      result = Tensor(shape: payload.shape, values: Array(repeating: .nan, count: value.count))
     }
+    switch result.converted(to: value.precision).storage {
+    case .double(let numbers): numbers.withUnsafeBytes { copy($0, to: to) }
+    case .single(let numbers): numbers.withUnsafeBytes { copy($0, to: to) }
+    }
+  }
+
+  private func copy(_ bytes: UnsafeRawBufferPointer, to place: UnsafeMutableRawPointer) {
+    guard let start = bytes.baseAddress else { return }
+    place.copyMemory(from: start, byteCount: bytes.count)
   }
 
   /// The first operation of a step whose result is not finite although its operands are.

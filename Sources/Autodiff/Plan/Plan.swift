@@ -15,6 +15,8 @@ public struct Plan {
   var decisionCount = 0
   var inputs: [PlanValue] = []
   var outputs: [PlanValue] = []
+  /// Further values that are computed, to see whether they are finite.
+  var observed: [PlanValue] = []
   private var updates: [(input: Int, output: Int)] = []
   /// Scalar operations of one run.
   public private(set) var work = 0
@@ -38,6 +40,27 @@ public struct Plan {
       try builder.lower(node.id.index)
     }
     for node in outputs { self.outputs.append(builder.value(of: node.id.index)) }
+    take(builder)
+  }
+
+  /// The plan of a round: what it records and leaves, computed from what it began with.
+  ///
+  /// - Parameter observed: further nodes that are computed.
+  init(
+    outputs: [Node], inputs: [Node], definitions: [UInt32: (primitive: Primitive, operands: [UInt32])],
+    observed: [Node], graph: Graph
+  ) throws(EngineError) {
+    self.graph = graph
+    var builder = PlanBuilder(graph: graph, freezesStopped: false)
+    builder.definitions = definitions
+    for node in inputs { self.inputs.append(builder.load(node.id.index)) }
+    for definition in definitions.values.sorted(by: { $0.operands.lexicographicallyPrecedes($1.operands) }) {
+      for operand in definition.operands { try graph.settleAll(operand) }
+    }
+    for node in outputs + observed { try graph.settleAll(node.id.index) }
+    for node in outputs + observed { try builder.lower(node.id.index) }
+    for node in outputs { self.outputs.append(builder.value(of: node.id.index)) }
+    for node in observed where builder.moves(node.id.index) { self.observed.append(builder.value(of: node.id.index)) }
     take(builder)
   }
 

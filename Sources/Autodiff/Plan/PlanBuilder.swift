@@ -15,6 +15,8 @@ struct PlanBuilder {
   private var lowered: [UInt32: PlanValue] = [:]
   /// Nodes that follow from an input.
   private var moving: Set<UInt32> = []
+  /// What inputs are computed from that a step makes on its way: updates.
+  var definitions: [UInt32: (primitive: Primitive, operands: [UInt32])] = [:]
   /// Nodes that are computed by the plan even when no input moves them, so that they can be moved themselves.
   var exposed: Set<UInt32> = []
 
@@ -63,6 +65,7 @@ struct PlanBuilder {
 
   /// What a node's numbers follow from: a function with a derivative by hand from the function itself.
   private func sources(_ index: UInt32) -> [UInt32] {
+    if let definition = definitions[index] { return definition.operands }
     let code = graph.arena.records[Int(index)].code
     if freezesStopped && code == Operation.stop.rawValue { return [] }
     let operands = graph.arena.operands(index)
@@ -72,6 +75,10 @@ struct PlanBuilder {
   private mutating func emit(_ index: UInt32, _ operands: [UInt32]) throws(EngineError) {
     let code = graph.arena.records[Int(index)].code
     let parts = operands.map { value(of: $0) }
+    if let definition = definitions[index] {
+      lowered[index] = try apply(definition.primitive, parts, .none)
+      return
+    }
     if code == NodeCode.custom {
       lowered[index] = try elementwise(.identity, parts, parts[0].shape)
       return

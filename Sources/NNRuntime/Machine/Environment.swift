@@ -11,6 +11,8 @@ final class Environment {
   let builtinCount: Int32
   let graph = Graph()
   let labels = Labels()
+  /// Rounds of loops that compiled plans took.
+  var plannedRounds = 0
   /// Names that a failed block would have bound.
   var missing: Set<Int32> = []
   /// What an update changes anywhere in the lesson.

@@ -33,8 +33,10 @@ extension Machine {
     case .number(let number):
       fits = history.record(name, number)
       count = 1
+      if let recording { recording.record(try node(value), name, history) }
     case .node, .artifact:
       let node = try node(value)
+      recording?.record(node, name, history)
       if node.shape.isEmpty, let number = node.scalar {
         fits = history.record(name, number)
         count = 1

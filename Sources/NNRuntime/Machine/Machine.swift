@@ -21,6 +21,8 @@ final class Machine {
   var instances: UInt32 = 0
   /// Whether this is an expression in the text, which must leave the random numbers as they are.
   var isInText = false
+  /// The loop whose rounds are looked at.
+  var recording: RoundRecording?
   /// Bytes that histories hold.
   var recordedBytes = 0
   private var settlementsUntilClock = 256
@@ -185,8 +187,13 @@ final class Machine {
           stack[stack.count - 1] = .number(left ? 1 : 0)
           position = Int(target)
         }
-      case .loopStart(let slot, let isRange): try startLoop(&stack, base + Int(slot), isRange)
+      case .loopStart(let slot, let isRange):
+        try startLoop(&stack, base + Int(slot), isRange)
+        considerRecording(chunk, base + Int(slot), after: position, stack)
       case .loopNext(let slot, let exit):
+        if let recording, recording.slot == base + Int(slot), recording.chunk === chunk {
+          try nextRound(&stack, Self.stepCost * debt)
+        }
         guard case .number(let counter) = stack[base + Int(slot)],
           case .number(let last) = stack[base + Int(slot) + 1]
         else { throw .told(.noValue, "a loop lost its counter") }
@@ -243,14 +250,14 @@ final class Machine {
     }
   }
 
-  private func spend(_ steps: Int) throws(Fault) {
+  func spend(_ steps: Int) throws(Fault) {
     do { try graph.spend(Self.stepCost * steps) } catch { throw .engine(error) }
     debtLimit = max(1, min(64, (graph.limits.operations - graph.operations) / (4 * Self.stepCost)))
     settlementsUntilClock -= 1
     if settlementsUntilClock == 0 { try lookAtClock() }
   }
 
-  private func lookAtClock() throws(Fault) {
+  func lookAtClock() throws(Fault) {
     settlementsUntilClock = 256
     guard ContinuousClock.now > deadline else { return }
     throw .told(

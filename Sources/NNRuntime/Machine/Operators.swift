@@ -147,7 +147,9 @@ extension Machine {
   /// The numbers of a value that is a tensor.
   func tensor(_ value: Value) throws(Fault) -> Tensor {
     if case .number(let number) = value { return Tensor(number) }
-    return try node(value).value
+    let node = try node(value)
+    steer(node)
+    return node.value
   }
 
   // MARK: - Truth
@@ -157,6 +159,7 @@ extension Machine {
     if case .number(let number) = value { return number != 0 }
     let node = try node(value)
     guard node.shape.isEmpty else { return nil }
+    steer(node)
     return node.scalar.map { $0 != 0 }
   }
 
@@ -263,15 +266,14 @@ extension Machine {
       }
       if let b {
         let result = try arithmetic(op, a, b)
-        do {
-          return .node(try graph.input(result, tag: tag))
-        } catch {
-          throw .engine(error)
-        }
+        let new: Node
+        do { new = try graph.input(result, tag: tag) } catch { throw .engine(error) }
+        try recordUpdate(new, op, oldNode, change)
+        return .node(new)
       }
     }
     let left = try self.node(constant(oldNode.value))
-    let right = try self.node(constant(tensor(change)))
+    let right = try self.node(constant(node(change).value))
     let result = try self.node(binary(op, .node(left), .node(right), 0))
     guard result.shape == oldNode.shape else {
       throw .engine(
@@ -279,6 +281,13 @@ extension Machine {
           operation: op.rawValue + "=", shapes: [oldNode.shape, right.shape],
           rule: "an update keeps the shape of what it updates"))
     }
-    return .node(try input(result.value, tag))
+    let new = try input(result.value, tag)
+    try recordUpdate(new, op, oldNode, change)
+    return .node(new)
+  }
+
+  private func recordUpdate(_ new: Node, _ op: BinaryOperator, _ old: Node, _ change: Value) throws(Fault) {
+    guard let recording, let primitive = Primitives.of(op) else { return }
+    recording.update(new, primitive, old, try node(change))
   }
 }

@@ -41,5 +41,12 @@ final class History {
     return true
   }
 
+  /// A further entry of a series that has some already, of their shape.
+  func extend(_ name: String, _ values: ArraySlice<Double>) {
+    guard let index = series.index(forKey: name) else { return }
+    series.values[index].values.append(contentsOf: values)
+    series.values[index].count += 1
+  }
+
   subscript(name: String) -> Series? { series[name] }
 }

@@ -1,0 +1,39 @@
+import Formulas
+
+extension ContiguousArray<CompiledValue> {
+  /// The values to look at so that no NaN or infinity among all those wanted goes unseen: a value need not be looked at
+  /// when one that is shows what it has.
+  ///
+  /// Operands stand before what reads them.
+  func checks(of wanted: Set<Int>, readers: [[Int]]) -> Set<Int> {
+    var result: Set<Int> = []
+    var shows = [Bool](repeating: false, count: count)
+    for value in indices.reversed() {
+      let isShown = readers[value].contains { shows[$0] && self[$0].passesOn(value) }
+      if !isShown && wanted.contains(value) && !self[value].isGiven { result.insert(value) }
+      shows[value] = isShown || result.contains(value)
+    }
+    return result
+  }
+}
+
+extension CompiledValue {
+  /// Whether any entry of an operand that is NaN or infinite makes an entry of this so.
+  fileprivate func passesOn(_ operand: Int) -> Bool {
+    switch rule {
+    case .elementwise(let operation):
+      switch operation {
+      case .add, .subtract, .multiply, .negate, .square, .abs, .sqrt, .log, .identity, .stop: return true
+      case .divide: return operands[1].value != operand
+      default: return false
+      }
+    case .gather(let pattern):
+      switch pattern {
+      case .identity, .single, .periodic, .repeated, .transposed: return true
+      case .slice, .listed: return false
+      }
+    case .accumulate, .sum, .product, .joined, .converted: return true
+    case .input, .constant, .extremum, .position, .structural: return false
+    }
+  }
+}

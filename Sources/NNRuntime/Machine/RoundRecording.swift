@@ -1,0 +1,190 @@
+import Autodiff
+
+/// A loop whose rounds may be taken by a compiled plan: what of it has been seen so far.
+///
+/// The second and the third round are recorded while the machine computes them. When they are alike, a plan takes the
+/// rounds that follow, up to the last one, which the machine computes again: so all names are bound, labelled and
+/// connected as if every round had been interpreted.
+final class RoundRecording {
+  let chunk: Chunk
+  /// Where the loop's counter stands on the stack.
+  let slot: Int
+  /// Names that the loop updates.
+  let updated: [Int32]
+  private var rounds = 0
+  private var first: RecordedRound?
+  private var current: RecordedRound?
+  /// What a round costs, in operations and calls.
+  private var cost = Budget(operations: 0, instances: 0)
+  private var before = Budget(operations: 0, instances: 0)
+  /// Where each record goes.
+  private var targets: [(name: String, history: History?)] = []
+
+  struct Budget: Equatable {
+    var operations: Int
+    var instances: UInt32
+  }
+
+  /// Loops with fewer rounds are interpreted.
+  static let shortest = 24.0
+
+  init(chunk: Chunk, slot: Int, updated: [Int32]) {
+    self.chunk = chunk
+    self.slot = slot
+    self.updated = updated
+  }
+
+  // MARK: What the machine tells
+
+  func update(_ new: Node, _ primitive: Primitive, _ old: Node, _ change: Node) {
+    current?.update(new, primitive, old, change)
+  }
+
+  func record(_ node: Node, _ name: String, _ history: History?) {
+    guard let current else { return }
+    if first != nil { targets.append((name, history)) }
+    current.record(node)
+  }
+
+  /// Whether something that steers the loop was read from numbers that change with the rounds.
+  func isSteered(by node: Node) -> Bool { current?.covers(node) ?? false }
+
+  // MARK: Rounds
+
+  enum Step {
+    case goOn
+    /// The loop stays with the machine.
+    case giveUp
+    case take(RoundPlan)
+  }
+
+  /// A round begins, and the one before is over.
+  func next(_ state: [Node], in graph: Graph, at now: Budget) -> Step {
+    rounds += 1
+    let spent = Budget(operations: now.operations - before.operations, instances: now.instances &- before.instances)
+    before = now
+    switch rounds {
+    case 1: return .goOn
+    case 2:
+      current = RecordedRound(state, in: graph)
+      return .goOn
+    case 3:
+      guard let current, current.finish(state) else { return .giveUp }
+      cost = spent
+      first = current
+      self.current = RecordedRound(state, in: graph)
+      return .goOn
+    default:
+      guard let first, let current, current.finish(state), spent == cost, first.isLike(current),
+        let plan = current.compiled()
+      else { return .giveUp }
+      return .take(plan)
+    }
+  }
+
+  /// How many rounds fit the budget.
+  func affordable(_ left: Int) -> Int { cost.operations > 0 ? left / cost.operations : .max }
+
+  func cost(of rounds: Int) -> Budget {
+    Budget(
+      operations: rounds * cost.operations, instances: UInt32(truncatingIfNeeded: rounds) &* cost.instances)
+  }
+
+  /// Bytes that the records of a round take.
+  func recordBytes(_ plan: RoundPlan) -> Int {
+    zip(targets, plan.recordCounts).reduce(0) { $0 + ($1.0.history == nil ? 0 : 8 * $1.1) }
+  }
+
+  func write(_ records: [Double], of rounds: Int, _ plan: RoundPlan) {
+    let width = plan.recordCounts.reduce(0, +)
+    for round in 0..<rounds {
+      var place = round * width
+      for (target, count) in zip(targets, plan.recordCounts) {
+        if let history = target.history { history.extend(target.name, records[place..<(place + count)]) }
+        place += count
+      }
+    }
+  }
+}
+
+extension Machine {
+  /// Looks whether a loop that begins could be taken by a plan.
+  func considerRecording(_ chunk: Chunk, _ slot: Int, after position: Int, _ stack: ContiguousArray<Value>) {
+    guard options.compilesLoops, recording == nil, depth == 0, chunk.function == nil, !isInText,
+      case .number(let first) = stack[slot], case .number(let last) = stack[slot + 1],
+      last - first >= RoundRecording.shortest, graph.liveBytes < options.memory / 2,
+      let updated = LoopBody(chunk, after: position, environment).updatedNames
+    else { return }
+    recording = RoundRecording(chunk: chunk, slot: slot, updated: updated)
+  }
+
+  /// A round of the recorded loop begins; the counter stands on the number of rounds done.
+  ///
+  /// - Parameter debt: operations that are not counted yet.
+  func nextRound(_ stack: inout ContiguousArray<Value>, _ debt: Int) throws(Fault) {
+    guard let recording, case .number(let counter) = stack[recording.slot],
+      case .number(let last) = stack[recording.slot + 1]
+    else { return }
+    if counter >= last {
+      self.recording = nil
+      return
+    }
+    var state: [Node] = []
+    for slot in recording.updated {
+      guard case .node(let node) = environment.values[Int(slot)], node.kind == .input else {
+        self.recording = nil
+        return
+      }
+      state.append(node)
+    }
+    let now = RoundRecording.Budget(operations: graph.operations + debt, instances: instances)
+    switch recording.next(state, in: graph, at: now) {
+    case .goOn: return
+    case .giveUp: self.recording = nil
+    case .take(let plan):
+      self.recording = nil
+      let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
+      guard taken > 0 else { return }
+      for (slot, (node, value)) in zip(recording.updated, zip(state, plan.state)) {
+        let new: Node
+        do { new = try graph.input(value) } catch { throw .engine(error) }
+        new.tag = node.tag
+        environment.values[Int(slot)] = .node(new)
+      }
+      stack[recording.slot] = .number(counter + Double(taken))
+      // The end of the budget may be near now.
+      try spend(0)
+    }
+  }
+
+  /// Numbers of a node decide what is done next: not in the rounds of a plan.
+  func steer(_ node: Node) {
+    if let recording, recording.isSteered(by: node) { self.recording = nil }
+  }
+
+  /// Takes rounds as long as they fit the budgets and stay finite; where they do not, the machine finds the fault.
+  private func take(
+    _ recording: RoundRecording, _ plan: RoundPlan, rounds: Int, _ debt: Int
+  ) throws(Fault) -> Int {
+    let bytes = recording.recordBytes(plan)
+    var left = min(rounds, recording.affordable(graph.limits.operations - graph.operations - debt))
+    if bytes > 0 { left = min(left, (options.memory - recordedBytes) / bytes) }
+    var taken = 0
+    // So many that the clock is looked at now and then.
+    let portion = max(1, 50_000_000 / max(1, recording.cost(of: 1).operations))
+    while taken < left {
+      let wanted = min(portion, left - taken)
+      let (done, records) = plan.advance(wanted)
+      recording.write(records, of: done, plan)
+      recordedBytes += done * bytes
+      let cost = recording.cost(of: done)
+      do { try graph.spend(cost.operations) } catch { throw .engine(error) }
+      instances &+= cost.instances
+      taken += done
+      environment.plannedRounds += done
+      if done < wanted { break }
+      try lookAtClock()
+    }
+    return taken
+  }
+}
