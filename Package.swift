@@ -69,7 +69,9 @@ let package = Package(
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),
-    tests("NNRuntime", ["NNSyntax", "Reporting"], exclude: ["Facts", "NumPyReference.json"]),
+    tests(
+      "NNRuntime", ["NNSyntax", "Reporting"],
+      exclude: ["Facts", "NumPyReference.json", "OptimizerReference.json", "TrainingReference.json"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],
   swiftLanguageModes: [.v6]

@@ -12,6 +12,8 @@ struct Vocabulary: Sendable {
   var variable, operation, value, local, upstream, gradient, numeric, check: String
   var inputs, input, sum, total, through, formula, node, shape, entries: String
   var steps, seed, result: String
+  /// The head of a model's summary.
+  var layer, outputShape, parameters: String
   var pass, fail, undecided, undefined, unchecked: String
   var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, difference, relative: String
   var error, hint, expectedError, skipped, claimsHold: String
@@ -62,6 +64,7 @@ struct Vocabulary: Sendable {
     inputs: "Leaves: inputs", input: "input", sum: "Sum", total: "total", through: "through", formula: "Formula",
     node: "Node", shape: "shape", entries: "entries",
     steps: "The backward pass, step by step", seed: "the pass starts here", result: "Result",
+    layer: "Layer", outputShape: "Output", parameters: "Parameters",
     pass: "pass", fail: "fail", undecided: "undecided", undefined: "undefined", unchecked: "not checked",
     gradientCheck: "Gradient check", maxRelative: "greatest relative difference",
     meanAbsolute: "mean absolute difference", maxAbsolute: "greatest absolute difference", worst: "Worst entries",
@@ -88,6 +91,7 @@ struct Vocabulary: Sendable {
     inputs: "잎: 입력", input: "입력", sum: "합", total: "합계", through: "경유", formula: "식",
     node: "노드", shape: "모양", entries: "원소",
     steps: "역전파를 한 단계씩", seed: "여기서 시작한다", result: "결과",
+    layer: "층", outputShape: "출력", parameters: "매개변수",
     pass: "통과", fail: "실패", undecided: "판정 보류", undefined: "정의되지 않음", unchecked: "검사 안 함",
     gradientCheck: "기울기 검사", maxRelative: "상대 오차 최대",
     meanAbsolute: "절대 오차 평균", maxAbsolute: "절대 오차 최대", worst: "가장 어긋난 원소",

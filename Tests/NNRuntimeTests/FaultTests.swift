@@ -19,7 +19,7 @@ struct FaultTests {
     check("x1 = 1\nx1 + x2", "2:6-8 NN-unknown-name: unknown name `x2`", hint: "did you mean `x1`?")
     check("simgoid(1)", "1:1-8 NN-unknown-function: unknown function `simgoid`", hint: "did you mean `sigmoid`?")
     check(
-      "train(1)", "1:1-6 NN-unknown-function: unknown function `train`",
+      "qwerty(1)", "1:1-7 NN-unknown-function: unknown function `qwerty`",
       hint: "`lessons explain --reference` lists the functions there are")
     check("사과 = 1\n사가", "2:1-7 NN-unknown-name: unknown name `사가`", hint: "did you mean `사과`?")
     check("f(x) = x + k\nf(1)", "1:12-13 NN-unknown-name: unknown name `k`")

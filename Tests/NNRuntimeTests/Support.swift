@@ -43,6 +43,7 @@ func text(_ artifact: Artifact) -> String {
   case .backward: "backward"
   case .graph: "graph"
   case .gradcheck: "gradcheck"
+  case .summary(let summary): "summary \(summary.total)"
   case .forward(let forward): "forward " + text(forward.value)
   case .chart: "chart"
   case .jacobian(let jacobian): "jacobian \(jacobian.rows) × \(jacobian.columns) \(jacobian.structure.rawValue)"

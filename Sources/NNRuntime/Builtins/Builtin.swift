@@ -27,6 +27,7 @@ final class Builtin: Sendable {
     case random = "Random numbers"
     case data = "Data"
     case differentiation = "Differentiation"
+    case models = "Models and training"
     case display = "Display"
     case loops = "Loops"
   }

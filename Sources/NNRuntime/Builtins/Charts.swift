@@ -75,7 +75,13 @@ extension Builtins {
       summary: "how often each class was told to be each class; rows are the truth",
       chapter: .display,
       parameters: [.required("predicted"), .required("truth"), .optional("y"), .named("labels")]
-    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.confusion(try call.confusion())))) },
+    ) { call throws(Fault) in
+      let chart = try call.confusion()
+      let size = chart.counts.count
+      let counts = Tensor(shape: [size, size], values: chart.counts.flatMap { $0.map(Double.init) })
+      let node = try call.engine { () throws(EngineError) in try call.graph.constant(counts) }
+      return .artifact(ArtifactValue(.chart(.confusion(chart)), tensor: node))
+    },
     Builtin(
       name: "flow", forms: ["flow(L, (w1, w2, w3))"],
       summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis",

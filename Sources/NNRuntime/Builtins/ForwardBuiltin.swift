@@ -72,8 +72,22 @@ extension Call {
     }
   }
 
+  /// f computed again with the present values of the inputs that were updated since; f itself where none was.
+  func present(_ f: Node) throws(Fault) -> Node {
+    var replaced: [(input: Node, replacement: Node)] = []
+    for node in graph.nodes(leadingTo: f) where node.kind == .input {
+      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
+    }
+    guard !replaced.isEmpty else { return f }
+    return try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced).result }
+  }
+
   /// What an input has become by updates.
   private func updatedSince(_ node: Node) -> Node? {
+    if let owner = machine.labels[node.tag]?.owner {
+      guard let parameter = owner.model?.parameters[owner.place], parameter != node else { return nil }
+      return parameter
+    }
     guard let label = machine.labels[node.tag], let name = label.name, label.chunk.function == nil,
       let slot = machine.environment.symbols.known(name),
       case .node(let present) = machine.environment.values[Int(slot)], present != node, present.kind == .input,

@@ -105,7 +105,8 @@ extension Call {
     switch self[parameter] {
     case .tuple(let tuple): items = tuple.items
     case .node(let node) where node.shape.count == 1: items = node.value.values.map { .number($0) }
-    case .node, .number, .unbound, .function, .builtin, .history, .text, .artifact: items = [self[parameter]]
+    case .node, .number, .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
+      items = [self[parameter]]
     }
     var sizes: [Int] = []
     for item in items {

@@ -109,7 +109,7 @@ extension Call {
     case .node(let node) where node.shape.count == 1:
       captions = node.value.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
     case .tuple, .text: captions = try texts(parameter)
-    case .unbound, .number, .node, .function, .builtin, .history, .artifact:
+    case .unbound, .number, .node, .function, .builtin, .history, .artifact, .model, .optimizer:
       throw fault(
         .wrongKind, "`labels` are texts or a vector of numbers, and this is \(self[parameter].kind)", parameter)
     }

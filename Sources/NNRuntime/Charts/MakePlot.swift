@@ -44,8 +44,8 @@ extension Call {
   /// Whether a value can be called.
   static func isFunction(_ value: Value) -> Bool {
     switch value {
-    case .function, .builtin: true
-    case .unbound, .number, .node, .tuple, .history, .text, .artifact: false
+    case .function, .builtin, .model: true
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .optimizer: false
     }
   }
 

@@ -257,7 +257,19 @@ func updatedNames(_ statements: [Statement]) -> [String] {
   }
   func visit(loop value: Expression) {
     if case .loop(let loop) = value.kind { visit(loop.body) }
+    for name in minimizedNames(value) where !names.contains(name) { names.append(name) }
   }
   visit(statements)
   return names
+}
+
+/// The names in `minimize(L, (w, b), …)`: they are updated, too.
+private func minimizedNames(_ value: Expression) -> [String] {
+  guard case .call(let callee, let arguments) = value.kind, case .name("minimize") = callee.kind, arguments.count > 1
+  else { return [] }
+  let items: [Expression]
+  if case .tuple(let parts) = arguments[1].value.kind { items = parts } else { items = [arguments[1].value] }
+  return items.compactMap { item in
+    if case .name(let name) = item.kind { name } else { nil }
+  }
 }

@@ -23,11 +23,17 @@ extension Machine {
       } else {
         result = try callBuiltin(place, index, chunk, stack, frame)
       }
+      if !rebindings.isEmpty { try carryOutRebindings(&stack, frame) }
+      stack.removeLast(count + 1)
+      stack.append(result)
+      return false
+    case .model(let model):
+      let result = try applied(model, index, chunk, stack, tag(frame, frame.position))
       stack.removeLast(count + 1)
       stack.append(result)
       return false
     case .unbound: throw .told(.noValue, "what is called here has no value")
-    case .number, .node, .tuple, .history, .text, .artifact:
+    case .number, .node, .tuple, .history, .text, .artifact, .optimizer:
       let text = chunk.calls[index].calleeRange.text
       throw .reported(
         Diagnostic(
@@ -47,6 +53,16 @@ extension Machine {
     return try scalar(tag(frame, frame.position)) { graph, tag throws(EngineError) in
       try graph.scalar(operation, node, tag: tag)
     }
+  }
+
+  /// `net(x)`.
+  private func applied(
+    _ model: ModelValue, _ index: Int, _ chunk: Chunk, _ stack: borrowing ContiguousArray<Value>, _ tag: UInt32
+  ) throws(Fault) -> Value {
+    guard chunk.calls[index].count == 1, chunk.calls[index].names.isEmpty else {
+      throw .told(.wrongArguments, "a model takes one argument", hint: "it is `net(x)`, x a row for each sample")
+    }
+    return plain(try apply(model, to: try node(stack[stack.count - 1])), tag)
   }
 
   private func enter(
@@ -165,7 +181,7 @@ extension Machine {
       throw .told(
         .badBackwardRule, "`\(name)` is built in and has its derivative",
         hint: "define a function of your own and give that one a rule")
-    case .number, .node, .tuple, .history, .text, .artifact:
+    case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
       throw .told(.badBackwardRule, "`\(name)` is \(value.kind), and only functions take a rule")
     }
   }

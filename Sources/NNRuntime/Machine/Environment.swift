@@ -23,6 +23,8 @@ final class Environment {
   var pending: [Fault] = []
   /// Part of what a failed block gives back.
   var random: RandomNumbers
+  /// What models held before the block changed it.
+  var undo: [(model: ModelValue, parameters: [Node])] = []
   let readFile: (String, SourceRange) throws(Diagnostic) -> [UInt8]
 
   init(seed: UInt32, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
@@ -62,6 +64,7 @@ final class Environment {
       values = newValue.values
       origins = newValue.origins
       random = newValue.random
+      restoreModels()
       grow()
     }
   }

@@ -37,7 +37,7 @@ extension Machine {
       let shaped = ShapedValues(try tensor(value))
       let notation = shaped.notation(format)
       return InlineResult(value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text)
-    case .unbound, .function, .builtin, .history:
+    case .unbound, .function, .builtin, .history, .model, .optimizer:
       throw .told(.wrongKind, "an expression in the text is a number, and this is \(value.kind)")
     }
   }

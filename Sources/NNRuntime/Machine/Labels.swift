@@ -12,14 +12,31 @@ final class Labels {
     var chunk: Chunk
     var site: Int
     var path: Int32
+    /// For what no instruction of the author's names.
+    var special: Special?
 
-    var name: String? { chunk.siteName(site) }
+    var name: String? { special?.name ?? chunk.siteName(site) }
     var range: SourceRange { chunk.ranges[site] }
-    var isUpdate: Bool { chunk.isUpdate(site) }
+    var isUpdate: Bool { special?.isUpdate ?? chunk.isUpdate(site) }
+    var owner: Owner? { special?.owner }
     var isParameter: Bool {
+      guard special == nil else { return false }
       if case .parameter = chunk.code[site] { return true }
       return false
     }
+  }
+
+  /// A parameter of a model, or an input that a function such as `minimize` updated.
+  struct Special {
+    var name: String
+    var isUpdate: Bool
+    var owner: Owner?
+  }
+
+  /// Which model a parameter belongs to.
+  struct Owner {
+    weak var model: ModelValue?
+    var place: Int
   }
 
   /// A chain of calls from the top level: which function was called from where.
@@ -33,6 +50,8 @@ final class Labels {
     var base: UInt32
     var chunk: Chunk
     var path: Int32
+    var site = 0
+    var special: Special?
   }
 
   private struct BlockKey: Hashable {
@@ -59,6 +78,7 @@ final class Labels {
   private var bases: [BlockKey: UInt32] = [:]
   /// What was asked for last: a loop asks for the same again and again.
   private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
+  private var updates: [UInt32: UInt32] = [:]
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
   private var pathIndices: [PathKey: Int32] = [:]
 
@@ -109,7 +129,32 @@ final class Labels {
       if blocks[middle].base <= label { low = middle } else { high = middle }
     }
     let block = blocks[low]
+    if let special = block.special {
+      return Label(chunk: block.chunk, site: block.site, path: block.path, special: special)
+    }
     return Label(chunk: block.chunk, site: Int(label - block.base), path: block.path)
+  }
+
+  /// A tag of its own for what was made at the site of another.
+  func special(at tag: UInt32, name: String, isUpdate: Bool, owner: (model: ModelValue, place: Int)? = nil) -> UInt32 {
+    guard let label = self[tag], next < Self.labelLimit - 1 else { return tag }
+    blocks.append(
+      Block(
+        base: next, chunk: label.chunk, path: label.path, site: label.site,
+        special: Special(
+          name: name, isUpdate: isUpdate, owner: owner.map { Owner(model: $0.model, place: $0.place) })))
+    places.append(label.path << 1 | 1)
+    next += 1
+    return (next - 1) << Self.instanceBits
+  }
+
+  /// The tag of what an input becomes when it is updated.
+  func update(of tag: UInt32) -> UInt32 {
+    guard let label = self[tag], let name = label.name, !label.isUpdate else { return tag }
+    if let known = updates[tag >> Self.instanceBits] { return known }
+    let update = special(at: tag, name: name, isUpdate: true)
+    updates[tag >> Self.instanceBits] = update
+    return update
   }
 
   static func instance(_ tag: UInt32) -> UInt32 { tag & ((1 << instanceBits) - 1) }

@@ -67,7 +67,7 @@ struct LoopBody {
       return allows(function.chunk)
     case .builtin(let place): return isFallback || Self.allowed.contains(Builtins.all[place].name)
     case .unbound, .number, .node, .tuple, .text, .history: return true
-    case .artifact: return false
+    case .artifact, .model, .optimizer: return false
     }
   }
 

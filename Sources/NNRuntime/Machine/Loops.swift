@@ -45,7 +45,7 @@ extension Machine {
         fits = history.record(name, shape: tensor.shape, values: tensor.values)
         count = tensor.count
       }
-    case .unbound, .tuple, .function, .builtin, .history, .text:
+    case .unbound, .tuple, .function, .builtin, .history, .text, .model, .optimizer:
       throw .told(.wrongKind, "`record` keeps numbers, and `\(name)` is \(value.kind)")
     }
     guard fits else {

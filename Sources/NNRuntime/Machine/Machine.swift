@@ -23,6 +23,8 @@ final class Machine {
   var isInText = false
   /// The loop whose rounds are looked at.
   var recording: RoundRecording?
+  /// What names are to mean once the function that is being called has returned.
+  var rebindings: [(old: Node, new: Node)] = []
   /// Bytes that histories hold.
   var recordedBytes = 0
   private var settlementsUntilClock = 256

@@ -50,7 +50,13 @@ extension Machine {
       throw .told(
         .noValue, "the right side gives no value",
         hint: "a function gives the value of its last line, when that is an expression")
-    case .tuple, .function, .builtin, .history, .text, .artifact: return value
+    case .model(let model):
+      if model.name == nil, let name = labels[tag]?.name {
+        model.name = name
+        nameParameters(of: model, prefix: name + ".", tag: tag)
+      }
+      return value
+    case .tuple, .function, .builtin, .history, .text, .artifact, .optimizer: return value
     }
   }
 

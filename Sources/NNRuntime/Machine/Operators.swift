@@ -135,7 +135,8 @@ extension Machine {
         hint: "`[a, b]` stacks numbers into a tensor, `(a, b)` only groups them")
     case .function(let function):
       throw .told(.wrongKind, "a function is no number to compute with", hint: "call it: `\(function.signature)`")
-    case .builtin, .history, .text: throw .told(.wrongKind, "\(value.kind) is no number to compute with")
+    case .builtin, .history, .text, .model, .optimizer:
+      throw .told(.wrongKind, "\(value.kind) is no number to compute with")
     }
   }
 
@@ -229,9 +230,12 @@ extension Machine {
     case .artifact(let artifact):
       if let number = artifact.member(name) { return .number(number) }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
+    case .model(let model):
+      guard let parameter = model.member(name) else { throw unknownMember(name, "this model", model.members) }
+      return .node(parameter)
     case .number, .node: break
     case .unbound: throw .told(.noValue, "what stands here gives no value")
-    case .tuple, .function, .builtin, .text: throw unknownMember(name, value.kind, [])
+    case .tuple, .function, .builtin, .text, .optimizer: throw unknownMember(name, value.kind, [])
     }
     guard name == "T" else { throw unknownMember(name, value.kind, ["T"]) }
     let node = try node(value)

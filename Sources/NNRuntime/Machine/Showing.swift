@@ -40,6 +40,8 @@ extension Machine {
       return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits)))
     case .text(let text): return .text(text.text)
     case .artifact(let artifact): return artifact.artifact
+    case .model(let model): return .summary(try summary(model, name: source))
+    case .optimizer(let optimizer): return .text(optimizer.text)
     }
   }
 
@@ -60,7 +62,7 @@ extension Machine {
     case .artifact(let artifact):
       if let tensor = try built(artifact) { return printed(tensor.value) }
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
-    case .function, .builtin, .history, .unbound:
+    case .function, .builtin, .history, .unbound, .model, .optimizer:
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
     }
   }

@@ -53,6 +53,7 @@ final class ArtifactValue {
     case .graph: "a graph figure"
     case .gradcheck: "a gradient check"
     case .forward: "a forward pass"
+    case .summary: "a model's summary"
     case .chart: "a chart"
     case .jacobian: "a Jacobian"
     }
@@ -70,6 +71,7 @@ final class ArtifactValue {
       default: return nil
       }
     }
+    if case .summary(let summary) = artifact { return name == "total" ? Double(summary.total) : nil }
     guard case .gradcheck(let check) = artifact else { return nil }
     switch name {
     case "ok": return check.isOK ? 1 : 0
@@ -81,6 +83,7 @@ final class ArtifactValue {
   }
 
   var memberNames: [String] {
+    if case .summary = artifact { return ["total"] }
     if case .gradcheck = artifact { return ["ok", "meanAbs", "maxAbs", "maxRel"] }
     if case .jacobian = artifact { return ["rows", "columns", "nonzeros", "zeros", "bytes", "T"] }
     return []

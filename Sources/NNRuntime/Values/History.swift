@@ -12,6 +12,8 @@ final class History {
   /// What a constant answer would reach.
   var reference: HistoryChart.Reference?
 
+  init(unit: HistoryChart.Unit = .round) { self.unit = unit }
+
   /// Entries one behind the other, all of one shape.
   struct Series {
     var shape: [Int]

@@ -19,6 +19,8 @@ enum Value {
   case history(History)
   case text(TextValue)
   case artifact(ArtifactValue)
+  case model(ModelValue)
+  case optimizer(OptimizerValue)
 }
 
 /// A piece of text; a reference, so that ``Value`` stays two words.
@@ -39,6 +41,8 @@ extension Value {
     case .history: "a history"
     case .text: "text"
     case .artifact(let artifact): artifact.kind
+    case .model: "a model"
+    case .optimizer: "an optimizer"
     }
   }
 }

@@ -9,6 +9,7 @@ public indirect enum Artifact: Sendable {
   case graph(GraphFigure)
   case gradcheck(GradientCheckArtifact)
   case forward(ForwardArtifact)
+  case summary(ModelSummary)
   case chart(Chart)
   case jacobian(JacobianArtifact)
 }
@@ -22,7 +23,7 @@ extension Artifact {
     case .graph(let graph): if let check = graph.check { sum = sum + check }
     case .jacobian(let jacobian): sum = sum + jacobian.check
     case .tuple(let items): for item in items { item.addChecks(to: &sum) }
-    case .value, .text, .table, .gradcheck, .forward, .chart: break
+    case .value, .text, .table, .gradcheck, .forward, .summary, .chart: break
     }
   }
 }

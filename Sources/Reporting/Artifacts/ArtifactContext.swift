@@ -33,6 +33,7 @@ struct ArtifactContext {
         explains: graphs == 0 && figures.firstCell == cell)
     case .gradcheck(let check): return check.html(words)
     case .forward(let forward): return forward.html(words)
+    case .summary(let summary): return summary.html(words)
     case .chart:
       defer { graphs += 1 }
       return chartHTML(figures.drawing(cell: cell, position: graphs), words: words, base: base)
@@ -56,6 +57,7 @@ struct ArtifactContext {
       return graph.markdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)
     case .gradcheck(let check): return check.markdown(words)
     case .forward(let forward): return forward.markdown(words)
+    case .summary(let summary): return summary.markdown(words)
     case .chart:
       defer { graphs += 1 }
       return chartMarkdown(figures.drawing(cell: cell, position: graphs), words: words, base: base)

@@ -22,6 +22,7 @@ extension Artifact {
     case .graph(let graph): graph.write(to: &json)
     case .gradcheck(let check): check.write(to: &json)
     case .forward(let forward): forward.write(to: &json)
+    case .summary(let summary): summary.write(to: &json)
     case .chart(let chart): chart.content.write(to: &json)
     case .jacobian(let jacobian): jacobian.write(to: &json)
     }

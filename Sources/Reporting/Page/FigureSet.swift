@@ -55,7 +55,7 @@ struct FigureSet {
             own.append(
               draw(
                 jacobian, name: name, folder: report.path, alternative: alternative, language: report.language))
-          case .value, .tuple, .text, .table, .gradients, .backward, .gradcheck, .forward: break
+          case .value, .tuple, .text, .table, .gradients, .backward, .gradcheck, .forward, .summary: break
           }
         }
       }
@@ -88,7 +88,7 @@ private func figures(in outputs: [Artifact]) -> [Artifact] {
     switch output {
     case .graph, .chart, .jacobian: [output]
     case .tuple(let items): figures(in: items)
-    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward: []
+    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward, .summary: []
     }
   }
 }

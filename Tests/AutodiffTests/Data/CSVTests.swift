@@ -18,7 +18,8 @@ struct CSVTests {
     try check("\"hours, slept\"\t\"a \"\"score\"\"\"\n\"8\"\t56\n", [1, 2], [8, 56])
     try check("1\n2\n3", [3, 1], [1, 2, 3])
     try check("x,y\n# remark\n1,2", [1, 2], [1, 2])
-    try check("0.1,1e300\n5e-324,9007199254740993", [2, 2], [0.1, 1e300, .leastNonzeroMagnitude, 9_007_199_254_740_992])
+    try check(
+      "0.1,1e300\n5e-324,9007199254740993", [2, 2], [0.1, 1e300, .leastNonzeroMagnitude, 9_007_199_254_740_992])
   }
 
   private func refuse(

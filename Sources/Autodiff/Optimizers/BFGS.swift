@@ -1,0 +1,36 @@
+/// BFGS's approximation of the inverse Hessian: with s the step and y the change of the gradient,
+///
+///     H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs
+///
+/// beginning at (yᵀs / yᵀy) I after the first step (Nocedal, Wright, equations 6.17 and 6.20).
+struct BFGS {
+  private var inverse: [Double] = []
+
+  func direction(_ gradient: [Double]) -> [Double] {
+    let n = gradient.count
+    guard !inverse.isEmpty else { return gradient.map { -$0 } }
+    return (0..<n).map { row in -Array(inverse[row * n..<(row + 1) * n]).dot(gradient) }
+  }
+
+  mutating func learn(step s: [Double], change y: [Double]) {
+    let n = s.count
+    let ys = y.dot(s)
+    // Without curvature there is nothing to learn; the search makes sure that it is not negative.
+    guard ys > 1e-300 else { return }
+    if inverse.isEmpty {
+      inverse = Array(repeating: 0, count: n * n)
+      for k in 0..<n { inverse[k * n + k] = ys / y.dot(y) }
+    }
+    let hy = (0..<n).map { row in Array(inverse[row * n..<(row + 1) * n]).dot(y) }
+    let factor = (1 + y.dot(hy) / ys) / ys
+    for row in 0..<n {
+      for column in 0..<n {
+        inverse[row * n + column] +=
+          factor * s[row] * s[column] - (hy[row] * s[column] + s[row] * hy[column]) / ys
+      }
+    }
+  }
+
+  mutating func forget() { inverse = [] }
+  var isFresh: Bool { inverse.isEmpty }
+}

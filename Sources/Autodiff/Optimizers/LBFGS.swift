@@ -1,0 +1,32 @@
+/// BFGS from the last few steps alone, by the two loops of Nocedal and Wright, algorithm 7.4.
+struct LBFGS {
+  private let memory: Int
+  private var kept: [(s: [Double], y: [Double], ys: Double)] = []
+
+  init(memory: Int) { self.memory = memory }
+
+  func direction(_ gradient: [Double]) -> [Double] {
+    var q = gradient
+    var factors: [Double] = []
+    for (s, y, ys) in kept.reversed() {
+      let factor = s.dot(q) / ys
+      factors.append(factor)
+      q = q.moved(-factor, along: y)
+    }
+    if let last = kept.last { q = q.map { $0 * (last.ys / last.y.dot(last.y)) } }
+    for ((s, y, ys), factor) in zip(kept, factors.reversed()) {
+      q = q.moved(factor - y.dot(q) / ys, along: s)
+    }
+    return q.map { -$0 }
+  }
+
+  mutating func learn(step s: [Double], change y: [Double]) {
+    let ys = y.dot(s)
+    guard ys > 1e-300 else { return }
+    if kept.count == memory { kept.removeFirst() }
+    kept.append((s, y, ys))
+  }
+
+  mutating func forget() { kept = [] }
+  var isFresh: Bool { kept.isEmpty }
+}

@@ -1,0 +1,55 @@
+/// An optimizer at work on parameters: what it keeps between steps, and the updates that a step makes.
+public final class Descent {
+  public let parameters: Parameters
+  private let optimizer: any Optimizer
+  private let moments: [[(node: Node, buffer: PlanBuffer)]]
+  private let common: [(node: Node, buffer: PlanBuffer)]
+
+  public init(_ optimizer: any Optimizer, _ parameters: Parameters) throws(EngineError) {
+    self.optimizer = optimizer
+    self.parameters = parameters
+    var moments: [[(node: Node, buffer: PlanBuffer)]] = []
+    for node in parameters.nodes {
+      var kept: [(node: Node, buffer: PlanBuffer)] = []
+      for _ in 0..<optimizer.momentCount { kept.append(try Self.kept(node.graph, node.shape, node.value.precision)) }
+      moments.append(kept)
+    }
+    self.moments = moments
+    var common: [(node: Node, buffer: PlanBuffer)] = []
+    if let first = parameters.nodes.first {
+      for _ in 0..<optimizer.commonCount { common.append(try Self.kept(first.graph, [], first.value.precision)) }
+    }
+    self.common = common
+  }
+
+  /// Zeros that steps update.
+  private static func kept(
+    _ graph: Graph, _ shape: [Int], _ precision: Precision
+  ) throws(EngineError) -> (node: Node, buffer: PlanBuffer) {
+    let zeros = Tensor.zeros(shape).converted(to: precision)
+    return (try graph.input(zeros), PlanBuffer(zeros))
+  }
+
+  /// Programs of one descent share what is kept, so that steps of several programs (batches of two sizes) go on from
+  /// each other.
+  ///
+  /// - Parameters:
+  ///   - outputs: recorded in each step, before its update; the loss among them where it is wanted.
+  ///   - data: what else differs from step to step.
+  func program(
+    lowering loss: Node, recording outputs: [Node], data: [CompiledPlan.Input] = []
+  ) throws(EngineError) -> CompiledPlan {
+    let graph = loss.graph
+    let gradients = try graph.gradient(of: loss, withRespectTo: parameters.nodes)
+    let next = try optimizer.common(after: common.map { Term($0.node) })
+    var updates: [(buffer: PlanBuffer, node: Node)] = zip(common, next).map { ($0.buffer, $1.node) }
+    for (i, gradient) in gradients.enumerated() {
+      let result = try optimizer.step(
+        Term(parameters.nodes[i]), gradient: Term(gradient), moments: moments[i].map { Term($0.node) }, common: next)
+      updates.append((parameters.buffers[i], result.parameter.node))
+      for (kept, moment) in zip(moments[i], result.moments) { updates.append((kept.buffer, moment.node)) }
+    }
+    let kept = (moments.flatMap { $0 } + common).map { CompiledPlan.Input($0.node, $0.buffer) }
+    return try CompiledPlan(inputs: parameters.inputs + kept + data, outputs: outputs, updates: updates)
+  }
+}

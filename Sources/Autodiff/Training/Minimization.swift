@@ -1,0 +1,106 @@
+/// Lowers a loss by moving its parameters, with all of the data in each step.
+public final class Minimization {
+  public enum Method: Sendable {
+    case firstOrder(any Optimizer)
+    case secondOrder(SecondOrderMethod)
+  }
+
+  /// What a run did: the loss before each step and, for few parameters, where they stood.
+  public struct Course: Sendable {
+    public var losses: [Double] = []
+    /// All parameters one behind the other, before each step and after the last; empty unless asked for.
+    public var path: [[Double]] = []
+  }
+
+  public let parameters: Parameters
+  private let loss: Node
+  private let method: Method
+  private let keepsPath: Bool
+  /// The step of the last run that gave the first NaN or infinity.
+  public private(set) var failedStep: Int?
+
+  /// - Parameter keepsPath: whether the course tells where the parameters stood.
+  public init(_ loss: Node, by nodes: [Node], _ method: Method, keepsPath: Bool) {
+    parameters = Parameters(nodes)
+    self.loss = loss
+    self.method = method
+    self.keepsPath = keepsPath
+  }
+
+  /// - Throws: budgets; the first NaN or infinity.
+  public func run(steps: Int) throws(EngineError) -> Course {
+    switch method {
+    case .firstOrder(let optimizer): try descend(optimizer, steps)
+    case .secondOrder(let method): try search(method, steps)
+    }
+  }
+
+  private func descend(_ optimizer: any Optimizer, _ steps: Int) throws(EngineError) -> Course {
+    let descent = try Descent(optimizer, parameters)
+    let program = try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : []))
+    let records: [Double]
+    do { records = try program.run(steps: steps) } catch {
+      failedStep = program.failedStep
+      throw error
+    }
+    var course = Course()
+    let width = program.recordWidth
+    course.losses = stride(from: 0, to: records.count, by: width).map { records[$0] }
+    if keepsPath {
+      course.path = stride(from: 0, to: records.count, by: width).map { Array(records[$0 + 1..<$0 + width]) }
+      course.path.append(parameters.values.flatMap(\.values))
+    }
+    return course
+  }
+
+  private func search(_ method: SecondOrderMethod, _ steps: Int) throws(EngineError) -> Course {
+    let objective = try Objective(loss, parameters)
+    var course = Course()
+    var point = try objective.point(objective.start)
+    var bfgs = BFGS()
+    var limited = LBFGS(memory: 10)
+    if case .lbfgs(let memory, _) = method { limited = LBFGS(memory: memory) }
+    var isFresh: Bool { bfgs.isFresh && limited.isFresh }
+    for step in 0..<steps {
+      course.losses.append(point.value)
+      if keepsPath { course.path.append(point.x) }
+      guard point.gradient.greatestMagnitude > method.tolerance else { break }
+      failedStep = step
+      var next: Objective.Point?
+      switch method {
+      case .newton:
+        guard let direction = Newton.direction(try objective.hessian(point.x), point.gradient) else {
+          throw .badArgument(operation: "newton", problem: "the Hessian has no inverse in step \(step)")
+        }
+        next = try objective.point(point.x.moved(1, along: direction))
+      case .bfgs, .lbfgs:
+        // A second try without what was learnt, where rounding has spoilt it.
+        repeat {
+          let isFirst = isFresh
+          let direction: [Double]
+          if case .bfgs = method {
+            direction = bfgs.direction(point.gradient)
+          } else {
+            direction = limited.direction(point.gradient)
+          }
+          let length = direction.dot(direction).squareRoot()
+          next = try LineSearch(objective, from: point, direction: direction)
+            .run(first: isFirst ? min(1, 1.01 / length) : 1)
+          guard next == nil, !isFirst else { break }
+          bfgs.forget()
+          limited.forget()
+        } while next == nil
+      }
+      failedStep = nil
+      guard let next else { break }
+      let s = next.x.moved(-1, along: point.x)
+      let y = next.gradient.moved(-1, along: point.gradient)
+      if case .bfgs = method { bfgs.learn(step: s, change: y) }
+      if case .lbfgs = method { limited.learn(step: s, change: y) }
+      point = next
+    }
+    objective.move(to: point.x)
+    if keepsPath { course.path.append(point.x) }
+    return course
+  }
+}

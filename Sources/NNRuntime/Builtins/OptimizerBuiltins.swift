@@ -1,0 +1,150 @@
+import Autodiff
+import Formulas
+
+extension Builtins {
+  private static let rate = Builtin.Parameter.optional("lr")
+  private static let epsilon = Builtin.Parameter.named("epsilon")
+  private static let place = Builtin.Parameter.named("epsilon_at")
+  private static let decay = Builtin.Parameter.named("weight_decay")
+  private static let tolerance = Builtin.Parameter.named("tolerance")
+
+  /// Rules by which `minimize` and `train` move parameters.
+  static let optimizers: [Builtin] = [
+    Builtin(
+      name: "sgd", forms: ["sgd(lr: 1e-3, momentum: 0, nesterov: false, weight_decay: 0)"],
+      summary: "b ← μb + g, p ← p − lr · b; Nesterov's: p ← p − lr (g + μb)", chapter: .models,
+      parameters: [rate, .named("momentum"), .named("nesterov"), decay]
+    ) { call throws(Fault) in
+      let rule = SGD(
+        rate: try call.rate(1e-3), momentum: try call.setting(1, 0, below: .infinity),
+        isNesterov: try call.flag(2, else: false), decay: try call.setting(3, 0, below: .infinity))
+      guard !rule.isNesterov || rule.momentum > 0 else {
+        throw call.fault(.wrongArguments, "Nesterov's steps need a momentum", 2)
+      }
+      return call.optimizer(rule)
+    },
+    Builtin(
+      name: "adagrad", forms: ["adagrad(lr: 0.01, epsilon: 1e-10)"],
+      summary: "v ← v + g², p ← p − lr · g / (√v + ε)", chapter: .models, parameters: [rate, epsilon, place]
+    ) { call throws(Fault) in
+      call.optimizer(
+        AdaGrad(
+          rate: try call.rate(0.01), epsilon: try call.setting(1, 1e-10, below: .infinity),
+          place: try call.epsilonPlace(2, [.outside, .inside])))
+    },
+    Builtin(
+      name: "rmsprop", forms: ["rmsprop(lr: 0.01, rho: 0.99, epsilon: 1e-8, epsilon_at: \"outside\")"],
+      summary: "v ← ρv + (1 − ρ)g², p ← p − lr · g / (√v + ε); \"inside\": √(v + ε)", chapter: .models,
+      parameters: [rate, .named("rho"), epsilon, place]
+    ) { call throws(Fault) in
+      call.optimizer(
+        RMSProp(
+          rate: try call.rate(0.01), rho: try call.setting(1, 0.99, below: 1),
+          epsilon: try call.setting(2, 1e-8, below: .infinity), place: try call.epsilonPlace(3, [.outside, .inside])))
+    },
+    Builtin(
+      name: "adam",
+      forms: ["adam(lr: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, epsilon_at: \"outside\")"],
+      summary: "momentum m and squares v, both corrected: p ← p − lr · m̂ / (√v̂ + ε); \"inside\": √(v̂ + ε), "
+        + "\"uncorrected\": Keras's", chapter: .models,
+      parameters: [rate, .named("beta1"), .named("beta2"), epsilon, place]
+    ) { call throws(Fault) in call.optimizer(try call.adam(decay: 0, place: 4)) },
+    Builtin(
+      name: "adamw",
+      forms: ["adamw(lr: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.01, epsilon_at: \"outside\")"],
+      summary: "p ← (1 − lr · λ) p, then Adam's step", chapter: .models,
+      parameters: [rate, .named("beta1"), .named("beta2"), epsilon, decay, place]
+    ) { call throws(Fault) in
+      call.optimizer(try call.adam(decay: try call.setting(4, 0.01, below: .infinity), place: 5))
+    },
+    Builtin(
+      name: "newton", forms: ["newton(tolerance: 1e-8)"],
+      summary: "p ← p − H⁻¹g, for `minimize`; it ends early when no entry of the gradient is greater than `tolerance`",
+      chapter: .models, parameters: [tolerance]
+    ) { call throws(Fault) in
+      call.optimizer(.newton(tolerance: try call.setting(0, 1e-8, below: .infinity)))
+    },
+    Builtin(
+      name: "bfgs", forms: ["bfgs(tolerance: 1e-8)"],
+      summary: "steps along −H⁻¹g with H⁻¹ built from the gradients on the way and a line search, for `minimize`",
+      chapter: .models, parameters: [tolerance]
+    ) { call throws(Fault) in call.optimizer(.bfgs(tolerance: try call.setting(0, 1e-8, below: .infinity))) },
+    Builtin(
+      name: "lbfgs", forms: ["lbfgs(memory: 10, tolerance: 1e-8)"],
+      summary: "the same from the last `memory` steps alone, for `minimize`", chapter: .models,
+      parameters: [.named("memory"), tolerance]
+    ) { call throws(Fault) in
+      let memory = call.has(0) ? try call.whole(0) : 10
+      guard 1...1000 ~= memory else { throw call.fault(.wrongArguments, "`memory` lies between 1 and 1000", 0) }
+      return call.optimizer(.lbfgs(memory: memory, tolerance: try call.setting(1, 1e-8, below: .infinity)))
+    },
+  ]
+}
+
+extension Call {
+  fileprivate func optimizer(_ rule: any Optimizer) -> Value {
+    .optimizer(OptimizerValue(.firstOrder(rule), text: range.text))
+  }
+
+  fileprivate func optimizer(_ method: SecondOrderMethod) -> Value {
+    .optimizer(OptimizerValue(.secondOrder(method), text: range.text))
+  }
+
+  fileprivate func rate(_ value: Double) throws(Fault) -> Double { try setting(0, value, below: .infinity) }
+
+  /// A setting that is not negative, and below a bound.
+  fileprivate func setting(_ parameter: Int, _ value: Double, below bound: Double) throws(Fault) -> Double {
+    guard has(parameter) else { return value }
+    let number = try number(parameter)
+    guard number >= 0, number < bound else {
+      let name = builtin.parameters[parameter].name
+      throw fault(
+        .wrongArguments,
+        bound == .infinity ? "`\(name)` is finite and not negative" : "`\(name)` lies between 0 and \(bound.shortest)",
+        parameter)
+    }
+    return number
+  }
+
+  fileprivate func adam(decay: Double, place: Int) throws(Fault) -> Adam {
+    Adam(
+      rate: try rate(1e-3), beta1: try setting(1, 0.9, below: 1), beta2: try setting(2, 0.999, below: 1),
+      epsilon: try setting(3, 1e-8, below: .infinity), decay: decay,
+      place: try epsilonPlace(place, EpsilonPlace.allCases))
+  }
+
+  fileprivate func epsilonPlace(_ parameter: Int, _ known: [EpsilonPlace]) throws(Fault) -> EpsilonPlace {
+    guard has(parameter) else { return .outside }
+    guard let place = EpsilonPlace(rawValue: try text(parameter)), known.contains(place) else {
+      let list = known.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+      throw fault(.wrongArguments, "`epsilon_at` can be \(list)", parameter)
+    }
+    return place
+  }
+
+  /// What is given as `optimizer:`: a call such as `adam()`, or the bare name.
+  func method(_ parameter: Int) throws(Fault) -> (method: Minimization.Method, text: String)? {
+    guard has(parameter) else { return nil }
+    switch self[parameter] {
+    case .optimizer(let optimizer): return (optimizer.method, optimizer.text)
+    case .builtin(let place):
+      let name = Builtins.all[place].name
+      let method: Minimization.Method
+      switch name {
+      case "sgd": method = .firstOrder(SGD())
+      case "adagrad": method = .firstOrder(AdaGrad())
+      case "rmsprop": method = .firstOrder(RMSProp())
+      case "adam": method = .firstOrder(Adam())
+      case "adamw": method = .firstOrder(Adam(decay: 0.01))
+      case "newton": method = .secondOrder(.newton(tolerance: 1e-8))
+      case "bfgs": method = .secondOrder(.bfgs(tolerance: 1e-8))
+      case "lbfgs": method = .secondOrder(.lbfgs(memory: 10, tolerance: 1e-8))
+      default: throw fault(.wrongKind, "`\(name)` is no optimizer", parameter, hint: "one is `sgd(0.1)`")
+      }
+      return (method, name)
+    case .unbound, .number, .node, .tuple, .function, .history, .text, .artifact, .model:
+      throw fault(
+        .wrongKind, "`optimizer` is a rule such as `sgd(0.1)`, and this is \(self[parameter].kind)", parameter)
+    }
+  }
+}

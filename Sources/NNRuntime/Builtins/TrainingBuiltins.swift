@@ -1,0 +1,207 @@
+import Autodiff
+import Formulas
+import Reporting
+import SourceText
+
+extension Builtins {
+  static let training: [Builtin] = [
+    Builtin(
+      name: "minimize", forms: ["minimize(L, (w, b), optimizer: sgd(0.1), steps: 1000)"],
+      summary:
+        "updates inputs, or one input, to lower L; gives a history whose `loss[i]` is the loss before step i, and "
+        + "with at most 4 numbers `path`, where they stood", chapter: .models,
+      parameters: [.required("L"), .required("inputs"), .named("optimizer"), .named("steps")]
+    ) { call throws(Fault) in try call.minimize() },
+    Builtin(
+      name: "train",
+      forms: [
+        "train(net, x, y, loss: mse, optimizer: adam(), epochs: 1, batch: 32, shuffle: true, metrics: (mae, accuracy), "
+          + "validation: (xt, yt), log: 5, patience: 3)"
+      ],
+      summary:
+        "updates a model's parameters over mini-batches; gives a history with an entry an epoch: `loss`, the mean "
+        + "over the batches, each before its update, the metrics, and `val_…` of the validation data; `patience` ends it "
+        + "after so many epochs without a lower loss, `log` shows each so many epochs", chapter: .models,
+      parameters: [
+        .required("net"), .required("x"), .required("y"), Builtin.Parameter(name: "loss", isNamed: true),
+        .named("optimizer"), .named("epochs"), .named("batch"), .named("shuffle"), .named("metrics"),
+        .named("validation"), .named("log"), .named("patience"),
+      ]
+    ) { call throws(Fault) in try call.train() },
+  ]
+
+  /// A history tells the way of so many numbers.
+  fileprivate static let pathLimit = 4
+  /// Entries of each parameter whose gradient the first step checks.
+  fileprivate static let checked = 64
+}
+
+extension Call {
+  // MARK: - minimize
+
+  fileprivate func minimize() throws(Fault) -> Value {
+    let written = try scalar(0)
+    let (parameters, _) = try nodes(1)
+    let rule = try method(2)?.method ?? .firstOrder(SGD())
+    let steps = has(3) ? try whole(3) : 1000
+    guard steps >= 0 else { throw fault(.wrongArguments, "`steps` is not negative", 3) }
+    guard !parameters.isEmpty else { throw fault(.wrongArguments, "there is nothing to move", 1) }
+    guard Set(parameters).count == parameters.count else {
+      throw fault(.wrongArguments, "an input stands here twice", 1)
+    }
+    let loss = try present(written)
+    try checkDependence(loss, parameters, parameter: 1)
+    for node in parameters where node.kind != .input {
+      throw fault(
+        .notAnInput, "`\(machine.labels[node.tag]?.name ?? source(1))` is computed from other nodes and is no input", 1)
+    }
+    try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
+    let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let run = Minimization(loss, by: parameters, rule, keepsPath: count <= Builtins.pathLimit)
+    let course: Minimization.Course
+    do { course = try run.run(steps: steps) } catch {
+      throw stopped(error, run.failedStep.map { "in step \($0)" })
+    }
+    for (old, value) in zip(parameters, run.parameters.values) {
+      machine.rebind(old, to: try machine.successor(of: old, value))
+    }
+    let history = History(unit: .step)
+    for loss in course.losses { _ = history.record("loss", loss) }
+    for point in course.path { _ = history.record("path", shape: [count], values: point) }
+    try machine.account(history)
+    return .history(history)
+  }
+
+  // MARK: - train
+
+  fileprivate func train() throws(Fault) -> Value {
+    let model = try model(0)
+    let (x, y) = try samples(model, x: 1, y: 2)
+    let loss = try function(3)
+    let optimizer: any Optimizer
+    switch try method(4)?.method ?? .firstOrder(Adam()) {
+    case .firstOrder(let rule): optimizer = rule
+    case .secondOrder:
+      throw fault(
+        .wrongArguments, "this method wants all of the data at once, and `train` takes a part at a time", 4,
+        hint: "`minimize` takes it")
+    }
+    let epochs = has(5) ? try whole(5) : 1
+    let batch = has(6) ? try whole(6) : 32
+    guard epochs >= 0 else { throw fault(.wrongArguments, "`epochs` is not negative", 5) }
+    guard batch > 0 else { throw fault(.wrongArguments, "`batch` is at least 1", 6) }
+    let isShuffled = try flag(7, else: true)
+    let metrics = try functions(8)
+    let log = has(10) ? try whole(10) : 0
+    let patience = has(11) ? try whole(11) : Int.max
+    guard patience > 0 else { throw fault(.wrongArguments, "`patience` is at least 1", 11) }
+    guard !model.parameters.isEmpty else { throw fault(.wrongArguments, "the model has no parameters", 0) }
+    var run = ModelRun(machine: machine, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function))
+    try checkTargets(y, model, x, loss)
+    if let first = try run.firstLoss(rows: batch) {
+      try machine.checkFirstStep(of: first, model.parameters, sample: 8)
+    }
+    let parameters = Parameters(model.parameters)
+    let descent = try engine { () throws(EngineError) in try Descent(optimizer, parameters) }
+    let batches = try run.batches(size: batch, parameters, descent)
+    var validation: Batches?
+    if has(9) {
+      (run.x, run.y) = try validationData(model)
+      validation = try run.batches(size: ModelRun.batch, parameters)
+    }
+    let count = batches.count
+    let names = ["loss"] + metrics.map(\.name)
+    let history = History(unit: .epoch)
+    var shown: [(epoch: Int, values: [Double])] = []
+    var best = Double.infinity
+    var waited = 0
+    for epoch in 0..<epochs {
+      try machine.lookAtClock()
+      let order =
+        isShuffled
+        ? try drawing { (random: inout RandomNumbers) in random.permutation(count) }.map { Int32($0) } : nil
+      var values: [Double]
+      do throws(EngineError) { values = try batches.means(order: order) } catch {
+        throw stopped(
+          error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" })
+      }
+      for (name, value) in zip(names, values) { _ = history.record(name, value) }
+      var watched = values[0]
+      if let validation {
+        let found: [Double]
+        do throws(EngineError) { found = try validation.means() } catch {
+          throw stopped(error, "on the validation data, epoch \(epoch + 1)")
+        }
+        for (name, value) in zip(names, found) { _ = history.record("val_" + name, value) }
+        watched = found[0]
+        values += found
+      }
+      if log > 0, (epoch + 1) % log == 0 || epoch + 1 == epochs { shown.append((epoch + 1, values)) }
+      waited = watched < best ? 0 : waited + 1
+      best = min(best, watched)
+      if waited >= patience { break }
+    }
+    var news: [Node] = []
+    for (old, value) in zip(model.parameters, parameters.values) {
+      let node = try engine { () throws(EngineError) in try graph.input(value) }
+      node.tag = old.tag
+      news.append(node)
+    }
+    machine.environment.update(model, news)
+    if !shown.isEmpty {
+      machine.outputs.append(.table(logTable(shown, names + (validation == nil ? [] : names.map { "val_" + $0 }))))
+    }
+    try machine.account(history)
+    return .history(history)
+  }
+
+  private func logTable(_ rows: [(epoch: Int, values: [Double])], _ names: [String]) -> TableArtifact {
+    var columns = [TableArtifact.Column(title: "epoch", values: rows.map { Double($0.epoch) })]
+    for (place, name) in names.enumerated() {
+      columns.append(TableArtifact.Column(title: name, values: rows.map { $0.values[place] }))
+    }
+    return TableArtifact(columns: columns, digits: machine.options.digits)
+  }
+
+  private func validationData(_ model: ModelValue) throws(Fault) -> (Tensor, Tensor) {
+    let (nodes, _) = try nodes(9)
+    guard nodes.count == 2, nodes[0].shape.first == nodes[1].shape.first, (nodes[0].shape.first ?? 0) > 0 else {
+      throw fault(.wrongArguments, "`validation` is a tuple of inputs and targets with equally many rows", 9)
+    }
+    return (nodes[0].value.converted(to: model.precision), nodes[1].value.converted(to: model.precision))
+  }
+
+  /// Class indices are looked at once, for all samples: the compiled steps do not.
+  private func checkTargets(_ y: Tensor, _ model: ModelValue, _ x: Tensor, _ loss: Value) throws(Fault) {
+    guard case .builtin(let place) = loss, ["cross_entropy", "hinge"].contains(Builtins.all[place].name) else { return }
+    let scores = try machine.apply(
+      model, to: try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) })
+    guard scores.shape.count == y.shape.count + 1, let classes = scores.shape.last else { return }
+    for number in y.values {
+      guard number == number.rounded() else {
+        throw fault(.notWhole, "a class is a whole number, and one is \(number.shortest)", 2)
+      }
+      guard number >= 0, number < Double(classes) else {
+        throw fault(
+          .indexOutOfRange, "class \(number.shortest) is none of the \(classes) that the model tells apart", 2)
+      }
+    }
+  }
+
+  /// A run that came to no good end says where.
+  private func stopped(_ error: EngineError, _ place: String?) -> Fault {
+    guard case .nonFinite = error, let place else { return .engine(error) }
+    let cause = machine.diagnostic(.engine(error), at: range)
+    return .told(
+      .nonFinite, "the numbers stop being finite \(place): \(cause.message)",
+      hint: cause.hint ?? "a smaller learning rate may help")
+  }
+}
+
+extension Machine {
+  /// Counts what a history holds.
+  func account(_ history: History) throws(Fault) {
+    recordedBytes += 8 * history.names.reduce(0) { $0 + (history[$1]?.values.count ?? 0) }
+    guard recordedBytes <= options.memory else { throw .engine(.memoryBudget(limit: options.memory)) }
+  }
+}

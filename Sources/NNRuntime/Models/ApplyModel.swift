@@ -1,0 +1,112 @@
+import Autodiff
+import Formulas
+import SourceText
+
+extension Machine {
+  /// `net(x)`.
+  func apply(_ model: ModelValue, to x: Node) throws(Fault) -> Node {
+    var value = x
+    for layer in model.layers {
+      switch layer {
+      case .dense(let weights, let bias):
+        let w = model.parameters[weights]
+        value =
+          if let bias { try gate("affine", [value, w, model.parameters[bias]]) } else {
+            try gate("matmul", [value, w])
+          }
+      case .function(let function, _): value = try apply(function, to: [value])
+      }
+    }
+    return value
+  }
+
+  func gate(
+    _ name: String, _ operands: [Node], _ attributes: Attributes = Attributes()
+  ) throws(Fault) -> Node {
+    guard let primitive = Primitive.named(name) else {
+      throw .told(.unknownFunction, "the engine has no `\(name)`")
+    }
+    do { return try graph.apply(primitive, operands, attributes) } catch { throw .engine(error) }
+  }
+
+  /// Applies a function that was handed over as a value: an activation, a loss, a metric.
+  func apply(_ function: Value, to arguments: [Node]) throws(Fault) -> Node {
+    switch function {
+    case .builtin(let place): return try apply(Builtins.all[place], to: arguments)
+    case .function(let function): return try apply(function, to: arguments)
+    case .model(let model) where arguments.count == 1: return try apply(model, to: arguments[0])
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
+      throw .told(.wrongKind, "a function is needed here, and this is \(function.kind)")
+    }
+  }
+
+  private func apply(_ builtin: Builtin, to arguments: [Node]) throws(Fault) -> Node {
+    if builtin.name == "accuracy", arguments.count == 2 { return try accuracy(arguments[0], arguments[1]) }
+    let name = builtin.name == "max" ? "maximum" : builtin.name == "min" ? "minimum" : builtin.name
+    guard let primitive = Primitive.named(name) else {
+      throw .told(.wrongKind, "`\(builtin.name)` cannot be applied here", hint: "it is \(builtin.signature)")
+    }
+    var operands = arguments
+    let parameters = primitive.parameters.filter { $0.role == .operand }
+    guard operands.count <= parameters.count else { throw wrongCount(builtin.signature, arguments.count) }
+    for parameter in parameters[operands.count...] {
+      if let value = parameter.defaultValue {
+        operands.append(try node(.number(value)))
+      } else if !parameter.isOptional {
+        throw wrongCount(builtin.signature, arguments.count)
+      }
+    }
+    do { return try graph.apply(primitive, operands) } catch { throw .engine(error) }
+  }
+
+  private func wrongCount(_ signature: String, _ count: Int) -> Fault {
+    .told(.wrongArguments, "it is given \(counted(count, "argument")) here", hint: "it is \(signature)")
+  }
+
+  private func apply(_ function: FunctionValue, to arguments: [Node]) throws(Fault) -> Node {
+    guard function.parameters.count == arguments.count else {
+      throw wrongCount("`\(function.signature)`", arguments.count)
+    }
+    let result: Node
+    do { result = try node(try call(function.chunk, arguments.map { .node($0) })) } catch let stop as StoppedRun {
+      switch stop {
+      case .diagnostic(let diagnostic): throw .reported(diagnostic)
+      case .skipped(let name): throw .skipped(name: name)
+      }
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw .told(.noValue, "`\(function.name)` gives no value")
+    }
+    guard let rule = function.rule else { return result }
+    do { return try graph.custom(HandWrittenRule(function, rule, environment), arguments, result: result) } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// The share of samples whose greatest score is at the target's class; of one score a sample, whether it lies on the
+  /// target's side of ½.
+  func accuracy(_ scores: Node, _ target: Node) throws(Fault) -> Node {
+    let half = try node(.number(0.5))
+    let hits: Node
+    if scores.shape.last == 1 || scores.shape.count < 2 && scores.shape == target.shape {
+      let fitted =
+        scores.shape == target.shape
+        ? target : try gate("reshape", [target], Attributes(shape: scores.shape))
+      let guessed = try gate("gt", [scores, half])
+      hits = try gate("eq", [guessed, try gate("gt", [fitted, half])])
+    } else {
+      let guessed = try gate("argmax", [scores], Attributes(axis: -1))
+      let wanted =
+        target.shape == scores.shape ? try gate("argmax", [target], Attributes(axis: -1)) : target
+      guard guessed.shape == wanted.shape else {
+        throw .engine(
+          .shapeMismatch(
+            operation: "accuracy", shapes: [scores.shape, target.shape],
+            rule: "the target is class indices, one a sample, or a row of probabilities for each"))
+      }
+      hits = try gate("eq", [guessed, wanted])
+    }
+    return try gate("mean", [hits])
+  }
+}

@@ -1,0 +1,132 @@
+import Autodiff
+
+/// What is computed from a model and data, some rows at a time.
+struct ModelRun {
+  let machine: Machine
+  let model: ModelValue
+  var x: Tensor
+  /// `nil` for a prediction.
+  var y: Tensor?
+  var loss: Value?
+  var metrics: [Value] = []
+
+  /// Rows of a batch where nothing is learnt: enough to keep the kernels busy, few enough to stay small.
+  static let batch = 256
+
+  var count: Int { x.shape[0] }
+
+  /// - Parameter size: rows of a batch.
+  func batches(
+    size: Int, _ parameters: Parameters, _ descent: Descent? = nil
+  ) throws(Fault) -> Batches {
+    let size = min(size, count)
+    let left = count % size
+    let whole = try graph(rows: size, isLearning: descent != nil)
+    let rest = left == 0 ? nil : try graph(rows: left, isLearning: descent != nil)
+    do {
+      return try Batches(
+        count: count, size: size, whole: whole, rest: rest, parameters: parameters, descent: descent)
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// The loss of the first rows: what the first step's check looks at.
+  func firstLoss(rows: Int) throws(Fault) -> Node? {
+    try graph(rows: min(rows, count), isLearning: true).loss
+  }
+
+  private func graph(rows: Int, isLearning: Bool) throws(Fault) -> Batches.Computation {
+    let xNode = try input(x, rows)
+    let prediction = try machine.apply(model, to: xNode)
+    guard let y else { return Batches.Computation(data: [(xNode, x)], outputs: [prediction]) }
+    let yNode = try input(y, rows)
+    let target = try fitted(yNode, to: prediction)
+    var outputs: [Node] = []
+    var lossNode: Node?
+    if let loss {
+      let value = try machine.apply(loss, to: [prediction, target])
+      guard value.shape.reduce(1, *) == 1 else {
+        throw .told(.notScalar, "a loss is a single number, and this has shape \(shapeText(value.shape))")
+      }
+      lossNode = value
+      outputs.append(value)
+    }
+    for metric in metrics {
+      let value = try machine.apply(metric, to: [prediction, target])
+      guard value.shape.reduce(1, *) == 1 else {
+        throw .told(.notScalar, "a metric is a single number, and this has shape \(shapeText(value.shape))")
+      }
+      outputs.append(value)
+    }
+    return Batches.Computation(data: [(xNode, x), (yNode, y)], loss: isLearning ? lossNode : nil, outputs: outputs)
+  }
+
+  private func input(_ data: Tensor, _ rows: Int) throws(Fault) -> Node {
+    do { return try machine.graph.input(data.firstRows(rows)) } catch { throw .engine(error) }
+  }
+
+  /// A target without the axis of one output gets it: [n] beside [n, 1].
+  private func fitted(_ target: Node, to prediction: Node) throws(Fault) -> Node {
+    guard prediction.shape.last == 1, prediction.shape == target.shape + [1] else { return target }
+    return try machine.gate("reshape", [target], Attributes(shape: prediction.shape))
+  }
+}
+
+extension Call {
+  /// The model of a parameter.
+  func model(_ parameter: Int) throws(Fault) -> ModelValue {
+    guard case .model(let model) = self[parameter] else {
+      throw fault(
+        .wrongKind,
+        "`\(builtin.name)` needs a model for `\(builtin.parameters[parameter].name)`, and this is "
+          + self[parameter].kind, parameter, hint: "a model is made by `dense`, `sequential` or `mlp`")
+    }
+    return model
+  }
+
+  /// Data of one row a sample, at the model's precision.
+  func rows(_ parameter: Int, for model: ModelValue) throws(Fault) -> Tensor {
+    let tensor = try node(parameter).value
+    guard !tensor.shape.isEmpty, tensor.shape[0] > 0 else {
+      throw fault(.shapeMismatch, "`\(builtin.parameters[parameter].name)` has a row for each sample", parameter)
+    }
+    return tensor.converted(to: model.precision)
+  }
+
+  /// Inputs and targets with equally many rows.
+  func samples(_ model: ModelValue, x: Int, y: Int) throws(Fault) -> (x: Tensor, y: Tensor) {
+    let (xs, ys) = (try rows(x, for: model), try rows(y, for: model))
+    guard xs.shape[0] == ys.shape[0] else {
+      throw fault(
+        .shapeMismatch, "there are \(xs.shape[0]) inputs and \(ys.shape[0]) targets: a row for each sample", y)
+    }
+    return (xs, ys)
+  }
+
+  /// One function or a tuple of them, with their names.
+  func functions(_ parameter: Int) throws(Fault) -> [(name: String, function: Value)] {
+    guard has(parameter) else { return [] }
+    let items: [Value] = if case .tuple(let tuple) = self[parameter] { tuple.items } else { [self[parameter]] }
+    var result: [(name: String, function: Value)] = []
+    for item in items {
+      switch item {
+      case .builtin(let place): result.append((Builtins.all[place].name, item))
+      case .function(let function): result.append((function.name, item))
+      case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
+        throw fault(
+          .wrongKind,
+          "`\(builtin.parameters[parameter].name)` are functions such as `(mae, accuracy)`, and here is "
+            + item.kind, parameter)
+      }
+    }
+    return result
+  }
+}
+
+extension ModelValue {
+  /// 32 bits when all parameters are.
+  var precision: Precision {
+    !parameters.isEmpty && parameters.allSatisfy { $0.value.precision == .single } ? .single : .double
+  }
+}

@@ -1,0 +1,51 @@
+import Autodiff
+
+/// A network: its layers, and its parameters, which training replaces by new inputs.
+///
+/// Only ``Environment/update(_:_:)`` changes the parameters, so that a block that fails can be taken back.
+final class ModelValue {
+  enum Layer {
+    /// Weighted sums: the places of weights and bias among the parameters.
+    case dense(weights: Int, bias: Int?)
+    /// A built-in function or one of the author's.
+    case function(Value, name: String)
+  }
+
+  let layers: [Layer]
+  fileprivate(set) var parameters: [Node]
+  /// `w1`, `b1`: by parameter.
+  let members: [String]
+  /// The name it was bound to first.
+  var name: String?
+
+  init(_ layers: [Layer], _ parameters: [Node], members: [String]) {
+    self.layers = layers
+    self.parameters = parameters
+    self.members = members
+  }
+
+  func member(_ name: String) -> Node? { members.firstIndex(of: name).map { parameters[$0] } }
+
+  /// Numbers that are learnt.
+  var count: Int { parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+
+  /// How wide the samples are that it takes: the inputs of its first dense layer.
+  var width: Int? {
+    for case .dense(let weights, _) in layers { return parameters[weights].shape[0] }
+    return nil
+  }
+}
+
+extension Environment {
+  /// Gives a model new parameters, and takes note of the old ones.
+  func update(_ model: ModelValue, _ parameters: [Node]) {
+    undo.append((model, model.parameters))
+    model.parameters = parameters
+  }
+
+  /// Puts back what models held before the block.
+  func restoreModels() {
+    for (model, parameters) in undo.reversed() { model.parameters = parameters }
+    undo = []
+  }
+}

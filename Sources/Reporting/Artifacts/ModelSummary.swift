@@ -1,0 +1,59 @@
+import Formulas
+
+/// `summary(net)`: a network layer by layer.
+public struct ModelSummary: Sendable {
+  public struct Row: Sendable {
+    public var layer: String
+    /// Of one sample.
+    public var shape: [Int]
+    /// Parameters.
+    public var count: Int
+
+    public init(layer: String, shape: [Int], count: Int) {
+      self.layer = layer
+      self.shape = shape
+      self.count = count
+    }
+  }
+
+  public var name: String
+  public var rows: [Row]
+  public var total: Int
+
+  public init(name: String, rows: [Row], total: Int) {
+    self.name = name
+    self.rows = rows
+    self.total = total
+  }
+}
+
+extension ModelSummary {
+  private func table(_ words: Vocabulary) -> TableArtifact {
+    let shapes = rows.map { "n" + $0.shape.map { " × \($0)" }.joined() }
+    return TableArtifact(
+      columns: [
+        TableArtifact.Column(title: words.layer, .texts(rows.map(\.layer) + [words.total])),
+        TableArtifact.Column(title: words.outputShape, .texts(shapes + [""])),
+        TableArtifact.Column(title: words.parameters, values: (rows.map(\.count) + [total]).map(Double.init)),
+      ], digits: 15)
+  }
+
+  func html(_ words: Vocabulary) -> [HTMLNode] { table(words).html(words) }
+  func markdown(_ words: Vocabulary) -> [String] { table(words).markdown(words) }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", "summary")
+      json.member("name", name)
+      json.key("layers")
+      json.array(rows) { json, row in
+        json.object { json in
+          json.member("layer", row.layer)
+          json.member("shape", row.shape)
+          json.member("parameters", row.count)
+        }
+      }
+      json.member("total", total)
+    }
+  }
+}
