@@ -104,7 +104,9 @@ struct CompiledValues {
     for (i, offset) in [instruction.a, instruction.b, instruction.c].prefix(operation.arity).enumerated() {
       var operand = CompiledValue.Operand(value: value(at: offset))
       if instruction.strides[i] == 0 && count > 1 { operand.access = .single }
-      operands.append(folded(converted(operand, to: precision)))
+      // Before `folded` looks at the values, which this may add to.
+      let fitting = converted(operand, to: precision)
+      operands.append(folded(fitting))
     }
     if let same = unchanged(operation, operands, precision) { return same }
     return add(.elementwise(operation), operands, count, precision, index)

@@ -152,6 +152,20 @@ import Testing
     #expect(buffer.tensor.values == [1, 0x1p512])
   }
 
+  @Test func convertsWhereWidthsMeet() throws {
+    let graph = Graph()
+    let w = try graph.input(tensor([3], 1).converted(to: .single))
+    let x = try graph.input(tensor([3], 2))
+    let buffers = [PlanBuffer(w.value), PlanBuffer(x.value)]
+    let sum = try graph.apply(.add, [w, x])
+    let program = try CompiledPlan(
+      inputs: [.init(w, buffers[0]), .init(x, buffers[1])], outputs: [sum], updates: [(buffers[0], sum)])
+    let records = try program.run()
+    let expected = zip(w.value.values, x.value.values).map { $0 + $1 }
+    #expect(records == expected)
+    #expect(buffers[0].tensor.values == expected.map { Double(Float($0)) })
+  }
+
   @Test func countsItsWork() throws {
     let graph = Graph(limits: .init(operations: 1000, bytes: 1 << 20))
     let w = try graph.input(Tensor(shape: [2], values: [1, 2]))
