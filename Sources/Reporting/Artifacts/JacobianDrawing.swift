@@ -29,13 +29,21 @@ struct JacobianDrawing {
 
   private static let numberSize = 13.0
   private static let nameSize = 12.5
+  /// All cells together, so that the figure stands in the text column.
+  private static let widest = 680.0
 
   private var numbered: ChartDrawing {
-    let texts = jacobian.cells.values.map { words.number($0) }
     let size = JacobianDrawing.numberSize
-    let widest = texts.reduce(0) { max($0, $1.width(size, strong: true)) }
+    var texts = jacobian.cells.values.map { words.number($0) }
+    func widest() -> Double { texts.reduce(0) { max($0, $1.width(size, strong: true)) } }
+    // Many columns of long numbers say less of each; the data file has them all.
+    var shorter = words
+    while shorter.digits > 2, Double(columns) * (widest() + 14) > JacobianDrawing.widest {
+      shorter.digits -= 1
+      texts = jacobian.cells.values.map { shorter.number($0) }
+    }
     let names = (0..<columns).map { name(across, $0) }
-    let longest = names.reduce(widest) { max($0, $1.width(JacobianDrawing.nameSize, strong: false)) }
+    let longest = names.reduce(widest()) { max($0, $1.width(JacobianDrawing.nameSize, strong: false)) }
     let (width, height) = (min(max(longest + 14, 52), 110), min(54, max(36, 300 / Double(max(rows, 1)))))
     let rowNames = (0..<rows).map { name(down, $0) }
     let (title, side) = (heading(isRow: false), heading(isRow: true))
@@ -172,7 +180,7 @@ struct JacobianDrawing {
     var x = 0.0
     func sample(_ style: String, _ word: String, isHollow: Bool) {
       let box = Box(left: x, top: start.y - 10, right: x + 11, bottom: start.y + 1)
-      drawing.add(.area(isHollow ? [corners(box), corners(box.inset(3))] : [corners(box)]), style)
+      drawing.add(.area(isHollow ? [corners(box), corners(box.inset(3)).reversed()] : [corners(box)]), style)
       let text = FigureText(word)
       drawing.texts.append(
         ChartDrawing.Text(text, at: Point(x: x + 16, y: start.y), .start, size: 12, style: "ax"))
@@ -219,7 +227,7 @@ struct JacobianDrawing {
         } else {
           negative[-level - 1].append(corners(box))
           let hole = min(box.width, box.height) * 0.28
-          if hole >= 1 { negative[-level - 1].append(corners(box.inset(hole))) }
+          if hole >= 1 { negative[-level - 1].append(corners(box.inset(hole)).reversed()) }
         }
         column = end
       }
