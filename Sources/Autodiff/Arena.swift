@@ -125,6 +125,7 @@ struct Arena: ~Copyable {
       y = records[Int(b)].value
       flags.formUnion(records[Int(b)].flags)
     }
+    if flags.contains(.isSingle) { return try recordSingle(operation, a, b, flags, references: references) }
     let value = operation.number(x, y)
     if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }
     try spend(1)
@@ -137,6 +138,31 @@ struct Arena: ~Copyable {
       code: operation.rawValue, value: value, a: a, b: b, flags: flags, references: references)
     records[Int(a)].references += 1
     if isBinary { records[Int(b)].references += 1 }
+    return index
+  }
+
+  /// The same where one scalar has 32 bits, as the result has unless the other one has 64.
+  ///
+  /// - Parameter flags: the operands'.
+  @inline(never)
+  private mutating func recordSingle(
+    _ operation: Operation, _ a: UInt32, _ b: UInt32, _ flags: NodeRecord.Flags, references: UInt32
+  ) throws(EngineError) -> UInt32 {
+    let operands = b == .max ? [a] : [a, b]
+    let precision = Precision.joint(operands.map { self.precision($0) })
+    let numbers = operands.map { precision.rounded(records[Int($0)].value) }
+    let value = precision.rounded(operation(numbers[0], numbers.count > 1 ? numbers[1] : 0))
+    if !value.isFinite { try operation.refuse(numbers, value) }
+    try spend(1)
+    var flags = flags
+    if precision == .double { flags.remove(.isSingle) }
+    if operation == .stop { flags.remove(.varies) }
+    guard flags.contains(.depends) else {
+      return try insert(code: NodeCode.constant, value: value, a: .max, b: .max, flags: flags, references: references)
+    }
+    let index = try insert(
+      code: operation.rawValue, value: value, a: a, b: b, flags: flags, references: references)
+    for operand in operands { retain(operand) }
     return index
   }
 

@@ -2,7 +2,14 @@ extension Arena {
   func value(_ index: UInt32) -> Tensor {
     let record = records[Int(index)]
     if record.isTensor, let tensor = sides[Int(record.side)]?.tensor { return tensor }
-    return Tensor(record.value)
+    return record.isSingle ? Tensor(record.value, at: .single) : Tensor(record.value)
+  }
+
+  /// `nil` for a plain number.
+  func precision(_ index: UInt32) -> Precision? {
+    let record = records[Int(index)]
+    if record.isTensor { return sides[Int(record.side)]?.tensor?.precision ?? .double }
+    return record.isSingle ? .single : record.code == NodeCode.constant ? nil : .double
   }
 
   func shape(_ index: UInt32) -> [Int] {

@@ -39,8 +39,8 @@ struct Axes {
   }
 
   /// One number a row, from where the row starts in the operand; rows in the result's order.
-  func map(_ row: (_ start: Int) -> Double) -> [Double] {
-    var result: [Double] = []
+  func map<Number>(_ row: (_ start: Int) -> Number) -> [Number] {
+    var result: [Number] = []
     result.reserveCapacity(outer * inner)
     for block in 0..<outer {
       for offset in 0..<inner { result.append(row(block * size * inner + offset)) }

@@ -31,13 +31,15 @@ extension Graph {
     let nodes = order(leadingTo: f.id.index, onlyVarying: false).map { Node(graph: self, id: NodeID($0)) }
     var pass = BackwardPass(output: f, order: nodes, gradients: [:], wires: [])
     pass.gradients.reserveCapacity(nodes.count)
-    var gradients: [UInt32: Tensor] = [f.id.index: Tensor(shape: f.shape, values: [1])]
+    var gradients: [UInt32: Tensor] = [
+      f.id.index: Tensor.full(f.shape, 1).converted(to: f.precision)
+    ]
     var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
     var handles: [UInt32: Node] = [:]
     for node in nodes { handles[node.id.index] = node }
     for node in nodes.reversed() where node.varies || node.id == f.id {
       let index = node.id.index
-      let upstream = gradients[index] ?? .zeros(arena.shape(index))
+      let upstream = gradients[index] ?? Tensor.zeros(arena.shape(index)).converted(to: node.precision)
       pass.gradients[node] = upstream
       guard arena.operandCount(index) > 0 else { continue }
       let operands = arena.visibleOperands(index)
@@ -62,28 +64,30 @@ extension Graph {
     let operand = arena.operand(index, i)
     let shape = arena.shape(operand)
     let code = arena.records[Int(index)].code
-    if code == NodeCode.custom { return (.zeros(shape), nil) }
+    let precision = arena.precision(operand) ?? .double
+    let zeros = Tensor.zeros(shape).converted(to: precision)
+    if code == NodeCode.custom { return (zeros, nil) }
     let record = arena.records[Int(index)]
     let isBinary = record.b != .max
     if record.side < 0, code < Primitive.firstStructural, shape.isEmpty,
-      !arena.records[Int(record.a)].isTensor, !isBinary || !arena.records[Int(record.b)].isTensor
+      isWideScalar(record.a), !isBinary || isWideScalar(record.b)
     {
       // Scalars go the way of the sweep.
       let local = arena.slope(Slope.table[3 * Int(code) + i], record, isBinary, &row)
       return (Tensor(upstream.values[0] * local), Tensor(local))
     }
     let definition = Primitive(code: code).definition
-    let algebra = NumberAlgebra(graph: self)
-    let operands = arena.operands(index).map { arena.value($0) }
-    let pull = Pull(
-      algebra: algebra, operands: operands, result: arena.value(index), upstream: upstream,
-      attributes: arena.attributes(index))
+    let pull = pull(index, arena.operands(index), upstream)
     var local: Tensor?
     if definition.structure == nil {
-      let slope = try definition.derivatives[i].build(algebra, operands: operands, result: pull.result)
-      local = try algebra.broadcast(slope, to: arena.shape(index))
+      let slope = try definition.derivatives[i].build(pull.algebra, operands: pull.operands, result: pull.result)
+      local = try pull.algebra.broadcast(slope, to: arena.shape(index))
     }
-    return (try definition.pull(pull, to: i) ?? .zeros(shape), local)
+    return (try definition.pull(pull, to: i)?.converted(to: precision) ?? zeros, local)
+  }
+
+  private func isWideScalar(_ index: UInt32) -> Bool {
+    !arena.records[Int(index)].isTensor && !arena.records[Int(index)].isSingle
   }
 }
 
@@ -94,10 +98,15 @@ extension Tensor {
     Tensor(shape: shape, values: [Double](repeating: value, count: shape.reduce(1, *)))
   }
 
-  /// Of one shape with it.
+  /// Of one shape and precision with it.
   func plus(_ other: Tensor) -> Tensor {
+    if precision == .single {
+      var sum = singles
+      for (i, value) in other.singles.enumerated() { sum[i] += value }
+      return Tensor(shape: shape, single: sum)
+    }
     var sum = values
-    for i in sum.indices { sum[i] += other.values[i] }
+    for (i, value) in other.values.enumerated() { sum[i] += value }
     return Tensor(shape: shape, values: sum)
   }
 }

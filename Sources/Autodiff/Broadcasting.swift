@@ -32,7 +32,8 @@ enum Broadcasting {
     let count = shape.reduce(1, *)
     if tensor.count == 1 { return [Double](repeating: tensor.values[0], count: count) }
     var result = [Double](repeating: 0, count: count)
-    walk(shape, small: tensor.shape) { large, small in result[large] = tensor.values[small] }
+    let values = tensor.values
+    walk(shape, small: tensor.shape) { large, small in result[large] = values[small] }
     return result
   }
 
@@ -42,7 +43,19 @@ enum Broadcasting {
     let count = shape.reduce(1, *)
     if count == 1 { return [Summation.sum(tensor.values)] }
     var result = [Double](repeating: 0, count: count)
-    walk(tensor.shape, small: shape) { large, small in result[small] += tensor.values[large] }
+    let values = tensor.values
+    walk(tensor.shape, small: shape) { large, small in result[small] += values[large] }
+    return result
+  }
+
+  /// The same in 32 bits, each sum rounded.
+  static func reduceSingle(_ tensor: Tensor, to shape: [Int]) -> [Float] {
+    let values = tensor.singles
+    if tensor.shape == shape { return values }
+    let count = shape.reduce(1, *)
+    if count == 1 { return SumKernel.values(values, outer: 1, size: values.count, inner: 1) }
+    var result = [Float](repeating: 0, count: count)
+    walk(tensor.shape, small: shape) { large, small in result[small] += values[large] }
     return result
   }
 

@@ -9,9 +9,10 @@ enum Catalogue {
     Sum(), Mean(), Variance(), StandardDeviation(), Norm(), Extremum(isGreatest: true), Extremum(isGreatest: false),
     Product(), ArgExtremum(isGreatest: true), ArgExtremum(isGreatest: false), Quantifier(isUniversal: true),
     Quantifier(isUniversal: false), MatrixProduct(name: "matmul"), MatrixProduct(name: "dot"), Outer(), Transpose(),
-    Reshape(), Concat(), Stack(), Broadcast(), Diagonal(), Trace(), IndexPrimitive(), Softmax(isLogarithmic: false),
+    Reshape(), Concat(), Stack(), Broadcast(), Diagonal(), Trace(), Solve(), Inverse(), Determinant(), IndexPrimitive(),
+    Softmax(isLogarithmic: false),
     Softmax(isLogarithmic: true), Affine(), MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossEntropy(),
-    CrossEntropy(), Hinge(), SumTo(), Scatter(),
+    CrossEntropy(), Hinge(), Cast(precision: .single), SumTo(), Scatter(), Cast(precision: .double), Cofactor(),
   ]
 
   static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }
@@ -95,10 +96,15 @@ extension Primitive {
   public static let stack = structural("stack")
   public static let index = structural("index")
   static let scatter = structural("scatter")
+  static let solve = structural("solve")
+  static let det = structural("det")
+  static let cofactor = structural("cofactor")
   static let diag = structural("diag")
   static let sumTo = structural("sum_to")
   static let broadcast = structural("broadcast")
   static let reshape = structural("reshape")
+  static let single = structural("f32")
+  static let double = structural("f64")
 
   private static func structural(_ name: String) -> Primitive {
     guard let primitive = named(name) else { preconditionFailure("no primitive is called \(name)") }

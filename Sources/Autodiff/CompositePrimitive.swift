@@ -8,7 +8,11 @@ protocol CompositePrimitive: StructuralPrimitive {
 
 extension CompositePrimitive {
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
-    try compose(PlainAlgebra(), operands, attributes).values
+    try compose(PlainAlgebra(precision: .double), operands, attributes).values
+  }
+
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    try compose(PlainAlgebra(precision: .single), operands, attributes).singles
   }
 
   func uncertainty(
@@ -19,14 +23,16 @@ extension CompositePrimitive {
   }
 }
 
-/// Numbers without a graph.
+/// Numbers of one precision without a graph.
 struct PlainAlgebra: Algebra {
-  func constant(_ value: Tensor) -> Tensor { value }
+  var precision: Precision
+
+  func constant(_ value: Tensor) -> Tensor { value.converted(to: precision) }
   func shape(_ value: Tensor) -> [Int] { value.shape }
 
   func apply(_ primitive: Primitive, _ operands: [Tensor], _ attributes: Attributes) throws(EngineError) -> Tensor {
     let shape = try primitive.shape(operands.map(\.shape), attributes)
-    return try primitive.evaluate(operands, attributes, shape: shape, unchecked: true)
+    return try primitive.evaluate(operands, attributes, shape: shape, at: precision, unchecked: true)
   }
 }
 
@@ -40,6 +46,9 @@ struct UncertainTensor {
 struct UncertainAlgebra: Algebra {
   /// The relative rounding error of one operation.
   var unit: Double
+  private let plain = PlainAlgebra(precision: .double)
+
+  init(unit: Double) { self.unit = unit }
 
   func constant(_ value: Tensor) -> UncertainTensor { UncertainTensor(value: value, error: .zeros(value.shape)) }
   func shape(_ value: UncertainTensor) -> [Int] { value.value.shape }
@@ -48,7 +57,7 @@ struct UncertainAlgebra: Algebra {
     _ primitive: Primitive, _ operands: [UncertainTensor], _ attributes: Attributes
   ) throws(EngineError) -> UncertainTensor {
     let values = operands.map(\.value)
-    let result = try PlainAlgebra().apply(primitive, values, attributes)
+    let result = try plain.apply(primitive, values, attributes)
     let definition = primitive.definition
     if let structure = definition.structure {
       let errors = try structure.uncertainty(values, operands.map(\.error), result: result, attributes, unit: unit)
@@ -56,7 +65,7 @@ struct UncertainAlgebra: Algebra {
     }
     var error = result.values.map { unit * $0.magnitude }
     for (i, operand) in operands.enumerated() where definition.derivatives[i] != 0 {
-      let slope = try definition.derivatives[i].build(PlainAlgebra(), operands: values, result: result)
+      let slope = try definition.derivatives[i].build(plain, operands: values, result: result)
       let slopes = Broadcasting.expand(slope, to: result.shape)
       let errors = Broadcasting.expand(operand.error, to: result.shape)
       for k in error.indices where errors[k] != 0 { error[k] += slopes[k].magnitude * errors[k] }

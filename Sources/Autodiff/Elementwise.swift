@@ -4,11 +4,23 @@ import Formulas
 enum Elementwise {
   /// The numbers of an operation on operands that broadcast to `shape`.
   static func evaluate(_ operation: Operation, _ operands: [Tensor], shape: [Int]) -> [Double] {
+    evaluate(operation, operands, operands.map(\.values), shape: shape)
+  }
+
+  /// The numbers in 32 bits: the 64-bit operation on widened operands, rounded once, which for `+ − × ÷ √` is the
+  /// 32-bit operation.
+  static func single(_ operation: Operation, _ operands: [Tensor], shape: [Int]) -> [Float] {
+    evaluate(operation, operands, operands.map(\.singles), shape: shape)
+  }
+
+  @inline(__always)
+  private static func evaluate<Number: KernelNumber>(
+    _ operation: Operation, _ operands: [Tensor], _ numbers: [[Number]], shape: [Int]
+  ) -> [Number] {
     if operands.count <= 2, operands.allSatisfy({ $0.shape == shape || $0.count == 1 }) {
       let count = operands[0].shape == shape || operands.count == 1 ? operands[0].count : operands[1].count
-      return MapKernel.values(
-        operation, operands[0].values, operands.count == 2 ? operands[1].values : [], count: count)
+      return MapKernel.values(operation, numbers[0], operands.count == 2 ? numbers[1] : [], count: count)
     }
-    return MapKernel.values(operation, operands.map { ($0.values, $0.shape) }, shape: shape)
+    return MapKernel.values(operation, zip(numbers, operands).map { ($0, $1.shape) }, shape: shape)
   }
 }

@@ -7,12 +7,23 @@ extension Primitive {
     return try Broadcasting.shape(name, shapes)
   }
 
+  /// The result's precision; `nil` among the operands' is a plain number's.
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision {
+    definition.structure?.precision(operands, shapes) ?? .joint(operands)
+  }
+
   /// The operation on numbers alone: what a node of it would hold.
   ///
+  /// - Parameter precision: the result's; operands are converted to it first.
   /// - Throws: the first NaN or infinity as ``EngineError/nonFinite(operation:operands:result:)`` unless `unchecked`.
   func evaluate(
-    _ operands: [Tensor], _ attributes: Attributes, shape: [Int], unchecked: Bool = false
+    _ operands: [Tensor], _ attributes: Attributes, shape: [Int], at precision: Precision, unchecked: Bool = false
   ) throws(EngineError) -> Tensor {
+    if precision == .single || operands.contains(where: { $0.precision == .single }) {
+      return try evaluate(
+        converted: operands.map { $0.converted(to: precision) }, attributes, shape: shape, at: precision,
+        unchecked: unchecked)
+    }
     let definition = self.definition
     let values: [Double]
     if let structure = definition.structure {
@@ -23,6 +34,28 @@ extension Primitive {
       values = []
     }
     let result = Tensor(shape: shape, values: values)
+    if !unchecked, let position = values.firstIndex(where: { !$0.isFinite }) {
+      try refuseNew(operands, result, at: position)
+    }
+    return result
+  }
+
+  private func evaluate(
+    converted operands: [Tensor], _ attributes: Attributes, shape: [Int], at precision: Precision, unchecked: Bool
+  ) throws(EngineError) -> Tensor {
+    guard precision == .single else {
+      return try evaluate(operands, attributes, shape: shape, at: .double, unchecked: unchecked)
+    }
+    let definition = self.definition
+    let values: [Float]
+    if let structure = definition.structure {
+      values = try structure.single(operands, attributes, shape: shape)
+    } else if let operation = definition.operation {
+      values = Elementwise.single(operation, operands, shape: shape)
+    } else {
+      values = []
+    }
+    let result = Tensor(shape: shape, single: values)
     if !unchecked, let position = values.firstIndex(where: { !$0.isFinite }) {
       try refuseNew(operands, result, at: position)
     }

@@ -14,7 +14,7 @@ extension Graph {
     var result: [Node] = []
     for (x, number) in zip(wanted, numbers) {
       guard let number else {
-        result.append(try constant(.zeros(arena.shape(x))))
+        result.append(try constant(Tensor.zeros(arena.shape(x)).converted(to: arena.precision(x) ?? .double)))
         continue
       }
       let index = try insert(
@@ -143,8 +143,7 @@ extension Graph {
     prepare(order, [x.id.index], &scratch)
     let algebra = NodeAlgebra(graph: self)
     var gradients: [UInt32: Node] = [:]
-    let ones = [Double](repeating: 1, count: 1)
-    gradients[f.id.index] = try constant(Tensor(shape: f.shape, values: ones))
+    gradients[f.id.index] = try constant(Tensor.full(f.shape, 1).converted(to: f.precision))
     for index in order.reversed() where scratch.leads[Int(index)] && index != x.id.index {
       guard let upstream = gradients.removeValue(forKey: index), arena.operandCount(index) > 0 else { continue }
       let node = Node(graph: self, id: NodeID(index))
@@ -156,8 +155,13 @@ extension Graph {
         parts = try rule.backward(operands, result: result, upstream: upstream)
       } else {
         let definition = Primitive(code: arena.records[Int(index)].code).definition
+        // As in numbers: all at the result's precision.
+        let precision = node.precision
+        var converted: [Node] = []
+        for operand in operands { converted.append(try algebra.converted(operand, to: precision)) }
         let pull = Pull(
-          algebra: algebra, operands: operands, result: node, upstream: upstream,
+          algebra: NodeAlgebra(graph: self, precision: precision), operands: converted, result: node,
+          upstream: try algebra.converted(upstream, to: precision),
           attributes: arena.attributes(index))
         for i in operands.indices {
           let isWanted = operands[i].varies && scratch.leads[Int(operands[i].id.index)]
@@ -166,7 +170,8 @@ extension Graph {
       }
       for (operand, part) in zip(operands, parts) {
         guard let part, operand.varies, scratch.leads[Int(operand.id.index)] else { continue }
-        let fitted = try algebra.broadcast(part, to: operand.shape)
+        let fitted = try algebra.converted(
+          try algebra.broadcast(part, to: operand.shape), to: operand.precision)
         if let old = gradients[operand.id.index] {
           gradients[operand.id.index] = try apply(.add, [old, fitted])
         } else {
@@ -175,8 +180,7 @@ extension Graph {
       }
     }
     if let result = gradients[x.id.index] { return result }
-    let shape = x.shape
-    return try constant(Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *))))
+    return try constant(Tensor.zeros(x.shape).converted(to: x.precision))
   }
 }
 

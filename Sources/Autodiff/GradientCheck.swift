@@ -30,7 +30,8 @@ extension Graph {
 
   /// Backward pass against central differences at the given nodes (inputs, or inner nodes taken as inputs).
   ///
-  /// A function with a derivative by hand is computed as written; what stands behind `stop` stays as it is.
+  /// A function with a derivative by hand is computed as written; what stands behind `stop` stays as it is. A graph of
+  /// 32-bit numbers is computed in 64 bits.
   ///
   /// - Parameter given: gradients computed by hand, to be checked in place of the backward pass's.
   /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all.
@@ -39,6 +40,7 @@ extension Graph {
   public func checkGradient(
     of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
+    if let checks = try wideCheck(of: f, at: xs, given: given, sample: sample, work: work) { return checks }
     let analytic = try numbers(of: f, withRespectTo: xs.filter { given[$0] == nil })
     return try checkGradient(of: f, at: xs, analytic: analytic.merging(given) { $1 }, sample: sample, work: work)
   }
@@ -48,6 +50,7 @@ extension Graph {
     of f: Node, at xs: [Node], analytic: [Node: Tensor], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
     guard !xs.isEmpty else { return [] }
+    if let checks = try wideCheck(of: f, at: xs, given: [:], sample: sample, work: work) { return checks }
     var probe = try Probe(try Plan(probing: f, at: xs))
     let affordable = (work ?? (sample == nil ? .max : Graph.checkWork)) / xs.count
     var results: [GradientCheck] = []
@@ -83,6 +86,9 @@ extension Graph {
   func checkGradient(
     of f: Node, at x: Node, analytic: [Double], positions: [Int]
   ) throws(EngineError) -> [GradientCheck.Entry] {
+    if let (wide, mapping) = try widened(f) {
+      return try checkGradient(of: wide, at: mapping[x] ?? x, analytic: analytic, positions: positions)
+    }
     var probe = try Probe(try Plan(probing: f, at: [x]))
     var entries = CheckedEntries(
       analytic: Tensor(shape: x.shape, values: analytic), input: 0, place: Int(probe.inputs[0].offset),
@@ -93,6 +99,31 @@ extension Graph {
       try spend(probe.work - before)
     }
     return entries.found
+  }
+
+  /// A 32-bit graph is checked in 64 bits, its backward pass included: what is looked for are wrong rules, and rounding
+  /// would hide them. `nil` for any other graph.
+  private func wideCheck(
+    of f: Node, at xs: [Node], given: [Node: Tensor], sample: Int?, work: Int?
+  ) throws(EngineError) -> [GradientCheck]? {
+    guard let (wide, mapping) = try widened(f) else { return nil }
+    // Whether f depends on an x is for f to say: a gradient that turned out constant has lost its way there.
+    _ = try numbers(of: f, withRespectTo: xs)
+    var analytic: [Node: Tensor] = [:]
+    for x in xs {
+      guard let counterpart = mapping[x] else { continue }
+      if let gradient = given[x] {
+        analytic[counterpart] = gradient
+        continue
+      }
+      do throws(EngineError) {
+        analytic.merge(try numbers(of: wide, withRespectTo: [counterpart])) { $1 }
+      } catch .noDependence {
+        analytic[counterpart] = .zeros(x.shape)
+      }
+    }
+    let counterparts = xs.map { mapping[$0] ?? $0 }
+    return try checkGradient(of: wide, at: counterparts, analytic: analytic, sample: sample, work: work)
   }
 
   /// The gradients as numbers alone; zeros where f does not depend on an x.

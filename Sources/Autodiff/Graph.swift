@@ -74,8 +74,10 @@ public final class Graph {
   private func leaf(_ value: Tensor, _ code: UInt8) throws(EngineError) -> UInt32 {
     let isInput = code == NodeCode.input
     if value.shape.isEmpty {
-      return try arena.insert(
+      let index = try arena.insert(
         code: code, value: value.values[0], a: .max, b: .max, varies: isInput, depends: isInput)
+      arena.records[Int(index)].isSingle = value.precision == .single
+      return index
     }
     try arena.admit(count: value.count)
     let index = try arena.insert(code: code, value: 0, a: .max, b: .max, varies: isInput, depends: isInput)
@@ -84,6 +86,9 @@ public final class Graph {
   }
 
   /// Applies a primitive of the catalogue; constants that meet only constants give a constant.
+  ///
+  /// The result has 32 bits when all operands have; a constant scalar of 64 bits is a plain number, which takes on the
+  /// precision of its company.
   ///
   /// - Precondition: as many operands as an elementwise primitive has.
   public func apply(
@@ -111,7 +116,8 @@ public final class Graph {
     let shape = try primitive.shape(shapes, attributes)
     try arena.admit(count: Tensor.count(of: shape))
     try arena.spend(primitive.work(shapes, result: shape, attributes))
-    let value = try primitive.evaluate(operands.map { arena.value($0) }, attributes, shape: shape)
+    let precision = primitive.precision(operands.map { arena.precision($0) }, shapes)
+    let value = try primitive.evaluate(operands.map { arena.value($0) }, attributes, shape: shape, at: precision)
     var depends = false
     var varies = false
     for operand in operands {
@@ -132,6 +138,7 @@ public final class Graph {
     let index = try arena.insert(
       code: code, value: value.shape.isEmpty ? value.values[0] : 0, a: isMany ? .max : operands.first ?? .max,
       b: operands.count == 2 ? operands[1] : .max, varies: varies, depends: true)
+    if value.shape.isEmpty { arena.records[Int(index)].isSingle = value.precision == .single }
     for operand in operands { arena.retain(operand) }
     if isMany || !value.shape.isEmpty || attributes != .none || rule != nil {
       arena.attach(

@@ -8,13 +8,15 @@ struct Indexing {
   private var run = 1
   private var wholeAxes = 0
 
-  /// `at` drops its axis, `range` is clamped as in NumPy, several `gather` go side by side as in `x[rows, columns]`;
-  /// axes beyond the indices are taken whole.
+  /// `at` drops its axis, `range` is clamped as in NumPy, several `gather` go side by side as in `x[rows, columns]`: they
+  /// give one axis, where the first of them stands, or in front when a slice stands between them. Axes beyond the
+  /// indices are taken whole.
   init(_ operation: String, _ shape: [Int], _ indices: [Attributes.Index]) throws(EngineError) {
     self.shape = []
     guard indices.count <= shape.count else {
       throw .tooManyIndices(count: indices.count, shape: shape)
     }
+    let length = try Indexing.gathered(operation, indices)
     var result: [Int] = []
     var gatherAxis: Int?
     var stride = shape.reduce(1, *)
@@ -40,19 +42,20 @@ struct Indexing {
         (wholeAxes, run) = (0, 1)
         var entries: [Int] = []
         for i in list { entries.append(try Indexing.position(i, axis, size) * stride) }
-        if let first = gatherAxis {
-          guard entries.count == result[first] || entries.count == 1 else {
-            throw .shapeMismatch(
-              operation: operation, shapes: [[result[first]], [entries.count]],
-              rule: "lists of indices go side by side, so they are equally long")
-          }
-          for k in offsets[first].indices { offsets[first][k] += entries[entries.count == 1 ? 0 : k] }
-        } else {
+        if gatherAxis == nil {
           gatherAxis = result.count
-          result.append(entries.count)
-          offsets.append(entries)
+          result.append(length)
+          offsets.append([Int](repeating: 0, count: length))
+        }
+        if let gatherAxis {
+          for k in 0..<length { offsets[gatherAxis][k] += entries[entries.count == 1 ? 0 : k] }
         }
       }
+    }
+    if let gatherAxis, Indexing.isTornApart(indices) {
+      // As in NumPy: lists on both sides of a slice have no place of their own, so their axis comes first.
+      result.insert(result.remove(at: gatherAxis), at: 0)
+      offsets.insert(offsets.remove(at: gatherAxis), at: 0)
     }
     self.shape = result
   }
@@ -81,6 +84,34 @@ struct Indexing {
       positions = next
     }
     return positions
+  }
+
+  /// How many entries the lists take side by side.
+  private static func gathered(
+    _ operation: String, _ indices: [Attributes.Index]
+  ) throws(EngineError) -> Int {
+    var length = 1
+    for case .gather(let list) in indices where list.count != 1 {
+      guard length == 1 || length == list.count else {
+        throw .shapeMismatch(
+          operation: operation, shapes: [[length], [list.count]],
+          rule: "lists of indices go side by side, so they are equally long")
+      }
+      length = list.count
+    }
+    return length
+  }
+
+  /// Whether a slice stands between two indices of which one is a list; a single index counts as a list then.
+  private static func isTornApart(_ indices: [Attributes.Index]) -> Bool {
+    func isSlice(_ index: Attributes.Index) -> Bool {
+      if case .range = index { return true }
+      return false
+    }
+    guard let first = indices.firstIndex(where: { !isSlice($0) }),
+      let last = indices.lastIndex(where: { !isSlice($0) })
+    else { return false }
+    return indices[first...last].contains(where: isSlice)
   }
 
   private static func position(_ index: Int, _ axis: Int, _ size: Int) throws(EngineError) -> Int {

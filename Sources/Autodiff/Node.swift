@@ -55,6 +55,9 @@ public final class Node {
     return record.isTensor ? nil : record.value
   }
 
+  /// 64 bits, or 32 that `value` holds.
+  public var precision: Precision { graph.arena.precision(id.index) ?? .double }
+
   /// Whether an input stands behind it, so that a gradient can flow through it.
   public var varies: Bool { graph.arena.records[Int(id.index)].varies }
 

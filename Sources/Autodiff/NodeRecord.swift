@@ -38,6 +38,7 @@ struct NodeRecord {
     static let varies = Flags(rawValue: 1)
     static let depends = Flags(rawValue: 2)
     static let isTensor = Flags(rawValue: 4)
+    static let isSingle = Flags(rawValue: 8)
   }
 
   /// Whether a gradient can flow into it: an input stands behind it, not only behind `stop`.
@@ -52,6 +53,12 @@ struct NodeRecord {
   var isTensor: Bool {
     get { flags.contains(.isTensor) }
     set { if newValue { flags.insert(.isTensor) } else { flags.remove(.isTensor) } }
+  }
+
+  /// A scalar of 32 bits, which `value` holds widened; a tensor knows its own precision.
+  var isSingle: Bool {
+    get { flags.contains(.isSingle) }
+    set { if newValue { flags.insert(.isSingle) } else { flags.remove(.isSingle) } }
   }
 }
 

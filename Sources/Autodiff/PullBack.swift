@@ -38,11 +38,13 @@ extension ElementwiseFormula {
   }
 }
 
-/// Derivatives as numbers. NaN and infinity pass: a derivative may be undefined where the function is not.
+/// Derivatives as numbers of one precision, that of the result that is differentiated. NaN and infinity pass: a
+/// derivative may be undefined where the function is not.
 struct NumberAlgebra: Algebra {
   let graph: Graph
+  var precision = Precision.double
 
-  func constant(_ value: Tensor) -> Tensor { value }
+  func constant(_ value: Tensor) -> Tensor { value.converted(to: precision) }
   func shape(_ value: Tensor) -> [Int] { value.shape }
 
   func apply(
@@ -52,18 +54,27 @@ struct NumberAlgebra: Algebra {
     let shape = try primitive.shape(shapes, attributes)
     try graph.arena.admit(count: Tensor.count(of: shape))
     try graph.arena.spend(primitive.work(shapes, result: shape, attributes))
-    return try primitive.evaluate(operands, attributes, shape: shape, unchecked: true)
+    return try primitive.evaluate(operands, attributes, shape: shape, at: precision, unchecked: true)
   }
 }
 
-/// Derivatives as nodes.
+/// Derivatives as nodes, their constants at the precision of the result that is differentiated.
 struct NodeAlgebra: Algebra {
   let graph: Graph
+  var precision = Precision.double
 
-  func constant(_ value: Tensor) throws(EngineError) -> Node { try graph.constant(value) }
+  func constant(_ value: Tensor) throws(EngineError) -> Node {
+    try graph.constant(value.converted(to: precision))
+  }
   func shape(_ value: Node) -> [Int] { value.shape }
 
   func apply(_ primitive: Primitive, _ operands: [Node], _ attributes: Attributes) throws(EngineError) -> Node {
     try graph.apply(primitive, operands, attributes)
+  }
+
+  /// The node, or its numbers at another precision.
+  func converted(_ node: Node, to precision: Precision) throws(EngineError) -> Node {
+    if node.precision == precision { return node }
+    return try graph.apply(precision == .single ? .single : .double, [node])
   }
 }

@@ -10,7 +10,7 @@ extension Graph {
     /// Nothing varies: no node was made.
     case number(Double)
     case node(Node)
-    /// An operand is no scalar: ``apply(_:_:_:)`` is for it.
+    /// An operand is no scalar, or one of 32 bits: ``apply(_:_:_:)`` is for it.
     case tensors
   }
 
@@ -103,7 +103,7 @@ extension Arena {
       y = 0
       isBinary = false
     }
-    if flags.contains(.isTensor) { return .tensors }
+    if !flags.isDisjoint(with: [.isTensor, .isSingle]) { return .tensors }
     precondition(operation.arity == (isBinary ? 2 : 1), "an operation gets as many operands as it has")
     let value = operation.number(x, y)
     if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }

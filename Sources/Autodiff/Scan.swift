@@ -55,6 +55,7 @@ extension Arena {
       }
       youngest = record.serial
       visited += 1
+      if record.isSingle { return nil }
       if record.code == NodeCode.input { continue }
       guard record.code < Primitive.firstStructural, record.side < 0, record.a != .max else { return nil }
       let a = Int(record.a)

@@ -15,6 +15,10 @@ protocol StructuralPrimitive: Sendable {
   /// Scalar operations, for the budget.
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double]
+  /// The result's precision; `nil` among the operands' is a plain number's.
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision
+  /// The numbers in 32 bits, for operands of 32 bits.
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float]
   /// What one operand receives, of its shape; `nil` for nothing.
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value?
   /// The choices behind the result (which entry won): where they differ between two points lies a kink.
@@ -34,6 +38,13 @@ extension StructuralPrimitive {
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
     shapes.reduce(result.reduce(1, *)) { max($0, $1.reduce(1, *)) }
+  }
+
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision { .joint(operands) }
+
+  // Right for everything that only moves and chooses entries.
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    try forward(operands.map { $0.converted(to: .double) }, attributes, shape: shape).map(Float.init)
   }
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] { [] }

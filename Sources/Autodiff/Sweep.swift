@@ -32,7 +32,8 @@ extension Arena {
       }
       let upstream = scratch.scalars[index]
       let isBinary = record.b != .max
-      if isBinary && records[Int(record.b)].isTensor { return position }
+      if isBinary && (records[Int(record.b)].isTensor || records[Int(record.b)].isSingle) { return position }
+      if records[Int(record.a)].isSingle { return position }
       let base = 3 * Int(record.code)
       if scratch.leads[Int(record.a)] {
         scratch.scalars[Int(record.a)] += upstream * slope(slopes[base], record, isBinary, &scratch.row)
@@ -74,8 +75,7 @@ extension Graph {
     let slopes = Slope.table
     try arena.spend(2 * order.count)
     if arena.records[Int(f)].isTensor {
-      let shape = arena.shape(f)
-      accumulate(Tensor(shape: shape, values: [Double](repeating: 1, count: shape.reduce(1, *))), into: f, &scratch)
+      accumulate(Tensor.full(arena.shape(f), 1).converted(to: arena.value(f).precision), into: f, &scratch)
     } else {
       scratch.scalars[Int(f)] = 1
     }
@@ -132,16 +132,18 @@ extension Graph {
 
   func gradient(_ index: UInt32, _ scratch: SweepScratch) -> Tensor {
     let record = arena.records[Int(index)]
-    guard record.isTensor else { return Tensor(scratch.scalars[Int(index)]) }
+    guard record.isTensor else {
+      return Tensor(scratch.scalars[Int(index)], at: record.isSingle ? .single : .double)
+    }
     if let tensor = scratch.tensors[Int(record.side)] { return tensor }
-    let shape = arena.shape(index)
-    return Tensor(shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))
+    return Tensor.zeros(arena.shape(index)).converted(to: arena.value(index).precision)
   }
 
   private func accumulate(_ tensor: Tensor, into index: UInt32, _ scratch: inout SweepScratch) {
     let record = arena.records[Int(index)]
     guard record.isTensor else {
-      scratch.scalars[Int(index)] += tensor.values[0]
+      let sum = scratch.scalars[Int(index)] + tensor.values[0]
+      scratch.scalars[Int(index)] = record.isSingle ? Precision.single.rounded(sum) : sum
       return
     }
     guard let old = scratch.tensors[Int(record.side)] else {
@@ -149,9 +151,7 @@ extension Graph {
       return
     }
     scratch.tensors[Int(record.side)] = nil
-    var values = old.values
-    for i in values.indices { values[i] += tensor.values[i] }
-    scratch.tensors[Int(record.side)] = Tensor(shape: old.shape, values: values)
+    scratch.tensors[Int(record.side)] = old.plus(tensor)
   }
 
   /// A node with tensors, many operands or a rule of the author's.
@@ -165,7 +165,7 @@ extension Graph {
     }
   }
 
-  /// What each operand of a node receives, in the operands' order; absent where nothing flows.
+  /// What each operand of a node receives, at its precision and in the operands' order; absent where nothing flows.
   func contributions(
     _ index: UInt32, _ upstream: Tensor, wanted: (UInt32) -> Bool
   ) throws(EngineError) -> [(operand: UInt32, value: Tensor)] {
@@ -180,13 +180,22 @@ extension Graph {
       return result
     }
     let definition = Primitive(code: record.code).definition
-    let pull = Pull(
-      algebra: NumberAlgebra(graph: self), operands: operands.map { arena.value($0) }, result: arena.value(index),
-      upstream: upstream, attributes: arena.attributes(index))
+    let pull = pull(index, operands, upstream)
     for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies && wanted(operand) {
-      if let value = try definition.pull(pull, to: i) { result.append((operand, value)) }
+      guard let value = try definition.pull(pull, to: i) else { continue }
+      result.append((operand, value.converted(to: arena.precision(operand) ?? .double)))
     }
     return result
+  }
+
+  /// What a node's derivative is made from, in numbers of the result's precision.
+  func pull(_ index: UInt32, _ operands: [UInt32], _ upstream: Tensor) -> Pull<NumberAlgebra> {
+    let result = arena.value(index)
+    let precision = result.precision
+    return Pull(
+      algebra: NumberAlgebra(graph: self, precision: precision),
+      operands: operands.map { arena.value($0).converted(to: precision) }, result: result,
+      upstream: upstream.converted(to: precision), attributes: arena.attributes(index))
   }
 
   /// What a rule by hand gives each input.
@@ -201,14 +210,15 @@ extension Graph {
     return result
   }
 
-  /// A gradient by hand must have its input's shape.
+  /// A gradient by hand must have its input's shape; it gets its precision.
   private func fitted(_ gradient: Tensor, to operand: UInt32, _ name: String) throws(EngineError) -> Tensor {
     let shape = arena.shape(operand)
+    let gradient = gradient.converted(to: arena.precision(operand) ?? .double)
     if gradient.shape == shape { return gradient }
     guard gradient.count == 1 else {
       throw .shapeMismatch(
         operation: "backward " + name, shapes: [gradient.shape, shape], rule: "a gradient has its input's shape")
     }
-    return Tensor(shape: shape, values: [Double](repeating: gradient.values[0], count: shape.reduce(1, *)))
+    return Tensor.full(shape, gradient.values[0]).converted(to: gradient.precision)
   }
 }

@@ -1,11 +1,3 @@
-/// How wide a tensor's numbers are.
-public enum Precision: Sendable, Hashable {
-  /// 64 bits.
-  case double
-  /// 32 bits.
-  case single
-}
-
 /// A shape and its numbers, row by row; a scalar has shape `[]`.
 public struct Tensor: Sendable, Hashable {
   /// The numbers as they are kept.

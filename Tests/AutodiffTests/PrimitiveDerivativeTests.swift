@@ -85,6 +85,12 @@ import Testing
       Case(name: "softmax", shapes: [[2, 3]]),
       Case(name: "softmax", shapes: [[3, 2]], attributes: Attributes(axis: 0)),
       Case(name: "log_softmax", shapes: [[2, 3]]),
+      Case(name: "solve", shapes: [[3, 3], [3]]), Case(name: "solve", shapes: [[2, 2], [2, 3]]),
+      Case(name: "solve", shapes: [[2, 1, 2, 2], [3, 2, 2]]), Case(name: "solve", shapes: [[2, 2, 2], [2]]),
+      Case(name: "inv", shapes: [[3, 3]]), Case(name: "inv", shapes: [[2, 2, 2]]),
+      Case(name: "det", shapes: [[3, 3]]), Case(name: "det", shapes: [[2, 2, 2]]), Case(name: "det", shapes: [[1, 1]]),
+      Case(name: "cofactor", shapes: [[3, 3]]),
+      Case(name: "f32", shapes: [[2, 3]]), Case(name: "f64", shapes: [[3]]),
       Case(name: "affine", shapes: [[2, 3], [3, 2], [2]]), Case(name: "affine", shapes: [[3], [3, 2], [2]]),
       Case(name: "affine", shapes: [[2, 2, 3], [3, 1], []]),
       Case(name: "mse", shapes: [[2, 3], [2, 3]]), Case(name: "mse", shapes: [[4], []]),
@@ -102,11 +108,7 @@ import Testing
       Case(name: "hinge", shapes: [[2, 3], [2, 3]], range: -0.4...0.9),
     ]
 
-  @Test(arguments: cases)
-  func structural(_ test: Case) throws {
-    let primitive = try #require(Primitive.named(test.name))
-    var random = Random(7)
-    let graph = Graph()
+  private func operands(_ test: Case, _ graph: Graph, _ random: inout Random) throws -> [Node] {
     var operands: [Node] = []
     let range = test.range ?? -2...2
     for (i, shape) in test.shapes.enumerated() {
@@ -117,8 +119,70 @@ import Testing
       let values = (0..<shape.reduce(1, *)).map { _ in random.uniform(range.lowerBound, range.upperBound) }
       operands.append(try graph.input(Tensor(shape: shape, values: values)))
     }
+    return operands
+  }
+
+  @Test(arguments: cases)
+  func structural(_ test: Case) throws {
+    let primitive = try #require(Primitive.named(test.name))
+    var random = Random(7)
+    let graph = Graph()
+    let operands = try operands(test, graph, &random)
     let inputs = operands.filter { $0.kind == .input }
     try expectDerivatives(of: try graph.apply(primitive, operands, test.attributes), inputs, &random, test.name)
+  }
+
+  /// The same graphs in 32 bits: their gradients are computed in 32 bits and near the 64-bit ones, their check in 64.
+  @Test(arguments: cases)
+  func inSinglePrecision(_ test: Case) throws {
+    let primitive = try #require(Primitive.named(test.name))
+    let graph = Graph()
+    var random = Random(7)
+    try checkSingle(primitive, try operands(test, graph, &random), test.attributes)
+  }
+
+  @Test(arguments: elementwisePrimitives)
+  func elementwiseInSinglePrecision(_ primitive: Primitive) throws {
+    let operation = try #require(primitive.operation)
+    let graph = Graph()
+    var random = Random(3)
+    for shapes in [[[], [], []], [[2, 3], [3], [1]]] {
+      var operands: [Node] = []
+      for (i, shape) in shapes.prefix(operation.arity).enumerated() {
+        let values = (0..<shape.reduce(1, *)).map { _ in PrimitiveDerivativeTests.point(operation, i, &random) }
+        operands.append(try graph.input(Tensor(shape: shape, values: values)))
+      }
+      try checkSingle(primitive, operands, Attributes())
+    }
+  }
+
+  /// Constants stay as they are.
+  private func checkSingle(_ primitive: Primitive, _ operands: [Node], _ attributes: Attributes) throws {
+    guard let graph = operands.first?.graph else { return }
+    func loss(_ precision: Precision) throws -> (f: Node, inputs: [Node]) {
+      let single = try operands.map { operand in
+        operand.kind == .constant
+          ? operand : try graph.input(operand.value.converted(to: .single).converted(to: precision))
+      }
+      let y = try graph.apply(primitive, single, attributes)
+      let f = try graph.apply(.sum, [try graph.apply(.elementwise(.sin), [y])])
+      return (f, single.filter { $0.kind == .input })
+    }
+    let (f, inputs) = try loss(.single)
+    if primitive != .double { #expect(f.precision == .single) }
+    expectAgreement(try graph.checkGradient(of: f, at: inputs), primitive.name)
+    let found = try graph.gradient(of: f, withRespectTo: inputs)
+    let second = try graph.apply(.sum, [try graph.apply(.elementwise(.square), [found[0]])])
+    let reached = inputs.filter { (try? graph.gradient(of: second, withRespectTo: [$0])) != nil }
+    expectAgreement(try graph.checkGradient(of: second, at: reached), primitive.name + "''")
+    let wide = try loss(.double)
+    for (a, b) in zip(found, try graph.gradient(of: wide.f, withRespectTo: wide.inputs)) {
+      #expect(a.precision == .single)
+      let scale = b.value.values.map(\.magnitude).max() ?? 0
+      for (x, y) in zip(a.value.values, b.value.values) where (x - y).magnitude > 2e-5 * max(scale, 1) {
+        Issue.record("\(primitive.name): \(x) and not \(y)")
+      }
+    }
   }
 
   @Test func everyDifferentiablePrimitiveHasACase() {

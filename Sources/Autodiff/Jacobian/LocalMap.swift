@@ -60,7 +60,8 @@ extension MapArithmetic {
   ) throws(EngineError) -> LinearMap? {
     let source = shapes[operand]
     let count = source.reduce(1, *)
-    if structure is Reshape { return .identity(count) }
+    if structure is Reshape || structure is Cast { return .identity(count) }
+    if structure is Solve && operand == 1 { return try solving(operands, result: result) }
     if structure is Sum {
       let axes = try Axes(structure.name, source, axis: attributes.axis)
       return .blocked(

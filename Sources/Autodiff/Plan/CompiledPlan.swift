@@ -287,7 +287,8 @@ public final class CompiledPlan {
     }
     let result: Tensor
     do {
-      result = try payload.primitive.evaluate(operands, payload.attributes, shape: payload.shape, unchecked: true)
+      result = try payload.primitive.evaluate(
+        operands, payload.attributes, shape: payload.shape, at: value.precision, unchecked: true)
     } catch {
       // It shows where results are looked at.
       result = Tensor(shape: payload.shape, values: Array(repeating: .nan, count: value.count))

@@ -54,7 +54,7 @@ struct PlanBuilder {
       stack.removeLast()
       guard operands.contains(where: { moving.contains($0) }) || exposed.contains(index) && !operands.isEmpty else {
         var value = place(graph.arena.value(index))
-        value.isWeak = graph.arena.records[Int(index)].code == NodeCode.constant && value.shape.isEmpty
+        value.isWeak = graph.arena.precision(index) == nil
         lowered[index] = value
         continue
       }
@@ -119,6 +119,8 @@ struct PlanBuilder {
       source.shape = shape
       return try elementwise(.identity, [source], shape)
     }
+    let precision = primitive.precision(operands.map { $0.isWeak ? nil : $0.precision }, shapes)
+    if structure is Cast { return try elementwise(.identity, operands, shape, at: precision) }
     if structure is Sum {
       var payload = PlanPayload(primitive: primitive)
       payload.axes = try Axes(primitive.name, shapes[0], axis: attributes.axis)
@@ -138,8 +140,10 @@ struct PlanBuilder {
       return try append(isAccumulating ? .accumulate : .gather, payload, from: operands, shape)
     }
     if let composite = structure as? any CompositePrimitive {
-      let box = PlanBuilderBox(self)
-      let result = try composite.lowered(box, operands, attributes)
+      var parts: [PlanValue] = []
+      for operand in operands { parts.append(try converted(operand, to: precision)) }
+      let box = PlanBuilderBox(self, precision)
+      let result = try composite.lowered(box, parts, attributes)
       self = box.builder
       return result
     }
@@ -147,17 +151,22 @@ struct PlanBuilder {
     payload.operands = operands
     payload.attributes = attributes
     payload.shape = shape
-    return try append(.structural, payload, from: operands, shape)
+    return try append(.structural, payload, from: operands, shape, at: precision)
+  }
+
+  /// The value itself, or a copy at another precision.
+  private mutating func converted(_ value: PlanValue, to precision: Precision) throws(EngineError) -> PlanValue {
+    value.precision == precision ? value : try elementwise(.identity, [value], value.shape, at: precision)
   }
 
   private mutating func elementwise(
-    _ operation: Operation, _ operands: [PlanValue], _ shape: [Int]
+    _ operation: Operation, _ operands: [PlanValue], _ shape: [Int], at precision: Precision? = nil
   ) throws(EngineError) -> PlanValue {
     var parts = operands
     for i in parts.indices where parts[i].shape != shape && parts[i].count != 1 {
       parts[i] = try apply(.broadcast, [parts[i]], Attributes(shape: shape))
     }
-    let result = try reserve(shape, Precision(of: parts))
+    let result = try reserve(shape, precision ?? Precision(of: parts))
     let count = result.count
     work += count
     var instruction = PlanInstruction(
@@ -179,9 +188,10 @@ struct PlanBuilder {
   }
 
   private mutating func append(
-    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanValue], _ shape: [Int]
+    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanValue], _ shape: [Int],
+    at precision: Precision? = nil
   ) throws(EngineError) -> PlanValue {
-    let result = try reserve(shape, Precision(of: sources))
+    let result = try reserve(shape, precision ?? Precision(of: sources))
     payloads.append(payload)
     instructions.append(
       PlanInstruction(
@@ -256,16 +266,18 @@ struct PlanBuilder {
   }
 }
 
-/// The builder as an algebra, so that composite primitives lower themselves.
+/// The builder as an algebra, so that composite primitives lower themselves, all at the precision of their result.
 private final class PlanBuilderBox: Algebra {
   var builder: PlanBuilder
-  init(_ builder: PlanBuilder) { self.builder = builder }
+  let precision: Precision
 
-  func constant(_ value: Tensor) -> PlanValue {
-    var place = builder.place(value)
-    place.isWeak = true
-    return place
+  init(_ builder: PlanBuilder, _ precision: Precision) {
+    self.builder = builder
+    self.precision = precision
   }
+
+  func constant(_ value: Tensor) -> PlanValue { builder.place(value.converted(to: precision)) }
+
   func shape(_ value: PlanValue) -> [Int] { value.shape }
 
   func apply(

@@ -1,5 +1,5 @@
 /// The position of the greatest or smallest entry, the first of equal ones; row-major when all axes are taken at once.
-/// `argmax([1, 3, 2])` is 1. Constant between its jumps: no derivative.
+/// `argmax([1, 3, 2])` is 1. Constant between its jumps: no derivative. Positions have 64 bits.
 struct ArgExtremum: StructuralPrimitive {
   var isGreatest: Bool
 
@@ -12,6 +12,9 @@ struct ArgExtremum: StructuralPrimitive {
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Extremum(isGreatest: isGreatest).shape(shapes, attributes)
   }
+
+  /// A position is a position, however wide the numbers are.
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision { .double }
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let x = operands[0].values

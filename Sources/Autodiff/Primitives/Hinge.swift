@@ -15,9 +15,18 @@ struct Hinge: CompositePrimitive {
     return []
   }
 
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision {
+    ClassTarget.isIndices(shapes[0], shapes[1]) ? .joint([operands[0]]) : .joint(operands)
+  }
+
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     try ClassTarget.checkIndices(operands[0].shape, operands[1])
-    return try compose(PlainAlgebra(), operands, attributes).values
+    return try compose(PlainAlgebra(precision: .double), operands, attributes).values
+  }
+
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    try ClassTarget.checkIndices(operands[0].shape, operands[1])
+    return try compose(PlainAlgebra(precision: .single), operands, attributes).singles
   }
 
   func compose<A: Algebra>(

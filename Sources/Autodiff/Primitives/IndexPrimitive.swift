@@ -18,6 +18,10 @@ struct IndexPrimitive: StructuralPrimitive {
     try Indexing(name, operands[0].shape, attributes.indices).entries(of: operands[0].values)
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    try Indexing(name, operands[0].shape, attributes.indices).entries(of: operands[0].singles)
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.apply(
       .scatter, [pull.upstream],

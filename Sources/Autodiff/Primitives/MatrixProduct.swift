@@ -32,6 +32,13 @@ struct MatrixProduct: StructuralPrimitive {
       starts: layout.starts)
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    let layout = try Layout(name, operands[0].shape, operands[1].shape)
+    return ProductKernel.values(
+      operands[0].singles, operands[1].singles, rows: layout.joinedRows, inner: layout.inner,
+      columns: layout.columns, starts: layout.starts)
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     let algebra = pull.algebra
     let (a, b) = (pull.operands[0], pull.operands[1])
@@ -40,19 +47,11 @@ struct MatrixProduct: StructuralPrimitive {
     let left = try algebra.reshaped(a, to: layout.left)
     let right = try algebra.reshaped(b, to: layout.right)
     if operand == 0 {
-      let full = try algebra.apply(.matmul, [upstream, try flipped(algebra, right)])
+      let full = try algebra.apply(.matmul, [upstream, try algebra.flipped(right)])
       return try algebra.reshaped(try algebra.reduced(full, to: layout.left), to: algebra.shape(a))
     }
-    let full = try algebra.apply(.matmul, [try flipped(algebra, left), upstream])
+    let full = try algebra.apply(.matmul, [try algebra.flipped(left), upstream])
     return try algebra.reshaped(try algebra.reduced(full, to: layout.right), to: algebra.shape(b))
-  }
-
-  /// The last two axes exchanged.
-  private func flipped<A: Algebra>(_ algebra: A, _ x: A.Value) throws(EngineError) -> A.Value {
-    let rank = algebra.shape(x).count
-    var axes = Array(0..<rank)
-    axes.swapAt(rank - 1, rank - 2)
-    return try algebra.apply(.transpose, [x], Attributes(axes: axes))
   }
 
   func uncertainty(

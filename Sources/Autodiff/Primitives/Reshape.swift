@@ -29,6 +29,10 @@ struct Reshape: StructuralPrimitive {
     operands[0].values
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    operands[0].singles
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.reshaped(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
   }

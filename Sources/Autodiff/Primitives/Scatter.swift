@@ -15,6 +15,13 @@ struct Scatter: StructuralPrimitive {
     return result
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    var result = [Float](repeating: 0, count: shape.reduce(1, *))
+    let positions = try Indexing(name, shape, attributes.indices).positions
+    for (value, position) in zip(operands[0].singles, positions) { result[position] += value }
+    return result
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: pull.attributes.indices))
   }

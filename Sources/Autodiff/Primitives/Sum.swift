@@ -19,6 +19,12 @@ struct Sum: StructuralPrimitive {
     return SumKernel.values(x, outer: axes.outer, size: axes.size, inner: axes.inner)
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    let x = operands[0].singles
+    let axes = try Axes(name, operands[0].shape, axis: attributes.axis)
+    return SumKernel.values(x, outer: axes.outer, size: axes.size, inner: axes.inner)
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.spread(pull.upstream, name)
   }

@@ -14,6 +14,10 @@ struct SumTo: StructuralPrimitive {
     Broadcasting.reduce(operands[0], to: shape)
   }
 
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    Broadcasting.reduceSingle(operands[0], to: shape)
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.broadcast(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
   }

@@ -90,5 +90,12 @@ struct PassReading {
 }
 
 extension ShapedValues {
-  init(_ tensor: Tensor) { self.init(shape: tensor.shape, values: tensor.values) }
+  /// As readers and files see the numbers: one of 32 bits is the shortest decimal that stands for it, 0.1 and not
+  /// 0.10000000149011612.
+  init(_ tensor: Tensor) {
+    switch tensor.storage {
+    case .double(let values): self.init(shape: tensor.shape, values: values)
+    case .single(let values): self.init(shape: tensor.shape, values: values.map { Double("\($0)") ?? Double($0) })
+    }
+  }
 }

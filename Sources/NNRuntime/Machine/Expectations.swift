@@ -23,7 +23,7 @@ extension Machine {
     guard let comparison = form.comparison, let right else {
       let tensor = try at(form.leftRange) { machine throws(Fault) in try machine.tensor(left) }
       let holds = tensor.values.allSatisfy { $0 != 0 }
-      let values = ShapedValues(shape: tensor.shape, values: tensor.values)
+      let values = ShapedValues(tensor)
       claims.append(Outcome.Claim(range: form.range, holds: holds, left: values, right: nil))
       if !holds {
         fail(form, "expected `\(form.leftRange.text)` to hold, and it is \(shown(values))", hint: nil)
@@ -39,6 +39,7 @@ extension Machine {
     }
     let a = try flattened(left, form.leftRange)
     let b = try flattened(right, form.rightRange ?? form.range)
+    let isSingle = isSingle(left) || isSingle(right)
     guard a.shape == b.shape || a.shape.isEmpty || b.shape.isEmpty else {
       throw .reported(
         Diagnostic(
@@ -52,7 +53,7 @@ extension Machine {
     for place in 0..<count {
       let x = a.values[a.shape.isEmpty ? 0 : place]
       let y = b.values[b.shape.isEmpty ? 0 : place]
-      if claim(x, comparison, y, tolerance) { continue }
+      if claim(x, comparison, y, tolerance, isSingle) { continue }
       failures += 1
       let difference = (x - y).magnitude
       if worst == nil || difference > (worst?.difference ?? 0) { worst = (place, difference) }
@@ -80,11 +81,14 @@ extension Machine {
     diagnostics.append(Diagnostic(.expectationFailed, message, at: form.range, hint: hint))
   }
 
-  /// `==` allows a relative 1e-9, and an absolute 1e-12 for small numbers; `within` an absolute tolerance instead.
-  private func claim(_ a: Double, _ op: BinaryOperator, _ b: Double, _ tolerance: Double?) -> Bool {
+  /// `==` allows a relative 1e-9, and an absolute 1e-12 for small numbers, or 1e-5 and 1e-8 where a side has 32 bits;
+  /// `within` an absolute tolerance instead.
+  private func claim(
+    _ a: Double, _ op: BinaryOperator, _ b: Double, _ tolerance: Double?, _ isSingle: Bool
+  ) -> Bool {
     switch op {
-    case .equal: agree(a, b, tolerance)
-    case .notEqual: !agree(a, b, tolerance)
+    case .equal: agree(a, b, tolerance, isSingle)
+    case .notEqual: !agree(a, b, tolerance, isSingle)
     case .less: a < b + (tolerance ?? 0)
     case .lessOrEqual: a <= b + (tolerance ?? 0)
     case .greater: a > b - (tolerance ?? 0)
@@ -93,11 +97,22 @@ extension Machine {
     }
   }
 
-  private func agree(_ a: Double, _ b: Double, _ tolerance: Double?) -> Bool {
+  private func agree(_ a: Double, _ b: Double, _ tolerance: Double?, _ isSingle: Bool) -> Bool {
     if a == b { return true }
     let difference = (a - b).magnitude
     if let tolerance { return difference <= tolerance }
-    return difference <= 1e-9 * max(a.magnitude, b.magnitude) && difference.isFinite || difference <= 1e-12
+    let (relative, absolute) = isSingle ? (1e-5, 1e-8) : (1e-9, 1e-12)
+    return difference <= relative * max(a.magnitude, b.magnitude) && difference.isFinite || difference <= absolute
+  }
+
+  /// Whether a number of 32 bits is among a value's.
+  private func isSingle(_ value: Value) -> Bool {
+    switch value {
+    case .node(let node): node.precision == .single
+    case .tuple(let tuple): tuple.items.contains { isSingle($0) }
+    case .artifact(let artifact): (try? artifact.tensor())?.precision == .single
+    case .unbound, .number, .function, .builtin, .history, .text: false
+    }
   }
 
   /// A tensor as it is; a tuple's numbers one behind the other.
@@ -108,7 +123,7 @@ extension Machine {
       return ShapedValues(shape: [values.count], values: values)
     }
     let tensor = try at(range) { machine throws(Fault) in try machine.tensor(value) }
-    return ShapedValues(shape: tensor.shape, values: tensor.values)
+    return ShapedValues(tensor)
   }
 
   /// Faults of what is done, at a range.

@@ -104,10 +104,10 @@ extension Machine {
     return plain(node, tag)
   }
 
-  /// A constant scalar as a plain number, any other node with its label.
+  /// A constant scalar as a plain number, any other node with its label. One of 32 bits stays what it is.
   func plain(_ node: Node, _ tag: UInt32) -> Value {
     if node.kind == .constant {
-      if let number = node.scalar { return .number(number) }
+      if let number = node.scalar, node.precision == .double { return .number(number) }
     } else if node.tag == 0 {
       node.tag = tag
     }
@@ -141,7 +141,7 @@ extension Machine {
   }
 
   func constant(_ tensor: Tensor) throws(Fault) -> Value {
-    if tensor.shape.isEmpty { return .number(tensor.values[0]) }
+    if tensor.shape.isEmpty, tensor.precision == .double { return .number(tensor.values[0]) }
     do { return .node(try graph.constant(tensor)) } catch { throw .engine(error) }
   }
 
@@ -257,17 +257,13 @@ extension Machine {
 
   // MARK: - Updates
 
-  /// What `w -= …` leaves in `w`: an input that holds the number.
+  /// What `w -= …` leaves in `w`: an input that holds the number, of w's precision.
   func updated(_ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32) throws(Fault) -> Value {
     let op = Primitives.of(op)
     let oldNode = try node(old)
-    if let a = oldNode.scalar {
+    if let a = oldNode.scalar, oldNode.precision == .double {
       let b: Double?
-      if case .number(let number) = change {
-        b = number
-      } else {
-        b = try node(change).scalar
-      }
+      if case .number(let number) = change { b = number } else { b = try node(change).scalar }
       if let b {
         let result = try arithmetic(op, a, b)
         let new: Node
@@ -285,7 +281,7 @@ extension Machine {
           operation: op.rawValue + "=", shapes: [oldNode.shape, right.shape],
           rule: "an update keeps the shape of what it updates"))
     }
-    let new = try input(result.value, tag)
+    let new = try input(result.value.converted(to: oldNode.precision), tag)
     try recordUpdate(new, op, oldNode, change)
     return .node(new)
   }

@@ -68,8 +68,7 @@ extension Machine {
   }
 
   private func printed(_ tensor: Tensor) -> String {
-    let values = ShapedValues(shape: tensor.shape, values: tensor.values)
-    return values.text(NumberFormat(digits: options.digits))
+    ShapedValues(tensor).text(NumberFormat(digits: options.digits))
   }
 }
 

@@ -54,6 +54,34 @@ import Testing
     }
   }
 
+  /// Each structural primitive and its derivative, in either precision, has the graph's bits.
+  @Test(
+    arguments: PrimitiveDerivativeTests.cases.filter { !["solve", "det", "cofactor"].contains($0.name) },
+    [Precision.double, .single])
+  func runsWhatTheGraphRuns(_ test: PrimitiveDerivativeTests.Case, precision: Precision) throws {
+    let primitive = try #require(Primitive.named(test.name))
+    var random = Random(11)
+    let range = test.range ?? -2...2
+    var start: [Tensor] = []
+    for (i, shape) in test.shapes.enumerated() where test.constants[i] == nil {
+      let values = (0..<shape.reduce(1, *)).map { _ in random.uniform(range.lowerBound, range.upperBound) }
+      start.append(Tensor(shape: shape, values: values).converted(to: precision))
+    }
+    try check(
+      start, steps: 2,
+      descent(0.01) { graph, state in
+        var rest = state[...]
+        let operands = try test.shapes.indices.map { i in
+          if let values = test.constants[i] {
+            return try graph.constant(Tensor(shape: test.shapes[i], values: values))
+          }
+          return rest.removeFirst()
+        }
+        let y = try graph.apply(primitive, operands, test.attributes)
+        return try apply(graph, "sum", try apply(graph, "sin", y))
+      })
+  }
+
   @Test(arguments: [1, 3, 40, 700]) func trainsANetwork(samples: Int) throws {
     let x = tensor([samples, 2], 1)
     let t = tensor([samples, 1], 2)

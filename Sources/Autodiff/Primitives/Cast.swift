@@ -1,0 +1,23 @@
+/// The same numbers at a precision: each rounded to the nearest 32-bit float, or widened, which is exact. `f32(0.1)` is
+/// the 32-bit float 0.1, whose value is 0.10000000149011612.
+///
+/// The gradient is converted back to the operand's precision. Rounding is taken for the identity: derivative 1.
+struct Cast: StructuralPrimitive {
+  var precision: Precision
+
+  var name: String { precision == .single ? "f32" : "f64" }
+  var summary: String { "x in " + (precision == .single ? "32" : "64") + "-bit floats" }
+  let pattern: Primitive.Pattern? = .passes
+  var isInternal: Bool { precision == .double }
+  let derivativeText = "∂f in x's precision"
+
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] { shapes[0] }
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision { precision }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    operands[0].values
+  }
+
+  // What comes upstream has the result's precision; whoever takes the gradient gives it the operand's.
+  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { pull.upstream }
+}
