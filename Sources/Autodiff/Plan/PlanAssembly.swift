@@ -185,7 +185,7 @@ struct PlanAssembly {
       join(value)
       return
     case .structural:
-      code = program_call
+      (code, extents) = (program_call, [calls.count])
       calls.append(value)
     }
     var result = instruction(code, value)
