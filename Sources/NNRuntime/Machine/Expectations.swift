@@ -111,7 +111,7 @@ extension Machine {
     case .node(let node): node.precision == .single
     case .tuple(let tuple): tuple.items.contains { isSingle($0) }
     case .artifact(let artifact): (try? artifact.tensor())?.precision == .single
-    case .unbound, .number, .function, .builtin, .history, .text: false
+    case .unbound, .number, .function, .builtin, .history, .model, .optimizer, .text: false
     }
   }
 
