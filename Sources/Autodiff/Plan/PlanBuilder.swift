@@ -191,7 +191,9 @@ struct PlanBuilder {
     _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanValue], _ shape: [Int],
     at precision: Precision? = nil
   ) throws(EngineError) -> PlanValue {
-    let result = try reserve(shape, precision ?? Precision(of: sources))
+    var result = try reserve(shape, precision ?? Precision(of: sources))
+    // A plain number that was only spread widens nothing either.
+    result.isWeak = precision == nil && sources.allSatisfy(\.isWeak)
     payloads.append(payload)
     instructions.append(
       PlanInstruction(

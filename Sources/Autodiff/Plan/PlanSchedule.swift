@@ -1,4 +1,4 @@
-/// In which order a program's values are computed, and which of them together: elementwise ones of one length form a
+/// In which order a program's values are computed, and which of them together: elementwise ones of one length and precision form a
 /// chain that passes over its numbers once.
 struct PlanSchedule {
   enum Step {
@@ -20,8 +20,15 @@ struct PlanSchedule {
   private var waits: [Int]
   /// What waits for a value.
   private var followers: [[Int]]
-  /// Ready ones, by length; those that are no part of a chain under 0.
-  private var ready: [Int: MinHeap] = [:]
+  /// What values of one chain have in common; that of those in none has length 0.
+  private struct Kind: Hashable {
+    var length: Int
+    var precision: Precision
+    static let alone = Kind(length: 0, precision: .double)
+  }
+
+  /// Ready ones.
+  private var ready: [Kind: MinHeap] = [:]
   private var pending = 0
   private var isFinished: [Bool]
   private var replacing: [Int] = []
@@ -63,7 +70,10 @@ struct PlanSchedule {
   }
 
   private mutating func push(_ value: Int) {
-    ready[values[value].isElementwise ? values[value].count : 0, default: MinHeap()].insert(value)
+    let kind =
+      values[value].isElementwise
+      ? Kind(length: values[value].count, precision: values[value].precision) : Kind.alone
+    ready[kind, default: MinHeap()].insert(value)
   }
 
   private mutating func finish(_ value: Int) {
@@ -77,22 +87,22 @@ struct PlanSchedule {
 
   private mutating func run() {
     while pending > 0 {
-      if let value = ready[0]?.removeFirst() {
+      if let value = ready[.alone]?.removeFirst() {
         steps.append(.single(value))
         finish(value)
         continue
       }
-      var oldest: (value: Int, length: Int)?
-      for (length, heap) in ready {
+      var oldest: (value: Int, kind: Kind)?
+      for (kind, heap) in ready {
         guard let first = heap.first, first < oldest?.value ?? .max else { continue }
-        oldest = (first, length)
+        oldest = (first, kind)
       }
       guard let oldest else {
         breakTie()
         continue
       }
       var chain: [Int] = []
-      while let value = ready[oldest.length]?.removeFirst() {
+      while let value = ready[oldest.kind]?.removeFirst() {
         chain.append(value)
         finish(value)
       }
