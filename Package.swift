@@ -71,7 +71,9 @@ let package = Package(
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),
     tests(
       "NNRuntime", ["NNSyntax", "Reporting"],
-      exclude: ["Facts", "NumPyReference.json", "OptimizerReference.json", "RandomGraphs.json", "TrainingReference.json"]),
+      exclude: [
+        "Facts", "NumPyReference.json", "OptimizerReference.json", "RandomGraphs.json", "TrainingReference.json",
+      ]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults"]),
   ],
   swiftLanguageModes: [.v6]

@@ -55,9 +55,7 @@ import Testing
   }
 
   /// Each structural primitive and its derivative, in either precision, has the graph's bits.
-  @Test(
-    arguments: PrimitiveDerivativeTests.cases.filter { !["solve", "det", "cofactor"].contains($0.name) },
-    [Precision.double, .single])
+  @Test(arguments: PrimitiveDerivativeTests.cases, [Precision.double, .single])
   func runsWhatTheGraphRuns(_ test: PrimitiveDerivativeTests.Case, precision: Precision) throws {
     let primitive = try #require(Primitive.named(test.name))
     var random = Random(11)
