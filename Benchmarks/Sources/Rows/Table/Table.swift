@@ -13,6 +13,10 @@ enum Table {
       MatrixProducts.row(128, 784, 128, isSingle: false),
       MatrixProducts.row(128, 784, 128, isSingle: true),
       Exponentials.row,
+      Jacobians.relu,
+      Jacobians.sigmoid,
+      Jacobians.network,
+      Jacobians.miniBatch,
     ]
   }
 }
