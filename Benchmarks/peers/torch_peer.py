@@ -22,22 +22,22 @@ def product(m, k, n, dtype):
     return lambda: torch.matmul(a, b, out=c)
 
 
-@workload("product-512-f64")
+@workload("matmul-512x512x512-64")
 def _():
     return product(512, 512, 512, np.float64)
 
 
-@workload("product-512-f32")
+@workload("matmul-512x512x512-32")
 def _():
     return product(512, 512, 512, np.float32)
 
 
-@workload("product-128x784x128-f64")
+@workload("matmul-128x784x128-64")
 def _():
     return product(128, 784, 128, np.float64)
 
 
-@workload("product-128x784x128-f32")
+@workload("matmul-128x784x128-32")
 def _():
     return product(128, 784, 128, np.float32)
 
@@ -81,11 +81,11 @@ def jacobians(name, function, x):
 
 
 _random = np.random.RandomState(0)
-jacobians("jacobian-relu-4096", torch.relu, _random.randn(4096))
+jacobians("jacobian-relu", torch.relu, _random.randn(4096))
 _w, _x = torch.from_numpy(_random.randn(512, 512) / 20), _random.randn(512)
-jacobians("jacobian-sigmoid-512", lambda x: torch.sigmoid(_w @ x), _x)
+jacobians("jacobian-sigmoid", lambda x: torch.sigmoid(_w @ x), _x)
 _w1, _w2 = (torch.from_numpy(_random.randn(256, 256) / 16) for _ in range(2))
-jacobians("jacobian-network-256", lambda x: _w2 @ torch.sigmoid(_w1 @ x), _random.randn(256))
+jacobians("jacobian-network", lambda x: _w2 @ torch.relu(_w1 @ x), _random.randn(256))
 
 
 def tiny_step():
