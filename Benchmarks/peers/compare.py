@@ -35,8 +35,12 @@ WORKLOADS = {
 }
 
 
-def run(command, names, environment):
-    result = subprocess.run(command + names, env=environment, capture_output=True, text=True, cwd=HERE)
+def run(command, names, environment, processors):
+    # Not every peer heeds a number of threads; none gets past the processors that it may use.
+    hold = (lambda: os.sched_setaffinity(0, processors)) if hasattr(os, "sched_setaffinity") else None
+    result = subprocess.run(
+        command + names, env=environment, capture_output=True, text=True, cwd=HERE, preexec_fn=hold
+    )
     for line in result.stdout.splitlines():
         if line.startswith("{"):
             yield json.loads(line)
@@ -58,7 +62,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("workloads", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     names = options.workloads or list(WORKLOADS)
     environment = dict(os.environ, PEER_THREADS=str(options.threads), TF_CPP_MIN_LOG_LEVEL="3")
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -74,7 +78,7 @@ def main():
     for _ in range(options.rounds):
         for name in names:
             for command in commands:
-                for line in run(command, [name], environment):
+                for line in run(command, [name], environment, set(range(options.threads))):
                     key = (line["workload"], line["peer"], line.get("form", ""))
                     seconds = line.get("seconds")
                     old = best.get(key)
