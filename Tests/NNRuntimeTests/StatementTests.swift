@@ -34,6 +34,14 @@ struct StatementTests {
     check("h = for i in 1..3 { record(square: i^2) }\nh.square", ["[1, 4, 9]"])
   }
 
+  /// At a kink a loss has the derivative 0; where `huber` goes over into a straight line, both sides agree.
+  @Test func kinksOfLosses() {
+    check("x = [1, 2]\ngrad(mae(x, [1, 3]), x)", ["[0, -0.5]"])
+    check("s = [0, 1]\ngrad(hinge(s, 1), s)", ["[0, 0]"])
+    check("x = [1, -1, 0]\n3 * grad(huber(x, [0, 0, 0]), x)", ["[1, -1, 0]"])
+    check("p = [0, 1]\ngrad(binary_cross_entropy(p, [1, 0]), p)", ["[0, 0]"])
+  }
+
   @Test func tables() {
     check("table(a: [1, 2], b: [3, 4])", ["table a: [\"1\", \"2\"]; b: [\"3\", \"4\"]"])
     check(
