@@ -4,31 +4,12 @@
 /// Logits are `[…, classes]`; the target is class indices `[…]`, constants, or a row of probabilities for each sample,
 /// of the logits' shape. ∂logits is (softmax − t)/n for rows that sum to 1, as class indices do; in general
 /// (softmax Σt − t)/n. Smooth: no kink. (Bridle 1990; PyTorch's `cross_entropy`.)
-struct CrossEntropy: CompositePrimitive {
+struct CrossEntropy: ClassLoss {
   let name = "cross_entropy"
   let parameters: [Primitive.Parameter] = [.init("logits"), .init("target")]
   let summary =
     "−ln of the target's softmax probability, the mean over the samples; a target is class indices or a row of probabilities for each sample"
   let derivativeText = "(softmax(logits) − target)/n"
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try ClassTarget.check(name, shapes[0], shapes[1])
-    return []
-  }
-
-  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision {
-    ClassTarget.isIndices(shapes[0], shapes[1]) ? .joint([operands[0]]) : .joint(operands)
-  }
-
-  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
-    try ClassTarget.checkIndices(operands[0].shape, operands[1])
-    return try compose(PlainAlgebra(precision: .double), operands, attributes).values
-  }
-
-  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
-    try ClassTarget.checkIndices(operands[0].shape, operands[1])
-    return try compose(PlainAlgebra(precision: .single), operands, attributes).singles
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

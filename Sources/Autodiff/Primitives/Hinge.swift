@@ -4,30 +4,11 @@
 /// Scores are `[…, classes]`; the target is class indices `[…]`, constants, or a row of probabilities t for each
 /// sample, of the scores' shape: then sₜ is Σ tⱼ sⱼ and each class counts 1 − tⱼ, which for a row with a single 1 is
 /// the same. At the kink sⱼ = sₜ − 1 the derivative is 0.
-struct Hinge: CompositePrimitive {
+struct Hinge: ClassLoss {
   let name = "hinge"
   let parameters: [Primitive.Parameter] = [.init("scores"), .init("target")]
   let summary = "Σ over wrong classes of max(0, sⱼ − sₜ + 1), the mean over the samples; targets as for `cross_entropy`"
   let derivativeText = "1/n for each wrong class within the margin, −their number/n for the right one"
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try ClassTarget.check(name, shapes[0], shapes[1])
-    return []
-  }
-
-  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision {
-    ClassTarget.isIndices(shapes[0], shapes[1]) ? .joint([operands[0]]) : .joint(operands)
-  }
-
-  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
-    try ClassTarget.checkIndices(operands[0].shape, operands[1])
-    return try compose(PlainAlgebra(precision: .double), operands, attributes).values
-  }
-
-  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
-    try ClassTarget.checkIndices(operands[0].shape, operands[1])
-    return try compose(PlainAlgebra(precision: .single), operands, attributes).singles
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

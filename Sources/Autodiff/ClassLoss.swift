@@ -1,0 +1,25 @@
+/// A loss of scores `[…, classes]` against a ``ClassTarget``: one number, the mean over the samples.
+///
+/// Class indices are checked where numbers are computed, and do not decide the result's precision.
+protocol ClassLoss: CompositePrimitive {}
+
+extension ClassLoss {
+  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
+    try ClassTarget.check(name, shapes[0], shapes[1])
+    return []
+  }
+
+  func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision {
+    ClassTarget.isIndices(shapes[0], shapes[1]) ? .joint([operands[0]]) : .joint(operands)
+  }
+
+  func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
+    try ClassTarget.checkIndices(operands[0].shape, operands[1])
+    return try compose(PlainAlgebra(precision: .double), operands, attributes).values
+  }
+
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    try ClassTarget.checkIndices(operands[0].shape, operands[1])
+    return try compose(PlainAlgebra(precision: .single), operands, attributes).singles
+  }
+}
