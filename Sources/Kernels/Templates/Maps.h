@@ -54,16 +54,30 @@
     else store_##kind(to + count - L, value);                                                           \
   }
 
-// Three operands are rare: their loads choose each time.
+// Three operands: with one number for the first, as in `p − rate · gradient`, or with none; else the loads choose each
+// time.
 #define MAP3(name, T, V, L, kind, function)                                                             \
   static void name(                                                                                     \
       T *to, const T *a, const T *b, const T *c, uint32_t single, size_t count) {                       \
     if (count == 0) return;                                                                             \
     const V x = LAST(a, 1, kind, L), y = LAST(b, 2, kind, L), z = LAST(c, 4, kind, L);                  \
     size_t i = 0;                                                                                       \
-    for (; i + L <= count; i += L) {                                                                    \
-      const V p = single & 1 ? x : load_##kind(a + i), q = single & 2 ? y : load_##kind(b + i);         \
-      store_##kind(to + i, function(p, q, single & 4 ? z : load_##kind(c + i)));                        \
+    switch (single & 7) {                                                                               \
+      case 0:                                                                                           \
+        for (; i + L <= count; i += L) {                                                                \
+          store_##kind(to + i, function(load_##kind(a + i), load_##kind(b + i), load_##kind(c + i)));   \
+        }                                                                                               \
+        break;                                                                                          \
+      case 1:                                                                                           \
+        for (; i + L <= count; i += L) {                                                                \
+          store_##kind(to + i, function(x, load_##kind(b + i), load_##kind(c + i)));                    \
+        }                                                                                               \
+        break;                                                                                          \
+      default:                                                                                          \
+        for (; i + L <= count; i += L) {                                                                \
+          const V p = single & 1 ? x : load_##kind(a + i), q = single & 2 ? y : load_##kind(b + i);     \
+          store_##kind(to + i, function(p, q, single & 4 ? z : load_##kind(c + i)));                    \
+        }                                                                                               \
     }                                                                                                   \
     if (i == count) return;                                                                             \
     const V value = function(x, y, z);                                                                  \
@@ -71,7 +85,8 @@
     else store_##kind(to + count - L, value);                                                           \
   }
 
-// An elementary function of one operand: block by block, in its quick form where all numbers of a block allow it.
+// An elementary function of one operand: two vectors at a time, whose steps overlap, in its quick form where all
+// numbers of a block allow it.
 #define MAP_BLOCK 256
 #define MAP_RANGED(name, T, kind, outside, inside, everywhere)                                          \
   static void name(                                                                                     \
@@ -80,24 +95,39 @@
     if (count == 0) return;                                                                             \
     const size_t L = LANES64;                                                                           \
     const vd last = LAST(a, 1, kind, L);                                                                \
-    if (count < L || single & 1) {                                                                      \
+    if (count <= L || single & 1) {                                                                     \
       const vd value = everywhere(last);                                                                \
       size_t i = 0;                                                                                     \
       for (; i + L <= count; i += L) store_##kind(to + i, value);                                       \
-      store_some_##kind(to + i, value, count - i);                                                      \
+      if (i < count) store_some_##kind(to + i, value, count - i);                                       \
       return;                                                                                           \
     }                                                                                                   \
     size_t i = 0;                                                                                       \
-    while (i + L <= count) {                                                                            \
-      const size_t end = count - i < MAP_BLOCK ? count - L : i + MAP_BLOCK - L;                         \
+    while (count - i > 2 * L) {                                                                         \
+      const size_t left = count - i - 1, end = i + (left < MAP_BLOCK ? left / (2 * L) * (2 * L) : MAP_BLOCK); \
       vl again = (vl)(0);                                                                               \
-      for (size_t j = i; j <= end; j += L) again |= outside(load_##kind(a + j));                        \
+      for (size_t j = i; j < end; j += L) again |= outside(load_##kind(a + j));                         \
       if (!any(again)) {                                                                                \
-        for (; i + L <= end; i += 2 * L) store_two_##kind(to + i, inside(load_two_##kind(a + i)));      \
+        for (; i < end; i += 2 * L) store_two_##kind(to + i, inside(load_two_##kind(a + i)));           \
       }                                                                                                 \
-      for (; i <= end; i += L) store_##kind(to + i, everywhere(load_##kind(a + i)));                    \
+      for (; i < end; i += L) store_##kind(to + i, everywhere(load_##kind(a + i)));                     \
     }                                                                                                   \
-    if (i < count) store_##kind(to + count - L, everywhere(last));                                  \
+    if (count - i <= L) {                                                                               \
+      store_##kind(to + count - L, everywhere(last));                                                   \
+      return;                                                                                           \
+    }                                                                                                   \
+    const vd first = load_##kind(a + i);                                                                \
+    if (any(outside(first) | outside(last))) {                                                          \
+      store_##kind(to + i, everywhere(first));                                                          \
+      store_##kind(to + count - L, everywhere(last));                                                   \
+      return;                                                                                           \
+    }                                                                                                   \
+    vw both;                                                                                            \
+    both.lo = first;                                                                                    \
+    both.hi = last;                                                                                     \
+    both = inside(both);                                                                                \
+    store_##kind(to + i, both.lo);                                                                      \
+    store_##kind(to + count - L, both.hi);                                                              \
   }
 
 // One number at a time, for what has too many branches for vectors.
@@ -108,6 +138,13 @@
     const size_t sa = single & 1 ? 0 : 1, sb = single & 2 ? 0 : 1;                                      \
     for (size_t i = 0; i < count; i++) to[i] = (T)function((double)a[i * sa], (double)b[i * sb]);       \
   }
+
+// Two operations in one pass. Nothing is contracted: the first result is rounded.
+#define TWO_OPERATIONS(V, k, first, expression)                                                         \
+  INLINE V first##_add_##k(V a, V b, V c) { return (expression) + c; }                                  \
+  INLINE V first##_subtract_##k(V a, V b, V c) { return (expression) - c; }                             \
+  INLINE V first##_subtracted_##k(V a, V b, V c) { return c - (expression); }                           \
+  INLINE V first##_multiply_##k(V a, V b, V c) { return (expression) * c; }
 
 // Operations that are the same in 32 bits as in 64 bits rounded once, for both kinds of vectors.
 #define EXACT_OPERATIONS(V, k, choose_one)                                                              \
@@ -137,7 +174,10 @@
   INLINE V ceil_##k(V a) { return __builtin_elementwise_ceil(a); }                                      \
   INLINE V identity_##k(V a) { return a; }                                                              \
   INLINE V clip_##k(V a, V b, V c) { return a < b ? b : a > c ? c : a; }                                \
-  INLINE V select_##k(V a, V b, V c) { return a != 0 ? b : c; }
+  INLINE V select_##k(V a, V b, V c) { return a != 0 ? b : c; }                                         \
+  TWO_OPERATIONS(V, k, add, a + b)                                                                      \
+  TWO_OPERATIONS(V, k, subtract, a - b)                                                                 \
+  TWO_OPERATIONS(V, k, multiply, a * b)
 
 EXACT_OPERATIONS(vd, d, )
 EXACT_OPERATIONS(vf, f, )
@@ -150,11 +190,14 @@ INLINE vd elu_d(vd a, vd b) { return a > 0 ? a : b * v_expm1(a); }
 
 static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementary_power(a, b - 1); }
 
+#define TWO(X, first) X(3, first##_add) X(3, first##_subtract) X(3, first##_subtracted) X(3, first##_multiply)
+
 #define EXACT(X)                                                                                     \
   X(2, add) X(2, subtract) X(2, multiply) X(2, divide) X(2, maximum) X(2, minimum) X(2, equal)       \
   X(2, not_equal) X(2, less) X(2, less_or_equal) X(2, greater) X(2, greater_or_equal) X(2, and)      \
   X(2, or) X(2, leaky_relu) X(1, negate) X(1, not) X(1, sqrt) X(1, square) X(1, abs) X(1, sign)      \
-  X(1, relu) X(1, floor) X(1, ceil) X(1, identity) X(3, clip) X(3, select)
+  X(1, relu) X(1, floor) X(1, ceil) X(1, identity) X(3, clip) X(3, select)                           \
+  TWO(X, add) TWO(X, subtract) TWO(X, multiply)
 
 // Names, and the vector functions that compute them in 64 bits.
 #define COMPUTED(X) X(1, round, round_d) X(2, elu, elu_d)

@@ -147,8 +147,8 @@ INLINE void K(few)(
   for (int j = 0; j < width; j++) c[j] = sums[j];
 }
 
-// Where neither tiles nor copies pay.
-static void K(small_product)(const struct kernel_product *s, const T *a, const T *b, T *c) {
+// Entries one by one.
+static void K(scalar_product)(const struct kernel_product *s, const T *a, const T *b, T *c) {
   for (size_t i = 0; i < s->rows; i++) {
     size_t j = 0;
     for (; j + 4 <= s->columns; j += 4) {
@@ -198,6 +198,60 @@ static void K(narrow_product)(const struct kernel_product *s, const T *a, const 
           c + (ptrdiff_t)i * s->c_row + j, s->inner, s->adds);
     }
   }
+}
+
+#if VECTOR_BYTES >= 32
+// Neighbouring entries of `rows` rows of C, as many as a vector has or `lanes`, where rows of B are contiguous.
+INLINE void K(row_tile)(
+    int rows, const struct kernel_product *s, const T *a, const T *b, T *c, size_t lanes) {
+  V sums[2];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++) sums[i] = s->adds ? K(some)(c + i * s->c_row, lanes) : (V)(0);
+  for (size_t p = 0; p < s->inner; p++) {
+    const V right = K(some)(b, lanes);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) {
+      sums[i] = __builtin_elementwise_fma(K(splat)(a[i * s->a_row]), right, sums[i]);
+    }
+    a += s->a_column;
+    b += s->b_row;
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++) K(store_some)(c + i * s->c_row, sums[i], lanes);
+}
+
+// Rows of C in vectors that are not full.
+static void K(row_product)(const struct kernel_product *s, const T *a, const T *b, T *c) {
+  for (size_t j = 0; j < s->columns; j += L) {
+    const size_t lanes = s->columns - j < L ? s->columns - j : L;
+    const T *left = a;
+    T *to = c + j;
+    size_t i = 0;
+    for (; i + 2 <= s->rows; i += 2) {
+      K(row_tile)(2, s, left, b + j, to, lanes);
+      left += 2 * s->a_row;
+      to += 2 * s->c_row;
+    }
+    if (i < s->rows) K(row_tile)(1, s, left, b + j, to, lanes);
+  }
+}
+#endif
+
+// Where neither tiles nor copies pay.
+static __attribute__((noinline)) void K(small_product)(
+    const struct kernel_product *s, const T *a, const T *b, T *c) {
+#if VECTOR_BYTES >= 32
+  if (s->columns > 1 && s->b_column == 1) return K(row_product)(s, a, b, c);
+  if (s->columns == 1 && s->rows > 1 && s->a_row == 1 && s->c_row == 1) {
+    // A column as the row of the transposed product.
+    const struct kernel_product flipped = {
+        .rows = 1, .inner = s->inner, .columns = s->rows, .a_row = 0, .a_column = s->b_row, .b_row = s->a_column,
+        .b_column = 1, .c_row = 0, .adds = s->adds};
+    return K(row_product)(&flipped, b, a, c);
+  }
+#endif
+  if (s->columns < KERNEL_NARROW_PRODUCT && s->rows >= 8) return K(narrow_product)(s, a, b, c);
+  K(scalar_product)(s, a, b, c);
 }
 
 static void K(product)(const struct kernel_product *s, const T *a, const T *b, T *c, void *workspace) {

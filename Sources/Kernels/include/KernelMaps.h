@@ -51,6 +51,20 @@ enum kernel_operation {
   kernel_identity,
   kernel_clip,
   kernel_select,
+  // Two operations in one pass, each rounded by itself: kernel_multiply_add is a · b + c, kernel_multiply_subtract
+  // a · b − c, kernel_multiply_subtracted c − a · b.
+  kernel_add_add,
+  kernel_add_subtract,
+  kernel_add_subtracted,
+  kernel_add_multiply,
+  kernel_subtract_add,
+  kernel_subtract_subtract,
+  kernel_subtract_subtracted,
+  kernel_subtract_multiply,
+  kernel_multiply_add,
+  kernel_multiply_subtract,
+  kernel_multiply_subtracted,
+  kernel_multiply_multiply,
   kernel_operation_count
 };
 
