@@ -24,8 +24,9 @@ int kernel_product_part(
   offsets[0] = offsets[1] = offsets[2] = 0;
   if (count < 2 || is_small(whole)) return index == 0;
   size_t begin, end;
-  // Columns first: then each thread copies a part of B alone.
-  if (whole->columns >= count * COLUMN_STEP) {
+  // The longer side. Columns, so that each thread copies a part of B alone; rows, so that it finds again near itself
+  // what goes on by rows: a gradient beside its parameters.
+  if (whole->columns >= whole->rows && whole->columns >= count * COLUMN_STEP) {
     share(whole->columns, COLUMN_STEP, index, count, &begin, &end);
     part->columns = end - begin;
     offsets[1] = (ptrdiff_t)begin * whole->b_column;
