@@ -4,7 +4,8 @@ import Formulas
 ///
 /// Making: ``constant(_:)``, ``input(_:)``, ``apply(_:_:_:)``, ``custom(_:_:result:)``. Differentiating:
 /// ``gradient(of:withRespectTo:)`` (numbers; nodes when asked further), ``backwardPass(from:)`` (every wire),
-/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``, ``Plan``.
+/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``,
+/// ``CompiledPlan``.
 ///
 /// Not `Sendable`: one graph belongs to one task.
 public final class Graph {
@@ -13,10 +14,13 @@ public final class Graph {
     public var operations: Int
     /// Bytes held by live nodes and their values.
     public var bytes: Int
+    /// Threads that long instructions of compiled steps may be split over. Results do not depend on it.
+    public var threads: Int
 
-    public init(operations: Int = 100_000_000_000, bytes: Int = 2 << 30) {
+    public init(operations: Int = 100_000_000_000, bytes: Int = 2 << 30, threads: Int = 1) {
       self.operations = operations
       self.bytes = bytes
+      self.threads = threads
     }
   }
 
@@ -24,13 +28,20 @@ public final class Graph {
   /// Working memory of backward sweeps, kept between them.
   var scratch = SweepScratch()
   var scanScratch = ScanScratch()
+  private(set) var threads: Int
+  private var startedThreads: WorkerThreads?
 
-  public init(limits: Limits = Limits()) { arena = Arena(limits: limits) }
+  public init(limits: Limits = Limits()) {
+    arena = Arena(limits: limits)
+    threads = limits.threads
+  }
+
   public var limits: Limits {
-    get { Limits(operations: arena.operationLimit, bytes: arena.byteLimit) }
+    get { Limits(operations: arena.operationLimit, bytes: arena.byteLimit, threads: threads) }
     set {
       arena.operationLimit = newValue.operations
       arena.byteLimit = newValue.bytes
+      threads = newValue.threads
     }
   }
 
@@ -43,6 +54,14 @@ public final class Graph {
 
   /// Counts work that is not a node's: an interpreted step.
   public func spend(_ operations: Int) throws(EngineError) { try arena.spend(operations) }
+
+  /// As many threads as the limits allow, started when they are first asked for.
+  func workers() -> WorkerThreads {
+    if let startedThreads, startedThreads.count == threads { return startedThreads }
+    let started = WorkerThreads(threads)
+    startedThreads = started
+    return started
+  }
 
   /// Starts the count of operations anew, for the next block.
   public func resetOperations() { arena.operations = 0 }

@@ -9,8 +9,8 @@ struct kernel_functions {
   kernel_map_f32 *map_f32[kernel_operation_count];
   size_t (*first_not_finite_f64)(const double *x, size_t count);
   size_t (*first_not_finite_f32)(const float *x, size_t count);
-  void (*product_f64)(const struct kernel_product *, const double *, const double *, double *, void *);
-  void (*product_f32)(const struct kernel_product *, const float *, const float *, float *, void *);
+  kernel_multiply_f64 *product_f64;
+  kernel_multiply_f32 *product_f32;
   void (*sum_f64)(double *, const double *, size_t, size_t, size_t);
   void (*sum_f32)(float *, const float *, size_t, size_t, size_t);
 };

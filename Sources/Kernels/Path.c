@@ -52,6 +52,10 @@ size_t kernel_first_not_finite_f32(enum kernel_path path, const float *x, size_t
   return kernel_functions(path)->first_not_finite_f32(x, count);
 }
 
+kernel_multiply_f64 *kernel_product_function_f64(enum kernel_path path) { return kernel_functions(path)->product_f64; }
+
+kernel_multiply_f32 *kernel_product_function_f32(enum kernel_path path) { return kernel_functions(path)->product_f32; }
+
 void kernel_product_f64(
     enum kernel_path path, const struct kernel_product *product, const double *a, const double *b, double *c,
     void *workspace) {

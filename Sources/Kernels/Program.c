@@ -1,5 +1,7 @@
 #include "Program.h"
 
+#include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "KernelSums.h"
@@ -24,73 +26,160 @@ void program_set_operation(
                               : (void (*)(void))kernel_map_function_f64(path, operation);
 }
 
-static inline size_t step_of(const struct program_instruction *i, size_t block, unsigned flag) {
-  return i->flags & flag ? block * PROGRAM_BLOCK_BYTES : 0;
+void program_set_product(
+    struct program_instruction *instruction, enum kernel_path path, const struct kernel_product *product) {
+  instruction->c = product;
+  instruction->function = instruction->flags & program_is_single ? (void (*)(void))kernel_product_function_f32(path)
+                                                                 : (void (*)(void))kernel_product_function_f64(path);
 }
 
-static inline int is_finite(const struct program_state *s, const struct program_instruction *i, char *to, size_t count) {
-  return i->flags & program_is_single ? kernel_first_not_finite_f32(s->path, (const float *)to, count) == count
-                                      : kernel_first_not_finite_f64(s->path, (const double *)to, count) == count;
-}
-
-// One instruction of a row, on one block of it: `count` entries, of which the last may lie in the padding.
-static inline void run_row(const struct program_instruction *i, size_t block, size_t count) {
-  char *to = (char *)i->to + step_of(i, block, program_moves_to);
-  const char *a = (const char *)i->a + step_of(i, block, program_moves_a);
-  const char *b = (const char *)i->b + step_of(i, block, program_moves_b);
-  const char *c = (const char *)i->c + step_of(i, block, program_moves_c);
-  const int is_single = i->flags & program_is_single;
-  switch ((enum program_code)i->code) {
-  case program_map:
-    if (is_single) {
-      ((kernel_map_f32 *)i->function)((float *)to, (const float *)a, (const float *)b, (const float *)c, i->singles, count);
-    } else {
-      ((kernel_map_f64 *)i->function)(
-          (double *)to, (const double *)a, (const double *)b, (const double *)c, i->singles, count);
+static inline int is_finite(const struct program_state *s, const struct program_instruction *i, const char *to, size_t count) {
+  // Few numbers are looked at here, sooner than a call is made.
+  enum { FEW = 8 };
+  if (i->flags & program_is_single) {
+    const float *x = (const float *)to;
+    if (count > FEW) return kernel_first_not_finite_f32(s->path, x, count) == count;
+    for (size_t k = 0; k < count; k++) {
+      if (!isfinite(x[k])) return 0;
     }
+    return 1;
+  }
+  const double *x = (const double *)to;
+  if (count > FEW) return kernel_first_not_finite_f64(s->path, x, count) == count;
+  for (size_t k = 0; k < count; k++) {
+    if (!isfinite(x[k])) return 0;
+  }
+  return 1;
+}
+
+// A block of a row, and the thread that computes it.
+struct place {
+  size_t block, count, thread, registers_size;
+};
+
+static inline size_t offset(const struct program_instruction *i, struct place at, unsigned moves, unsigned local) {
+  if (i->flags & moves) return at.block * PROGRAM_BLOCK_BYTES;
+  return i->flags & local ? at.thread * at.registers_size : 0;
+}
+
+static inline char *result_of(const struct program_instruction *i, struct place at) {
+  return (char *)i->to + offset(i, at, program_moves_to, program_local_to);
+}
+
+static inline void map(
+    const struct program_instruction *i, void *to, const void *a, const void *b, const void *c, size_t count) {
+  if (i->flags & program_is_single) ((kernel_map_f32 *)i->function)(to, a, b, c, i->singles, count);
+  else ((kernel_map_f64 *)i->function)(to, a, b, c, i->singles, count);
+}
+
+// One instruction of a row, on one block of it: `count` entries, of which the last may lie in the padding. Inlined, since
+// the place would be read back from memory before it is written there.
+static inline __attribute__((always_inline)) void run_row(const struct program_instruction *i, struct place at) {
+  void *const to = result_of(i, at);
+  const char *const a = (const char *)i->a + offset(i, at, program_moves_a, program_local_a);
+  const size_t extent = (size_t)i->extents[0];
+  switch ((enum program_code)i->code) {
+  case program_map: {
+    const char *const b = (const char *)i->b + offset(i, at, program_moves_b, program_local_b);
+    const char *const c = (const char *)i->c + offset(i, at, program_moves_c, program_local_c);
+    map(i, to, a, b, c, at.count);
     break;
+  }
   case program_periodic:
-    if (is_single) {
-      periodic_f32((float *)to, (const float *)a, block * (PROGRAM_BLOCK_BYTES / 4), count, (size_t)i->extents[0]);
+    if (i->flags & program_is_single) {
+      periodic_f32(to, (const float *)a, at.block * (PROGRAM_BLOCK_BYTES / 4), at.count, extent);
     } else {
-      periodic_f64((double *)to, (const double *)a, block * (PROGRAM_BLOCK_BYTES / 8), count, (size_t)i->extents[0]);
+      periodic_f64(to, (const double *)a, at.block * (PROGRAM_BLOCK_BYTES / 8), at.count, extent);
     }
     break;
   case program_repeated:
-    if (is_single) {
-      repeated_f32((float *)to, (const float *)a, block * (PROGRAM_BLOCK_BYTES / 4), count, (size_t)i->extents[0]);
+    if (i->flags & program_is_single) {
+      repeated_f32(to, (const float *)a, at.block * (PROGRAM_BLOCK_BYTES / 4), at.count, extent);
     } else {
-      repeated_f64((double *)to, (const double *)a, block * (PROGRAM_BLOCK_BYTES / 8), count, (size_t)i->extents[0]);
+      repeated_f64(to, (const double *)a, at.block * (PROGRAM_BLOCK_BYTES / 8), at.count, extent);
     }
     break;
   default: break;
   }
 }
 
-static void product(const struct program_state *s, const struct program_instruction *i) {
-  const int64_t *e = i->extents;
-  const int left = i->flags & program_left_transposed, right = i->flags & program_right_transposed;
-  const struct kernel_product shape = {
-      .rows = (size_t)e[1],
-      .inner = (size_t)e[2],
-      .columns = (size_t)e[3],
-      .a_row = left ? 1 : e[2],
-      .a_column = left ? e[1] : 1,
-      .b_row = right ? 1 : e[3],
-      .b_column = right ? e[2] : 1,
-      .c_row = e[3],
-      .adds = 0};
-  for (int64_t n = 0; n < e[0]; n++) {
-    if (i->flags & program_is_single) {
-      kernel_product_f32(
-          s->path, &shape, (const float *)i->a + n * e[1] * e[2], (const float *)i->b + n * e[2] * e[3],
-          (float *)i->to + n * e[1] * e[3], s->workspace);
-    } else {
-      kernel_product_f64(
-          s->path, &shape, (const double *)i->a + n * e[1] * e[2], (const double *)i->b + n * e[2] * e[3],
-          (double *)i->to + n * e[1] * e[3], s->workspace);
+// Some blocks of a loop's body. 0 when a checked number is not finite.
+static int run_blocks(
+    const struct program_state *s, const struct program_instruction *loop, size_t begin, size_t end, size_t thread) {
+  for (size_t block = begin; block < end; block++) {
+    for (const struct program_instruction *k = loop + 1; k <= loop + loop->body; k++) {
+      const struct place at = {block, block + 1 == loop->count ? k->last : k->block, thread, s->registers_size};
+      run_row(k, at);
+      if (k->flags & program_is_checked && !is_finite(s, k, result_of(k, at), at.count)) return 0;
     }
   }
+  return 1;
+}
+
+static inline void multiply(
+    const struct program_instruction *i, const struct kernel_product *shape, const ptrdiff_t *offsets, void *workspace) {
+  const struct kernel_product *whole = i->c;
+  const size_t a = whole->rows * whole->inner, b = whole->inner * whole->columns, c = whole->rows * whole->columns;
+  for (size_t n = 0; n < (size_t)i->extents[0]; n++) {
+    if (i->flags & program_is_single) {
+      ((kernel_multiply_f32 *)i->function)(
+          shape, (const float *)i->a + n * a + offsets[0], (const float *)i->b + n * b + offsets[1],
+          (float *)i->to + n * c + offsets[2], workspace);
+    } else {
+      ((kernel_multiply_f64 *)i->function)(
+          shape, (const double *)i->a + n * a + offsets[0], (const double *)i->b + n * b + offsets[1],
+          (double *)i->to + n * c + offsets[2], workspace);
+    }
+  }
+}
+
+// The part of all products of an instruction that falls to one of some threads.
+static void run_product(const struct program_state *s, const struct program_instruction *i, size_t index, size_t count) {
+  struct kernel_product part;
+  ptrdiff_t offsets[3];
+  if (kernel_product_part(i->c, index, count, &part, offsets)) {
+    multiply(i, &part, offsets, s->workspace + index * s->workspace_size);
+  }
+}
+
+// Some rows of the step's batch.
+static void run_batch(const struct program_state *s, const struct program_instruction *i, size_t begin, size_t end) {
+  const size_t length = (size_t)i->extents[1] * (i->flags & program_is_single ? sizeof(float) : sizeof(double));
+  const char *from = (const char *)s->sources[i->extents[0]];
+  const int32_t *rows = s->rows + s->step * s->batch;
+  for (size_t r = begin; r < end; r++) memcpy((char *)i->to + r * length, from + (size_t)rows[r] * length, length);
+}
+
+// An instruction that all threads of the pool work on.
+struct shared_instruction {
+  const struct program_state *state;
+  const struct program_instruction *instruction;
+  atomic_int fails;
+};
+
+// What falls to one thread: which numbers it computes depends on the count of threads, and no number does.
+static void run_part(void *context, size_t index, size_t count) {
+  struct shared_instruction *shared = context;
+  const struct program_state *s = shared->state;
+  const struct program_instruction *i = shared->instruction;
+  switch ((enum program_code)i->code) {
+  case program_loop:
+    if (!run_blocks(s, i, i->count * index / count, i->count * (index + 1) / count, index)) {
+      atomic_store(&shared->fails, 1);
+    }
+    break;
+  case program_product: run_product(s, i, index, count); break;
+  case program_rows: run_batch(s, i, s->batch * index / count, s->batch * (index + 1) / count); break;
+  default: break;
+  }
+}
+
+// 0 when a checked number of a loop is not finite.
+static int run_shared(const struct program_state *s, const struct program_instruction *i) {
+  struct shared_instruction shared = {.state = s, .instruction = i};
+  atomic_init(&shared.fails, 0);
+  kernel_pool_run(s->pool, run_part, &shared);
+  return !atomic_load(&shared.fails);
 }
 
 #define ROWS(function, ...) \
@@ -117,15 +206,16 @@ static void run_whole(const struct program_state *s, const struct program_instru
     break;
   case program_extremum: ROWS(extremum, e0, e1, e2, (int)i->extents[3]); break;
   case program_position: ROWS(position, e0, e1, e2, (int)i->extents[3]); break;
-  case program_product: product(s, i); break;
-  case program_rows: {
-    const char *from = (const char *)s->sources[e0];
-    const int32_t *rows = s->rows + s->step * s->batch;
-    for (size_t r = 0; r < s->batch; r++) {
-      memcpy((char *)i->to + r * e1 * size, from + (size_t)rows[r] * e1 * size, e1 * size);
-    }
+  case program_product: {
+    const ptrdiff_t none[3] = {0, 0, 0};
+    if (i->flags & program_is_shared) run_shared(s, i);
+    else multiply(i, i->c, none, s->workspace);
     break;
   }
+  case program_rows:
+    if (i->flags & program_is_shared) run_shared(s, i);
+    else run_batch(s, i, 0, s->batch);
+    break;
   case program_narrow:
     for (size_t k = 0; k < i->count; k++) ((float *)i->to)[k] = (float)((const double *)i->a)[k];
     break;
@@ -143,32 +233,33 @@ static void run_whole(const struct program_state *s, const struct program_instru
 }
 
 enum program_status program_run(struct program_state *s) {
-  for (; s->step < s->steps; s->step++, s->position = 0) {
-    while (s->position < s->length) {
-      const struct program_instruction *i = s->code + s->position++;
+  const struct program_instruction *const end = s->code + s->length;
+  const struct program_instruction *next = s->code + s->position;
+  enum program_status status = program_done;
+  for (; s->step < s->steps; s->step++, next = s->code) {
+    while (next < end) {
+      const struct program_instruction *const i = next++;
       switch ((enum program_code)i->code) {
-      case program_map:
+      case program_map: map(i, i->to, i->a, i->b, i->c, i->block); break;
       case program_periodic:
-      case program_repeated: run_row(i, 0, i->block); break;
-      case program_loop: {
-        const size_t blocks = i->count;
-        for (size_t block = 0; block < blocks; block++) {
-          for (const struct program_instruction *k = i + 1; k <= i + i->body; k++) {
-            const size_t count = block + 1 == blocks ? k->last : k->block;
-            run_row(k, block, count);
-            if (k->flags & program_is_checked && !is_finite(s, k, (char *)k->to + step_of(k, block, program_moves_to), count)) {
-              return program_not_finite;
-            }
-          }
-        }
-        s->position += i->body;
-        continue;
-      }
-      case program_call: return program_calls;
+      case program_repeated: run_row(i, (struct place){0, i->block, 0, 0}); break;
+      case program_loop:
+        next += i->body;
+        if (i->flags & program_is_shared ? run_shared(s, i) : run_blocks(s, i, 0, i->count, 0)) continue;
+        status = program_not_finite;
+        goto stopped;
+      case program_call:
+        status = program_calls;
+        goto stopped;
       default: run_whole(s, i); break;
       }
-      if (i->flags & program_is_checked && !is_finite(s, i, i->to, i->count)) return program_not_finite;
+      if (i->flags & program_is_checked && !is_finite(s, i, i->to, i->count)) {
+        status = program_not_finite;
+        goto stopped;
+      }
     }
   }
-  return program_done;
+stopped:
+  s->position = (size_t)(next - s->code);
+  return status;
 }

@@ -43,11 +43,11 @@ import Testing
     let loss = try graph.apply(.sum, [try graph.apply(.mul, [w, w])])
     let gradient = try graph.gradient(of: loss, withRespectTo: [w])[0]
     let next = try graph.apply(.sub, [w, try graph.apply(.mul, [gradient, try graph.constant(0.25)])])
-    var plan = try Plan(outputs: [next, loss], inputs: [w])
-    plan.addUpdate(of: 0, from: 0)
-    for _ in 0..<3 { try plan.run() }
-    #expect(plan.input(0).values == [0.375, -0.25])
-    #expect(plan.output(1).values == [0.8125])
+    let buffer = PlanBuffer(w.value)
+    let plan = try CompiledPlan(inputs: [.init(w, buffer)], outputs: [loss], updates: [(buffer, next)])
+    let losses = try plan.run(steps: 3)
+    #expect(buffer.tensor.values == [0.375, -0.25])
+    #expect(losses == [13, 3.25, 0.8125])
   }
 
   @Test func refusesBeforeItAllocates() throws {

@@ -5,7 +5,8 @@ import Kernels
 /// looked up in a step. Training steps and the bodies of loops run as programs.
 ///
 /// Equal values are computed once, transposes and broadcasts are part of what reads them, elementwise chains pass over
-/// their numbers once, and updates happen in place. The bits are those that evaluating the nodes gives.
+/// their numbers once, and updates happen in place. Long instructions are split over the threads that the graph allows.
+/// The bits are those that evaluating the nodes gives, by however many threads.
 ///
 /// ```swift
 /// let step = try CompiledPlan(
@@ -47,6 +48,8 @@ public final class CompiledPlan {
   private let code: ContiguousArray<program_instruction>
   private let memory: UnsafeMutableRawPointer
   private let workspace: UnsafeMutableRawPointer
+  private let workspaceSize: Int
+  private let registersSize: Int
   /// What the instructions point at.
   private let held: [AnyObject]
   private let values: ContiguousArray<CompiledValue>
@@ -62,6 +65,10 @@ public final class CompiledPlan {
   public let recordWidth: Int
   private let outputPlaces: [(value: Int, place: Int, shape: [Int])]
   private let path: kernel_path
+  /// `nil` where no instruction is long enough to be shared.
+  private let workers: WorkerThreads?
+  /// Whether some instructions are split over threads.
+  var isShared: Bool { workers != nil }
   /// Scalar operations of one step.
   public var work: Int { plan.work }
   /// Bytes of memory of its own.
@@ -117,10 +124,11 @@ public final class CompiledPlan {
       }
       newValues[value] = target
     }
-    values = lowered.all
-    let schedule = PlanSchedule(values, results: results + observed, updates: newValues)
-    let checked =
-      observed.isEmpty ? Set(results) : values.checks(of: Set(results + observed), readers: schedule.readers)
+    let (fused, gone) = lowered.all.fused(kept: Set(results), observed: Set(observed))
+    values = fused
+    let wanted = results + observed.filter { !gone.contains($0) }
+    let schedule = PlanSchedule(values, results: wanted, updates: newValues)
+    let checked = observed.isEmpty ? Set(results) : values.checks(of: Set(wanted), readers: schedule.readers)
     // Addresses that are known beforehand.
     var addresses: [Int: UnsafeMutableRawPointer] = [:]
     var held: [AnyObject] = []
@@ -145,11 +153,14 @@ public final class CompiledPlan {
     for (value, target) in newValues where !schedule.isDeferred.contains(value) {
       addresses[value] = addresses[target]
     }
-    let layout = PlanLayout(values, schedule, placed: Set(addresses.keys), kept: Set(results))
+    let threads = graph.threads
+    let layout = PlanLayout(
+      values, schedule, placed: Set(addresses.keys), kept: Set(results), threads: threads)
     try graph.admit(shape: [layout.size / 8 + 1])
     memory = PlanBuffer.allocate(layout.size)
     var assembly = PlanAssembly(
-      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: checked, path: self.path)
+      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: checked, path: self.path,
+      sharing: PlanSharing(threads: threads))
     var place = 0
     var outputPlaces: [(value: Int, place: Int, shape: [Int])] = []
     for (i, output) in plan.outputs.prefix(outputCount).enumerated() {
@@ -170,13 +181,17 @@ public final class CompiledPlan {
     self.addressOf = addressOf
     calls = assembly.calls
     code = assembly.code
-    self.held = held + assembly.constants + assembly.lists
+    self.held = held + assembly.constants + assembly.lists + assembly.shapes
     self.sources = sources
     self.batch = batch
     self.outputPlaces = outputPlaces
     recordWidth = place
-    bytes = layout.size + assembly.workspace
-    workspace = PlanBuffer.allocate(assembly.workspace)
+    registersSize = layout.registersSize
+    workspaceSize = PlanBuffer.padded(assembly.workspace)
+    bytes = layout.size + threads * workspaceSize
+    workspace = PlanBuffer.allocate(threads * workspaceSize)
+    let isShared = code.contains { $0.flags & UInt16(program_is_shared.rawValue) != 0 }
+    workers = isShared ? graph.workers() : nil
   }
 
   deinit {
@@ -234,7 +249,10 @@ public final class CompiledPlan {
             state.code = code.baseAddress
             state.length = code.count
             state.path = path
-            state.workspace = workspace
+            state.pool = workers?.pool
+            state.workspace = workspace.assumingMemoryBound(to: CChar.self)
+            state.workspace_size = workspaceSize
+            state.registers_size = registersSize
             state.steps = steps
             state.rows = rows.baseAddress
             state.batch = batch
@@ -306,21 +324,16 @@ public final class CompiledPlan {
 
   /// The first operation of a step whose result is not finite although its operands are.
   private func explanation(_ rows: ArraySlice<Int32>) -> EngineError {
-    var plan = self.plan
-    for (i, input) in inputs.enumerated() {
+    let values = inputs.map { input -> Tensor in
       switch input.source {
-      case .buffer(let buffer): plan.set(i, buffer.tensor)
-      case .rows(let data):
-        let length = input.node.shape.dropFirst().reduce(1, *)
-        let numbers = data.values
-        plan.set(
-          i,
-          Tensor(
-            shape: input.node.shape,
-            values: rows.flatMap { numbers[(Int($0) * length)..<((Int($0) + 1) * length)] }))
+      case .buffer(let buffer): return buffer.tensor
+      case .rows(let data): return data.rows(rows)
       }
     }
-    do { try plan.explain() } catch { return error }
-    return .nonFinite(operation: "update", operands: [], result: "nan")
+    do {
+      return try plan.firstNonFinite(at: values) ?? .nonFinite(operation: "update", operands: [], result: "nan")
+    } catch {
+      return error
+    }
   }
 }

@@ -1,12 +1,15 @@
 import Formulas
+import Kernels
 
 /// A tensor that a program computes once in each run, and from which others.
 struct CompiledValue {
   enum Rule: Hashable {
     case input(Int)
-    /// Numbers of the plan's row, from a place on.
-    case constant(Int)
+    /// Numbers that are known beforehand, by where they begin in the plan's row.
+    case constant(Int32)
     case elementwise(Operation)
+    /// Two of them in one pass.
+    case fused(FusedOperation)
     case gather(PositionPattern)
     case accumulate(PositionPattern)
     case sum(outer: Int, size: Int, inner: Int)
@@ -53,16 +56,25 @@ struct CompiledValue {
   var count: Int { key.count }
   var precision: Precision { key.precision }
 
-  var isElementwise: Bool {
-    if case .elementwise = key.rule { return true }
-    return false
+  var isElementwise: Bool { kernel != nil }
+
+  /// What an elementwise value calls for each of its entries.
+  var kernel: kernel_operation? {
+    switch key.rule {
+    case .elementwise(let operation): return operation.kernel
+    case .fused(let operation): return operation.kernel
+    case .input, .constant, .gather, .accumulate, .sum, .product, .extremum, .position, .joined, .converted,
+      .structural:
+      return nil
+    }
   }
 
   /// Whether it is there before a run.
   var isGiven: Bool {
     switch key.rule {
     case .input, .constant: return true
-    case .elementwise, .gather, .accumulate, .sum, .product, .extremum, .position, .joined, .converted, .structural:
+    case .elementwise, .fused, .gather, .accumulate, .sum, .product, .extremum, .position, .joined, .converted,
+      .structural:
       return false
     }
   }

@@ -36,20 +36,9 @@ struct CompiledValues {
 
   // MARK: Places
 
-  private func place(at offset: Int32) -> PlanPlace {
-    var (low, high) = (0, plan.places.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if plan.places[middle].start <= offset { low = middle } else { high = middle }
-    }
-    // Empty tensors begin where the next one does.
-    while plan.places[low].count == 0 && low > 0 { low -= 1 }
-    return plan.places[low]
-  }
-
   private mutating func value(at offset: Int32) -> Int {
     if let known = byPlace[offset] { return known }
-    let place = self.place(at: offset)
+    let place = plan.numbers.place(at: offset)
     let result: Int
     if let parts = parts[place.start] {
       result = add(.joined, parts.map { .init(value: $0) }, Int(place.count), place.precision)
@@ -64,18 +53,18 @@ struct CompiledValues {
   private static let comparedLength = 1 << 16
 
   private mutating func constant(_ place: PlanPlace) -> Int {
-    let (start, count) = (Int(place.start), Int(place.count))
-    guard count <= Self.comparedLength else { return add(.constant(start), [], count, place.precision) }
+    let count = Int(place.count)
+    guard count <= Self.comparedLength else { return add(.constant(place.start), [], count, place.precision) }
+    let values = plan.numbers.tensor(at: place.start).values
     var hasher = Hasher()
-    for k in start..<(start + count) { hasher.combine(plan.values[k].bitPattern) }
+    for value in values { hasher.combine(value.bitPattern) }
     let hash = hasher.finalize()
     for other in constants[hash] ?? [] where all[other].count == count && all[other].precision == place.precision {
       guard case .constant(let from) = all[other].rule else { continue }
-      if (0..<count).allSatisfy({ plan.values[from + $0].bitPattern == plan.values[start + $0].bitPattern }) {
-        return other
-      }
+      let others = plan.numbers.tensor(at: from).values
+      if zip(others, values).allSatisfy({ $0.bitPattern == $1.bitPattern }) { return other }
     }
-    let result = add(.constant(start), [], count, place.precision)
+    let result = add(.constant(place.start), [], count, place.precision)
     constants[hash, default: []].append(result)
     return result
   }
@@ -83,7 +72,7 @@ struct CompiledValues {
   // MARK: Instructions
 
   private mutating func lower(_ instruction: PlanInstruction, _ index: Int) {
-    let place = self.place(at: instruction.destination)
+    let place = plan.numbers.place(at: instruction.destination)
     let result: Int
     switch instruction.kind {
     case .elementwise: result = elementwise(instruction, place.precision, index)
@@ -131,8 +120,8 @@ struct CompiledValues {
   }
 
   private func isOne(_ value: Int) -> Bool {
-    guard case .constant(let offset) = all[value].rule, all[value].count <= 4096 else { return false }
-    return plan.values[offset..<(offset + all[value].count)].allSatisfy { $0 == 1 }
+    guard case .constant(let start) = all[value].rule, all[value].count <= 4096 else { return false }
+    return plan.numbers.tensor(at: start).values.allSatisfy { $0 == 1 }
   }
 
   /// Reads through a broadcast.

@@ -27,6 +27,7 @@ extension CompiledValue {
       case .divide: return operands[1].value != operand
       default: return false
       }
+    case .fused: return true
     case .gather(let pattern):
       switch pattern {
       case .identity, .single, .periodic, .repeated, .transposed: return true

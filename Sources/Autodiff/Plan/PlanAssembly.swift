@@ -6,7 +6,8 @@ struct PlanAssembly {
   private(set) var code: ContiguousArray<program_instruction> = []
   /// What the instructions point at, apart from buffers that others own too.
   private(set) var constants: [PlanBuffer] = []
-  private(set) var lists: [PlanList] = []
+  private(set) var lists: [PlanList<Int32>] = []
+  private(set) var shapes: [PlanList<kernel_product>] = []
   /// Values that the owner computes, in the order of the instructions that call for it.
   private(set) var calls: [Int] = []
   /// Bytes that the greatest product works in.
@@ -17,16 +18,19 @@ struct PlanAssembly {
   private let layout: PlanLayout
   private let memory: UnsafeMutableRawPointer
   private let path: kernel_path
+  private let sharing: PlanSharing
   /// Addresses that are known beforehand: inputs, results of updates.
   private var addresses: [Int: UnsafeMutableRawPointer]
   private let checked: Set<Int>
 
   init(
     _ plan: Plan, _ values: ContiguousArray<CompiledValue>, _ schedule: PlanSchedule, _ layout: PlanLayout,
-    memory: UnsafeMutableRawPointer, addresses: [Int: UnsafeMutableRawPointer], checked: Set<Int>, path: kernel_path
+    memory: UnsafeMutableRawPointer, addresses: [Int: UnsafeMutableRawPointer], checked: Set<Int>, path: kernel_path,
+    sharing: PlanSharing
   ) {
     (self.plan, self.values, self.layout, self.memory) = (plan, values, layout, memory)
     (self.addresses, self.checked, self.path) = (addresses, checked, path)
+    self.sharing = sharing
     for (number, step) in schedule.steps.enumerated() {
       switch step {
       case .single(let value): emit(value)
@@ -41,12 +45,10 @@ struct PlanAssembly {
   mutating func address(_ value: Int) -> UnsafeMutableRawPointer {
     if let known = addresses[value] { return known }
     if let offset = layout.offsets[value] { return memory + offset }
-    guard case .constant(let offset) = values[value].rule else {
+    guard case .constant(let start) = values[value].rule else {
       preconditionFailure("a value of a program has a place")
     }
-    let count = values[value].count
-    let tensor = Tensor(shape: [count], values: Array(plan.values[offset..<(offset + count)]))
-    let buffer = PlanBuffer(tensor.converted(to: values[value].precision))
+    let buffer = PlanBuffer(plan.numbers.tensor(at: start).converted(to: values[value].precision))
     constants.append(buffer)
     addresses[value] = buffer.start
     return buffer.start
@@ -81,6 +83,7 @@ struct PlanAssembly {
       var loop = program_instruction()
       loop.code = UInt16(program_loop.rawValue)
       loop.count = blocks
+      if sharing.splitsChain(chain.map { values[$0] }) { loop.flags |= UInt16(program_is_shared.rawValue) }
       code.append(loop)
     }
     // Whole vectors: what lies in the padding is nobody's.
@@ -119,26 +122,26 @@ struct PlanAssembly {
     result.flags &= ~UInt16(program_is_checked.rawValue)
     result.extents.0 = Int64(times)
     result.block = block
+    result.flags |= UInt16(program_local_to.rawValue)
     result.to = register(registers[operand] ?? 0)
     result.a = UnsafeRawPointer(address(operand.value))
     code.append(result)
   }
 
   private mutating func map(_ value: Int, _ number: Int, _ block: Int, isLoop: Bool) {
-    guard case .elementwise(let operation) = values[value].rule else { return }
+    guard let operation = values[value].kernel else { return }
     var result = instruction(program_map, value)
     result.block = block
     let moves = isLoop && values[value].count > 1
     for (i, operand) in values[value].operands.enumerated() {
-      var from: UnsafeMutableRawPointer
-      var isMoving = false
-      if operand.access.isSpread {
-        from = register(layout.spread[number][operand] ?? 0)
-      } else if let place = layout.registers[number][operand.value] {
+      let from: UnsafeMutableRawPointer
+      let spread = operand.access.isSpread ? layout.spread[number][operand] : nil
+      if let place = spread ?? layout.registers[number][operand.value] {
         from = register(place)
+        result.flags |= UInt16(program_local_a.rawValue) << i
       } else {
         from = address(operand.value)
-        isMoving = moves && operand.access == .entries
+        if moves && operand.access == .entries { result.flags |= UInt16(program_moves_a.rawValue) << i }
       }
       if operand.access == .single { result.singles |= 1 << i }
       switch i {
@@ -146,15 +149,15 @@ struct PlanAssembly {
       case 1: result.b = UnsafeRawPointer(from)
       default: result.c = UnsafeRawPointer(from)
       }
-      if isMoving { result.flags |= UInt16(program_moves_a.rawValue) << i }
     }
     if let place = layout.registers[number][value] {
       result.to = register(place)
+      result.flags |= UInt16(program_local_to.rawValue)
     } else {
       result.to = address(value)
       if moves { result.flags |= UInt16(program_moves_to.rawValue) }
     }
-    program_set_operation(&result, path, operation.kernel)
+    program_set_operation(&result, path, operation)
     code.append(result)
   }
 
@@ -165,9 +168,9 @@ struct PlanAssembly {
     let code: program_code
     var extents: [Int] = []
     var positions: [Int32]?
-    var flags: UInt16 = 0
+    var shape: kernel_product?
     switch values[value].rule {
-    case .input, .constant, .elementwise: return
+    case .input, .constant, .elementwise, .fused: return
     case .gather(let pattern): (code, extents, positions) = gather(pattern, value)
     case .accumulate(let pattern): (code, extents, positions) = accumulate(pattern, value)
     case .sum(let outer, let size, let inner): (code, extents) = (program_sum, [outer, size, inner])
@@ -176,10 +179,8 @@ struct PlanAssembly {
     case .position(let isGreatest, let outer, let size, let inner):
       (code, extents) = (program_position, [outer, size, inner, isGreatest ? 1 : 0])
     case .product(let batches, let rows, let inner, let columns, let isLeftTransposed, let isRightTransposed):
-      (code, extents) = (program_product, [batches, rows, inner, columns])
-      if isLeftTransposed { flags |= UInt16(program_left_transposed.rawValue) }
-      if isRightTransposed { flags |= UInt16(program_right_transposed.rawValue) }
-      workspace = max(workspace, product(rows, inner, columns, isLeftTransposed, isRightTransposed))
+      (code, extents) = (program_product, [batches])
+      shape = product(rows, inner, columns, isLeftTransposed, isRightTransposed)
     case .converted: code = values[value].precision == .single ? program_narrow : program_widen
     case .joined:
       join(value)
@@ -189,13 +190,19 @@ struct PlanAssembly {
       calls.append(value)
     }
     var result = instruction(code, value)
-    result.flags |= flags
     result.to = address(value)
     result.a = UnsafeRawPointer(address(operands[0].value))
     if let positions {
       result.b = list(positions)
     } else if operands.count > 1 {
       result.b = UnsafeRawPointer(address(operands[1].value))
+    }
+    if var shape {
+      workspace = max(workspace, kernel_product_workspace(&shape))
+      if sharing.splits(shape) { result.flags |= UInt16(program_is_shared.rawValue) }
+      let list = PlanList([shape])
+      shapes.append(list)
+      program_set_product(&result, path, list.start)
     }
     if case .slice(let start) = values[value].gathered { result.a += start * values[value].precision.size }
     setExtents(&result, extents)
@@ -234,13 +241,13 @@ struct PlanAssembly {
     }
   }
 
-  private func product(_ rows: Int, _ inner: Int, _ columns: Int, _ left: Bool, _ right: Bool) -> Int {
+  private func product(_ rows: Int, _ inner: Int, _ columns: Int, _ left: Bool, _ right: Bool) -> kernel_product {
     var shape = kernel_product()
     (shape.rows, shape.inner, shape.columns) = (rows, inner, columns)
     (shape.a_row, shape.a_column) = left ? (1, rows) : (inner, 1)
     (shape.b_row, shape.b_column) = right ? (1, inner) : (columns, 1)
     shape.c_row = columns
-    return kernel_product_workspace(&shape)
+    return shape
   }
 
   private mutating func join(_ value: Int) {
@@ -281,18 +288,18 @@ struct PlanAssembly {
     var result = instruction(program_rows, input)
     result.to = address(input)
     (result.extents.0, result.extents.1) = (Int64(source), Int64(length))
+    if sharing.splitsRows(values[input]) { result.flags |= UInt16(program_is_shared.rawValue) }
     code.insert(result, at: 0)
   }
 }
 
-/// Positions in memory of their own.
-final class PlanList {
-  let start: UnsafeMutablePointer<Int32>
+/// Positions, or the shape of a product, in memory of their own.
+final class PlanList<Element: BitwiseCopyable> {
+  let start: UnsafeMutablePointer<Element>
 
-  init(_ positions: [Int32]) {
-    start = .allocate(capacity: max(positions.count, 1))
-    start.initialize(repeating: 0, count: max(positions.count, 1))
-    for (i, position) in positions.enumerated() { start[i] = position }
+  init(_ elements: [Element]) {
+    start = .allocate(capacity: max(elements.count, 1))
+    for (i, element) in elements.enumerated() { (start + i).initialize(to: element) }
   }
 
   deinit { start.deallocate() }

@@ -6,9 +6,7 @@ struct PlanBuilder {
   var freezesStopped: Bool
   var instructions: ContiguousArray<PlanInstruction> = []
   var payloads: ContiguousArray<PlanPayload> = []
-  var values: ContiguousArray<Double> = []
-  /// Where each tensor begins, in ascending order.
-  var places: ContiguousArray<PlanPlace> = []
+  var numbers = PlanNumbers()
   var decisionCount = 0
   var work = 0
   /// By node.
@@ -88,21 +86,14 @@ struct PlanBuilder {
 
   // MARK: Instructions
 
-  mutating func place(_ tensor: Tensor) -> PlanValue {
-    let offset = values.count
-    values.append(contentsOf: tensor.values)
-    places.append(PlanPlace(start: Int32(offset), count: Int32(tensor.count), precision: tensor.precision))
-    return PlanValue(offset: Int32(offset), shape: tensor.shape, precision: tensor.precision)
-  }
+  mutating func place(_ tensor: Tensor) -> PlanValue { numbers.append(tensor) }
 
   private mutating func reserve(_ shape: [Int], _ precision: Precision) throws(EngineError) -> PlanValue {
     try graph.admit(shape: shape)
-    let offset = values.count
-    let count = shape.reduce(1, *)
-    guard offset + count < Int(Int32.max) else { throw .memoryBudget(limit: graph.limits.bytes) }
-    values.append(contentsOf: repeatElement(0, count: count))
-    places.append(PlanPlace(start: Int32(offset), count: Int32(count), precision: precision))
-    return PlanValue(offset: Int32(offset), shape: shape, precision: precision)
+    guard numbers.count + shape.reduce(1, *) < Int(Int32.max) else {
+      throw .memoryBudget(limit: graph.limits.bytes)
+    }
+    return numbers.reserve(shape, precision)
   }
 
   mutating func apply(

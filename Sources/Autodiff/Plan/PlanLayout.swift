@@ -8,8 +8,10 @@ struct PlanLayout {
   private(set) var spread: [[CompiledValue.Operand: Int]] = []
   /// Working memory in bytes.
   private(set) var size = 0
-  /// Where the registers begin.
+  /// Where the registers begin: those of the first thread, and behind them those of the others.
   private(set) var registerStart = 0
+  /// Bytes of a thread's registers.
+  private(set) var registersSize = 0
 
   /// Bytes of a register: a block that stays in the fastest cache with its neighbours.
   static let registerSize = 2048
@@ -19,7 +21,9 @@ struct PlanLayout {
   /// - Parameters:
   ///   - placed: values that have a place elsewhere.
   ///   - kept: values that are read after a run.
-  init(_ values: ContiguousArray<CompiledValue>, _ schedule: PlanSchedule, placed: Set<Int>, kept: Set<Int>) {
+  init(
+    _ values: ContiguousArray<CompiledValue>, _ schedule: PlanSchedule, placed: Set<Int>, kept: Set<Int>, threads: Int
+  ) {
     var lastUse: [Int: Int] = [:]
     var chainOf: [Int: Int] = [:]
     for (number, step) in schedule.steps.enumerated() {
@@ -61,7 +65,8 @@ struct PlanLayout {
       }
     }
     registerStart = size
-    size += registerCount * Self.registerSize
+    registersSize = registerCount * Self.registerSize
+    size += threads * registersSize
   }
 
   // MARK: Registers

@@ -47,7 +47,7 @@ struct Probe {
     payloads = plan.payloads
     inputs = plan.inputs
     output = Int(plan.outputs[0].offset)
-    var numbers = plan.values
+    var numbers = plan.numbers.row()
     try PlanMachine.run(plan.instructions, payloads, &numbers)
 
     var places: [(place: Int, count: Int)] = plan.instructions.map { (Int($0.destination), Int($0.count)) }

@@ -29,6 +29,15 @@ void kernel_product_f32(
     enum kernel_path path, const struct kernel_product *product, const float *a, const float *b, float *c,
     void *workspace);
 
+typedef void kernel_multiply_f64(
+    const struct kernel_product *product, const double *a, const double *b, double *c, void *workspace);
+typedef void kernel_multiply_f32(
+    const struct kernel_product *product, const float *a, const float *b, float *c, void *workspace);
+
+// The function of a path, to be looked up once and called often.
+kernel_multiply_f64 *kernel_product_function_f64(enum kernel_path path);
+kernel_multiply_f32 *kernel_product_function_f32(enum kernel_path path);
+
 // The part of a product that falls to one of `count` threads: some of its columns or of its rows. `offsets` says how
 // far into A, B and C it begins. 0 when the part is empty; products that are too small to share are part 0 alone.
 int kernel_product_part(

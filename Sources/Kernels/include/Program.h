@@ -29,7 +29,7 @@ enum program_code {
   // The greatest (extent 3 = 1) or smallest number of a [extent 0, extent 1, extent 2] over the middle; its position.
   program_extremum,
   program_position,
-  // extent 0 products [extent 1, extent 2] · [extent 2, extent 3]; flags say which operand stands transposed.
+  // extent 0 products, one behind the other; their shape is the `kernel_product` in c.
   program_product,
   // to = rows of source number extent 0 that the step's index list names, each of extent 1 entries.
   program_rows,
@@ -43,14 +43,19 @@ enum program_code {
 };
 
 enum program_flags {
-  program_is_single = 1,      // 32-bit numbers
-  program_is_checked = 2,     // every result must be finite
-  program_left_transposed = 4,
-  program_right_transposed = 8,
-  program_moves_to = 16,      // what goes on with the blocks of a loop
+  program_is_single = 1,   // 32-bit numbers
+  program_is_checked = 2,  // every result must be finite
+  program_is_shared = 4,   // long enough to be split over threads
+  // What goes on with the blocks of a loop.
+  program_moves_to = 16,
   program_moves_a = 32,
   program_moves_b = 64,
-  program_moves_c = 128
+  program_moves_c = 128,
+  // What stands in a register: each thread has its own.
+  program_local_to = 256,
+  program_local_a = 512,
+  program_local_b = 1024,
+  program_local_c = 2048
 };
 
 struct program_instruction {
@@ -74,7 +79,13 @@ struct program_state {
   const struct program_instruction *code;
   size_t length;
   enum kernel_path path;
-  void *workspace;
+  // NULL for one thread.
+  struct kernel_pool *pool;
+  // Room for products, for each thread `workspace_size` bytes; the registers of a thread lie `registers_size` bytes
+  // behind those of the one before.
+  char *workspace;
+  size_t workspace_size;
+  size_t registers_size;
   // Where to go on.
   size_t position;
   size_t step, steps;
@@ -92,6 +103,10 @@ struct program_state {
 // The function that a map calls, looked up once.
 void program_set_operation(
     struct program_instruction *instruction, enum kernel_path path, enum kernel_operation operation);
+
+// The shape of a product, which must outlive the program, and the function that computes it.
+void program_set_product(
+    struct program_instruction *instruction, enum kernel_path path, const struct kernel_product *product);
 
 // Goes on until all steps are done, or an instruction is the owner's to do (`position` is behind it then), or a
 // checked number is not finite (`position` is behind its instruction, `step` tells which).

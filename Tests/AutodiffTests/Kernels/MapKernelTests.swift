@@ -70,6 +70,34 @@ import Testing
     }
   }
 
+  /// Two operations in one pass have the bits of the two, one after the other.
+  @Test func roundsBetweenTwoOperationsInOnePass() throws {
+    let a = SpecialNumbers.row(300, seed: 8)
+    let b = SpecialNumbers.row(300, seed: 9)
+    let c = SpecialNumbers.row(300, seed: 10)
+    let fusible = [Operation.add, .subtract, .multiply]
+    for (first, second) in fusible.flatMap({ first in fusible.map { (first, $0) } }) {
+      for isFlipped in [false, true] {
+        let both = try #require(FusedOperation(first, second, isFlipped: isFlipped))
+        for (count, single) in [(1, 0), (7, 0), (16, 1), (33, 0), (33, 1), (33, 2), (33, 4), (300, 0), (300, 7)] {
+          let inner = { (i: Int) in first(a[single & 1 == 0 ? i : 0], b[single & 2 == 0 ? i : 0], 0) }
+          let outer = { (i: Int) in c[single & 4 == 0 ? i : 0] }
+          let expected = (0..<count).map {
+            isFlipped ? second(outer($0), inner($0), 0) : second(inner($0), outer($0), 0)
+          }
+          for path in KernelPath.available {
+            var result = [Double](repeating: 0, count: count)
+            Double.map(both.kernel, path, &result, a, b, c, UInt32(single), count)
+            #expect(
+              zip(result, expected).allSatisfy { isSame($0, $1) }, "\(first) \(second) \(isFlipped) \(count) \(path)")
+          }
+        }
+      }
+    }
+    #expect(FusedOperation(.divide, .add, isFlipped: false) == nil)
+    #expect(FusedOperation(.add, .maximum, isFlipped: false) == nil)
+  }
+
   /// A result may take the place of its operand.
   @Test func worksInPlace() {
     for path in KernelPath.available {

@@ -7,7 +7,9 @@ import Testing
   /// One step: results to look at, and what the state becomes.
   typealias Step = (_ graph: Graph, _ state: [Node]) throws -> (outputs: [Node], new: [Node])
 
-  private func check(_ start: [Tensor], steps: Int = 5, _ step: Step) throws {
+  private func check(
+    _ start: [Tensor], steps: Int = 5, threads: ClosedRange<Int> = 1...1, _ step: Step
+  ) throws {
     var state = start
     var expected: [Double] = []
     for _ in 0..<steps {
@@ -18,18 +20,26 @@ import Testing
       state = new.map(\.value)
     }
     for path in KernelPath.available {
-      let graph = Graph()
-      let nodes = try start.map { try graph.input($0) }
-      let (outputs, new) = try step(graph, nodes)
-      let buffers = start.map { PlanBuffer($0) }
-      let program = try CompiledPlan(
-        inputs: zip(nodes, buffers).map { .init($0, $1) }, outputs: outputs,
-        updates: Array(zip(buffers, new)).map { (buffer: $0, node: $1) }, path: path)
-      let records = try program.run(steps: steps)
-      #expect(records.map(\.bitPattern) == expected.map(\.bitPattern), "\(path)")
-      for (buffer, tensor) in zip(buffers, state) {
-        #expect(buffer.tensor.values.map(\.bitPattern) == tensor.values.map(\.bitPattern), "\(path)")
-      }
+      for threads in threads { try check(start, steps, path, threads, step, expected, state) }
+    }
+  }
+
+  private func check(
+    _ start: [Tensor], _ steps: Int, _ path: KernelPath, _ threads: Int, _ step: Step, _ expected: [Double],
+    _ state: [Tensor]
+  ) throws {
+    let graph = Graph(limits: .init(threads: threads))
+    let nodes = try start.map { try graph.input($0) }
+    let (outputs, new) = try step(graph, nodes)
+    let buffers = start.map { PlanBuffer($0) }
+    let program = try CompiledPlan(
+      inputs: zip(nodes, buffers).map { .init($0, $1) }, outputs: outputs,
+      updates: Array(zip(buffers, new)).map { (buffer: $0, node: $1) }, path: path)
+    let records = try program.run(steps: steps)
+    #expect(program.isShared == (threads > 1))
+    #expect(records.map(\.bitPattern) == expected.map(\.bitPattern), "\(path), \(threads)")
+    for (buffer, tensor) in zip(buffers, state) {
+      #expect(buffer.tensor.values.map(\.bitPattern) == tensor.values.map(\.bitPattern), "\(path), \(threads)")
     }
   }
 
@@ -105,6 +115,55 @@ import Testing
         let scores = try apply(graph, "affine", hidden, state[2], state[3])
         return try apply(graph, "cross_entropy", scores, try graph.constant(target))
       })
+  }
+
+  /// Products, chains and batches that are long enough to be split.
+  @Test(arguments: [Precision.double, .single]) func splitsOverThreads(precision: Precision) throws {
+    let x = tensor([70, 300], 1).converted(to: precision)
+    let target = Tensor(shape: [70], values: (0..<70).map { Double($0 % 10) })
+    try check(
+      [tensor([300, 130], 3), tensor([130], 4), tensor([130, 10], 5), tensor([10], 6)]
+        .map { $0.converted(to: precision) },
+      steps: 3, threads: 1...3,
+      descent(0.1) { graph, state in
+        let hidden = try apply(graph, "tanh", try apply(graph, "affine", try graph.constant(x), state[0], state[1]))
+        let scores = try apply(graph, "affine", hidden, state[2], state[3])
+        return try apply(graph, "cross_entropy", scores, try graph.constant(target))
+      })
+  }
+
+  @Test func stopsWhereAThreadFindsInfinity() throws {
+    let graph = Graph(limits: .init(threads: 2))
+    var start = [Double](repeating: 1, count: 40_000)
+    start[39_000] = 4
+    let w = try graph.input(Tensor(shape: [40_000], values: start))
+    let buffer = PlanBuffer(w.value)
+    let program = try CompiledPlan(
+      inputs: [.init(w, buffer)], outputs: [], updates: [(buffer, try graph.apply(.mul, [w, w]))])
+    #expect(program.isShared)
+    #expect(throws: EngineError.nonFinite(operation: "mul", operands: ["1.34078e154", "1.34078e154"], result: "inf")) {
+      try program.run(steps: 20)
+    }
+    #expect(program.failedStep == 8)
+    #expect(buffer.tensor.values[39_000] == 0x1p512)
+  }
+
+  /// What two operations in one pass compute, on either side, and with what is read elsewhere too.
+  @Test func putsTwoOperationsIntoOnePass() throws {
+    for (first, second) in [(Primitive.add, Primitive.sub), (.sub, .mul), (.mul, .add), (.mul, .sub), (.sub, .sub)] {
+      for count in [1, 3, 8, 9, 600] {
+        try check([tensor([count], 1), tensor([count], 2)]) { graph, state in
+          let (a, b) = (state[0], state[1])
+          let once = try graph.apply(first, [a, b])
+          let flipped = try graph.apply(second, [b, once])
+          let both = try graph.apply(first, [b, a])
+          let straight = try graph.apply(second, [both, a])
+          let shared = try graph.apply(.mul, [b, try graph.constant(0.5)])
+          let new = try graph.apply(second, [shared, try graph.apply(first, [shared, try graph.constant(0.25)])])
+          return ([flipped, straight], [new, try apply(graph, "sin", b)])
+        }
+      }
+    }
   }
 
   @Test func updatesFromEachOther() throws {

@@ -1,0 +1,56 @@
+/// The long row of a plan's numbers as it is before a run: which part each tensor has, and what is known beforehand.
+///
+/// What is known is kept as the tensors that it came from, so that a plan of a large network holds no copy of it; the
+/// row itself is made where someone wants to work on it.
+struct PlanNumbers: Sendable {
+  /// Where each tensor begins, in ascending order.
+  private(set) var places: ContiguousArray<PlanPlace> = []
+  /// How long the row is.
+  private(set) var count = 0
+  private var given: [Int32: Tensor] = [:]
+
+  /// A part for a tensor's numbers.
+  mutating func append(_ tensor: Tensor) -> PlanValue {
+    let value = reserve(tensor.shape, tensor.precision)
+    if tensor.count > 0 { given[value.offset] = tensor }
+    return value
+  }
+
+  /// A part for numbers that a run computes.
+  ///
+  /// - Precondition: the row stays shorter than 2³¹.
+  mutating func reserve(_ shape: [Int], _ precision: Precision) -> PlanValue {
+    let value = PlanValue(offset: Int32(count), shape: shape, precision: precision)
+    places.append(PlanPlace(start: value.offset, count: Int32(value.count), precision: precision))
+    count += value.count
+    return value
+  }
+
+  /// The part that a number belongs to.
+  func place(at offset: Int32) -> PlanPlace {
+    var (low, high) = (0, places.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if places[middle].start <= offset { low = middle } else { high = middle }
+    }
+    // Empty tensors begin where the next one does.
+    while places[low].count == 0 && low > 0 { low -= 1 }
+    return places[low]
+  }
+
+  /// What is known beforehand of the part that begins here.
+  func tensor(at start: Int32) -> Tensor {
+    guard let tensor = given[start] else { preconditionFailure("a constant of a plan has numbers") }
+    return tensor
+  }
+
+  /// The whole row in 64 bits, zeros where a run computes.
+  func row() -> ContiguousArray<Double> {
+    var row = ContiguousArray<Double>(repeating: 0, count: count)
+    for (start, tensor) in given {
+      let values = tensor.values
+      for k in values.indices { row[Int(start) + k] = values[k] }
+    }
+    return row
+  }
+}

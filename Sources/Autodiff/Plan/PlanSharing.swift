@@ -1,0 +1,29 @@
+import Kernels
+
+/// Which instructions of a program are split over threads: those that take longer than it takes to hand a part over and
+/// to wait for it, a microsecond or so.
+///
+/// What each number is computed from does not depend on it: products are split by rows or columns, chains and batches
+/// by blocks and rows.
+struct PlanSharing {
+  var threads: Int
+
+  /// Multiplications of a product.
+  private static let leastProduct = 1 << 17
+  /// Entries of a chain, each counted for every operation.
+  private static let leastChain = 1 << 15
+  /// Bytes of a batch.
+  private static let leastRows = 1 << 15
+
+  func splits(_ product: kernel_product) -> Bool {
+    threads > 1 && product.rows * product.inner * product.columns >= Self.leastProduct
+  }
+
+  func splitsChain(_ chain: [CompiledValue]) -> Bool {
+    threads > 1 && chain.reduce(0) { $0 + $1.count } >= Self.leastChain
+  }
+
+  func splitsRows(_ batch: CompiledValue) -> Bool {
+    threads > 1 && batch.count * batch.precision.size >= Self.leastRows
+  }
+}
