@@ -14,6 +14,11 @@ struct Arena: ~Copyable {
   private var work: ContiguousArray<UInt32> = []
   private(set) var isKeeping = false
   private var kept: ContiguousArray<UInt32> = []
+  /// What was made while nodes are kept, in order.
+  private(set) var made: ContiguousArray<UInt32> = []
+  /// The free records meanwhile: without them, ``insert(code:value:a:b:flags:references:)`` comes by where it takes
+  /// note of what it makes, and is no slower at other times.
+  private var setAside = UInt32.max
   var serial: UInt32 = 0
   private(set) var epoch: UInt32 = 0
   var liveCount = 0
@@ -69,8 +74,23 @@ struct Arena: ~Copyable {
       records[Int(index)] = record
       return index
     }
+    if isKeeping { return insertKept(record) }
     records.append(record)
     return UInt32(truncatingIfNeeded: records.count - 1)
+  }
+
+  @inline(never)
+  private mutating func insertKept(_ record: NodeRecord) -> UInt32 {
+    var index = UInt32(truncatingIfNeeded: records.count)
+    if setAside != .max {
+      index = setAside
+      setAside = records[Int(index)].a
+      records[Int(index)] = record
+    } else {
+      records.append(record)
+    }
+    made.append(index)
+    return index
   }
 
   @inline(__always)
@@ -225,11 +245,16 @@ struct Arena: ~Copyable {
   }
 
   /// From now on nodes stay when nothing holds them any longer, so that a round of a loop can be looked at as a whole.
-  mutating func beginKeeping() { isKeeping = true }
+  mutating func beginKeeping() {
+    isKeeping = true
+    swap(&freeRecord, &setAside)
+  }
 
   /// Reclaims what was kept, unless something has taken hold of it again.
   mutating func endKeeping() {
     isKeeping = false
+    swap(&freeRecord, &setAside)
+    made.removeAll(keepingCapacity: true)
     let nodes = kept
     kept = []
     for index in nodes where records[Int(index)].references == 0 && records[Int(index)].code != NodeCode.free {

@@ -4,33 +4,6 @@ import Testing
 
 /// Loops that plans take, against the same loops interpreted: whatever can be seen afterwards is the same.
 @Suite struct RoundRecordingTests {
-  /// - Parameter isTaken: whether a plan takes rounds of it.
-  private func check(
-    _ setup: String, _ loop: String, then after: String = "", isTaken: Bool = true, options: RunOptions = RunOptions()
-  ) {
-    var results: [[String]] = []
-    var operations: [Int] = []
-    for compiles in [true, false] {
-      var lesson = Lesson()
-      lesson.options = options
-      lesson.options.compilesLoops = compiles
-      var seen: [String] = []
-      for block in [setup, loop, after] {
-        let outcome = lesson.run(block)
-        seen += shown(outcome) + outcome.diagnostics.map { "\($0.message) at \($0.range.text)" }
-        seen += outcome.claims.map { "\($0.holds) \($0.left.values)" }
-        // A block that fails leaves its last steps uncounted.
-        if seen.allSatisfy({ !$0.contains(" at ") }) { operations.append(lesson.session.environment.graph.operations) }
-        seen.append("\(lesson.session.environment.graph.liveNodeCount) nodes")
-      }
-      #expect((lesson.session.environment.plannedRounds > 0) == (compiles && isTaken), "\(loop)")
-      results.append(seen)
-    }
-    #expect(results[0] == results[1], "\(loop)")
-    let half = operations.count / 2
-    #expect(operations.prefix(half) == operations.suffix(half), "\(loop)")
-  }
-
   private static let network = """
     seed(3)
     X = [[0.3, 1], [0.5, 0.2], [1, 0.4]]
@@ -41,7 +14,7 @@ import Testing
     """
 
   @Test func trainsANetwork() {
-    check(
+    checkLoops(
       Self.network,
       """
       h = repeat 90 {
@@ -54,7 +27,7 @@ import Testing
         record(E)
       }
       """, then: "h.E; w1; w2; E; a; g1; grad(E, X); graph(E); gradients(E)")
-    check(
+    checkLoops(
       Self.network,
       """
       repeat 90 {
@@ -77,10 +50,10 @@ import Testing
     "f = norm(x); x -= 0.01 * grad(f, x); k = 2; w += k; record(x)",
     "s = softmax(x); x += 0.1 * (s - x[0]); record(s); for j in 0..2 { x *= 0.5; w += x[j] * j }",
     "f = sum(x^3); x -= 0.001 * grad(sum(grad(f, x)^2), x); record(f)",
-    "w += 1; record(n: 3)",
+    "w += 1; record(n: 3)", "s = 0; for j in 0..2 { s += x[j] * w; s *= 0.9 }; w -= 0.1 * s; record(s)",
   ]) func takesBodies(body: String) {
-    check("w = 0.5; v = 2; x = [0.3, -1.2, 2.1]", "h = repeat 70 { \(body) }; h", then: "w; v; x")
-    check("w = 0.5; v = 2; x = [0.3, -1.2, 2.1]", "for i in 3..80 { \(body) }", then: "w; v; x; i")
+    checkLoops("w = 0.5; v = 2; x = [0.3, -1.2, 2.1]", "h = repeat 70 { \(body) }; h", then: "w; v; x")
+    checkLoops("w = 0.5; v = 2; x = [0.3, -1.2, 2.1]", "for i in 3..80 { \(body) }", then: "w; v; x; i")
   }
 
   @Test(arguments: [
@@ -88,21 +61,21 @@ import Testing
     "p = w; w += v; q = p; v += q - r; r = q",
     "w += rand()", "w += 1; expect w > 0", "u = u + 0.1 * w; w += 1", "w += x[round(v) % 3]; v += 1",
   ]) func leavesBodies(body: String) {
-    check(
+    checkLoops(
       "w = 0.5; v = 2; x = [0.3, -1.2, 2.1]; r = 1; u = 0", "for i in 1..60 { \(body) }", then: "w; v; x",
       isTaken: false)
   }
 
   @Test func findsTheFaultWhereItIs() {
     let setup = "w = 3; x = [1, 2]; sigma(t) = 1 / (1 + exp(-t))"
-    check(setup, "repeat 2000 { w *= 1.5 }", then: "w")
-    check(setup, "repeat 2000 { y = log(50 - w); w += 1 }", then: "w")
-    check(setup, "repeat 2000 { y = sigma(-w); w += 1; record(y) }", then: "w")
-    check(setup, "h = repeat 2000 { x -= 0.6 * grad(sum(x^2) * w, x); record(x) }", then: "x")
+    checkLoops(setup, "repeat 2000 { w *= 1.5 }", then: "w")
+    checkLoops(setup, "repeat 2000 { y = log(50 - w); w += 1 }", then: "w")
+    checkLoops(setup, "repeat 2000 { y = sigma(-w); w += 1; record(y) }", then: "w")
+    checkLoops(setup, "h = repeat 2000 { x -= 0.6 * grad(sum(x^2) * w, x); record(x) }", then: "x")
   }
 
   @Test(arguments: [20_000, 30_000, 30_050, 30_777, 60_000, 70_000]) func stopsAtTheBudget(budget: Int) {
-    check(
+    checkLoops(
       "w = 3", "repeat 50 { w *= 0.9; v = w * 2 }", then: "w", isTaken: budget > 8_000,
       options: RunOptions(budget: budget))
   }

@@ -19,7 +19,7 @@ public final class RecordedRound {
   private var isRecording = true
 
   /// Rounds with more nodes than this are left alone.
-  private static let nodeLimit = 20_000
+  public static let nodeLimit = 30_000
 
   public init(_ start: [Node], in graph: Graph) {
     self.graph = graph
@@ -49,22 +49,23 @@ public final class RecordedRound {
     graph.arena.records[Int(node.id.index)].serial > firstSerial || start.contains(node)
   }
 
+  /// Whether it has more nodes than are looked at, or fills the memory.
+  public var isTooLong: Bool {
+    graph.arena.serial &- firstSerial > Self.nodeLimit || graph.arena.bytes > graph.arena.byteLimit / 2
+  }
+
   /// The round is over.
   ///
   /// - Returns: `false` when it is none to go on with.
   public func finish(_ end: [Node]) -> Bool {
     defer { stop() }
     self.end = end
-    guard isRecording, graph.arena.records.count < 1 << 20 else { return false }
-    var indices: [UInt32] = []
-    for (index, record) in graph.arena.records.enumerated() where record.serial > firstSerial {
-      guard record.code != NodeCode.free, record.code != NodeCode.constant else { continue }
-      guard record.code != NodeCode.custom else { return false }
-      indices.append(UInt32(index))
-      guard indices.count <= Self.nodeLimit else { return false }
+    guard isRecording, !isTooLong else { return false }
+    for index in graph.arena.made {
+      let code = graph.arena.records[Int(index)].code
+      guard code != NodeCode.custom else { return false }
+      if code != NodeCode.constant { made.append(Node(graph: graph, id: NodeID(index))) }
     }
-    indices.sort { graph.arena.records[Int($0)].serial < graph.arena.records[Int($1)].serial }
-    made = indices.map { Node(graph: graph, id: NodeID($0)) }
     return true
   }
 

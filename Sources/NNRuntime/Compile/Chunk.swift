@@ -27,6 +27,8 @@ final class Chunk {
   var range: SourceRange
   /// Names for global slots, for ``siteName(_:)``.
   let symbols: Symbols
+  /// What the finished code reads from outside.
+  private lazy var outer = OuterNames(self)
 
   init(parameters: [String] = [], function: String? = nil, range: SourceRange, symbols: Symbols) {
     self.parameters = parameters
@@ -59,6 +61,12 @@ final class Chunk {
       nil
     }
   }
+
+  /// Whether a site reads a local that may not be bound there, so that the global of its name is looked up.
+  func looksOutside(_ site: Int) -> Bool { outer.sites.contains(site) }
+
+  /// Global slots of the names that a function's body may look up outside.
+  var outerNames: Set<Int32> { outer.names }
 
   /// Where a name is first read.
   func placeOfRead(_ slot: Int32) -> SourceRange? {

@@ -2,96 +2,106 @@ import Autodiff
 
 /// The code of a loop, looked at for what a plan could not do: anything that shows, decides by changing numbers, or
 /// carries something else than updated names from one round to the next.
+///
+/// It is the same at the top level, where names are global, and in a function, where they stand in its frame.
 struct LoopBody {
-  /// Slots of the names that are updated; `nil` where the loop stays with the machine.
-  private(set) var updatedNames: [Int32]?
+  /// What the rounds carry on: the names that are updated and not bound anew; `nil` where the loop stays with the
+  /// machine.
+  private(set) var state: [NamePlace]?
 
   private let environment: Environment
-  private var bound: Set<Int32> = []
-  private var updated: Set<Int32> = []
+  private let locals: ArraySlice<Value>
   /// Names that are not bound when a position is reached, by `=` further on.
-  private var boundLater: Set<Int32> = []
-  /// Functions that have been looked at with the present names bound.
+  private var boundLater: Set<NamePlace> = []
+  /// Functions that have been looked at. Later in the body more names are bound, so what was allowed stays so.
   private var seen: Set<ObjectIdentifier> = []
+  /// Functions that are still to be looked at.
+  private var pending: [FunctionValue] = []
 
-  /// - Parameter position: of the loop's first instruction, `loopNext`.
-  init(_ chunk: Chunk, after position: Int, _ environment: Environment) {
+  /// - Parameter frame: stands at the loop's first instruction, `loopNext`.
+  init(_ frame: Frame, _ stack: ContiguousArray<Value>, _ environment: Environment) {
     self.environment = environment
-    guard case .loopNext(_, let exit) = chunk.code[position] else { return }
-    let range = (position + 1)..<Int(exit)
-    for place in range {
-      switch chunk.code[place] {
-      case .bindGlobal(let slot), .assignGlobal(let slot): boundLater.insert(slot)
-      case .updateGlobal(_, let slot): updated.insert(slot)
-      default: continue
-      }
+    locals = stack[frame.base...]
+    let chunk = frame.chunk
+    guard let body = Self.body(frame) else { return }
+    for site in body {
+      if let name = chunk.code[site].bound { boundLater.insert(name) }
     }
-    guard !updated.isEmpty, updated.isDisjoint(with: boundLater) else { return }
-    for place in range {
+    var bound: Set<NamePlace> = []
+    var updated: Set<NamePlace> = []
+    for site in body {
       // A `record` stands as a line that shows nothing.
-      if case .show = chunk.code[place], case .nothing = chunk.code[place - 1] { continue }
-      guard allows(chunk.code[place]) else { return }
-      switch chunk.code[place] {
-      case .bindGlobal(let slot):
-        boundLater.remove(slot)
-        seen = []
-      case .assignGlobal(let slot) where place > position + 2:
-        // The variable of a loop inside; the loop's own one changes with the rounds, and stays out of bounds.
-        boundLater.remove(slot)
-        seen = []
-      default: continue
+      if case .show = chunk.code[site], case .nothing = chunk.code[site - 1] { continue }
+      guard allows(chunk, site) else { return }
+      if let name = chunk.code[site].updated {
+        // Bound further on, it would be another one in the next round.
+        guard !boundLater.contains(name) else { return }
+        if !bound.contains(name) { updated.insert(name) }
+      }
+      // The loop's own variable changes with the rounds, and stays out of bounds.
+      if let name = chunk.code[site].bound, site > body.lowerBound + 1 || !chunk.code[site].isLoopVariable {
+        boundLater.remove(name)
+        bound.insert(name)
       }
     }
-    updatedNames = updated.sorted()
+    if !updated.isEmpty { state = updated.sorted() }
   }
 
-  private mutating func allows(_ instruction: Instruction) -> Bool {
-    switch instruction {
-    case .spend, .number, .text, .temporary, .setTemporary, .parameter, .bindLocal, .bindGlobal, .assignLocal,
-      .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index,
-      .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
-      return true
-    case .newHistory, .define, .defineRule, .expect, .show, .fail: return false
-    case .local(_, let global):
-      // A local's name may be a built-in's: then it is the local that is read.
-      return allowsRead(global, isFallback: true)
-    case .global(let slot): return allowsRead(slot, isFallback: false)
+  /// The sites of a loop's body.
+  private static func body(_ frame: Frame) -> Range<Int>? {
+    guard case .loopNext(_, let exit) = frame.chunk.code[frame.position] else { return nil }
+    return (frame.position + 1)..<Int(exit)
+  }
+
+  /// How many nodes a round makes, when nothing in it is repeated or called: a guess.
+  ///
+  /// - Parameter frame: stands at the loop's first instruction.
+  static func size(_ frame: Frame) -> Int {
+    (body(frame) ?? 0..<0).count { site in
+      switch frame.chunk.code[site] {
+      case .negate, .not, .binary, .array, .call, .index, .member, .updateLocal, .updateGlobal: true
+      default: false
+      }
     }
   }
 
-  private mutating func allowsRead(_ slot: Int32, isFallback: Bool) -> Bool {
-    if boundLater.contains(slot) { return isFallback }
-    switch environment.values[Int(slot)] {
-    case .function(let function):
-      guard function.rule == nil else { return false }
-      return allows(function.chunk)
-    case .builtin(let place): return isFallback || Self.allowed.contains(Builtins.all[place].name)
-    case .unbound, .number, .node, .tuple, .text, .history: return true
-    case .artifact, .model, .optimizer: return false
+  private mutating func allows(_ chunk: Chunk, _ site: Int) -> Bool {
+    switch chunk.code[site] {
+    case .local(let slot, let global):
+      return allows(.local(slot)) && (!chunk.looksOutside(site) || allows(.global(global)))
+    case .global(let slot): return allows(.global(slot))
+    default: return chunk.code[site].isRepeatable
     }
   }
 
-  /// A function, once: it reads the names that are bound where it is called.
-  private mutating func allows(_ chunk: Chunk) -> Bool {
-    var pending = [chunk]
-    while let next = pending.popLast() {
-      guard seen.insert(ObjectIdentifier(next)).inserted else { continue }
-      for instruction in next.code {
-        switch instruction {
-        case .local(let local, _) where Int(local) < next.parameters.count: continue
-        case .global(let slot), .local(_, let slot):
-          if boundLater.contains(slot) { return false }
-          if case .function(let function) = environment.values[Int(slot)] {
-            guard function.rule == nil else { return false }
-            pending.append(function.chunk)
-            continue
-          }
-          guard allows(instruction) else { return false }
-        default: guard allows(instruction) else { return false }
-        }
+  private mutating func allows(_ name: NamePlace) -> Bool {
+    guard !boundLater.contains(name), allows(name.value(environment, locals)) else { return false }
+    // A function reads the names that are bound where it is called.
+    while let function = pending.popLast() {
+      guard seen.insert(ObjectIdentifier(function.chunk)).inserted else { continue }
+      guard function.chunk.isRepeatable else { return false }
+      for global in function.chunk.outerNames {
+        guard !boundLater.contains(.global(global)), allows(environment.values[Int(global)]) else { return false }
       }
     }
     return true
+  }
+
+  private mutating func allows(_ value: Value) -> Bool {
+    switch value {
+    case .unbound, .number, .node, .text, .history: return true
+    case .builtin(let place): return Self.allowed.contains(Builtins.all[place].name)
+    case .artifact, .model, .optimizer: return false
+    case .function(let function):
+      pending.append(function)
+      return function.rule == nil
+    case .tuple(let tuple):
+      // A tuple's nesting has a limit.
+      for item in tuple.items {
+        guard allows(item) else { return false }
+      }
+      return true
+    }
   }
 
   /// Built-in functions that do the same in each round, with other numbers.
@@ -104,4 +114,45 @@ struct LoopBody {
     ])
     return names
   }()
+}
+
+extension Instruction {
+  /// The name that is bound: by `=`, or as a loop's variable.
+  fileprivate var bound: NamePlace? {
+    switch self {
+    case .bindGlobal(let slot), .assignGlobal(let slot): .global(slot)
+    case .bindLocal(let slot, _), .assignLocal(let slot): .local(slot)
+    default: nil
+    }
+  }
+
+  fileprivate var isLoopVariable: Bool {
+    switch self {
+    case .assignGlobal, .assignLocal: true
+    default: false
+    }
+  }
+
+  fileprivate var updated: NamePlace? {
+    switch self {
+    case .updateGlobal(_, let slot): .global(slot)
+    case .updateLocal(_, let slot, _): .local(slot)
+    default: nil
+    }
+  }
+
+  /// Whether it does the same in each round, with other numbers; for names that is to be asked of what they mean.
+  fileprivate var isRepeatable: Bool {
+    switch self {
+    case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .bindLocal, .bindGlobal,
+      .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack,
+      .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
+      true
+    case .newHistory, .define, .defineRule, .expect, .show, .fail: false
+    }
+  }
+}
+
+extension Chunk {
+  fileprivate var isRepeatable: Bool { code.allSatisfy(\.isRepeatable) }
 }

@@ -16,7 +16,7 @@ final class Machine {
   /// Calls that are being run, counted over all nested runs.
   var depth = 0
   /// Runs that are nested in Swift's stack: a rule written by hand, called by the engine.
-  private var nestedRuns = 0
+  private(set) var nestedRuns = 0
   private static let nestedRunLimit = 64
   var instances: UInt32 = 0
   /// Whether this is an expression in the text, which must leave the random numbers as they are.
@@ -85,6 +85,7 @@ final class Machine {
     do throws(Fault) {
       return try loop(&stack, &frames, &frame)
     } catch {
+      if recording?.run == nestedRuns { recording = nil }
       if case .skipped(let name) = error { throw .skipped(name: name) }
       throw .diagnostic(diagnostic(error, in: frame.chunk, at: frame.position - 1))
     }
@@ -191,9 +192,9 @@ final class Machine {
         }
       case .loopStart(let slot, let isRange):
         try startLoop(&stack, base + Int(slot), isRange)
-        considerRecording(chunk, base + Int(slot), after: position, stack)
+        considerRecording(frame, base + Int(slot), stack)
       case .loopNext(let slot, let exit):
-        if let recording, recording.slot == base + Int(slot), recording.chunk === chunk {
+        if let recording, recording.slot == base + Int(slot), recording.chunk === chunk, recording.run == nestedRuns {
           try nextRound(&stack, Self.stepCost * debt)
         }
         guard case .number(let counter) = stack[base + Int(slot)],
@@ -255,6 +256,7 @@ final class Machine {
   func spend(_ steps: Int) throws(Fault) {
     do { try graph.spend(Self.stepCost * steps) } catch { throw .engine(error) }
     debtLimit = max(1, min(64, (graph.limits.operations - graph.operations) / (4 * Self.stepCost)))
+    if let recording, recording.isTooLong { self.recording = nil }
     settlementsUntilClock -= 1
     if settlementsUntilClock == 0 { try lookAtClock() }
   }

@@ -7,10 +7,14 @@ import Autodiff
 /// connected as if every round had been interpreted.
 final class RoundRecording {
   let chunk: Chunk
+  /// Which of the runs within runs the loop belongs to; each has its own stack.
+  let run: Int
   /// Where the loop's counter stands on the stack.
   let slot: Int
+  /// Where the frame's locals begin on the stack.
+  let base: Int
   /// Names that the loop updates.
-  let updated: [Int32]
+  let state: [NamePlace]
   private var rounds = 0
   private var first: RecordedRound?
   private var current: RecordedRound?
@@ -28,10 +32,12 @@ final class RoundRecording {
   /// Loops with fewer rounds are interpreted.
   static let shortest = 24.0
 
-  init(chunk: Chunk, slot: Int, updated: [Int32]) {
-    self.chunk = chunk
+  init(_ frame: Frame, run: Int, slot: Int, state: [NamePlace]) {
+    chunk = frame.chunk
+    self.run = run
     self.slot = slot
-    self.updated = updated
+    base = frame.base
+    self.state = state
   }
 
   // MARK: What the machine tells
@@ -49,6 +55,9 @@ final class RoundRecording {
   /// Whether something that steers the loop was read from numbers that change with the rounds.
   func isSteered(by node: Node) -> Bool { current?.covers(node) ?? false }
 
+  /// Whether the round has become longer than a plan is made for: what is recorded is kept in memory.
+  var isTooLong: Bool { current?.isTooLong ?? false }
+
   // MARK: Rounds
 
   enum Step {
@@ -59,12 +68,15 @@ final class RoundRecording {
   }
 
   /// A round begins, and the one before is over.
-  func next(_ state: [Node], in graph: Graph, at now: Budget) -> Step {
+  ///
+  /// - Parameter state: what the updated names hold, when all are inputs: after their first update they are.
+  func next(_ state: [Node]?, in graph: Graph, at now: Budget) -> Step {
     rounds += 1
     let spent = Budget(operations: now.operations - before.operations, instances: now.instances &- before.instances)
     before = now
+    guard rounds > 1 else { return .goOn }
+    guard let state else { return .giveUp }
     switch rounds {
-    case 1: return .goOn
     case 2:
       current = RecordedRound(state, in: graph)
       return .goOn
@@ -109,13 +121,21 @@ final class RoundRecording {
 
 extension Machine {
   /// Looks whether a loop that begins could be taken by a plan.
-  func considerRecording(_ chunk: Chunk, _ slot: Int, after position: Int, _ stack: ContiguousArray<Value>) {
-    guard options.compilesLoops, recording == nil, depth == 0, chunk.function == nil, !isInText,
-      case .number(let first) = stack[slot], case .number(let last) = stack[slot + 1],
-      last - first >= RoundRecording.shortest, graph.liveBytes < options.memory / 2,
-      let updated = LoopBody(chunk, after: position, environment).updatedNames
+  ///
+  /// - Parameters:
+  ///   - frame: stands at the loop's first instruction.
+  ///   - slot: where the counter stands on the stack.
+  func considerRecording(_ frame: Frame, _ slot: Int, _ stack: ContiguousArray<Value>) {
+    guard options.compilesLoops, case .number(let first) = stack[slot], case .number(let last) = stack[slot + 1],
+      last - first >= RoundRecording.shortest, graph.liveBytes < options.memory / 2
     else { return }
-    recording = RoundRecording(chunk: chunk, slot: slot, updated: updated)
+    // A loop inside becomes part of the plan of the one around it, unless that would be too long.
+    guard recording == nil || (last - first) * Double(LoopBody.size(frame)) > Double(RecordedRound.nodeLimit) else {
+      return
+    }
+    recording = nil
+    guard let state = LoopBody(frame, stack, environment).state else { return }
+    recording = RoundRecording(frame, run: nestedRuns, slot: slot, state: state)
   }
 
   /// A round of the recorded loop begins; the counter stands on the number of rounds done.
@@ -129,14 +149,7 @@ extension Machine {
       self.recording = nil
       return
     }
-    var state: [Node] = []
-    for slot in recording.updated {
-      guard case .node(let node) = environment.values[Int(slot)], node.kind == .input else {
-        self.recording = nil
-        return
-      }
-      state.append(node)
-    }
+    let state = state(recording, stack)
     let now = RoundRecording.Budget(operations: graph.operations + debt, instances: instances)
     switch recording.next(state, in: graph, at: now) {
     case .goOn: return
@@ -145,16 +158,31 @@ extension Machine {
       self.recording = nil
       let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
       guard taken > 0 else { return }
-      for (slot, (node, value)) in zip(recording.updated, zip(state, plan.state)) {
+      for (place, (node, value)) in zip(recording.state, zip(state ?? [], plan.state)) {
         let new: Node
         do { new = try graph.input(value) } catch { throw .engine(error) }
         new.tag = node.tag
-        environment.values[Int(slot)] = .node(new)
+        switch place {
+        case .global(let slot): environment.values[Int(slot)] = .node(new)
+        case .local(let slot): stack[recording.base + Int(slot)] = .node(new)
+        }
       }
       stack[recording.slot] = .number(counter + Double(taken))
       // The end of the budget may be near now.
       try spend(0)
     }
+  }
+
+  /// What the updated names hold; `nil` when something in it is no input.
+  private func state(_ recording: RoundRecording, _ stack: ContiguousArray<Value>) -> [Node]? {
+    var nodes: [Node] = []
+    for place in recording.state {
+      guard case .node(let node) = place.value(environment, stack[recording.base...]), node.kind == .input else {
+        return nil
+      }
+      nodes.append(node)
+    }
+    return nodes
   }
 
   /// Numbers of a node decide what is done next: not in the rounds of a plan.
