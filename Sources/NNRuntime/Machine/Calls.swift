@@ -24,13 +24,13 @@ extension Machine {
         result = try callBuiltin(place, index, chunk, stack, frame)
       }
       if !rebindings.isEmpty { try carryOutRebindings(&stack, frame) }
-      stack.removeLast(count + 1)
-      stack.append(result)
+      stack[stack.count - count - 1] = result
+      stack.drop(to: stack.count - count)
       return false
     case .model(let model):
       let result = try applied(model, index, chunk, stack, tag(frame, frame.position))
-      stack.removeLast(count + 1)
-      stack.append(result)
+      stack[stack.count - count - 1] = result
+      stack.drop(to: stack.count - count)
       return false
     case .unbound: throw .told(.noValue, "what is called here has no value")
     case .number, .node, .tuple, .history, .text, .artifact, .optimizer:
@@ -139,7 +139,7 @@ extension Machine {
       }
       placed.append(value)
     }
-    stack.removeLast(site.count)
+    stack.drop(to: stack.count - site.count)
     stack.append(contentsOf: placed)
   }
 

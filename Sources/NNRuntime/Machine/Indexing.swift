@@ -15,7 +15,7 @@ extension Machine {
       }
     }
     let parts = Array(stack.suffix(count))
-    stack.removeLast(count)
+    stack.drop(to: stack.count - count)
     let base = stack.removeLast()
     if case .tuple(let tuple) = base {
       stack.append(try item(of: tuple, forms, parts))

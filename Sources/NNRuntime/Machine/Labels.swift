@@ -79,6 +79,8 @@ final class Labels {
   /// What was asked for last: a loop asks for the same again and again.
   private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
   private var updates: [UInt32: UInt32] = [:]
+  /// The label that was asked for last on another path, and what it is there.
+  private var lastMoved: (label: UInt32, path: Int32, moved: UInt32) = (0, 0, 0)
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
   private var pathIndices: [PathKey: Int32] = [:]
 
@@ -155,6 +157,17 @@ final class Labels {
     let update = special(at: tag, name: name, isUpdate: true)
     updates[tag >> Self.instanceBits] = update
     return update
+  }
+
+  /// The tag of the same site on another path, in instance 0; 0 when there is none.
+  func moved(_ tag: UInt32, to path: Int32) -> UInt32 {
+    let label = tag >> Self.instanceBits
+    if lastMoved.label == label, lastMoved.path == path { return lastMoved.moved }
+    guard let own = self[tag] else { return 0 }
+    let base = base(own.chunk, path: path)
+    let moved = base == 0 ? 0 : base + UInt32(own.site) << Self.instanceBits
+    lastMoved = (label, path, moved)
+    return moved
   }
 
   static func instance(_ tag: UInt32) -> UInt32 { tag & ((1 << instanceBits) - 1) }

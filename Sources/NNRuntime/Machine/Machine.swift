@@ -6,6 +6,9 @@ import SourceText
 /// Runs the code of one block or of one inline expression, and keeps what it gives.
 final class Machine {
   let environment: Environment
+  // The environment's, at hand.
+  let graph: Graph
+  let labels: Labels
   let options: RunOptions
   var outputs: [Artifact] = []
   /// Numbers in them.
@@ -36,12 +39,11 @@ final class Machine {
 
   init(environment: Environment, options: RunOptions) {
     self.environment = environment
+    graph = environment.graph
+    labels = environment.labels
     self.options = options
     deadline = ContinuousClock.now + .seconds(options.timeout)
   }
-
-  var graph: Graph { environment.graph }
-  var labels: Labels { environment.labels }
 
   /// Runs a block or an inline expression at the top level.
   func run(_ chunk: Chunk) throws(StoppedRun) -> Value {
@@ -154,20 +156,21 @@ final class Machine {
           stack.append(try unary(Primitives.not, stack.removeLast(), tag(frame, position)))
         }
       case .binary(let op):
+        // Both are moved: a copy would count its references up and down again.
         let right = stack.removeLast()
-        let left = stack[stack.count - 1]
+        let left = stack.removeLast()
         if case .number(let a) = left, case .number(let b) = right {
-          stack[stack.count - 1] = .number(try arithmetic(op, a, b))
+          stack.append(.number(try arithmetic(op, a, b)))
         } else {
-          stack[stack.count - 1] = try binary(op, left, right, tag(frame, position))
+          stack.append(try binary(op, left, right, tag(frame, position)))
         }
       case .array(let count):
         let items = Array(stack.suffix(Int(count)))
-        stack.removeLast(Int(count))
+        stack.drop(to: stack.count - Int(count))
         stack.append(try array(items, tag(frame, position)))
       case .tuple(let count):
         let items = Array(stack.suffix(Int(count)))
-        stack.removeLast(Int(count))
+        stack.drop(to: stack.count - Int(count))
         stack.append(.tuple(try TupleValue.make(items)))
       case .unpack(let count): try unpack(&stack, Int(count))
       case .call(let index):
@@ -218,16 +221,16 @@ final class Machine {
       case .fail(let index): throw .reported(chunk.faults[Int(index)])
       case .nothing: stack.append(.unbound)
       case .end:
-        let result = stack.removeLast()
-        guard let caller = frames.popLast() else {
+        var result = stack.removeLast()
+        if frames.isEmpty {
           try spend(debt)
           return try finished(result, frame)
         }
-        let value = frame.byHand == nil ? result : try finished(result, frame)
+        if frame.byHand != nil { result = try finished(result, frame) }
         // The callee lies below its arguments.
-        stack.removeLast(stack.count - frame.base + 1)
-        stack.append(value)
-        frame = caller
+        swap(&stack[frame.base - 1], &result)
+        stack.drop(to: frame.base)
+        frame = frames.removeLast()
         chunk = frame.chunk
         code = chunk.code
         position = frame.position
@@ -268,4 +271,9 @@ final class Machine {
       .timeBudget, "this block runs longer than \(options.timeout) seconds",
       hint: "do less, or set `#| timeout:` higher")
   }
+}
+
+extension ContiguousArray {
+  /// Leaves the first items. For a few at the end it is quicker than `removeLast(_:)`.
+  mutating func drop(to count: Int) { while self.count > count { removeLast() } }
 }

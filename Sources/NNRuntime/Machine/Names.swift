@@ -85,9 +85,7 @@ extension Machine {
       node.tag = tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(oldTag)
       return
     }
-    guard let own = labels[tag] else { return }
-    let base = labels.base(own.chunk, path: old.path)
-    guard base != 0 else { return }
-    node.tag = (base + UInt32(own.site) << Labels.instanceBits) | Labels.instance(oldTag)
+    let moved = labels.moved(tag, to: old.path)
+    if moved != 0 { node.tag = moved | Labels.instance(oldTag) }
   }
 }
