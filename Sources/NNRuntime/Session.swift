@@ -102,7 +102,7 @@ public final class Session {
 
   private func start(_ options: RunOptions) -> Machine {
     environment.graph.resetOperations()
-    environment.undo = []
+    environment.undo = [:]
     environment.graph.limits = Graph.Limits(operations: options.budget, bytes: options.memory)
     let machine = Machine(environment: environment, options: options)
     environment.machine = machine

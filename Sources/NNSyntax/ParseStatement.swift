@@ -58,6 +58,7 @@ extension BlockParser {
       switch following.kind {
       case .assign: return binding()
       case .plusAssign, .minusAssign, .starAssign, .slashAssign: return update()
+      case .dot where isMemberUpdate: return update()
       case .leftParenthesis where isFollowedByAssign(index + 1): return functionDefinition()
       default: break
       }
@@ -95,10 +96,22 @@ extension BlockParser {
     return .binding(name, value())
   }
 
+  /// `w -= …`, `net.w1 -= …`
   private mutating func update() -> Statement.Kind {
-    let name = name(advance())
+    var target = UpdateTarget(name(advance()))
+    if current.kind == .dot {
+      advance()
+      target.member = name(advance())
+    }
     let sign = advance()
-    return .update(name, sign.kind.updateOperator ?? .add, value())
+    return .update(target, sign.kind.updateOperator ?? .add, value())
+  }
+
+  /// Whether the name here is followed by `.w1 -=` on its line.
+  private var isMemberUpdate: Bool {
+    guard index + 3 < tokens.count else { return false }
+    let (member, sign) = (tokens[index + 2], tokens[index + 3])
+    return member.kind == .name && !member.startsLine && sign.kind.updateOperator != nil && !sign.startsLine
   }
 
   /// `(a, b) = …`

@@ -80,8 +80,11 @@ extension BlockParser {
       hint = "make a new tensor, for example with `where` or `stack`"
     case .call(_, _):
       message = "the result of a call cannot be changed"
-    case .member(_, _):
+    case .member(let base, _):
       message = "a member cannot be assigned"
+      if case .name = base.kind, sign.kind == .assign {
+        hint = "a model's parameters are updated: `\(target.range.text) -= …`"
+      }
     case .tuple(_):
       message = "several names cannot be updated at once"
       hint = "update each on a line of its own"

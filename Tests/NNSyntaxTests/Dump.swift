@@ -12,7 +12,7 @@ func dump(_ statement: Statement) -> String {
   case .binding(let name, let value): "(= \(name.text) \(dump(value)))"
   case .destructuring(let names, let value):
     "(= (tuple \(names.map(\.text).joined(separator: " "))) \(dump(value)))"
-  case .update(let name, let sign, let value): "(\(sign.rawValue) \(name.text) \(dump(value)))"
+  case .update(let target, let sign, let value): "(\(sign.rawValue) \(target.text) \(dump(value)))"
   case .function(let function):
     "(fn \(function.name.text) [\(function.parameters.map(\.text).joined(separator: " "))] \(dump(function.body)))"
   case .backward(let rule):

@@ -362,8 +362,24 @@ import Testing
       tree: "?")
     check(
       "a.b = 1",
-      "bad-target 1:1-1:4 a member cannot be assigned",
+      "bad-target 1:1-1:4 a member cannot be assigned → a model's parameters are updated: `a.b -= …`",
       tree: "?")
+    check(
+      "a.b.c += 1",
+      "bad-target 1:1-1:6 a member cannot be assigned",
+      tree: "?")
+    check(
+      "f(x).w1 = 1",
+      "bad-target 1:1-1:8 a member cannot be assigned",
+      tree: "?")
+    check(
+      "net.w1 -=",
+      "unexpected-token 1:8-1:10 a value is missing behind `-=` → the value begins on the line of its `=`",
+      tree: "(-= net.w1 ?)")
+    check(
+      "net.w1\n-= 3",
+      "unexpected-token 2:1-2:3 expected a value, found `-=`",
+      tree: "net.w1 ?")
     check(
       "f(2) = 3",
       "bad-target 1:3-1:4 a parameter is a plain name",

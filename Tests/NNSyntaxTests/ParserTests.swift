@@ -82,6 +82,9 @@ import Testing
     check("(a, b) = split(x, 0.8)", "(= (tuple a b) split(x, 0.8))")
     check("(a,) = f(x)", "(= (tuple a) f(x))")
     check("w -= 0.1 * g; w += 1; w *= 2; w /= 3", "(-= w (* 0.1 g)) (+= w 1) (*= w 2) (/= w 3)")
+    check(
+      "net.w1 -= 0.1 * grad(L, net.w1); net . b1 *= 2", "(-= net.w1 (* 0.1 grad(L, net.w1))) (*= net.b1 2)")
+    check("if x.y { net.w1 += 1 }; net.w1", "(if x.y {(+= net.w1 1)}) net.w1")
   }
 
   @Test func lines() {

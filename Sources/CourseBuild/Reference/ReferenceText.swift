@@ -80,7 +80,7 @@ enum ReferenceText {
     |---|---|
     | `x = -2` | binds. A value that depends on no named node becomes an **input** called `x` |
     | `(a, b) = expr` | takes a tuple apart |
-    | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value |
+    | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value. `net.w1 -= …` updates a parameter of a model |
     | `sigma(x) = 1 / (1 + exp(-x))` | defines a function; `name(a, b) = { … }` for several statements, the last one its value |
     | `backward sigma(x; y, dy) = dy * y * (1 - y)` | gives a function its own derivative by hand (inputs; result, upstream); every check tests it |
     | `repeat 1000 { … }`, `for i in 1..10 { … }` | loops; ranges include both ends. `h = repeat n { …; record(E) }` gives a history: `h.E` has an entry for each `record(E)` |

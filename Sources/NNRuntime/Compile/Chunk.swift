@@ -16,6 +16,7 @@ final class Chunk {
   /// Beside ``calls``: what a call of a function of the author's needs each time.
   var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
+  var memberUpdates: [MemberUpdate] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
   var faults: [Diagnostic] = []
@@ -55,9 +56,11 @@ final class Chunk {
     case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
       .updateLocal(_, _, let global), .updateGlobal(_, let global):
       global
-    case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal, .assignGlobal, .pop,
-      .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit,
-      .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show, .fail, .nothing, .end:
+    // A parameter of a model keeps the name that its model gave it.
+    case .updateMember, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
+      .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump,
+      .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show,
+      .fail, .nothing, .end:
       nil
     }
   }
@@ -73,6 +76,9 @@ final class Chunk {
     for (site, instruction) in code.enumerated() {
       switch instruction {
       case .global(slot), .local(_, slot), .updateGlobal(_, slot): return ranges[site]
+      case .updateMember(let index):
+        let update = memberUpdates[Int(index)]
+        if case .global(slot) = update.reference { return update.model.range }
       default: continue
       }
     }
@@ -125,6 +131,14 @@ final class Chunk {
   enum SubscriptForm {
     case at(SourceRange)
     case slice(lower: Bool, upper: Bool, SourceRange)
+  }
+
+  /// `net.w1 -= …`; what it changes by lies on the stack.
+  struct MemberUpdate {
+    var model: Name
+    var reference: NameReference
+    var member: String
+    var `operator`: UpdateOperator
   }
 
   struct Definition {

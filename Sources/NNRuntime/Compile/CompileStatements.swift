@@ -26,9 +26,9 @@ extension Compiler {
       expression(value)
       emit(.unpack(Int32(names.count)), value.range)
       for name in names { bind(name) }
-    case .update(let name, let op, let value):
+    case .update(let target, let op, let value):
       expression(value)
-      update(name, op)
+      update(target, op)
     case .function(let definition): function(definition)
     case .backward(let definition): rule(definition)
     case .conditional(let condition, let then, let otherwise):
@@ -70,24 +70,32 @@ extension Compiler {
     return false
   }
 
-  private mutating func update(_ name: Name, _ op: UpdateOperator) {
-    let global = symbols.slot(name.text)
-    if let locals {
-      if let slot = locals[name.text] {
-        emit(.updateLocal(op, slot: slot, global: global), name.range)
-      } else {
-        fail(nonLocalUpdate(name))
-      }
-      return
+  private mutating func update(_ target: UpdateTarget, _ op: UpdateOperator) {
+    let reference = reference(target.name.text)
+    if case .global(let global) = reference {
+      guard locals == nil else { return fail(nonLocalUpdate(target)) }
+      if !bound.contains(global) { chunk.reads.insert(global) }
     }
-    if !bound.contains(global) { chunk.reads.insert(global) }
-    emit(.updateGlobal(op, global), name.range)
+    if let member = target.member {
+      chunk.memberUpdates.append(
+        Chunk.MemberUpdate(model: target.name, reference: reference, member: member.text, operator: op))
+      return emit(.updateMember(Int32(chunk.memberUpdates.count - 1)), target.range)
+    }
+    switch reference {
+    case .local(let slot, let global): emit(.updateLocal(op, slot: slot, global: global), target.range)
+    case .global(let global): emit(.updateGlobal(op, global), target.range)
+    }
   }
 
-  func nonLocalUpdate(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      .nonLocalUpdate, "a function cannot update `\(name.text)`, which it did not bind", at: name.range,
-      hint: "return the new value and update `\(name.text)` outside")
+  func nonLocalUpdate(_ target: UpdateTarget) -> Diagnostic {
+    if target.member != nil {
+      return Diagnostic(
+        .nonLocalUpdate, "a function cannot update `\(target.text)`, since it did not bind `\(target.name.text)`",
+        at: target.range, hint: "hand the model over as an argument, or update it outside")
+    }
+    return Diagnostic(
+      .nonLocalUpdate, "a function cannot update `\(target.text)`, which it did not bind", at: target.range,
+      hint: "return the new value and update `\(target.text)` outside")
   }
 
   private mutating func conditional(
@@ -195,9 +203,13 @@ extension Compiler {
       conditional(condition, then, otherwise, last.range) { compiler, statements in
         compiler.block(statements, last.range)
       }
-    case .binding(let name, _), .update(let name, _, _):
+    case .binding(let name, _):
       body(of: last)
       load(name.text, name.range)
+    case .update(let target, _, _):
+      body(of: last)
+      load(target.name.text, target.name.range)
+      if let member = target.member { step(.member(text(member.text)), target.range) }
     case .destructuring, .function, .backward, .expect:
       body(of: last)
       emit(.nothing, last.range)
@@ -238,14 +250,14 @@ func boundNames(_ statements: [Statement]) -> [String] {
   return names
 }
 
-/// The names that statements update at the top level: what figures call parameters.
+/// The names that statements update at the top level, or whose model they do: what figures call parameters.
 func updatedNames(_ statements: [Statement]) -> [String] {
   var names: [String] = []
   func visit(_ statements: [Statement]) {
     for statement in statements {
       switch statement.kind {
-      case .update(let name, _, let value):
-        if !names.contains(name.text) { names.append(name.text) }
+      case .update(let target, _, let value):
+        if !names.contains(target.name.text) { names.append(target.name.text) }
         visit(loop: value)
       case .binding(_, let value), .destructuring(_, let value), .expression(let value): visit(loop: value)
       case .conditional(_, let then, let otherwise):

@@ -26,6 +26,8 @@ enum Instruction {
   /// `w -= …`
   case updateLocal(UpdateOperator, slot: Int32, global: Int32)
   case updateGlobal(UpdateOperator, Int32)
+  /// `net.w1 -= …`, by its place in ``Chunk/memberUpdates``.
+  case updateMember(Int32)
   case pop
   case negate
   case not

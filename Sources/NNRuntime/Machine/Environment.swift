@@ -23,8 +23,8 @@ final class Environment {
   var pending: [Fault] = []
   /// Part of what a failed block gives back.
   var random: RandomNumbers
-  /// What models held before the block changed it.
-  var undo: [(model: ModelValue, parameters: [Node])] = []
+  /// What models held before the block changed them.
+  var undo: [ObjectIdentifier: (model: ModelValue, parameters: [Node])] = [:]
   let readFile: (String, SourceRange) throws(Diagnostic) -> [UInt8]
 
   init(seed: UInt32, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {

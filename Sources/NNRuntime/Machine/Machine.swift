@@ -142,6 +142,9 @@ final class Machine {
         let old = environment.values[Int(slot)]
         if case .unbound = old { throw unknownName(slot, chunk) }
         environment.values[Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
+      case .updateMember(let index):
+        let change = stack.removeLast()
+        try update(chunk.memberUpdates[Int(index)], change, chunk, stack, base)
       case .pop: stack.removeLast()
       case .negate:
         if case .number(let number) = stack[stack.count - 1] {

@@ -243,7 +243,7 @@ extension Machine {
     return try apply(transpose, [node], Attributes(), tag)
   }
 
-  private func unknownMember(_ name: String, _ what: String, _ known: [String]) -> Fault {
+  func unknownMember(_ name: String, _ what: String, _ known: [String]) -> Fault {
     let hint: String? =
       if let near = nearestName(to: name, in: known) {
         "did you mean `.\(near)`?"

@@ -3,8 +3,48 @@ import Formulas
 import Reporting
 import SourceText
 
-/// `minimize` and `train` are updates: names and models hold new inputs afterwards.
+/// `minimize`, `train` and `net.w1 -= …` are updates: names and models hold new inputs afterwards.
 extension Machine {
+  /// `net.w1 -= …`: the model has another input in the parameter's place, of its shape and precision.
+  ///
+  /// - Parameter base: where the locals begin on the stack.
+  func update(
+    _ update: Chunk.MemberUpdate, _ change: Value, _ chunk: Chunk, _ stack: borrowing ContiguousArray<Value>,
+    _ base: Int
+  ) throws(Fault) {
+    let value: Value
+    switch update.reference {
+    case .local(let slot, _):
+      value = stack[base + Int(slot)]
+      if case .unbound = value {
+        throw .told(
+          .nonLocalUpdate,
+          "a function cannot update `\(update.model.text).\(update.member)`, since it has not bound "
+            + "`\(update.model.text)`", hint: "hand the model over as an argument, or update it outside")
+      }
+    case .global(let slot):
+      value = environment.values[Int(slot)]
+      if case .unbound = value {
+        let fault = unknownName(slot, chunk)
+        if case .skipped = fault { throw fault }
+        throw .reported(diagnostic(fault, at: update.model.range))
+      }
+    }
+    guard case .model(let model) = value else {
+      throw .told(
+        .badTarget, "`\(update.model.text)` is \(value.kind), and only the parameters of a model can be updated so",
+        hint: "a name is updated as a whole: `w -= …`")
+    }
+    guard let place = model.members.firstIndex(of: update.member) else {
+      throw unknownMember(update.member, "this model", model.members)
+    }
+    let old = model.parameters[place]
+    guard case .node(let new) = try updated(.node(old), update.operator, change, old.tag) else { return }
+    var parameters = model.parameters
+    parameters[place] = new
+    environment.update(model, parameters)
+  }
+
   /// An input with new numbers in the place of an old one.
   func successor(of old: Node, _ value: Tensor) throws(Fault) -> Node {
     let node = try input(value, labels.update(of: old.tag))

@@ -37,15 +37,17 @@ final class ModelValue {
 }
 
 extension Environment {
-  /// Gives a model new parameters, and takes note of the old ones.
+  /// Gives a model new parameters, and takes note of those that it had before the block.
   func update(_ model: ModelValue, _ parameters: [Node]) {
-    undo.append((model, model.parameters))
+    let id = ObjectIdentifier(model)
+    // Held once a block: a loop of a million updates keeps no old ones.
+    if undo[id] == nil { undo[id] = (model, model.parameters) }
     model.parameters = parameters
   }
 
   /// Puts back what models held before the block.
   func restoreModels() {
-    for (model, parameters) in undo.reversed() { model.parameters = parameters }
-    undo = []
+    for (model, parameters) in undo.values { model.parameters = parameters }
+    undo = [:]
   }
 }

@@ -90,7 +90,7 @@ extension Explanation {
     .nonLocalUpdate, "a function updates a name that it did not bind",
     """
     A function's body has names of its own. It reads names from outside but cannot change them; it returns a value \
-    instead.
+    instead. Parameters of a model are updated in a function that the model is handed to.
     """,
     in: .nn,
     wrong: """

@@ -54,7 +54,7 @@ extension Explanation {
     .badTarget, "something that cannot be bound",
     """
     Left of `=` stands a name, a tuple of names, or a function with its parameters. Entries of tensors cannot be \
-    assigned: values never change, names are bound anew.
+    assigned: values never change, names are bound anew. A model's parameter is updated: `net.w1 -= …`.
     """,
     in: .nn,
     wrong: "w[0] = 3",
