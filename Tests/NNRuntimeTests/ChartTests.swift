@@ -110,6 +110,45 @@ import Testing
     #expect(chart.layers == ["a", "b"] && chart.series[0].values == [4, 28])
   }
 
+  /// Each way says what the gradients of the loss say, taken one by one.
+  @Test(arguments: [
+    ("mlp(2, 3, 1, activation: sigmoid)", "[1, 0, 1]", "", "mse(net(x), reshape(y, 3, 1))"),
+    ("mlp(2, 3, 2)", "[1, 0, 1]", "", "cross_entropy(net(x), y)"),
+    ("mlp(2, 3, 2)", "[[1, 0], [0, 1], [0, 0]]", "", "mse(net(x), y)"),
+    ("mlp(2, 3, 2, bias: false)", "[1, 0, 1]", ", loss: hinge", "hinge(net(x), y)"),
+    ("f32(mlp(2, 3, 2))", "[1, 0, 1]", "", "cross_entropy(net(x), y)"),
+  ])
+  func flowsGoThroughModels(net: String, y: String, argument: String, loss: String) throws {
+    let lesson = Lesson()
+    let outcome = lesson.run(
+      "net = \(net)\nx = [[1, 2], [3, -4], [0, 0.5]]\ny = \(y)\nflow(net, x, y\(argument))\nL = \(loss)\n"
+        + "rms(g) = sqrt(mean(g ^ 2))")
+    guard case .chart(.flow(let chart))? = outcome.outputs.first else {
+      Issue.record("\(outcome.diagnostics.map(\.message))")
+      return
+    }
+    #expect(chart.layers == ["w1", "w2"] && chart.series.map(\.label) == ["net"])
+    for (layer, value) in zip(chart.layers, chart.series[0].values) {
+      let expected = try lesson.inline("rms(grad(L, net.\(layer)))").get().value.values[0]
+      #expect(expected > 0 && (value - expected).magnitude <= 1e-6 * expected, "\(layer): \(value), \(expected)")
+    }
+  }
+
+  @Test func flowsTakeLabels() {
+    guard
+      case .flow(let chart)? = check(
+        "flow(mlp(1, 2, 1), [[1], [2]], [1, 2], labels: (\"first\", \"second\"))")
+    else { return }
+    #expect(chart.layers == ["first", "second"])
+  }
+
+  @Test func picturesTakeOneLabel() {
+    guard case .image(let chart)? = check("y = [3, 4]\nimage([[0, 1], [1, 0]], labels: y[0])"),
+      case .image(let plain)? = check("image([[0, 1], [1, 0]], labels: 3)")
+    else { return }
+    #expect(chart.captions == ["3"] && plain.captions == ["3"])
+  }
+
   @Test(arguments: [
     ("scatter([1, 2], [1, 2, 3])", "has shape [2]"), ("scatter([[1, 2]], [0.5])", "whole numbers from 0"),
     ("f(x) = x\ncontour(f, (0, 1), (0, 1))", "two numbers"), ("contour(max, (1, 0), (0, 1))", "runs from 1 to 0"),
@@ -118,6 +157,13 @@ import Testing
     ("heatmap(3)", "shows a matrix"), ("histogram([1], bins: 0)", "from 1 to 1000"),
     ("image(zeros(100, 784))", "cannot be told"), ("image(zeros(7), size: (2, 3))", "takes 6 values"),
     ("confusion([0, 1], [0, 1, 1])", "3 samples"), ("x = 1\nflow(x ^ 2, (x, 2))", "constant"),
+    ("x = 1\nflow(x ^ 2, x, [1])", "`y` goes with a model, and `x ^ 2` is a number"),
+    ("x = 1\nflow(x ^ 2, x, loss: mse)", "`loss` goes with a model"),
+    ("flow(dense(1, 1), [[1]])", "`y` is missing"), ("flow(sequential(relu), [[1]], [1])", "has no weights"),
+    ("flow(dense(1, 1), [[1]], [1, 2])", "1 inputs and 2 targets"),
+    ("flow(dense(1, 1), [[1]], [1], labels: (\"a\", \"b\"))", "2 labels for 1 layer"),
+    ("image([[0, 1], [1, 0]], labels: [[1, 2]])", "a number for each picture, and this is a tensor of shape [1, 2]"),
+    ("image(zeros(2, 3, 3), labels: 3)", "1 label for 2 pictures"),
     ("h = repeat 2 { record(a: 1) }\nplot(h, xlabel: \"a\")", "does not go with a history"),
     ("h = repeat 2 { record(a: 1) }\nplot(h, [1, 2])", "histories share a plot"),
   ])

@@ -83,9 +83,12 @@ extension Builtins {
       return .artifact(ArtifactValue(.chart(.confusion(chart)), tensor: node))
     },
     Builtin(
-      name: "flow", forms: ["flow(L, (w1, w2, w3))"],
-      summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis",
-      chapter: .display, parameters: [.required("L"), .required("nodes"), .named("labels")]
+      name: "flow", forms: ["flow(L, (w1, w2, w3))", "flow(net, x, y, loss: mse, labels: (\"a\", \"b\"))"],
+      summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis; or of a "
+        + "model's loss at the weights of each layer, where `loss` is `cross_entropy` for targets that are classes of "
+        + "several, else `mse`",
+      chapter: .display,
+      parameters: [.required("L"), .required("nodes"), .optional("y"), .named("loss"), .named("labels")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.flow(try call.flow())))) },
   ]
 }

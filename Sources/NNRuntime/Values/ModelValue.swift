@@ -29,6 +29,13 @@ final class ModelValue {
   /// Numbers that are learnt.
   var count: Int { parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
 
+  /// The places of the dense layers' weights among the parameters, from input to output.
+  var weights: [Int] {
+    layers.compactMap { layer in
+      if case .dense(let weights, _) = layer { weights } else { nil }
+    }
+  }
+
   /// How wide the samples are that it takes: the inputs of its first dense layer.
   var width: Int? {
     for case .dense(let weights, _) in layers { return parameters[weights].shape[0] }
