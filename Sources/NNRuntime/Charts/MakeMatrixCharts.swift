@@ -106,10 +106,14 @@ extension Call {
   private func captions(_ parameter: Int, _ count: Int) throws(Fault) -> [String] {
     let captions: [String]
     switch self[parameter] {
-    case .node(let node) where node.shape.count == 1:
-      captions = node.value.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
+    case .number, .node:
+      let labels = try node(parameter).value
+      guard labels.shape.count <= 1 else {
+        throw fault(.wrongKind, "`labels` are a number for each picture, and this is \(self[parameter].kind)", parameter)
+      }
+      captions = labels.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
     case .tuple, .text: captions = try texts(parameter)
-    case .unbound, .number, .node, .function, .builtin, .history, .artifact, .model, .optimizer:
+    case .unbound, .function, .builtin, .history, .artifact, .model, .optimizer:
       throw fault(
         .wrongKind, "`labels` are texts or a vector of numbers, and this is \(self[parameter].kind)", parameter)
     }
