@@ -20,9 +20,7 @@ extension Primitive {
     _ operands: [Tensor], _ attributes: Attributes, shape: [Int], at precision: Precision, unchecked: Bool = false
   ) throws(EngineError) -> Tensor {
     if precision == .single || operands.contains(where: { $0.precision == .single }) {
-      return try evaluate(
-        converted: operands.map { $0.converted(to: precision) }, attributes, shape: shape, at: precision,
-        unchecked: unchecked)
+      return try evaluate(converting: operands, attributes, shape: shape, at: precision, unchecked: unchecked)
     }
     let definition = self.definition
     let values: [Double]
@@ -41,21 +39,23 @@ extension Primitive {
   }
 
   private func evaluate(
-    converted operands: [Tensor], _ attributes: Attributes, shape: [Int], at precision: Precision, unchecked: Bool
+    converting operands: [Tensor], _ attributes: Attributes, shape: [Int], at precision: Precision, unchecked: Bool
   ) throws(EngineError) -> Tensor {
+    let converted = operands.map { $0.converted(to: precision) }
     guard precision == .single else {
-      return try evaluate(operands, attributes, shape: shape, at: .double, unchecked: unchecked)
+      return try evaluate(converted, attributes, shape: shape, at: .double, unchecked: unchecked)
     }
     let definition = self.definition
     let values: [Float]
     if let structure = definition.structure {
-      values = try structure.single(operands, attributes, shape: shape)
+      values = try structure.single(converted, attributes, shape: shape)
     } else if let operation = definition.operation {
-      values = Elementwise.single(operation, operands, shape: shape)
+      values = Elementwise.single(operation, converted, shape: shape)
     } else {
       values = []
     }
     let result = Tensor(shape: shape, single: values)
+    // Beside the operands as they were: 1e300 is finite, and no 32-bit float.
     if !unchecked, let position = values.firstIndex(where: { !$0.isFinite }) {
       try refuseNew(operands, result, at: position)
     }

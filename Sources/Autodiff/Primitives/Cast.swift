@@ -18,6 +18,14 @@ struct Cast: StructuralPrimitive {
     operands[0].values
   }
 
+  // The operand has been converted already.
+  func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
+    switch operands[0].storage {
+    case .single(let values): values
+    case .double(let values): values.map(Float.init)
+    }
+  }
+
   // What comes upstream has the result's precision; whoever takes the gradient gives it the operand's.
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { pull.upstream }
 }

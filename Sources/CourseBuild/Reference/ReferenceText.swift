@@ -72,7 +72,10 @@ enum ReferenceText {
 
     - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`.
     - **tuple** `(w1, b1)`: groups values without stacking them; `(a, b) = t` takes one apart. `(a,)` is a tuple of one.
-    - **function**, **history** (what a loop recorded), **text**, **artifact** (what a display function returns).
+    - **function**, **history** (what a loop or a training run recorded), **text**, **artifact** (what a display function
+      returns).
+    - **model**: what `dense`, `sequential` and `mlp` make. `net(x)` applies it, `net.w1` is a parameter of it, an input like
+      any other. A second name is the same model; `f32(net)` and `sequential(net)` are others, with a copy of the parameters.
 
     ## Statements
 

@@ -43,7 +43,7 @@ extension Builtins {
   }
 
   private static func chapter(_ primitive: Primitive) -> Builtin.Chapter {
-    if primitive.operation != nil || primitive.name == "f32" { return .elementwise }
+    if primitive.operation != nil { return .elementwise }
     switch primitive.name {
     case "sum", "mean", "var", "std", "norm", "prod", "argmax", "argmin", "all", "any": return .reductions
     case "affine", "softmax", "log_softmax", "mse", "mae", "cross_entropy", "binary_cross_entropy", "hinge", "huber":

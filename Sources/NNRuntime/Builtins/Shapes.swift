@@ -2,7 +2,9 @@ import Autodiff
 
 extension Builtins {
   /// Offered here and not straight from the catalogue, since they take more than the catalogue's parameters say.
-  static let ownForms: Set<String> = ["reshape", "broadcast", "transpose", "shape", "max", "min", "amax", "amin"]
+  static let ownForms: Set<String> = [
+    "reshape", "broadcast", "transpose", "shape", "max", "min", "amax", "amin", "f32",
+  ]
 
   static let shapes: [Builtin] = [
     Builtin(

@@ -168,7 +168,12 @@ extension Call {
     guard nodes.count == 2, nodes[0].shape.first == nodes[1].shape.first, (nodes[0].shape.first ?? 0) > 0 else {
       throw fault(.wrongArguments, "`validation` is a tuple of inputs and targets with equally many rows", 9)
     }
-    return (nodes[0].value.converted(to: model.precision), nodes[1].value.converted(to: model.precision))
+    return try about(placement.arguments[9]) { () throws(Fault) in
+      (
+        try machine.converted(nodes[0].value, to: model.precision),
+        try machine.converted(nodes[1].value, to: model.precision)
+      )
+    }
   }
 
   /// Class indices are looked at once, for all samples: the compiled steps do not.

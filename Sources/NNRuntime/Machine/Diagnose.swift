@@ -40,7 +40,7 @@ extension Machine {
       return Diagnostic(
         .nonFinite,
         "\(spoken(operation)) of \(operands.map(minus).joined(separator: " and ")) gives \(resultText(result))",
-        at: range, hint: nonFiniteHint(operation))
+        at: range, hint: nonFiniteHint(operation, operands, result))
     case .badAxis(let operation, let axis, let rank):
       return Diagnostic(
         .indexOutOfRange,
@@ -115,7 +115,9 @@ extension Machine {
     case "log": "the logarithm takes positive numbers"
     case "sqrt": "the square root takes numbers that are not negative"
     case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
-    case "pow": "a negative base takes whole exponents only, and 0 none below 0"
+    case "pow" where result == "nan" || result == "-nan": "a negative base takes whole exponents only"
+    case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
+    case "f32": "32-bit floats reach to 3.4e38"
     default: nil
     }
   }

@@ -145,6 +145,13 @@ extension Machine {
     do { return .node(try graph.constant(tensor)) } catch { throw .engine(error) }
   }
 
+  /// The same numbers at a precision. One that 32 bits cannot hold is a fault.
+  func converted(_ tensor: Tensor, to precision: Precision) throws(Fault) -> Tensor {
+    guard precision != tensor.precision else { return tensor }
+    guard precision == .single else { return tensor.converted(to: precision) }
+    return try gate("f32", [node(constant(tensor))]).value
+  }
+
   /// The numbers of a value that is a tensor.
   func tensor(_ value: Value) throws(Fault) -> Tensor {
     if case .number(let number) = value { return Tensor(number) }
@@ -281,7 +288,7 @@ extension Machine {
           operation: op.rawValue + "=", shapes: [oldNode.shape, right.shape],
           rule: "an update keeps the shape of what it updates"))
     }
-    let new = try input(result.value.converted(to: oldNode.precision), tag)
+    let new = try input(converted(result.value, to: oldNode.precision), tag)
     try recordUpdate(new, op, oldNode, change)
     return .node(new)
   }

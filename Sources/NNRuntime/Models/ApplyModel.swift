@@ -3,9 +3,10 @@ import Formulas
 import SourceText
 
 extension Machine {
-  /// `net(x)`.
+  /// `net(x)`. A model of 32 bits computes in them whatever it is given, so that it says what `predict` says.
   func apply(_ model: ModelValue, to x: Node) throws(Fault) -> Node {
     var value = x
+    if model.precision == .single, x.precision == .double { value = try gate("f32", [x]) }
     for layer in model.layers {
       switch layer {
       case .dense(let weights, let bias):

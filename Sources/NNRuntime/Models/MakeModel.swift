@@ -76,7 +76,7 @@ extension Machine {
 extension Call {
   /// A copy of a parameter, so that training one model leaves the other as it is.
   func copy(_ node: Node, _ precision: Precision? = nil) throws(Fault) -> Node {
-    let value = node.value
-    return try engine { () throws(EngineError) in try graph.input(value.converted(to: precision ?? value.precision)) }
+    let value = try machine.converted(node.value, to: precision ?? node.precision)
+    return try engine { () throws(EngineError) in try graph.input(value) }
   }
 }

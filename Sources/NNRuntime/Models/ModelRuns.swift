@@ -91,7 +91,9 @@ extension Call {
     guard !tensor.shape.isEmpty, tensor.shape[0] > 0 else {
       throw fault(.shapeMismatch, "`\(builtin.parameters[parameter].name)` has a row for each sample", parameter)
     }
-    return tensor.converted(to: model.precision)
+    return try about(placement.arguments[parameter]) { () throws(Fault) in
+      try machine.converted(tensor, to: model.precision)
+    }
   }
 
   /// Inputs and targets with equally many rows.
@@ -127,6 +129,6 @@ extension Call {
 extension ModelValue {
   /// 32 bits when all parameters are.
   var precision: Precision {
-    !parameters.isEmpty && parameters.allSatisfy { $0.value.precision == .single } ? .single : .double
+    !parameters.isEmpty && parameters.allSatisfy { $0.precision == .single } ? .single : .double
   }
 }
