@@ -63,6 +63,14 @@ public final class Graph {
     return started
   }
 
+  /// Refuses work that the budget does not allow, before any of it is done.
+  func afford(_ operations: Int, times count: Int) throws(EngineError) {
+    let (total, overflow) = operations.multipliedReportingOverflow(by: count)
+    guard !overflow, total <= arena.operationLimit - arena.operations else {
+      throw .operationBudget(limit: arena.operationLimit)
+    }
+  }
+
   /// Starts the count of operations anew, for the next block.
   public func resetOperations() { arena.operations = 0 }
 

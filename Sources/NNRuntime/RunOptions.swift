@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
   public var depth: Int
   /// Seconds; only a safety net.
   public var timeout: Int
+  /// Told how far a long run has come, on the thread that runs the lesson.
+  public var progress: (@Sendable (RunProgress) -> Void)?
   /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
   var compilesLoops = true
 

@@ -21,7 +21,7 @@ public final class Batches {
   public let count: Int
   /// Rows of a whole batch.
   public let size: Int
-  private let whole: CompiledPlan?
+  private var whole: Portions?
   /// For the rows that are left over.
   private let rest: CompiledPlan?
 
@@ -33,7 +33,7 @@ public final class Batches {
   ) throws(EngineError) {
     self.count = count
     self.size = size
-    self.whole = try Self.program(whole, parameters, descent)
+    self.whole = try Self.program(whole, parameters, descent).map { Portions($0) }
     self.rest = try Self.program(rest, parameters, descent)
   }
 
@@ -56,13 +56,17 @@ public final class Batches {
 
   /// Runs once over all rows.
   ///
-  /// - Parameter order: the rows in the order in which they are taken; as they stand when `nil`.
+  /// - Parameters:
+  ///   - order: the rows in the order in which they are taken; as they stand when `nil`.
+  ///   - pause: called now and then in a long run; what it throws ends the run.
   /// - Returns: what each batch recorded, one behind the other.
-  public func run(order: [Int32]? = nil) throws(EngineError) -> [Double] {
+  public func run(
+    order: [Int32]? = nil, pause: () throws(EngineError) -> Void = { () throws(EngineError) in }
+  ) throws(EngineError) -> [Double] {
     let order = order ?? (0..<Int32(count)).map { $0 }
     let cut = count / size * size
-    var records: [Double] = []
-    if let whole { records = try whole.run(steps: count / size, rows: Array(order[..<cut])) }
+    var records =
+      try whole?.run(steps: count / size, rows: Array(order[..<cut])) { (_) throws(EngineError) in try pause() } ?? []
     if let rest { records += try rest.run(steps: 1, rows: Array(order[cut...])) }
     return records
   }
@@ -71,9 +75,11 @@ public final class Batches {
   /// often as it has rows.
   ///
   /// - Precondition: all outputs are single numbers.
-  public func means(order: [Int32]? = nil) throws(EngineError) -> [Double] {
-    let records = try run(order: order)
-    let width = (whole ?? rest)?.recordWidth ?? 0
+  public func means(
+    order: [Int32]? = nil, pause: () throws(EngineError) -> Void = { () throws(EngineError) in }
+  ) throws(EngineError) -> [Double] {
+    let records = try run(order: order, pause: pause)
+    let width = (whole?.program ?? rest)?.recordWidth ?? 0
     var totals = [Double](repeating: 0, count: width)
     for step in 0..<steps {
       let rows = Double(min(size, count - step * size))

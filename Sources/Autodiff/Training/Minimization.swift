@@ -27,24 +27,30 @@ public final class Minimization {
     self.keepsPath = keepsPath
   }
 
+  /// - Parameter pause: called now and then in a long run with the number of steps done; what it throws ends the run.
   /// - Throws: budgets; the first NaN or infinity.
-  public func run(steps: Int) throws(EngineError) -> Course {
+  public func run(
+    steps: Int, pause: (Int) throws(EngineError) -> Void = { (_) throws(EngineError) in }
+  ) throws(EngineError) -> Course {
     switch method {
-    case .firstOrder(let optimizer): try descend(optimizer, steps)
-    case .secondOrder(let method): try search(method, steps)
+    case .firstOrder(let optimizer): try descend(optimizer, steps, pause)
+    case .secondOrder(let method): try search(method, steps, pause)
     }
   }
 
-  private func descend(_ optimizer: any Optimizer, _ steps: Int) throws(EngineError) -> Course {
+  private func descend(
+    _ optimizer: any Optimizer, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
+  ) throws(EngineError) -> Course {
     let descent = try Descent(optimizer, parameters)
-    let program = try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : []))
+    var portions = Portions(
+      try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : [])))
     let records: [Double]
-    do { records = try program.run(steps: steps) } catch {
-      failedStep = program.failedStep
+    do { records = try portions.run(steps: steps, pause: pause) } catch {
+      failedStep = portions.failedStep
       throw error
     }
     var course = Course()
-    let width = program.recordWidth
+    let width = portions.program.recordWidth
     course.losses = stride(from: 0, to: records.count, by: width).map { records[$0] }
     if keepsPath {
       course.path = stride(from: 0, to: records.count, by: width).map { Array(records[$0 + 1..<$0 + width]) }
@@ -53,7 +59,9 @@ public final class Minimization {
     return course
   }
 
-  private func search(_ method: SecondOrderMethod, _ steps: Int) throws(EngineError) -> Course {
+  private func search(
+    _ method: SecondOrderMethod, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
+  ) throws(EngineError) -> Course {
     let objective = try Objective(loss, parameters)
     var course = Course()
     var point = try objective.point(objective.start)
@@ -62,6 +70,7 @@ public final class Minimization {
     if case .lbfgs(let memory, _) = method { limited = LBFGS(memory: memory) }
     var isFresh: Bool { bfgs.isFresh && limited.isFresh }
     for step in 0..<steps {
+      if step > 0 { try pause(step) }
       course.losses.append(point.value)
       if keepsPath { course.path.append(point.x) }
       guard point.gradient.greatestMagnitude > method.tolerance else { break }

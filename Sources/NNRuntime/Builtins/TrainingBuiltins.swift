@@ -20,8 +20,9 @@ extension Builtins {
       ],
       summary:
         "updates a model's parameters over mini-batches; gives a history with an entry an epoch: `loss`, the mean "
-        + "over the batches, each before its update, the metrics, and `val_…` of the validation data; `patience` ends it "
-        + "after so many epochs without a lower loss, `log` shows each so many epochs", chapter: .models,
+        + "over the batches, each before its update, the metrics, `val_…` of the validation data, and with at most 4 "
+        + "numbers `path`, where they stood; `patience` ends it after so many epochs without a lower loss (of the "
+        + "validation data where there are some), `log` shows each so many epochs", chapter: .models,
       parameters: [
         .required("net"), .required("x"), .required("y"), Builtin.Parameter(name: "loss", isNamed: true),
         .named("optimizer"), .named("epochs"), .named("batch"), .named("shuffle"), .named("metrics"),
@@ -59,7 +60,11 @@ extension Call {
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let run = Minimization(loss, by: parameters, rule, keepsPath: count <= Builtins.pathLimit)
     let course: Minimization.Course
-    do { course = try run.run(steps: steps) } catch {
+    do throws(EngineError) {
+      course = try run.run(steps: steps) { (done) throws(EngineError) in
+        try machine.pause(RunProgress(.step, done: done, total: steps))
+      }
+    } catch {
       throw stopped(error, run.failedStep.map { "in step \($0)" })
     }
     for (old, value) in zip(parameters, run.parameters.values) {
@@ -111,17 +116,26 @@ extension Call {
     }
     let count = batches.count
     let names = ["loss"] + metrics.map(\.name)
+    guard Set(names + ["path"]).count == names.count + 1 else {
+      throw fault(
+        .wrongArguments, "each metric has a name of its own in the history, and none is `loss` or `path`", 8)
+    }
     let history = History(unit: .epoch)
     var shown: [(epoch: Int, values: [Double])] = []
     var best = Double.infinity
     var waited = 0
+    let keepsPath = parameters.count <= Builtins.pathLimit
+    var path: [[Double]] = []
     for epoch in 0..<epochs {
-      try machine.lookAtClock()
+      let progress = RunProgress(.epoch, done: epoch, total: epochs)
+      let pause = { () throws(EngineError) in try machine.pause(progress) }
+      try engine(pause)
       let order =
         isShuffled
         ? try drawing { (random: inout RandomNumbers) in random.permutation(count) }.map { Int32($0) } : nil
+      if keepsPath { path.append(parameters.values.flatMap(\.values)) }
       var values: [Double]
-      do throws(EngineError) { values = try batches.means(order: order) } catch {
+      do throws(EngineError) { values = try batches.means(order: order, pause: pause) } catch {
         throw stopped(
           error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" })
       }
@@ -129,7 +143,7 @@ extension Call {
       var watched = values[0]
       if let validation {
         let found: [Double]
-        do throws(EngineError) { found = try validation.means() } catch {
+        do throws(EngineError) { found = try validation.means(pause: pause) } catch {
           throw stopped(error, "on the validation data, epoch \(epoch + 1)")
         }
         for (name, value) in zip(names, found) { _ = history.record("val_" + name, value) }
@@ -141,6 +155,8 @@ extension Call {
       best = min(best, watched)
       if waited >= patience { break }
     }
+    if keepsPath { path.append(parameters.values.flatMap(\.values)) }
+    for point in path { _ = history.record("path", shape: [parameters.count], values: point) }
     var news: [Node] = []
     for (old, value) in zip(model.parameters, parameters.values) {
       let node = try engine { () throws(EngineError) in try graph.input(value) }

@@ -109,7 +109,7 @@ extension Machine {
     }
   }
 
-  private func nonFiniteHint(_ operation: String) -> String? {
+  private func nonFiniteHint(_ operation: String, _ operands: [String], _ result: String) -> String? {
     switch operation {
     case "div": "is the divisor meant to be 0?"
     case "log": "the logarithm takes positive numbers"

@@ -1,0 +1,155 @@
+import Synchronization
+import Testing
+
+@testable import NNRuntime
+
+/// What a run of `train` or `minimize` keeps, tells, and refuses.
+struct TrainingRunTests {
+  private func check(
+    _ source: String, _ expected: String..., hint: String? = nil, options: RunOptions = RunOptions(),
+    _ location: SourceLocation = #_sourceLocation
+  ) {
+    var lesson = Lesson()
+    lesson.options = options
+    let outcome = lesson.run(source)
+    #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
+    if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
+  }
+
+  private static let line = "x = [[0], [1], [2], [3]]\ny = [1, 3, 5, 7]\nnet = dense(1, 1, init: \"zeros\")\n"
+
+  /// Where the parameters stood before each epoch, and after the last.
+  @Test func paths() {
+    check(
+      Self.line + """
+        h = train(net, x, y, loss: mse, optimizer: sgd(0.05), epochs: 3, batch: 4, shuffle: false)
+        expect shape(h.path) == [4, 2]
+        expect h.path[0] == [0, 0]
+        L = mse(h.path[2, 0] * x + h.path[2, 1], reshape(y, 4, 1))
+        expect L == h.loss[2]
+        expect h.path[3] == [net.w1[0, 0], net.b1[0]]
+        two = mlp(1, 2, 1)
+        k = train(two, x, y, loss: mse)
+        k.path
+        """, "12:1-7 NN-unknown-member: this history has no `.path`", hint: "it has `.loss`")
+    check(
+      Self.line + "h = train(net, x, y, loss: mse, epochs: 50, optimizer: sgd(0), patience: 3)\n"
+        + "expect shape(h.path) == [5, 2]")
+  }
+
+  @Test func seriesHaveNamesOfTheirOwn() {
+    let names = "each metric has a name of its own in the history, and none is `loss` or `path`"
+    check(
+      Self.line + "train(net, x, y, loss: mse, metrics: (mae, mae))", "4:38-48 NN-wrong-arguments: \(names)")
+    check(
+      Self.line + "path(a, b) = mae(a, b)\ntrain(net, x, y, loss: mse, metrics: path)",
+      "5:38-42 NN-wrong-arguments: \(names)")
+    check(
+      Self.line + """
+        worst(a, b) = max(abs(a - b))
+        h = train(net, x, y, loss: mse, metrics: (worst, mse), validation: (x, y), epochs: 2)
+        expect shape(h.worst) == [2]
+        expect h.val_worst[1] == worst(net(x), reshape(y, 4, 1))
+        expect h.val_mse == h.val_loss
+        expect evaluate(net, x, y, metrics: worst) == h.val_worst[1]
+        """)
+  }
+
+  /// Patience looks at the validation data where there are some: a loss that falls does not help it.
+  @Test func patienceLooksAtTheValidationData() {
+    check(
+      Self.line + """
+        h = train(net, x, y, loss: mse, optimizer: sgd(0.01), epochs: 40, patience: 2, validation: ([[1]], [-9]))
+        expect shape(h.loss) == [3]
+        expect h.loss[2] < h.loss[0]
+        expect h.val_loss[2] > h.val_loss[0]
+        """)
+    check(Self.line + "train(net, x, y, loss: mse, patience: 0)", "4:39-40 NN-wrong-arguments: `patience` is at least 1")
+    check(
+      Self.line + "train(net, x, y, loss: mse, validation: (x, [1]))",
+      "4:41-49 NN-wrong-arguments: `validation` is a tuple of inputs and targets with equally many rows")
+    check(
+      Self.line + "train(net, x, y, loss: mse, shuffle: \"no\")",
+      "4:38-42 NN-wrong-kind: `train` needs a number or a tensor for `shuffle`, and this is text")
+  }
+
+  /// An order of its own for each epoch, from the generator; none without `shuffle`.
+  @Test func shuffling() {
+    check(
+      Self.line + """
+        a = sequential(net); b = sequential(net); c = sequential(net)
+        seed(3)
+        h = train(a, x, y, loss: mse, batch: 1, optimizer: sgd(0.1), epochs: 3)
+        seed(3)
+        order = permutation(4)
+        k = train(b, x[order], y[order], loss: mse, batch: 1, optimizer: sgd(0.1), epochs: 1, shuffle: false)
+        expect k.loss[0] == h.loss[0]
+        expect k.path[1] == h.path[1]
+        seed(3)
+        first = rand()
+        seed(3)
+        j = train(c, x, y, loss: mse, batch: 1, optimizer: sgd(0.1), shuffle: false)
+        expect rand() == first
+        expect abs(j.loss[0] - h.loss[0]) > 0.01
+        """)
+  }
+
+  @Test func theFirstNumberThatIsNotFiniteIsNamed() {
+    check(
+      Self.line + "train(net, x, y, loss: mse, optimizer: sgd(1e10), epochs: 300, batch: 3, shuffle: false)",
+      "4:1-89 NN-non-finite: the numbers stop being finite in epoch 8, batch 1 of 2: `square` of -2.08053e154 gives infinity",
+      hint: "a smaller learning rate may help")
+    check(
+      "w = 1\nL = w^4\nminimize(L, w, optimizer: sgd(10), steps: 300)",
+      "3:1-47 NN-non-finite: the numbers stop being finite in step 5: `^` of -9.08741e192 and 4 gives infinity",
+      hint: "a smaller learning rate may help")
+    check(
+      "w = 1\nL = w - log(w)\nminimize(L, w, optimizer: newton(), steps: 0)\nL = w + log(w)\n"
+        + "minimize(L, w, optimizer: sgd(0.3), steps: 10)",
+      "5:1-47 NN-non-finite: the numbers stop being finite in step 2: `log` of -0.65 gives NaN, which is no number",
+      hint: "the logarithm takes positive numbers")
+  }
+
+  /// A budget ends a run with an error, and what it would have changed is as it was.
+  @Test func budgets() throws {
+    var lesson = Lesson()
+    #expect(lesson.run(Self.line + "w = 1\nL = w^2").diagnostics.isEmpty)
+    lesson.options.budget = 200_000
+    for source in [
+      "h = train(net, x, y, loss: mse, optimizer: sgd(0.01), epochs: 1000000)",
+      "h = minimize(L, w, optimizer: sgd(0.01), steps: 1000000)",
+    ] {
+      let outcome = lesson.run(source, expectsFailure: true)
+      #expect(outcome.diagnostics.map(\.id) == [.operationBudget])
+    }
+    #expect(try lesson.inline("net.w1[0, 0] + net.b1[0] + w").get().value.values == [1])
+    #expect(throws: (any Error).self) { try lesson.inline("h").get() }
+    check(
+      Self.line + "train(net, x, y, loss: mse)",
+      "4:1-28 NN-time-budget: this block runs longer than 0 seconds", options: RunOptions(timeout: 0))
+    check(
+      "p = [-1.2, 1]\nL = 100 * (p[1] - p[0]^2)^2 + (1 - p[0])^2\nminimize(L, p, optimizer: bfgs())",
+      "3:1-34 NN-time-budget: this block runs longer than 0 seconds", options: RunOptions(timeout: 0))
+  }
+
+  /// The callback is told how far a run has come, and changes nothing.
+  @Test func progress() throws {
+    final class Told: Sendable {
+      let events = Mutex<[RunProgress]>([])
+    }
+    let source = Self.line + "h = train(net, x, y, loss: mse, epochs: 3)\nh.loss\nw = 3\nL = w^2 + w^4\n"
+      + "k = minimize(L, w, optimizer: newton(), steps: 3)\nk.loss"
+    let told = Told()
+    var lesson = Lesson()
+    lesson.options.progress = { event in told.events.withLock { $0.append(event) } }
+    let watched = lesson.run(source)
+    let alone = Lesson().run(source)
+    #expect(shown(watched) == shown(alone) && alone.diagnostics.isEmpty)
+    #expect(
+      told.events.withLock { $0 } == [
+        RunProgress(.epoch, done: 0, total: 3), RunProgress(.epoch, done: 1, total: 3),
+        RunProgress(.epoch, done: 2, total: 3), RunProgress(.step, done: 1, total: 3),
+        RunProgress(.step, done: 2, total: 3),
+      ])
+  }
+}
