@@ -13,6 +13,7 @@ public struct BuildResult: Sendable {
   public var removed: [String] = []
   /// Numbers that differ from the Markdown reports that were there, in the order of reports and lines.
   public var changes: [NumberChange]
+  public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -27,9 +28,9 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
     result.diagnostics = [fault]
     return result
   }
-  let maths = Maths(cache: cachePath(request.paths))
-  let run = runCourse(request, maths: maths)
-  maths.save()
+  var watch = Stopwatch()
+  let run = runCourse(request)
+  _ = watch.lap()
   result.lessonCount = run.pages.count
   let planned = plannedFiles(run)
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
@@ -47,6 +48,8 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
     }
   }
   result.diagnostics = sorted(result.diagnostics)
+  let stages = run.stages + [BuildTimings.Stage("write", watch.lap())]
+  result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
   return result
 }
 

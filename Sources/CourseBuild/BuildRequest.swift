@@ -15,12 +15,12 @@ public struct BuildRequest: Sendable {
   /// `false`: exercises' solutions are left out.
   public var solutions: Bool
   public var drafts: Bool
-  /// Called, from any thread, when a lesson is done: how many are, of how many.
-  public var progress: (@Sendable (Int, Int) -> Void)?
+  /// Told, from any thread, what the build is at.
+  public var progress: (@Sendable (BuildProgress) -> Void)?
 
   public init(
     paths: [String] = ["lessons"], outputDirectory: String = "output", formats: Set<Format> = [.html, .md],
-    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, progress: (@Sendable (Int, Int) -> Void)? = nil
+    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, progress: (@Sendable (BuildProgress) -> Void)? = nil
   ) {
     self.paths = paths
     self.outputDirectory = outputDirectory

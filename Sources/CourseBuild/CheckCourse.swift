@@ -11,6 +11,7 @@ public struct CheckResult: Sendable {
   public var difference: String
   /// Reports that were brought up to date.
   public var updated: [String]
+  public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -22,9 +23,9 @@ public struct CheckResult: Sendable {
 public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> CheckResult {
   var request = request
   request.formats = [.html, .md]
-  let maths = Maths(cache: cachePath(request.paths))
-  let run = runCourse(request, maths: maths)
-  maths.save()
+  var watch = Stopwatch()
+  let run = runCourse(request)
+  _ = watch.lap()
   var result = CheckResult(
     diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
@@ -52,6 +53,8 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
     }
   }
   result.diagnostics = sorted(result.diagnostics)
+  let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
+  result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
   return result
 }
 

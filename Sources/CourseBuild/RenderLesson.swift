@@ -15,8 +15,10 @@ public struct RenderResult: Sendable {
 /// - Parameters:
 ///   - path: a file, or `-` for standard input, which stands in the current folder.
 ///   - isFragment: the article alone, for use inside another site.
+///   - progress: told, from the lesson's thread, what it is at.
 public func renderLesson(
-  _ path: String, format: BuildRequest.Format, isFragment: Bool = false, solutions: Bool = true
+  _ path: String, format: BuildRequest.Format, isFragment: Bool = false, solutions: Bool = true,
+  progress: (@Sendable (BuildProgress) -> Void)? = nil
 ) -> RenderResult {
   let isStandardInput = path == "-"
   let (root, place) = coursePlace(of: isStandardInput ? "stdin.md" : path, isFolder: false)
@@ -38,9 +40,11 @@ public func renderLesson(
   let folder = course.folder
   // On a thread of the workers, for its stack.
   let assembled = Workers.map(count: 1, jobs: 1) { _ in
-    assemble(
-      execute(lesson, folder: folder), path: lessonPath, course: course.file, bibliography: course.bibliography,
-      folder: folder, solutions: solutions, imagesInline: format == .html)
+    Progress(total: 1, report: progress).during(lessonPath.file) { progress in
+      assemble(
+        execute(lesson, folder: folder, progress: progress), path: lessonPath, course: course.file,
+        bibliography: course.bibliography, folder: folder, solutions: solutions, imagesInline: format == .html)
+    }
   }
   guard var lesson = assembled.first else { return RenderResult(output: [], diagnostics: []) }
   lesson.report.diagnostics = sorted(lesson.diagnostics + unread)

@@ -1,3 +1,4 @@
+import NNRuntime
 import Reporting
 import SourceText
 
@@ -9,6 +10,7 @@ struct CourseRun: Sendable {
     var files: [OutputFile]
     var copies: [AssembledLesson.Copy]
     var diagnostics: [Diagnostic]
+    var times: BuildTimings.Lesson
   }
 
   /// In the order of their paths.
@@ -19,6 +21,20 @@ struct CourseRun: Sendable {
   var diagnostics: [Diagnostic]
   /// Every lesson file read: none of them may be written over.
   var inputs: [String]
+  /// What was done once for all of them, measured.
+  var stages: [BuildTimings.Stage]
+}
+
+/// Runs and renders all lessons that a request means, with the formulas that earlier builds have set.
+func runCourse(_ request: BuildRequest) -> CourseRun {
+  var watch = Stopwatch()
+  let maths = Maths(cache: cachePath(request.paths))
+  let opening = watch.lap()
+  var run = runCourse(request, maths: maths)
+  _ = watch.lap()
+  maths.save()
+  run.stages.append(BuildTimings.Stage("formula cache", opening + watch.lap()))
+  return run
 }
 
 /// Runs and renders all lessons that a request means.
@@ -26,6 +42,7 @@ struct CourseRun: Sendable {
 /// Two rounds over all cores: in the first every lesson is read, run and put together, alone; in the second, when the
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
+  var watch = Stopwatch()
   let found = discoverLessons(request.paths)
   var diagnostics = found.diagnostics
   let roots = Set(found.value.map(\.root)).sorted()
@@ -37,13 +54,16 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
   let total = tasks.count { courses[$0.course].selected.contains($0.path) }
   let progress = Progress(total: total, report: request.progress)
+  let find = BuildTimings.Stage("find", watch.lap())
   let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
     let course = courses[tasks[index].course]
     let path = tasks[index].path
-    let isSelected = course.selected.contains(path)
-    let result = readAndRun(path, course: course, isSelected: isSelected, request: request)
-    if isSelected { progress.step() }
-    return result
+    guard course.selected.contains(path) else {
+      return readAndRun(path, course: course, isSelected: false, request: request, progress: nil)
+    }
+    return progress.during(path.file) { progress in
+      readAndRun(path, course: course, isSelected: true, request: request, progress: progress)
+    }
   }
 
   // Rendering order is path order over all courses.
@@ -56,18 +76,19 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   let selected = zip(tasks, read).filter { courses[$0.0.course].selected.contains($0.0.path) }
   for (_, lesson) in selected { if let fault = lesson.fault { diagnostics.append(fault) } }
   let work = selected.compactMap { task, lesson in
-    lesson.assembled.map { (task: task, assembled: $0, card: lesson.card) }
+    lesson.assembled.map { (task: task, assembled: $0, card: lesson.card, times: lesson.times) }
   }.sorted { $0.task.path.report < $1.task.path.report }
 
   let pages = Workers.map(count: work.count, jobs: request.threads) { index -> CourseRun.Page in
-    let (task, assembled, card) = work[index]
+    let (task, assembled, card, times) = work[index]
     let course = courses[task.course]
     var lesson = assembled
     lesson.report.course = card.flatMap { course.context(of: $0, in: sequences[task.course]) }
     lesson.diagnostics += checkLinks(lesson.links, anchors: anchors)
-    return render(lesson, path: task.path, formats: request.formats, maths: maths)
+    return render(lesson, path: task.path, formats: request.formats, maths: maths, times: times)
   }
 
+  _ = watch.lap()
   var shared: [OutputFile] = []
   let whole = courses.indices.filter { courses[$0].isWhole }
   if whole.count == 1, courses.count == 1 {
@@ -77,7 +98,9 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   }
   if request.formats.contains(.html) { shared += sharedAssets() + maths.assets() }
   if maths.typesetter.missedFormulas { diagnostics.append(missingMaths(at: roots.first ?? "lessons")) }
-  return CourseRun(pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file))
+  return CourseRun(
+    pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file),
+    stages: [find, BuildTimings.Stage("index", watch.lap())])
 }
 
 /// What the first round gives for one lesson.
@@ -87,23 +110,27 @@ private struct ReadLesson: Sendable {
   var assembled: AssembledLesson?
   /// Why it could not be read.
   var fault: Diagnostic?
+  var times: BuildTimings.Lesson
 }
 
 private func readAndRun(
-  _ path: LessonPath, course: Course, isSelected: Bool, request: BuildRequest
+  _ path: LessonPath, course: Course, isSelected: Bool, request: BuildRequest,
+  progress: (@Sendable (RunProgress) -> Void)?
 ) -> ReadLesson {
+  var watch = Stopwatch()
+  var result = ReadLesson(times: BuildTimings.Lesson(path.file))
   let file: SourceFile
   do {
     file = try course.folder.readText(path.file)
   } catch {
-    return ReadLesson(fault: error)
+    result.fault = error
+    return result
   }
   let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
   let matter = lesson.value.frontMatter
-  if matter.draft, !request.drafts { return ReadLesson() }
-  var result = ReadLesson()
+  if matter.draft, !request.drafts { return result }
   guard isSelected else {
     let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
     result.card = LessonCard(
@@ -111,7 +138,9 @@ private func readAndRun(
       order: matter.order)
     return result
   }
-  let execution = execute(lesson, folder: course.folder)
+  result.times.read = watch.lap()
+  let execution = execute(lesson, folder: course.folder, progress: progress)
+  result.times.run = watch.lap()
   let assembled = assemble(
     execution, path: path, course: course.file, bibliography: course.bibliography, folder: course.folder,
     solutions: request.solutions)
@@ -119,6 +148,7 @@ private func readAndRun(
     path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
     order: matter.order)
   result.assembled = assembled
+  result.times.assemble = watch.lap()
   return result
 }
 
@@ -132,19 +162,23 @@ private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: 
 }
 
 private func render(
-  _ lesson: AssembledLesson, path: LessonPath, formats: Set<BuildRequest.Format>, maths: Maths
+  _ lesson: AssembledLesson, path: LessonPath, formats: Set<BuildRequest.Format>, maths: Maths,
+  times: BuildTimings.Lesson
 ) -> CourseRun.Page {
+  let watch = Stopwatch()
+  let typesetter = TimedTypesetter(maths.typesetter)
+  var times = times
   var report = lesson.report
   var diagnostics = lesson.diagnostics
   report.diagnostics = sorted(diagnostics)
   var files: [OutputFile] = []
   switch (formats.contains(.html), formats.contains(.md)) {
   case (true, true):
-    let pages = renderPages(report, typesetter: maths.typesetter)
+    let pages = renderPages(report, typesetter: typesetter)
     files += pages.value
     diagnostics += pages.diagnostics
   case (true, false):
-    let page = renderHTML(report, typesetter: maths.typesetter)
+    let page = renderHTML(report, typesetter: typesetter)
     files += page.value
     diagnostics += page.diagnostics
   case (false, true):
@@ -156,8 +190,10 @@ private func render(
     report.diagnostics = diagnostics
     files.append(renderJSON(report.relative(to: path.root)))
   }
+  times.formulas = typesetter.time
+  times.render = watch.total - times.formulas
   return CourseRun.Page(
-    path: path, report: report, files: files, copies: lesson.copies, diagnostics: diagnostics)
+    path: path, report: report, files: files, copies: lesson.copies, diagnostics: diagnostics, times: times)
 }
 
 /// By file, place and id, each once.

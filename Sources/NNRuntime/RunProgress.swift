@@ -10,6 +10,7 @@ public struct RunProgress: Sendable, Hashable {
   }
 
   public var unit: Unit
+  /// As many as ``total`` when the run is over, even where it ended early.
   public var done: Int
   public var total: Int
 

@@ -20,6 +20,9 @@ struct CourseArguments: ParsableArguments {
   @Flag(help: "Lessons marked `draft: true` too.")
   var drafts = false
 
+  @Flag(help: "Say at the end where the time went, lesson by lesson, slowest first.")
+  var timings = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
     if paths.contains("") || outputDir.isEmpty { throw ValidationError("A path is empty.") }
@@ -30,8 +33,13 @@ struct CourseArguments: ParsableArguments {
     request.jobs = jobs
     request.solutions = !noSolutions
     request.drafts = drafts
-    if let progress { request.progress = { progress.show($0, of: $1) } }
+    request.progress = progress?.take
     return request
+  }
+
+  /// To standard error, which no program reads results from.
+  func report(_ timings: BuildTimings) {
+    if self.timings { Terminal.write(timings.text, to: .error) }
   }
 }
 
@@ -47,6 +55,7 @@ struct Build: ParsableCommand {
         lessons build lessons/en/02-gates.md
         lessons build course --output-dir site --to html
         lessons build --no-solutions
+        lessons build --timings                   which lesson takes how long, and with what
       """)
 
   @OptionGroup var course: CourseArguments
@@ -80,6 +89,7 @@ struct Build: ParsableCommand {
           ? "\(lessons), \(course.outputDir) is up to date\n"
           : "\(lessons), \(files) written to \(course.outputDir)\n")
     }
+    course.report(result.timings)
     if result.hasFaults { throw ExitCode(1) }
   }
 }

@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
         lessons check --update                    write Markdown reports anew where they differ
         lessons check --output-format github      annotations in a workflow
         lessons check --output-format junit > report.xml
+        lessons check --timings                   which lesson takes how long, and with what
       """)
 
   @OptionGroup var course: CourseArguments
@@ -47,6 +48,7 @@ struct Check: ParsableCommand {
       let count = result.lessons.count
       Terminal.write("\(count) lesson\(count == 1 ? "" : "s") checked, nothing wrong\n")
     }
+    course.report(result.timings)
     if isBad { throw ExitCode(1) }
   }
 }

@@ -1,29 +1,53 @@
+import CourseBuild
+import Foundation
 import Synchronization
 
-/// `12 of 100 lessons`, rewritten in place on a terminal, once a build has taken long enough for one to wonder.
+/// What a build is at, as one line on the terminal: written once it has taken long enough for one to wonder, rewritten
+/// in place, and erased at the end.
+///
+/// Lessons tell of their progress from several threads and as often as they like, which changes a few words in memory;
+/// a thread of its own looks at them ten times a second. So what is shown never holds up what is computed.
 final class ProgressLine: Sendable {
   private struct State {
-    var start = ContinuousClock.now
-    var isShown = false
+    var status = BuildStatus()
+    var shown = ""
+    var isOver = false
   }
 
   private let state = Mutex(State())
 
-  /// `nil` where standard error is no terminal.
-  init?() { guard Terminal.Stream.error.isTerminal else { return nil } }
-
-  func show(_ done: Int, of total: Int) {
-    state.withLock { state in
-      guard state.isShown || ContinuousClock.now - state.start > .milliseconds(500) else { return }
-      state.isShown = true
-      Terminal.write("\r\u{1B}[K\(done) of \(total) lessons", to: .error)
+  /// `nil` where standard error is no terminal that somebody looks at.
+  init?() {
+    guard Terminal.Stream.error.isRewritable else { return nil }
+    Thread.detachNewThread { [weak self] in
+      Thread.sleep(forTimeInterval: 0.5)
+      while let line = self, line.draw() { Thread.sleep(forTimeInterval: 0.1) }
     }
   }
 
+  /// What is handed on to those who do the work.
+  var take: @Sendable (BuildProgress) -> Void {
+    { event in self.state.withLock { $0.status.take(event) } }
+  }
+
+  /// - Returns: whether there will be more to draw.
+  private func draw() -> Bool {
+    state.withLock { state in
+      guard !state.isOver else { return false }
+      // A full last column would wrap.
+      let line = state.status.line(width: Terminal.Stream.error.width - 1)
+      if line != state.shown { Terminal.write("\r\u{1B}[K" + line, to: .error) }
+      state.shown = line
+      return true
+    }
+  }
+
+  /// Takes the line away, for good.
   func clear() {
     state.withLock { state in
-      if state.isShown { Terminal.write("\r\u{1B}[K", to: .error) }
-      state.isShown = false
+      if !state.shown.isEmpty { Terminal.write("\r\u{1B}[K", to: .error) }
+      state.shown = ""
+      state.isOver = true
     }
   }
 }

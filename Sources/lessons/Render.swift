@@ -32,7 +32,11 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let result = renderLesson(file, format: to, isFragment: fragment, solutions: !noSolutions)
+    let progress = ProgressLine()
+    let result = renderLesson(
+      file, format: to, isFragment: fragment, solutions: !noSolutions,
+      progress: progress?.take)
+    progress?.clear()
     Terminal.write(result.output)
     DiagnosticFormat.full.print(result.diagnostics)
     if result.hasFaults { throw ExitCode(1) }

@@ -24,6 +24,17 @@ enum Terminal {
       if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
       return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
     }
+
+    /// Whether a line may be rewritten and erased here: on a terminal that understands it and that somebody looks at.
+    /// Services for continuous integration give their jobs a terminal too, and set `CI`.
+    var isRewritable: Bool { isColored && (getenv("CI").map { $0.pointee == 0 } ?? true) }
+
+    /// Columns of the terminal, 80 where it does not say.
+    var width: Int {
+      var size = winsize()
+      guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+      return Int(size.ws_col)
+    }
   }
 
   static func write(_ text: String, to stream: Stream = .output) { write(Array(text.utf8), to: stream) }

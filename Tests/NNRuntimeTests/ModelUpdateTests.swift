@@ -116,7 +116,8 @@ struct ModelUpdateTests {
   @Test func manyUpdatesTakeNoMemory() {
     var lesson = Lesson()
     lesson.options.memory = 1 << 20
-    let outcome = lesson.run("net = dense(50, 20, init: \"zeros\")\nrepeat 500 { net.w1 += 1 }\nexpect net.w1[0, 0] == 500")
+    let outcome = lesson.run(
+      "net = dense(50, 20, init: \"zeros\")\nrepeat 500 { net.w1 += 1 }\nexpect net.w1[0, 0] == 500")
     #expect(outcome.diagnostics.map(\.message) == [])
   }
 }

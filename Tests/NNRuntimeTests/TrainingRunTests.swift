@@ -64,7 +64,8 @@ struct TrainingRunTests {
         expect h.loss[2] < h.loss[0]
         expect h.val_loss[2] > h.val_loss[0]
         """)
-    check(Self.line + "train(net, x, y, loss: mse, patience: 0)", "4:39-40 NN-wrong-arguments: `patience` is at least 1")
+    check(
+      Self.line + "train(net, x, y, loss: mse, patience: 0)", "4:39-40 NN-wrong-arguments: `patience` is at least 1")
     check(
       Self.line + "train(net, x, y, loss: mse, validation: (x, [1]))",
       "4:41-49 NN-wrong-arguments: `validation` is a tuple of inputs and targets with equally many rows")
@@ -137,7 +138,8 @@ struct TrainingRunTests {
     final class Told: Sendable {
       let events = Mutex<[RunProgress]>([])
     }
-    let source = Self.line + "h = train(net, x, y, loss: mse, epochs: 3)\nh.loss\nw = 3\nL = w^2 + w^4\n"
+    let source =
+      Self.line + "h = train(net, x, y, loss: mse, epochs: 3)\nh.loss\nw = 3\nL = w^2 + w^4\n"
       + "k = minimize(L, w, optimizer: newton(), steps: 3)\nk.loss"
     let told = Told()
     var lesson = Lesson()
@@ -148,8 +150,9 @@ struct TrainingRunTests {
     #expect(
       told.events.withLock { $0 } == [
         RunProgress(.epoch, done: 0, total: 3), RunProgress(.epoch, done: 1, total: 3),
-        RunProgress(.epoch, done: 2, total: 3), RunProgress(.step, done: 1, total: 3),
-        RunProgress(.step, done: 2, total: 3),
+        RunProgress(.epoch, done: 2, total: 3), RunProgress(.epoch, done: 3, total: 3),
+        RunProgress(.step, done: 0, total: 3), RunProgress(.step, done: 1, total: 3),
+        RunProgress(.step, done: 2, total: 3), RunProgress(.step, done: 3, total: 3),
       ])
   }
 }

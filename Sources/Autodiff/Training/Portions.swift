@@ -7,11 +7,19 @@ struct Portions {
   /// The step of the last run that gave the first NaN or infinity.
   private(set) var failedStep: Int?
 
-  /// Scalar operations of a portion: about a second of a small network's steps; of a large one's some milliseconds,
-  /// beside which taking up the work again costs nothing.
+  /// Scalar operations of a portion: about a second of a small network's steps.
   private static let work = 1_000_000_000
+  /// Scalar operations of a portion for each number that steps update, since a run begins by copying these: it costs
+  /// some thousandths of the portion at most, however fast the processor multiplies matrices.
+  private static let workPerNumber = 50_000
 
-  init(_ program: CompiledPlan) { self.init(program, size: max(1, Portions.work / max(1, program.work))) }
+  init(_ program: CompiledPlan) {
+    let numbers = program.inputs.reduce(0) { sum, input in
+      if case .buffer(let buffer) = input.source { sum + buffer.shape.reduce(1, *) } else { sum }
+    }
+    self.init(
+      program, size: max(1, max(Portions.work, Portions.workPerNumber * numbers) / max(1, program.work)))
+  }
 
   init(_ program: CompiledPlan, size: Int) {
     self.program = program

@@ -1,21 +1,18 @@
-import Synchronization
+import NNRuntime
 
-/// Counts finished lessons over all threads.
-final class Progress: Sendable {
-  private let total: Int
-  private let report: (@Sendable (Int, Int) -> Void)?
-  private let done = Mutex(0)
+/// Tells whoever asked what the lessons of a build are at.
+struct Progress: Sendable {
+  /// How many lessons there are.
+  var total: Int
+  var report: (@Sendable (BuildProgress) -> Void)?
 
-  init(total: Int, report: (@Sendable (Int, Int) -> Void)?) {
-    self.total = total
-    self.report = report
-  }
-
-  func step() {
-    guard let report else { return }
-    done.withLock { done in
-      done += 1
-      report(done, total)
-    }
+  /// Does a lesson's work between telling that it began and that it is finished.
+  ///
+  /// - Parameter body: is handed what to tell of its long runs.
+  func during<Result>(_ lesson: String, _ body: ((@Sendable (RunProgress) -> Void)?) -> Result) -> Result {
+    guard let report else { return body(nil) }
+    report(.began(lesson: lesson, of: total))
+    defer { report(.finished(lesson: lesson)) }
+    return body { report(.running(lesson: lesson, $0)) }
   }
 }

@@ -14,8 +14,12 @@ struct Execution: Sendable {
 }
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
-func execute(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) -> Execution {
-  var run = LessonRun(lesson, folder: folder)
+///
+/// - Parameter progress: told how far its long runs have come.
+func execute(
+  _ lesson: Diagnosed<Lesson>, folder: CourseFolder, progress: (@Sendable (RunProgress) -> Void)? = nil
+) -> Execution {
+  var run = LessonRun(lesson, folder: folder, progress: progress)
   run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
@@ -28,9 +32,11 @@ func execute(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) -> Execution {
 private struct LessonRun {
   var execution: Execution
   private let session: Session
+  private let progress: (@Sendable (RunProgress) -> Void)?
   private var nextExpression = 0
 
-  init(_ lesson: Diagnosed<Lesson>, folder: CourseFolder) {
+  init(_ lesson: Diagnosed<Lesson>, folder: CourseFolder, progress: (@Sendable (RunProgress) -> Void)?) {
+    self.progress = progress
     execution = Execution(
       lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
       diagnostics: lesson.diagnostics)
@@ -96,6 +102,7 @@ private struct LessonRun {
 
   private func runOptions(_ cell: CellOptions) -> RunOptions {
     var options = RunOptions()
+    options.progress = progress
     // A lesson's own digits stand between the block's and the default.
     if let digits = cell.digits ?? execution.lesson.frontMatter.digits {
       options.digits = digits

@@ -61,9 +61,11 @@ extension Call {
     let run = Minimization(loss, by: parameters, rule, keepsPath: count <= Builtins.pathLimit)
     let course: Minimization.Course
     do throws(EngineError) {
+      try machine.pause(RunProgress(.step, done: 0, total: steps))
       course = try run.run(steps: steps) { (done) throws(EngineError) in
         try machine.pause(RunProgress(.step, done: done, total: steps))
       }
+      try machine.pause(RunProgress(.step, done: steps, total: steps))
     } catch {
       throw stopped(error, run.failedStep.map { "in step \($0)" })
     }
@@ -154,6 +156,9 @@ extension Call {
       waited = watched < best ? 0 : waited + 1
       best = min(best, watched)
       if waited >= patience { break }
+    }
+    try engine { () throws(EngineError) in
+      try machine.pause(RunProgress(.epoch, done: epochs, total: epochs))
     }
     if keepsPath { path.append(parameters.values.flatMap(\.values)) }
     for point in path { _ = history.record("path", shape: [parameters.count], values: point) }

@@ -109,7 +109,8 @@ extension Call {
     case .number, .node:
       let labels = try node(parameter).value
       guard labels.shape.count <= 1 else {
-        throw fault(.wrongKind, "`labels` are a number for each picture, and this is \(self[parameter].kind)", parameter)
+        throw fault(
+          .wrongKind, "`labels` are a number for each picture, and this is \(self[parameter].kind)", parameter)
       }
       captions = labels.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
     case .tuple, .text: captions = try texts(parameter)

@@ -251,6 +251,39 @@ struct CommandLineTests {
     #expect(result.output.hasPrefix("output/a.md:3:7: 0.75 → 0.625\n"))
   }
 
+  /// The table goes to standard error; reports and standard output are what they are without it.
+  @Test(arguments: ["build --to html,md,json", "check --output-format json", "check"])
+  func timings(line: String) throws {
+    let lessons = ["lessons/a.md": "# A\n\n`{nn} 1 + 1`\n", "lessons/b.md": "# B\n\n`{nn} 1 + y`\n"]
+    let arguments = line.split(separator: " ").map(String.init)
+    let (plain, timed) = (try TemporaryCourse(lessons), try TemporaryCourse(lessons))
+    let without = try run(arguments, in: plain)
+    let result = try run(arguments + ["--timings", "--jobs", "3"], in: timed)
+    #expect(result.code == without.code && result.output == without.output)
+    #expect(timed.files("output") == plain.files("output"))
+    #expect(result.errors.hasPrefix(without.errors))
+    let table = result.errors.dropFirst(without.errors.count).split(separator: "\n", omittingEmptySubsequences: false)
+    try #require(table.count == 5 && table[4].isEmpty)
+    #expect(table[0].wholeMatch(of: /[ ]{2,}total  +read  +run  +assemble  +formulas  +render  lesson/) != nil)
+    for row in table[1...2] {
+      #expect(row.wholeMatch(of: /([ ]{2,}[0-9]+\.[0-9]{3}){6}  lessons\/[ab]\.md/) != nil, "\(row)")
+    }
+    #expect(
+      table[3].wholeMatch(
+        of: /2 lessons in [0-9.]+ s on 3 threads: find [0-9.]+, .*; slowest: lessons\/[ab]\.md, [0-9.]+ s/) != nil,
+      "\(table[3])")
+  }
+
+  /// Nothing of a build that goes on is told to a pipe or a file, however long it takes.
+  @Test func noProgressOutsideATerminal() throws {
+    let course = try TemporaryCourse([
+      "lessons/a.md": "# A\n\n```nn\nw = 1\nL = w^2\nminimize(L, w, steps: 2000)\nrepeat 200000 { w = 1 }\n```\n"
+    ])
+    let result = try run(["build"], in: course)
+    #expect(result.code == 0 && result.errors.isEmpty)
+    #expect(result.output == "1 lesson, 7 files written to output\n", "\(result.output)")
+  }
+
   @Test func withoutKaTeXFormulasStandAsTheyAreWritten() throws {
     let course = try TemporaryCourse(["lessons/a.md": "# A\n\n$x^2$ and $y$\n"])
     try course.write("katex/katex.min.js", "not KaTeX")
