@@ -254,7 +254,9 @@ struct InlineScanner {
     }
     // What was read holds no further bracket, so no citation starts in it.
     noCitationBefore = end
-    guard hasAt, end < limit, text[end] == UInt8(ascii: "]"), !"([:".utf8.contains(byte(end + 1)),
+    // `[@key]: …` is a citation at the start of a line, too. CommonMark would read the definition of a link there, which
+    // takes the text away; no link could ask for it, since `[x][@key]` holds a citation.
+    guard hasAt, end < limit, text[end] == UInt8(ascii: "]"), !"([".utf8.contains(byte(end + 1)),
       let items = Reference.citation(text, start + 1..<end)
     else { return }
     add(.citation(items), start..<end + 1)

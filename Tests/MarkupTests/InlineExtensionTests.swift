@@ -38,6 +38,12 @@ struct InlineExtensionTests {
     checkOutline("[@key; see @b, p. 3]\n", "p(cite(|key|;see|b|p. 3))")
     checkOutline("[-@key:1986.]\n", "p(cite(|key:1986|.))")
     checkOutline("[@a](/u) [no @] [a@b.c]\n", "p(link(‹@a›)→/u‹ [no @] [a@b.c]›)")
+    checkOutline("as [@a]: so\n", "p(‹as ›cite(|a|)‹: so›)")
+    checkOutline("**B** [@a, p. 3]: $x$\n", "p(strong(‹B›)‹ ›cite(|a|p. 3)‹: ›$x$)")
+    checkOutline("as\n[@a]: /so\n", "p(‹as›⏎cite(|a|)‹: /so›)")
+    checkOutline("- [@a]: he says so\n", "ul(p(cite(|a|)‹: he says so›))")
+    checkOutline("[@a]: /u\n\n[@a]:\n", "p(cite(|a|)‹: /u›) p(cite(|a|)‹:›)")
+    checkOutline("[a@b.c]: /u\n\n[a@b.c]\n", "p(link(‹a@b.c›)→/u)")
     let items = parse("한 [@a; @bc]\n").value.blocks
     guard case .paragraph(let inlines)? = items.first?.kind, case .citation(let citation)? = inlines.last else {
       Issue.record("no citation")
