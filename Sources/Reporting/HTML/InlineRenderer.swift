@@ -7,7 +7,13 @@ extension BodyRenderer {
     var nodes: [HTMLNode] = []
     nodes.reserveCapacity(inlines.count)
     for (index, inline) in inlines.enumerated() {
-      append(inline, to: &nodes)
+      let before = index > 0 ? inlines[index - 1] : nil
+      let after = index + 1 < inlines.count ? inlines[index + 1] : nil
+      if setting != .plain, let kept = kept(inline, between: before, and: after) {
+        nodes.append(contentsOf: kept)
+      } else {
+        append(inline, to: &nodes)
+      }
       if setting != .plain, index + 1 < inlines.count, Self.holds(inline, to: inlines[index + 1]) {
         nodes.append(.text("\u{2060}"))
       }
@@ -41,6 +47,34 @@ extension BodyRenderer {
     case .reference(let reference): nodes.append(crossReference(reference))
     case .citation(let citation): nodes.append(self.citation(citation))
     }
+  }
+
+  /// A formula with what must stay beside it, or a text without what has gone to a formula beside it; `nil` for all
+  /// else.
+  private mutating func kept(_ inline: Inline, between before: Inline?, and after: Inline?) -> [HTMLNode]? {
+    switch inline {
+    case .text(let text):
+      let tail = before.map(Self.isInlineFormula) == true ? KeptTogether.tail(text) : 0
+      let head = after.map(Self.isInlineFormula) == true ? KeptTogether.head(text.dropFirst(tail)) : 0
+      guard tail + head > 0 else { return nil }
+      var nodes: [HTMLNode] = []
+      let rest = String(text.dropFirst(tail).dropLast(head))
+      if !rest.isEmpty { append(.text(rest), to: &nodes) }
+      return nodes
+    case .formula(let formula) where !formula.isDisplay:
+      var (head, tail) = ("", "")
+      if case .text(let text)? = before { head = String(text.suffix(KeptTogether.head(text))) }
+      if case .text(let text)? = after { tail = String(text.prefix(KeptTogether.tail(text))) }
+      guard !head.isEmpty || !tail.isEmpty else { return nil }
+      return [.element("span", [("class", "keep")], [.text(head), self.formula(formula), .text(tail)])]
+    case .softBreak, .lineBreak, .code, .html, .emphasis, .strong, .strikethrough, .link, .image, .formula, .expression,
+      .footnote, .reference, .citation:
+      return nil
+    }
+  }
+
+  private static func isInlineFormula(_ inline: Inline) -> Bool {
+    if case .formula(let formula) = inline { !formula.isDisplay } else { false }
   }
 
   /// Whether a line must not break between two inlines, though a browser would: between the bracket that ends an

@@ -15,7 +15,7 @@ struct FormulaCache {
 
   /// Behind this size a new cache keeps only what the present build used.
   private static let limit = 64 << 20
-  private static let magic = Array("lessons formulas 1\n".utf8)
+  private static let magic = Array("lessons formulas 2\n".utf8)
 
   private let fingerprint: UInt64
   /// The file as read; entries are made from it as they are asked for.

@@ -50,7 +50,8 @@ public final class KaTeX: FormulaTypesetter {
         return .failure(.unavailable)
       }
       switch engine.typeset(tex, display: display) {
-      case .success(let html):
+      case .success(let typeset):
+        let html = KaTeX.breakable(typeset)
         let fonts = style.fonts(usedBy: html)
         state.cache.insert(html, fonts: fonts, for: key)
         state.fonts.formUnion(fonts)
@@ -59,6 +60,12 @@ public final class KaTeX: FormulaTypesetter {
         return .failure(fault)
       }
     }
+  }
+
+  /// A formula whose boxes have places to break between them, as they have in running text, also where it stands in an
+  /// element without breaks.
+  static func breakable(_ html: String) -> String {
+    html.replacing("</span><span class=\"base\">", with: "</span><wbr><span class=\"base\">")
   }
 
   /// Whether a formula came up that could not be set because KaTeX or JavaScriptCore is missing.

@@ -38,6 +38,8 @@ extension Theme {
     .eq-no{color:var(--muted);padding-left:1em}
     .tex{font-family:var(--mono);font-size:.9em}
     .katex{font-size:1.1em}
+    .keep{white-space:nowrap}
+    .keep wbr{white-space:normal}
     .xref{white-space:nowrap}
     .picture{margin:1.8rem 0;text-align:center}
     .picture figcaption{color:var(--muted);font-size:.9rem;margin-top:.6rem}

@@ -65,7 +65,7 @@ struct DeterminismTests {
     let (course, files) = try built()
     try FileManager.default.removeItem(atPath: course.path(".lessons-cache"))
     #expect(course.build(formats: formats).written.isEmpty)
-    try course.write(".lessons-cache/formulas", Data("lessons formulas 1\nnonsense".utf8))
+    try course.write(".lessons-cache/formulas", Data("lessons formulas 2\nnonsense".utf8))
     #expect(course.build(formats: formats).written.isEmpty)
     #expect(course.files("output") == files)
   }

@@ -33,6 +33,32 @@ import Testing
     check([.paragraph([word, .text("는")])], "<p>\(bold)는</p>\n", setting: .plain)
   }
 
+  /// A browser breaks a line beside a formula's boxes, whatever stands there.
+  @Test func aFormulaKeepsWhatStandsBesideIt() {
+    func formula(_ tex: String, isDisplay: Bool = false) -> Inline {
+      let source = SourceFile(path: "a.md", text: tex)
+      return .formula(
+        Formula(pieces: [.tex(tex)], isDisplay: isDisplay, source: Excerpt(source, 0..<source.bytes.count)))
+    }
+    func katex(_ tex: String) -> String { "<span class=\"katex\">\(tex)</span>" }
+    func keep(_ html: String) -> String { "<span class=\"keep\">\(html)</span>" }
+    let x = formula("x")
+    check([.paragraph([x, .text(". So")])], "<p>\(keep(katex("x") + ".")) So</p>\n")
+    check([.paragraph([.text("값 "), x, .text("에서는 (크다)")])], "<p>값 \(keep(katex("x") + "에서는")) (크다)</p>\n")
+    check(
+      [.paragraph([.text("f("), x, .text(") ["), x, .text("]")])],
+      "<p>f\(keep("(" + katex("x") + ")")) \(keep("[" + katex("x") + "]"))</p>\n")
+    check([.paragraph([x, .text(",("), x])], "<p>\(keep(katex("x") + ","))\(keep("(" + katex("x")))</p>\n")
+    check([.paragraph([x, .text(" and "), x])], "<p>\(katex("x")) and \(katex("x"))</p>\n")
+    check([.paragraph([x, .softBreak, .text(". a")])], "<p>\(katex("x"))\n. a</p>\n")
+    check([.paragraph([x, .text("-축, a–b")])], "<p>\(katex("x"))-축, a–b</p>\n")
+    check(
+      [.paragraph([x, .text("가나다라마바사아자차카타파하")])],
+      "<p>\(keep(katex("x") + "가나다라마바사아자차카타"))파하</p>\n")
+    check([.paragraph([formula("x", isDisplay: true), .text(".")])], "<p>\(katex("x")).</p>\n")
+    check([.paragraph([x, .text(".")])], "<p>\(katex("x")).</p>\n", setting: .plain)
+  }
+
   @Test func startsLinesAsCmarkDoes() {
     check(
       [

@@ -43,6 +43,17 @@ struct KaTeXTests {
     for part in expected { #expect(html.contains(part), "\(part) in \(html)") }
   }
 
+  /// Between KaTeX's boxes, as many as it has less one; a cached formula has them too.
+  @Test(arguments: [("x", 0), ("a = b", 1), ("E = a + b < c", 3), (#"\frac{a = b}{c}"#, 0)])
+  func breaksBetweenBoxes(tex: String, places: Int) throws {
+    let first = Installed.typesetter()
+    let html = try first.html(tex: tex, display: false).get()
+    #expect(html.components(separatedBy: "<wbr>").count - 1 == places, "\(html)")
+    #expect(html.components(separatedBy: "<span class=\"base\">").count - 2 == places)
+    let cache = try #require(first.changedCache())
+    #expect(try Installed.typesetter(cache: cache).html(tex: tex, display: false).get() == html)
+  }
+
   @Test(arguments: [
     (#"x + \foo"#, #"undefined control sequence: \foo"#, 4),
     (#"\text{가나} + \foo"#, #"undefined control sequence: \foo"#, 16),
