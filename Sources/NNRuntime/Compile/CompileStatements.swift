@@ -269,19 +269,31 @@ func updatedNames(_ statements: [Statement]) -> [String] {
   }
   func visit(loop value: Expression) {
     if case .loop(let loop) = value.kind { visit(loop.body) }
-    for name in minimizedNames(value) where !names.contains(name) { names.append(name) }
+    for name in trainedNames(value) where !names.contains(name) { names.append(name) }
   }
   visit(statements)
   return names
 }
 
-/// The names in `minimize(L, (w, b), …)`: they are updated, too.
-private func minimizedNames(_ value: Expression) -> [String] {
-  guard case .call(let callee, let arguments) = value.kind, case .name("minimize") = callee.kind, arguments.count > 1
-  else { return [] }
-  let items: [Expression]
-  if case .tuple(let parts) = arguments[1].value.kind { items = parts } else { items = [arguments[1].value] }
+/// The names in `minimize(L, (w, net.b1), …)` and `train(net, …)`: they, or their models, are updated, too.
+private func trainedNames(_ value: Expression) -> [String] {
+  guard case .call(let callee, let arguments) = value.kind, case .name(let function) = callee.kind else { return [] }
+  let place: Int
+  switch function {
+  case "minimize": place = 1
+  case "train": place = 0
+  default: return []
+  }
+  guard arguments.indices.contains(place) else { return [] }
+  let argument = arguments[place].value
+  let items = if case .tuple(let parts) = argument.kind { parts } else { [argument] }
   return items.compactMap { item in
-    if case .name(let name) = item.kind { name } else { nil }
+    switch item.kind {
+    case .name(let name): return name
+    case .member(let base, _):
+      if case .name(let name) = base.kind { return name }
+      return nil
+    case .number, .text, .array, .tuple, .unary, .chain, .call, .index, .loop, .error: return nil
+    }
   }
 }
