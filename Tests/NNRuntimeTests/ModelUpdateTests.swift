@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import NNRuntime
@@ -108,6 +109,27 @@ struct ModelUpdateTests {
     let failed = lesson.run("repeat 3 { net.w1 += 1 }\nnet.b1 += 1\nunknown", expectsFailure: true)
     #expect(failed.diagnostics.map(\.id) == [.unknownName])
     #expect(try lesson.inline("net.w1 + net.b1").get().value.values == [0])
+  }
+
+  /// A loop of names inside one of models is taken by a plan, the outer one is not.
+  @Test func plansAroundModels() throws {
+    let source = """
+      net = dense(1, 1, init: "zeros")
+      w = 1
+      repeat 30 {
+        repeat 30 { w -= 0.01 * w }
+        net.b1 -= w * 2
+      }
+      net.b1
+      """
+    let planned = Lesson()
+    var interpreted = Lesson()
+    interpreted.options.compilesLoops = false
+    #expect(shown(planned.run(source)) == shown(interpreted.run(source)))
+    #expect(planned.session.environment.plannedRounds > 0)
+    let values = try interpreted.inline("net.b1").get().value.values
+    let expected = (1...30).reduce(0.0) { $0 - 2 * pow(0.99, 30 * Double($1)) }
+    #expect((values[0] - expected).magnitude < 1e-12)
   }
 
   /// What a block would have trained is not shown untrained by those that follow.
