@@ -1,3 +1,4 @@
+import Reporting
 import Synchronization
 import Testing
 
@@ -154,5 +155,38 @@ struct TrainingRunTests {
         RunProgress(.step, done: 0, total: 3), RunProgress(.step, done: 1, total: 3),
         RunProgress(.step, done: 2, total: 3), RunProgress(.step, done: 3, total: 3),
       ])
+  }
+
+  /// The line that a run has to come below, found here by training a constant.
+  @Test(arguments: [
+    ("mse", "dense(1, 1)", "[1, 3, 5, 9]", 8.75), ("mae", "dense(1, 1)", "[1, 3, 5, 9]", 2.5),
+    ("mse", "dense(1, 2)", "[[1, 0], [3, 0], [5, 0], [9, 2]]", 4.75),
+    ("cross_entropy", "dense(1, 3)", "[0, 2, 2, 2]", 0.5623351446188083),
+    ("cross_entropy", "dense(1, 2)", "[[1, 0], [0.5, 0.5], [1, 0], [0.5, 0.5]]", 0.5623351446188083),
+    ("binary_cross_entropy", "dense(1, 1, sigmoid)", "[0, 1, 1, 1]", 0.5623351446188083),
+  ])
+  func bestConstants(loss: String, net: String, y: String, expected: Double) throws {
+    let lesson = Lesson()
+    let outcome = lesson.run(
+      "y = \(y)\nx = zeros(4, 1)\nnet = \(net)\ntrain(net, x, y, loss: \(loss), optimizer: adam(0.05), "
+        + "epochs: 1500, batch: 4)\nlast = evaluate(net, x, y, loss: \(loss))")
+    guard case .chart(.history(let chart))? = outcome.outputs.first else {
+      Issue.record("\(outcome.diagnostics.map(\.message))")
+      return
+    }
+    let reference = try #require(chart.reference)
+    #expect(reference.label == nil && (reference.value - expected).magnitude < 1e-12)
+    let last = try lesson.inline("last").get().value.values[0]
+    #expect(last >= reference.value - 1e-12 && last <= reference.value + 0.02, "\(last), \(reference.value)")
+  }
+
+  @Test func tracesTellTheirSeed() {
+    func chart(_ argument: String) -> HistoryChart? {
+      let outcome = Lesson().run(Self.line + "seed(812)\nx[0]\ntrain(net, x, y, loss: huber\(argument))")
+      guard case .chart(.history(let chart))? = outcome.outputs.last else { return nil }
+      return chart
+    }
+    #expect(chart("")?.seed == 812 && chart("")?.reference == nil)
+    #expect(chart(", shuffle: false") != nil && chart(", shuffle: false")?.seed == nil)
   }
 }

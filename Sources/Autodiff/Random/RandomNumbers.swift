@@ -12,12 +12,20 @@ public struct RandomNumbers: Sendable, Hashable {
   public var bits: MersenneTwister
   /// The second of the two normal numbers that the polar method makes at a time.
   public private(set) var savedNormal: Double?
+  /// Where the numbers began; `nil` for a key.
+  public let seed: UInt32?
 
   /// - Parameter seed: as for `np.random.seed(n)`.
-  public init(seed: UInt32 = 0) { bits = MersenneTwister(seed: seed) }
+  public init(seed: UInt32 = 0) {
+    bits = MersenneTwister(seed: seed)
+    self.seed = seed
+  }
 
   /// - Parameter key: as for `np.random.seed([a, b, …])`.
-  public init(key: [UInt32]) { bits = MersenneTwister(key: key) }
+  public init(key: [UInt32]) {
+    bits = MersenneTwister(key: key)
+    seed = nil
+  }
 
   /// `random_sample`: uniform in [0, 1), 53 bits from two steps.
   public mutating func uniform() -> Double {

@@ -122,9 +122,7 @@ extension Call {
     let run = ModelRun(machine: machine, model: model, x: x)
     let batches = try run.batches(size: ModelRun.batch, Parameters(model.parameters))
     let values = try engine { () throws(EngineError) in try batches.run() }
-    let tail = try machine.apply(
-      model, to: try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) }
-    ).shape.dropFirst()
+    let tail = try scoreShape(model, x).dropFirst()
     return Tensor(shape: [x.shape[0]] + tail, values: values).converted(to: model.precision)
   }
 

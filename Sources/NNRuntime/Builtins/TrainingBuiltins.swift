@@ -123,6 +123,8 @@ extension Call {
         .wrongArguments, "each metric has a name of its own in the history, and none is `loss` or `path`", 8)
     }
     let history = History(unit: .epoch)
+    history.reference = try bestConstant(loss, model, x, y)
+    if isShuffled { history.seed = machine.environment.random.seed.map(Int.init) }
     var shown: [(epoch: Int, values: [Double])] = []
     var best = Double.infinity
     var waited = 0
@@ -176,6 +178,17 @@ extension Call {
     return .history(history)
   }
 
+  /// What a built-in loss comes to for the best answer that is the same for all samples.
+  private func bestConstant(
+    _ loss: Value, _ model: ModelValue, _ x: Tensor, _ y: Tensor
+  ) throws(Fault) -> HistoryChart.Reference? {
+    guard case .builtin(let place) = loss else { return nil }
+    let tellsClasses = try scoreShape(model, x).count == y.shape.count + 1
+    return BestConstant.loss(Builtins.all[place].name, y, tellsClasses: tellsClasses).map {
+      HistoryChart.Reference(value: $0)
+    }
+  }
+
   private func logTable(_ rows: [(epoch: Int, values: [Double])], _ names: [String]) -> TableArtifact {
     var columns = [TableArtifact.Column(title: "epoch", values: rows.map { Double($0.epoch) })]
     for (place, name) in names.enumerated() {
@@ -200,9 +213,8 @@ extension Call {
   /// Class indices are looked at once, for all samples: the compiled steps do not.
   private func checkTargets(_ y: Tensor, _ model: ModelValue, _ x: Tensor, _ loss: Value) throws(Fault) {
     guard case .builtin(let place) = loss, ["cross_entropy", "hinge"].contains(Builtins.all[place].name) else { return }
-    let scores = try machine.apply(
-      model, to: try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) })
-    guard scores.shape.count == y.shape.count + 1, let classes = scores.shape.last else { return }
+    let scores = try scoreShape(model, x)
+    guard scores.count == y.shape.count + 1, let classes = scores.last else { return }
     for number in y.values {
       guard number == number.rounded() else {
         throw fault(.notWhole, "a class is a whole number, and one is \(number.shortest)", 2)

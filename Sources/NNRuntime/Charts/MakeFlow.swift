@@ -38,8 +38,7 @@ extension Call {
 
   /// `cross_entropy` where the model gives a score for each class and the targets are classes, else `mse`.
   private func defaultLoss(_ model: ModelValue, _ x: Tensor, _ y: Tensor) throws(Fault) -> Value {
-    let row = try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) }
-    let scores = try machine.apply(model, to: row).shape
+    let scores = try scoreShape(model, x)
     let tellsClasses = scores.count == y.shape.count + 1 && scores.last ?? 1 > 1
     guard let loss = Builtins.index[tellsClasses ? "cross_entropy" : "mse"] else {
       preconditionFailure("the losses are built in")

@@ -85,6 +85,12 @@ extension Call {
     return model
   }
 
+  /// The shape of what the model gives for one sample, as one row.
+  func scoreShape(_ model: ModelValue, _ x: Tensor) throws(Fault) -> [Int] {
+    let row = try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) }
+    return try machine.apply(model, to: row).shape
+  }
+
   /// Data of one row a sample, at the model's precision.
   func rows(_ parameter: Int, for model: ModelValue) throws(Fault) -> Tensor {
     let tensor = try node(parameter).value
