@@ -133,7 +133,7 @@ def epoch(sizes, batch, update, start):
 
 
 def sgd(layers, moments, gradients):
-    return jax.tree.map(lambda p, g: p - np.float32(0.1) * g, layers, gradients), moments
+    return jax.tree.map(lambda p, g: p - np.float32(0.05) * g, layers, gradients), moments
 
 
 def zeros(layers):

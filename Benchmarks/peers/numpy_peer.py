@@ -147,7 +147,7 @@ def softmax_error(scores, target):
 def _():
     x, target = pictures()
     (a, b), (c, d) = weights([784, 128, 10], np.float32)
-    rate = np.float32(0.1)
+    rate = np.float32(0.05)
 
     def run():
         nonlocal a, b, c, d

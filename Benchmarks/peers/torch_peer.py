@@ -170,7 +170,7 @@ for _form, _compiled in (("eager", False), ("compiled", True)):
 
     @workload("epoch-sgd-32", _form)
     def _(compiled=_compiled):
-        return epoch([784, 128, 10], 32, lambda p: torch.optim.SGD(p, lr=0.1), compiled)
+        return epoch([784, 128, 10], 32, lambda p: torch.optim.SGD(p, lr=0.05), compiled)
 
     @workload("epoch-adam-128", _form)
     def _(compiled=_compiled):

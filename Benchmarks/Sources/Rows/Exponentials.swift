@@ -6,20 +6,22 @@ import Yardsticks
 enum Exponentials {
   static var row: Row {
     let count = 1_000_000
-    let x = (0..<count).map { Double($0 % 20_001) / 1000 - 10 }
-    let to = Buffer(count)
+    let x = Prepared { (0..<count).map { Double($0 % 20_001) / 1000 - 10 } }
+    let buffer = Prepared { Buffer(count) }
     var subjects: [Subject] = []
     let paths = KernelPath.available.sorted { $0 == .avx2 && $1 != .avx2 }
     for path in paths {
       subjects.append(
         Subject("kernels, \(path)") {
-          kernel_map_function_f64(MatrixProducts.code(path), kernel_exp)?(to.start, x, nil, nil, 0, count)
+          let to = try buffer()
+          kernel_map_function_f64(MatrixProducts.code(path), kernel_exp)?(to.start, try x(), nil, nil, 0, count)
           try require(to.start[11_000], is: 2.718281828459045, within: 0)
         })
     }
     subjects.append(
       Subject("the C library's exp") {
-        yardstick_exp(to.start, x, count)
+        let to = try buffer()
+        yardstick_exp(to.start, try x(), count)
         try require(to.start[11_000], is: 2.718281828459045, within: 1e-15)
       })
     return Row(

@@ -26,19 +26,15 @@ enum GradientChecks {
       }
       return try graph.input(Tensor(shape: shape, values: values))
     }
-    func apply(_ name: String, _ operands: [Node]) throws -> Node {
-      guard let primitive = Primitive.named(name) else { throw WrongResult(found: "nothing", expected: name) }
-      return try graph.apply(primitive, operands)
-    }
     let x = try numbers([3, 784], 1, 0.6180339887498949)
     let w1 = try numbers([784, 50], 0.1, 0.7548776662466927)
     let b1 = try numbers([50], 0.1, 0.5698402909980532)
     let w2 = try numbers([50, 10], 0.3, 0.8191725133961645)
     let b2 = try numbers([10], 0.1, 0.6710436067037893)
-    let hidden = try apply(activation, [try apply("affine", [x, w1, b1])])
-    let scores = try apply("affine", [hidden, w2, b2])
+    let hidden = try graph.apply(activation, [try graph.apply("affine", [x, w1, b1])])
+    let scores = try graph.apply("affine", [hidden, w2, b2])
     let target = try graph.constant(Tensor(shape: [3], values: [3, 0, 7]))
-    let loss = try apply("cross_entropy", [scores, target])
+    let loss = try graph.apply("cross_entropy", [scores, target])
     let checks = try graph.checkGradient(of: loss, at: [w1, b1, w2, b2])
     try require(Double(checks.reduce(0) { $0 + $1.entries.count }), is: Double(parameters))
     try require(

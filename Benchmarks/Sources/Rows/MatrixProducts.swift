@@ -5,25 +5,24 @@ import Yardsticks
 /// Matrix products by the kernels, on one thread and on two, beside OpenBLAS on one.
 enum MatrixProducts {
   static func row(_ m: Int, _ k: Int, _ n: Int, isSingle: Bool) -> Row {
-    let work = Work(m, k, n)
+    let work = Prepared { Work(m, k, n) }
     let pool = Pool()
     let hasBLAS = yardstick_blas_open() != 0
     var subjects: [Subject] = []
     for path in KernelPath.available.reversed() where path != .portable {
       subjects.append(
         Subject("kernels, \(path)") {
-          isSingle ? work.single(path, nil) : work.double(path, nil)
-          try work.check(isSingle)
+          try work().multiply(isSingle, path, nil)
         })
     }
     subjects.append(
       Subject("kernels, \(KernelPath.best), two threads") {
-        isSingle ? work.single(.best, pool) : work.double(.best, pool)
-        try work.check(isSingle)
+        try work().multiply(isSingle, .best, pool)
       })
     if hasBLAS {
       subjects.append(
         Subject("OpenBLAS, one thread") {
+          let work = try work()
           if isSingle {
             yardstick_sgemm(m, k, n, work.af, work.bf, work.cf)
           } else {
@@ -78,12 +77,13 @@ enum MatrixProducts {
       workspace.deallocate()
     }
 
-    func double(_ path: KernelPath, _ pool: Pool?) {
-      kernel_product_shared_f64(pool?.pool, code(path), &product, a, b, c, workspace)
-    }
-
-    func single(_ path: KernelPath, _ pool: Pool?) {
-      kernel_product_shared_f32(pool?.pool, code(path), &product, af, bf, cf, workspace)
+    func multiply(_ isSingle: Bool, _ path: KernelPath, _ pool: Pool?) throws {
+      if isSingle {
+        kernel_product_shared_f32(pool?.pool, code(path), &product, af, bf, cf, workspace)
+      } else {
+        kernel_product_shared_f64(pool?.pool, code(path), &product, a, b, c, workspace)
+      }
+      try check(isSingle)
     }
 
     func check(_ isSingle: Bool) throws {

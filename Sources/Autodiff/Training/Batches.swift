@@ -51,6 +51,9 @@ public final class Batches {
   /// Batches in one run over the data.
   public var steps: Int { count / size + (count % size == 0 ? 0 : 1) }
 
+  /// Bytes that the programs hold besides data and parameters.
+  public var bytes: Int { (whole?.bytes ?? 0) + (rest?.bytes ?? 0) }
+
   /// Which batch gave the first NaN or infinity.
   public var failedStep: Int? { whole?.failedStep ?? rest?.failedStep.map { _ in steps - 1 } }
 

@@ -17,6 +17,11 @@ enum Table {
       Jacobians.sigmoid,
       Jacobians.network,
       Jacobians.miniBatch,
+      SmallMinimization.row,
+      TrainingEpochs.samples,
+      TrainingEpochs.sgd,
+      TrainingEpochs.adam,
+      TrainingEpochs.softmax,
     ]
   }
 }

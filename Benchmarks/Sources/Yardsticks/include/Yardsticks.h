@@ -21,4 +21,10 @@ void yardstick_sgemm(long m, long k, long n, const float *a, const float *b, flo
 /// The C library's exp of n numbers.
 void yardstick_exp(double *to, const double *x, long n);
 
+/// Bytes that the process has held at its peak.
+long yardstick_peak(void);
+
+/// How often the process has asked for memory; -1 where nothing counts it.
+long yardstick_allocations(void);
+
 #endif
