@@ -14,7 +14,9 @@ let package = Package(
   ],
   targets: [
     // The same work by hand in C, for the ratios.
-    .target(name: "Yardsticks", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Yardsticks", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "rows",
       dependencies: [

@@ -1,4 +1,5 @@
 import Autodiff
+import Yardsticks
 
 /// Epochs over mini-batches. The plans are compiled beforehand, and each run goes on where the last one stopped.
 enum TrainingEpochs {
@@ -28,14 +29,22 @@ enum TrainingEpochs {
         [2, 3, 1], activation: "sigmoid", loss: "mse", batch: 32, SGD(rate: 0.1), on: MadeData.samples)
     }
     let epochs = 50
+    let loss = 0.0026269392410536697
+    let weights = MadeData.weights([2, 3, 1], at: .double).flatMap(\.values)
     return Row(
       name: "samples-50-epochs",
       work: "2-3-1 sigmoid network, 64-bit, 1,000 samples, SGD, batch 32, 50 epochs of 32 steps",
       target: "at most 1 µs a step", count: Double(epochs * 32), unit: "step",
       subjects: [
         Subject("Autodiff") {
-          try training().run(epochs: epochs, expected: 0.0026269392410536697, within: 1e-9)
-        }
+          try training().run(epochs: epochs, expected: loss, within: 1e-9)
+        },
+        Subject("by hand in C, the library's exp") {
+          var parameters = weights
+          try require(
+            yardstick_samples(epochs, 0.1, 1000, MadeData.samples.x.values, MadeData.samples.y.values, &parameters),
+            is: loss)
+        },
       ],
       remarks: { try remarks(training(), in: "samples-50-epochs") })
   }
@@ -49,9 +58,13 @@ enum TrainingEpochs {
         sizes, activation: "relu", loss: "cross_entropy", batch: batch, optimizer,
         on: (MadeData.pictures.x, MadeData.pictures.classes))
     }
+    let yardstick = Prepared { YardstickTraining(sizes, batch: batch, optimizer) }
     return Row(
       name: name, work: work, target: target, count: 60_000, unit: "sample",
-      subjects: [Subject("Autodiff") { try training().run(epochs: 1, expected: expected, within: 1e-5) }],
+      subjects: [
+        Subject("Autodiff") { try training().run(epochs: 1, expected: expected, within: 1e-5) },
+        Subject("by hand in C") { try yardstick().run(epochs: 1, expected: expected, within: 1e-5) },
+      ],
       remarks: { try remarks(training(), in: name) })
   }
 
