@@ -2,7 +2,7 @@
 
     compare.py OURS [--threads N] [--rounds N] [WORKLOAD…]
 
-OURS is a program that takes workloads' names and prints the lines that `measure.py` describes. Every round runs all
+A workload is named by how its name begins; without names, all of them. OURS is a program that takes workloads' names and prints the lines that `measure.py` describes. Every round runs all
 programs one after the other, so that what else the machine does meets them alike; the best of all rounds counts.
 A ratio above 1 says that the peer took longer than we did.
 """
@@ -28,10 +28,11 @@ WORKLOADS = {
     "matmul-128x784x128-32": "matrix product 128 × 784 × 128, 32-bit",
     "exp": "exp over 1,000,000 doubles",
     "tiny-10000": "2-3-1 sigmoid network, 3 samples, 64-bit, 10,000 full-batch steps",
+    "process-minimize": "the same from the process's start to the printed loss",
+    "samples-50-epochs": "2-3-1 network, 1,000 samples, 64-bit, SGD, batch 32, 50 epochs: 1,600 steps",
     "epoch-sgd-32": "784-128-10 ReLU network, 32-bit, one epoch of 60,000, SGD, batch 32",
     "epoch-adam-128": "784-128-10 ReLU network, 32-bit, one epoch of 60,000, Adam, batch 128",
     "epoch-softmax-32": "784-10 softmax regression, 32-bit, one epoch of 60,000, Adam, batch 32",
-    "samples-50-epochs": "2-3-1 network, 1,000 samples, 64-bit, 50 epochs, SGD, batch 32",
 }
 
 
@@ -63,15 +64,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("workloads", nargs="*")
     options = parser.parse_intermixed_args()
-    names = options.workloads or list(WORKLOADS)
+    names = [name for name in WORKLOADS if name.startswith(tuple(options.workloads or [""]))]
     environment = dict(os.environ, PEER_THREADS=str(options.threads), TF_CPP_MIN_LOG_LEVEL="3")
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         environment[variable] = str(options.threads)
-    # OpenBLAS does not know every processor with AVX-512; this is its fastest code there.
-    with open("/proc/cpuinfo") as info:
-        if "avx512f" in info.read():
-            environment.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
-    commands = [[os.path.abspath(options.ours), "--json", "--rounds", "5"]] + [
+    # The OpenBLAS that NumPy brings takes the best code for the processor by itself; some systems make it take other
+    # code, for older ones' sake.
+    for variable in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
+        environment.pop(variable, None)
+    commands = [[os.path.abspath(options.ours), "--json", "--rounds", "5", "--threads", str(options.threads)]] + [
         [sys.executable, os.path.join(HERE, script)] for script in ("numpy_peer.py", "jax_peer.py", "torch_peer.py")
     ]
     best = {}

@@ -3,38 +3,17 @@
 import numpy as np
 
 from data import pictures, samples, tiny, weights
-from measure import main, workload
+from measure import classifiers, main, products, workload
 
 
 def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-def product(m, k, n, dtype):
-    random = np.random.RandomState(0)
-    a, b = random.randn(m, k).astype(dtype), random.randn(k, n).astype(dtype)
-    c = np.empty((m, n), dtype)
+@products("OpenBLAS")
+def _(a, b):
+    c = np.empty((len(a), b.shape[1]), a.dtype)
     return lambda: np.matmul(a, b, out=c)
-
-
-@workload("matmul-512x512x512-64", "OpenBLAS")
-def _():
-    return product(512, 512, 512, np.float64)
-
-
-@workload("matmul-512x512x512-32", "OpenBLAS")
-def _():
-    return product(512, 512, 512, np.float32)
-
-
-@workload("matmul-128x784x128-64", "OpenBLAS")
-def _():
-    return product(128, 784, 128, np.float64)
-
-
-@workload("matmul-128x784x128-32", "OpenBLAS")
-def _():
-    return product(128, 784, 128, np.float32)
 
 
 @workload("exp")
@@ -125,95 +104,88 @@ def _():
         for _ in range(10_000):
             h = sigmoid(x @ w1)
             o = sigmoid(h @ w2)
-            d2 = (o - y) * o * (1 - o) * (2 / 3)
+            error = o - y
+            loss = np.vdot(error, error) / 3
+            d2 = error * o * (1 - o) * (2 / 3)
             d1 = (d2 @ w2.T) * h * (1 - h)
             w2 -= 0.1 * (h.T @ d2)
             w1 -= 0.1 * (x.T @ d1)
-        return w1
+        return loss
 
     return run
 
 
-def softmax_error(scores, target):
+def cross_entropy(scores, target):
+    """The sum of the losses, and the errors of their mean, in place of the scores."""
     scores -= scores.max(axis=1, keepdims=True)
+    right = (np.arange(len(target)), target)
+    picked = scores[right]
     np.exp(scores, out=scores)
-    scores /= scores.sum(axis=1, keepdims=True)
-    scores[np.arange(len(target)), target] -= 1
+    sums = scores.sum(axis=1, keepdims=True)
+    scores /= sums
+    scores[right] -= 1
     scores /= len(target)
-    return scores
+    return float(np.log(sums).sum() - picked.sum()), scores
 
 
-@workload("epoch-sgd-32")
-def _():
-    x, target = pictures()
-    (a, b), (c, d) = weights([784, 128, 10], np.float32)
-    rate = np.float32(0.05)
+def sgd(parameters):
+    def step(gradients):
+        for p, g in zip(parameters, gradients):
+            g *= 0.05
+            p -= g
 
-    def run():
-        nonlocal a, b, c, d
-        for start in range(0, len(x), 32):
-            rows, classes = x[start : start + 32], target[start : start + 32]
-            h = rows @ a + b
-            np.maximum(h, 0, out=h)
-            error = softmax_error(h @ c + d, classes)
-            back = error @ c.T
-            back *= h > 0
-            c -= rate * (h.T @ error)
-            d -= rate * error.sum(axis=0)
-            a -= rate * (rows.T @ back)
-            b -= rate * back.sum(axis=0)
-
-    return run
+    return step
 
 
-def adam(parameters, rate=np.float32(1e-3)):
-    moments = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
+def adam(parameters):
+    state = [(np.zeros_like(p), np.zeros_like(p), np.empty_like(p)) for p in parameters]
     count = 0
 
     def step(gradients):
         nonlocal count
         count += 1
-        for p, g, (m, v) in zip(parameters, gradients, moments):
-            m *= np.float32(0.9)
-            m += np.float32(0.1) * g
-            v *= np.float32(0.999)
-            v += np.float32(0.001) * (g * g)
-            size = rate / (1 - 0.9**count)
-            p -= np.float32(size) * m / (np.sqrt(v) / np.float32(np.sqrt(1 - 0.999**count)) + np.float32(1e-8))
+        rate, root = 1e-3 / (1 - 0.9**count), (1 - 0.999**count) ** 0.5
+        for p, g, (m, v, change) in zip(parameters, gradients, state):
+            m *= 0.9
+            m += np.multiply(g, 0.1, out=change)
+            v *= 0.999
+            g *= g
+            g *= 0.001
+            v += g
+            np.sqrt(v, out=change)
+            change /= root
+            change += 1e-8
+            np.divide(m, change, out=change)
+            change *= rate
+            p -= change
 
     return step
 
 
-@workload("epoch-adam-128")
-def _():
+@classifiers()
+def _(sizes, batch, rule):
     x, target = pictures()
-    (a, b), (c, d) = weights([784, 128, 10], np.float32)
-    step = adam([a, b, c, d])
+    layers = weights(sizes, np.float32)
+    step = {"sgd": sgd, "adam": adam}[rule]([p for layer in layers for p in layer])
+    w, b = layers[-1]
 
     def run():
-        for start in range(0, len(x), 128):
-            rows, classes = x[start : start + 128], target[start : start + 128]
-            h = rows @ a + b
-            np.maximum(h, 0, out=h)
-            error = softmax_error(h @ c + d, classes)
-            back = error @ c.T
-            back *= h > 0
-            step([rows.T @ back, back.sum(axis=0), h.T @ error, error.sum(axis=0)])
-
-    return run
-
-
-@workload("epoch-softmax-32")
-def _():
-    x, target = pictures()
-    ((a, b),) = weights([784, 10], np.float32)
-    step = adam([a, b])
-
-    def run():
-        for start in range(0, len(x), 32):
-            rows, classes = x[start : start + 32], target[start : start + 32]
-            error = softmax_error(rows @ a + b, classes)
-            step([rows.T @ error, error.sum(axis=0)])
+        total = 0.0
+        for start in range(0, len(x), batch):
+            rows = units = x[start : start + batch]
+            if len(layers) == 2:
+                units = rows @ layers[0][0]
+                units += layers[0][1]
+                np.maximum(units, 0, out=units)
+            loss, error = cross_entropy(units @ w + b, target[start : start + batch])
+            total += loss
+            gradients = [units.T @ error, error.sum(axis=0)]
+            if len(layers) == 2:
+                back = error @ w.T
+                back *= units > 0
+                gradients = [rows.T @ back, back.sum(axis=0)] + gradients
+            step(gradients)
+        return total / len(x)
 
     return run
 
@@ -225,16 +197,19 @@ def _():
     def run():
         w1, b1, w2, b2 = a.copy(), b.copy(), c.copy(), d.copy()
         for _ in range(50):
+            total = 0.0
             for start in range(0, 1000, 32):
                 rows, goal = x[start : start + 32], y[start : start + 32]
                 h = sigmoid(rows @ w1 + b1)
-                o = h @ w2 + b2
-                d2 = (o - goal) * (2 / len(rows))
+                error = h @ w2 + b2 - goal
+                total += np.vdot(error, error)
+                d2 = error * (2 / len(rows))
                 d1 = (d2 @ w2.T) * h * (1 - h)
                 w2 -= 0.1 * (h.T @ d2)
                 b2 -= 0.1 * d2.sum(axis=0)
                 w1 -= 0.1 * (rows.T @ d1)
                 b1 -= 0.1 * d1.sum(axis=0)
+        return total / 1000
 
     return run
 

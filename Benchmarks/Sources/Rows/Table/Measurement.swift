@@ -1,5 +1,6 @@
 import Benchmark
 import Foundation
+import Yardsticks
 
 /// Runs a row's subjects in turn, several rounds, and prints the least time of each: on a busy machine the minimum is
 /// the number that says something about the program.
@@ -17,17 +18,26 @@ struct Measurement {
       guard let all = times[subject.name], let least = all.min() else { continue }
       let median = all.sorted()[all.count / 2]
       var line = "  " + subject.name.padding(toLength: 34, withPad: " ", startingAt: 0)
-      line += String(format: "%12.4g ns a %@", least / row.count, row.unit)
-      line += String(format: "   (median %.4g", median / row.count)
-      if let time = processor.least[subject.name] {
-        line += String(format: ", of the processor %.4g", time / row.count)
-      }
+      let article = row.unit.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+      line += String(repeating: " ", count: max(0, 12 - text(least).count)) + "\(text(least)) \(article) \(row.unit)"
+      line += "   (median \(text(median))"
+      if let time = processor.least[subject.name] { line += ", of the processor \(text(time))" }
       line += ")"
       if subject.name != row.subjects[0].name { line += String(format: "   ours / this: %.2f", ours / least) }
       print(line)
     }
     for remark in try row.remarks() { print("  \(remark)") }
     print("")
+  }
+
+  /// A time of the row's work in nanoseconds, as the time of one of its parts.
+  private func text(_ time: Double) -> String {
+    let time = time / row.count
+    return switch time {
+    case ..<1e5: String(format: "%.4g ns", time)
+    case ..<1e9: String(format: "%.4g ms", time / 1e6)
+    default: String(format: "%.4g s", time / 1e9)
+    }
   }
 
   /// Our own least time in seconds, in the form that `peers/measure.py` prints.
@@ -72,7 +82,8 @@ struct Measurement {
   }
 }
 
-/// The processor's time of each subject, all threads together: what a busy machine lengthens less than the clock's.
+/// The processor's time of each subject, all threads and the processes that it starts together: what a busy machine
+/// lengthens less than the clock's.
 private final class ProcessorTimes {
   private(set) var least: [String: Double] = [:]
 
@@ -86,6 +97,6 @@ private final class ProcessorTimes {
   private static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec) + yardstick_children_time()
   }
 }

@@ -5,14 +5,7 @@ import Yardsticks
 enum Memory {
   /// Bytes that a process held at its peak which did nothing but our part of a row, once.
   static func peak(of row: String) throws -> Int {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
-    process.arguments = ["--peak", row]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let text = try output(of: [Bundle.main.executablePath ?? CommandLine.arguments[0], "--peak", row])
     guard let bytes = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       throw WrongResult(found: text, expected: "a number of bytes")
     }

@@ -1,12 +1,14 @@
 /// The rows, in the order in which they are run. A further row is a file beside `ScalarGraphs.swift` and a line here.
 enum Table {
-  static var rows: [Row] {
+  /// - Parameter threads: what training may use.
+  static func rows(threads: Int) -> [Row] {
     [
       ScalarGraphs.chain,
       ScalarGraphs.tree,
       LanguageLoops.sum,
       LanguageLoops.calls,
       LanguageLoops.updates,
+      LanguageLoops.training,
       GradientChecks.network,
       MatrixProducts.row(512, 512, 512, isSingle: false),
       MatrixProducts.row(512, 512, 512, isSingle: true),
@@ -19,9 +21,11 @@ enum Table {
       Jacobians.miniBatch,
       SmallMinimization.row,
       TrainingEpochs.samples,
-      TrainingEpochs.sgd,
-      TrainingEpochs.adam,
-      TrainingEpochs.softmax,
+      TrainingEpochs.sgd(threads),
+      TrainingEpochs.adam(threads),
+      TrainingEpochs.softmax(threads),
+      WholeProcesses.minimize,
+      WholeProcesses.lesson,
     ]
   }
 }

@@ -10,9 +10,10 @@ final class EngineTraining: Training {
   /// - Parameters:
   ///   - sizes: of the layers, inputs first; all but the last have the activation.
   ///   - loss: of predictions and targets.
+  ///   - threads: what a step may be split over.
   init(
     _ sizes: [Int], activation: String, loss: String, batch: Int, _ optimizer: any Optimizer,
-    on data: (x: Tensor, y: Tensor)
+    on data: (x: Tensor, y: Tensor), threads: Int = 1
   ) throws {
     let graph = Graph(limits: Graph.Limits(operations: .max))
     let parameters = Parameters(

@@ -5,22 +5,22 @@ import Yardsticks
 enum TrainingEpochs {
   private static let target = "faster than each peer, peak memory at most the data plus 64 MB"
 
-  static var sgd: Row {
+  static func sgd(_ threads: Int) -> Row {
     row(
       "epoch-sgd-32", "784-128-10 ReLU network, 32-bit, 60,000 samples, SGD, batch 32", [784, 128, 10], batch: 32,
-      SGD(rate: 0.05), expected: 2.0822244252017197)
+      SGD(rate: 0.05), expected: 2.0822244252017197, threads)
   }
 
-  static var adam: Row {
+  static func adam(_ threads: Int) -> Row {
     row(
       "epoch-adam-128", "784-128-10 ReLU network, 32-bit, 60,000 samples, Adam, batch 128", [784, 128, 10], batch: 128,
-      Adam(), expected: 2.077129034129733)
+      Adam(), expected: 2.077129034129733, threads)
   }
 
-  static var softmax: Row {
+  static func softmax(_ threads: Int) -> Row {
     row(
       "epoch-softmax-32", "784-10 softmax regression, 32-bit, 60,000 samples, Adam, batch 32", [784, 10], batch: 32,
-      Adam(), expected: 2.0728449553276)
+      Adam(), expected: 2.0728449553276, threads)
   }
 
   static var samples: Row {
@@ -51,21 +51,27 @@ enum TrainingEpochs {
 
   /// - Parameter expected: the mean loss of the first epoch, as NumPy gives it in 64 bits.
   private static func row(
-    _ name: String, _ work: String, _ sizes: [Int], batch: Int, _ optimizer: any Optimizer, expected: Double
+    _ name: String, _ work: String, _ sizes: [Int], batch: Int, _ optimizer: any Optimizer, expected: Double,
+    _ threads: Int
   ) -> Row {
-    let training = Prepared {
-      try EngineTraining(
-        sizes, activation: "relu", loss: "cross_entropy", batch: batch, optimizer,
-        on: (MadeData.pictures.x, MadeData.pictures.classes))
+    func training(threads: Int) -> Prepared<EngineTraining> {
+      Prepared {
+        try EngineTraining(
+          sizes, activation: "relu", loss: "cross_entropy", batch: batch, optimizer,
+          on: (MadeData.pictures.x, MadeData.pictures.classes), threads: threads)
+      }
     }
+    func subject(_ name: String, _ training: Prepared<EngineTraining>) -> Subject {
+      Subject(name) { try training().run(epochs: 1, expected: expected, within: 1e-5) }
+    }
+    let ours = training(threads: threads)
+    var subjects = [subject("Autodiff" + (threads == 1 ? "" : ", \(threads) threads"), ours)]
+    if threads > 1 { subjects.append(subject("Autodiff, one thread", training(threads: 1))) }
     let yardstick = Prepared { YardstickTraining(sizes, batch: batch, optimizer) }
+    subjects.append(Subject("by hand in C") { try yardstick().run(epochs: 1, expected: expected, within: 1e-5) })
     return Row(
-      name: name, work: work, target: target, count: 60_000, unit: "sample",
-      subjects: [
-        Subject("Autodiff") { try training().run(epochs: 1, expected: expected, within: 1e-5) },
-        Subject("by hand in C") { try yardstick().run(epochs: 1, expected: expected, within: 1e-5) },
-      ],
-      remarks: { try remarks(training(), in: name) })
+      name: name, work: work, target: target, count: 60_000, unit: "sample", subjects: subjects,
+      remarks: { try remarks(ours(), in: name) })
   }
 
   private static func remarks(_ training: EngineTraining, in row: String) throws -> [String] {

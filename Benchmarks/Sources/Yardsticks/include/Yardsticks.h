@@ -46,6 +46,9 @@ double yardstick_network_epoch(yardstick_network *network, const float *x, const
 /// Bytes that the process has held at its peak.
 long yardstick_peak(void);
 
+/// Nanoseconds of the processor that processes took which this one started and which have ended.
+double yardstick_children_time(void);
+
 /// How often the process has asked for memory; -1 where nothing counts it.
 long yardstick_allocations(void);
 

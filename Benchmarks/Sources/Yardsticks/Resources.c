@@ -1,5 +1,4 @@
-// How much memory the process has held, and how often it asked for some: the functions that count stand before the C
-// library's own.
+// What processes have used. The functions that count how often memory is asked for stand before the C library's own.
 
 #include "Yardsticks.h"
 
@@ -20,6 +19,13 @@ long yardstick_peak(void) {
   struct rusage usage;
   return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : -1;
 #endif
+}
+
+double yardstick_children_time(void) {
+  struct rusage usage;
+  if (getrusage(RUSAGE_CHILDREN, &usage) != 0) return 0;
+  return 1e9 * (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + 1e3 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
 #if defined(__GLIBC__)
