@@ -15,7 +15,7 @@ final class EngineTraining: Training {
     _ sizes: [Int], activation: String, loss: String, batch: Int, _ optimizer: any Optimizer,
     on data: (x: Tensor, y: Tensor), threads: Int = 1
   ) throws {
-    let graph = Graph(limits: Graph.Limits(operations: .max))
+    let graph = Graph(limits: Graph.Limits(operations: .max, threads: threads))
     let parameters = Parameters(
       try MadeData.weights(sizes, at: data.x.precision).map { try graph.input($0) })
     func computation(rows: Int) throws -> Batches.Computation {
