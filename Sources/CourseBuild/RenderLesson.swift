@@ -42,8 +42,9 @@ public func renderLesson(
   let assembled = Workers.map(count: 1, jobs: 1) { _ in
     Progress(total: 1, report: progress).during(lessonPath.file) { progress in
       assemble(
-        execute(lesson, folder: folder, progress: progress), path: lessonPath, course: course.file,
-        bibliography: course.bibliography, folder: folder, solutions: solutions, imagesInline: format == .html)
+        execute(lesson, folder: folder, threads: FileSystem.coreCount, progress: progress), path: lessonPath,
+        course: course.file, bibliography: course.bibliography, folder: folder, solutions: solutions,
+        imagesInline: format == .html)
     }
   }
   guard var lesson = assembled.first else { return RenderResult(output: [], diagnostics: []) }

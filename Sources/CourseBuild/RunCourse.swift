@@ -54,15 +54,17 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
   let total = tasks.count { courses[$0.course].selected.contains($0.path) }
   let progress = Progress(total: total, report: request.progress)
+  // Lessons run side by side, and share what is left over.
+  let threads = max(1, request.threads / max(1, total))
   let find = BuildTimings.Stage("find", watch.lap())
   let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
     let course = courses[tasks[index].course]
     let path = tasks[index].path
     guard course.selected.contains(path) else {
-      return readAndRun(path, course: course, isSelected: false, request: request, progress: nil)
+      return readAndRun(path, course: course, isSelected: false, request: request, threads: threads, progress: nil)
     }
     return progress.during(path.file) { progress in
-      readAndRun(path, course: course, isSelected: true, request: request, progress: progress)
+      readAndRun(path, course: course, isSelected: true, request: request, threads: threads, progress: progress)
     }
   }
 
@@ -114,7 +116,7 @@ private struct ReadLesson: Sendable {
 }
 
 private func readAndRun(
-  _ path: LessonPath, course: Course, isSelected: Bool, request: BuildRequest,
+  _ path: LessonPath, course: Course, isSelected: Bool, request: BuildRequest, threads: Int,
   progress: (@Sendable (RunProgress) -> Void)?
 ) -> ReadLesson {
   var watch = Stopwatch()
@@ -139,7 +141,7 @@ private func readAndRun(
     return result
   }
   result.times.read = watch.lap()
-  let execution = execute(lesson, folder: course.folder, progress: progress)
+  let execution = execute(lesson, folder: course.folder, threads: threads, progress: progress)
   result.times.run = watch.lap()
   let assembled = assemble(
     execution, path: path, course: course.file, bibliography: course.bibliography, folder: course.folder,

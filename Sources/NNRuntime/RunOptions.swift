@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
   public var depth: Int
   /// Seconds; only a safety net.
   public var timeout: Int
+  /// Threads that the steps of a training run may be split over. Results do not depend on it.
+  public var threads: Int
   /// Told how far a long run has come, on the thread that runs the lesson.
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
@@ -19,7 +21,7 @@ public struct RunOptions: Sendable {
 
   public init(
     digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,
-    timeout: Int = 600
+    timeout: Int = 600, threads: Int = 1
   ) {
     self.digits = digits
     self.figureDigits = figureDigits
@@ -27,5 +29,6 @@ public struct RunOptions: Sendable {
     self.memory = memory
     self.depth = depth
     self.timeout = timeout
+    self.threads = threads
   }
 }

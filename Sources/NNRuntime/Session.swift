@@ -103,7 +103,8 @@ public final class Session {
   private func start(_ options: RunOptions) -> Machine {
     environment.graph.resetOperations()
     environment.undo = [:]
-    environment.graph.limits = Graph.Limits(operations: options.budget, bytes: options.memory)
+    environment.graph.limits = Graph.Limits(
+      operations: options.budget, bytes: options.memory, threads: options.threads)
     let machine = Machine(environment: environment, options: options)
     environment.machine = machine
     return machine

@@ -6,6 +6,8 @@ struct Portions {
   private let size: Int
   /// The step of the last run that gave the first NaN or infinity.
   private(set) var failedStep: Int?
+  /// Bytes of memory of the program's own.
+  var bytes: Int { program.bytes }
 
   /// Scalar operations of a portion: about a second of a small network's steps.
   private static let work = 1_000_000_000

@@ -15,11 +15,14 @@ struct Execution: Sendable {
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
 ///
-/// - Parameter progress: told how far its long runs have come.
+/// - Parameters:
+///   - threads: that its training runs may be split over.
+///   - progress: told how far its long runs have come.
 func execute(
-  _ lesson: Diagnosed<Lesson>, folder: CourseFolder, progress: (@Sendable (RunProgress) -> Void)? = nil
+  _ lesson: Diagnosed<Lesson>, folder: CourseFolder, threads: Int = 1,
+  progress: (@Sendable (RunProgress) -> Void)? = nil
 ) -> Execution {
-  var run = LessonRun(lesson, folder: folder, progress: progress)
+  var run = LessonRun(lesson, folder: folder, threads: threads, progress: progress)
   run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
@@ -32,10 +35,14 @@ func execute(
 private struct LessonRun {
   var execution: Execution
   private let session: Session
+  private let threads: Int
   private let progress: (@Sendable (RunProgress) -> Void)?
   private var nextExpression = 0
 
-  init(_ lesson: Diagnosed<Lesson>, folder: CourseFolder, progress: (@Sendable (RunProgress) -> Void)?) {
+  init(
+    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, threads: Int, progress: (@Sendable (RunProgress) -> Void)?
+  ) {
+    self.threads = threads
     self.progress = progress
     execution = Execution(
       lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
@@ -101,7 +108,7 @@ private struct LessonRun {
   }
 
   private func runOptions(_ cell: CellOptions) -> RunOptions {
-    var options = RunOptions()
+    var options = RunOptions(threads: threads)
     options.progress = progress
     // A lesson's own digits stand between the block's and the default.
     if let digits = cell.digits ?? execution.lesson.frontMatter.digits {

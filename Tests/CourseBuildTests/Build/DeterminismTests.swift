@@ -33,6 +33,31 @@ struct DeterminismTests {
     #expect(try built(jobs: jobs).files == built(jobs: 3).files)
   }
 
+  /// A lesson alone may train on several threads.
+  @Test func threadsOfATrainingRunDoNotShow() throws {
+    let lesson = """
+      # Training
+
+      ```nn
+      x = f32(rand(200, 300)); y = mod(arange(200), 10)
+      net = sequential(f32(dense(300, 128)), relu, f32(dense(128, 10)))
+      h = train(net, x, y, loss: cross_entropy, epochs: 3, batch: 64, metrics: accuracy)
+      h
+      net.w1[0, :5]
+      ```
+      """
+    func built(jobs: Int) throws -> [String: Data] {
+      let course = try TemporaryCourse(["lessons/01.md": lesson])
+      let result = course.build(formats: formats, jobs: jobs)
+      #expect(!result.hasFaults, "\(result.diagnostics.map(\.message))")
+      return course.files("output")
+    }
+    let one = try built(jobs: 1)
+    #expect(one.keys.contains("01.json"))
+    #expect(try built(jobs: 2) == one)
+    #expect(try built(jobs: 3) == one)
+  }
+
   @Test func theFoldersNameDoesNotShow() throws {
     #expect(try built(name: "다른 이름").files == built().files)
   }
