@@ -46,7 +46,10 @@ public struct Adam: Optimizer {
     let v = try beta2 * moments[1] + (1 - beta2) * gradient.squared
     let step: Term
     switch place {
-    case .outside: step = try rate / c1 * (m / (v.squareRoot / c2.squareRoot + epsilon))
+    case .outside:
+      // As written above, multiplied out: one division an entry.
+      let root = try c2.squareRoot
+      step = try rate * root / c1 * (m / (v.squareRoot + epsilon * root))
     case .inside: step = try rate / c1 * (m / (v / c2 + epsilon).squareRoot)
     case .uncorrected: step = try rate * c2.squareRoot / c1 * (m / (v.squareRoot + epsilon))
     }

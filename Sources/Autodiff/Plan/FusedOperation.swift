@@ -49,7 +49,7 @@ extension ContiguousArray<CompiledValue> {
     for (number, value) in enumerated() {
       guard uses[number] != nil, case .elementwise(let second) = value.rule else { continue }
       for (i, operand) in value.operands.enumerated() {
-        let inner = result[operand.value]
+        let inner = result[operand.value].squaresAsProducts
         guard operand.access == .entries, uses[operand.value] == 1, !kept.contains(operand.value),
           inner.count == value.count, inner.precision == value.precision,
           case .elementwise(let first) = inner.rule,
@@ -81,5 +81,16 @@ extension ContiguousArray<CompiledValue> {
       }
     }
     return counts
+  }
+}
+
+extension CompiledValue {
+  /// A square as the product that it is.
+  fileprivate var squaresAsProducts: CompiledValue {
+    guard key.rule == .elementwise(.square) else { return self }
+    var product = self
+    product.key.rule = .elementwise(.multiply)
+    product.key.operands += key.operands
+    return product
   }
 }

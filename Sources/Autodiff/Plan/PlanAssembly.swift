@@ -288,7 +288,8 @@ struct PlanAssembly {
     var result = instruction(program_rows, input)
     result.to = address(input)
     (result.extents.0, result.extents.1) = (Int64(source), Int64(length))
-    if sharing.splitsRows(values[input]) { result.flags |= UInt16(program_is_shared.rawValue) }
+    let isShared = code.contains { $0.flags & UInt16(program_is_shared.rawValue) != 0 }
+    if isShared && sharing.splitsRows(values[input]) { result.flags |= UInt16(program_is_shared.rawValue) }
     code.insert(result, at: 0)
   }
 }

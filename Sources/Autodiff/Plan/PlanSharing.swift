@@ -1,7 +1,7 @@
 import Kernels
 
-/// Which instructions of a program are split over threads: those that take longer than it takes to hand a part over and
-/// to wait for it, a microsecond or so.
+/// Which instructions of a program are split over threads: those that take several times as long as it takes to hand a
+/// part over and to wait for it, a microsecond or so. A batch is copied by all threads where these are awake anyway.
 ///
 /// What each number is computed from does not depend on it: products are split by rows or columns, chains and batches
 /// by blocks and rows.
@@ -9,9 +9,9 @@ struct PlanSharing {
   var threads: Int
 
   /// Multiplications of a product.
-  private static let leastProduct = 1 << 17
+  private static let leastProduct = 1 << 19
   /// Entries of a chain, each counted for every operation.
-  private static let leastChain = 1 << 15
+  private static let leastChain = 1 << 16
   /// Bytes of a batch.
   private static let leastRows = 1 << 15
 

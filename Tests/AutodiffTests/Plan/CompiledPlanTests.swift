@@ -134,9 +134,9 @@ import Testing
 
   @Test func stopsWhereAThreadFindsInfinity() throws {
     let graph = Graph(limits: .init(threads: 2))
-    var start = [Double](repeating: 1, count: 40_000)
-    start[39_000] = 4
-    let w = try graph.input(Tensor(shape: [40_000], values: start))
+    var start = [Double](repeating: 1, count: 80_000)
+    start[79_000] = 4
+    let w = try graph.input(Tensor(shape: [80_000], values: start))
     let buffer = PlanBuffer(w.value)
     let program = try CompiledPlan(
       inputs: [.init(w, buffer)], outputs: [], updates: [(buffer, try graph.apply(.mul, [w, w]))])
@@ -145,7 +145,7 @@ import Testing
       try program.run(steps: 20)
     }
     #expect(program.failedStep == 8)
-    #expect(buffer.tensor.values[39_000] == 0x1p512)
+    #expect(buffer.tensor.values[79_000] == 0x1p512)
   }
 
   /// What two operations in one pass compute, on either side, and with what is read elsewhere too.
@@ -158,9 +158,10 @@ import Testing
           let flipped = try graph.apply(second, [b, once])
           let both = try graph.apply(first, [b, a])
           let straight = try graph.apply(second, [both, a])
+          let square = try graph.apply(second, [try apply(graph, "square", a), b])
           let shared = try graph.apply(.mul, [b, try graph.constant(0.5)])
           let new = try graph.apply(second, [shared, try graph.apply(first, [shared, try graph.constant(0.25)])])
-          return ([flipped, straight], [new, try apply(graph, "sin", b)])
+          return ([flipped, straight, square], [new, try apply(graph, "sin", b)])
         }
       }
     }
