@@ -19,7 +19,7 @@ extension ValueArtifact {
   /// `f = 0.731059`; a vector in brackets on one line, a matrix as a grid between brackets.
   func html(_ words: Vocabulary) -> [HTMLNode] {
     let array = NumberGrid(value, digits: digits)
-    return [.element("div", [("class", "value")], nameHTML + [.text(" = ")] + array.html(words))]
+    return [.element("div", [("class", "value")], [.element("span", [], nameHTML), .text(" = ")] + array.html(words))]
   }
 
   func markdown(_ words: Vocabulary) -> [String] {

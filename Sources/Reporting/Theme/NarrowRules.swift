@@ -8,6 +8,7 @@ extension Theme {
     .toc{position:static;max-height:none;padding:1.2rem 0 0}
     .toc nav{display:none}
     .badge{margin:0}
+    .claims{position:static;text-align:right;padding:0 .8rem .45rem}
     main{padding-top:1.2rem}
     body{font-size:1rem}
     h1{font-size:1.7rem}

@@ -10,11 +10,12 @@ extension Theme {
     main{padding:0}
     h1{font-size:1.9rem}
     :is(h1,h2,h3,h4,.tab-title){break-after:avoid}
-    .cell .src,pre,table,.call,.body,.picture,.eq,.fault{break-inside:avoid}
+    .cell .src,pre,table,.call,.body,.picture,.eq,.fault,figcaption{break-inside:avoid}
     .cell .src,.fig>figcaption{break-after:avoid}
     .scroll,.tw,pre{overflow:visible!important}
     pre{white-space:pre-wrap}
     .gradients{font-size:.75em}
+    .matrix{font-size:.82em}
     .gradients thead th{font-size:1em}
     :is(.data,.gradients) :is(td,thead th,tbody th),.gradients .num{white-space:normal}
     .out .body svg{min-width:0!important}
