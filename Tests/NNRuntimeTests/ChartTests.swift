@@ -50,6 +50,13 @@ import Testing
       let (u, v) = (chart.plane.x(k % chart.plane.columns), chart.plane.y(k / chart.plane.columns))
       #expect((chart.plane.values[k] - (u - 0.3) * (u - 0.3) / 20 - (v + 0.1) * (v + 0.1)).magnitude < 1e-12)
     }
+    // In the bend of a narrow valley too.
+    guard
+      case .contour(let banana)? = check(
+        "f(a, b) = 100 * (b - a ^ 2) ^ 2 + (1 - a) ^ 2\ncontour(f, x: (-1.6, 1.6), y: (-0.6, 1.6))")
+    else { return }
+    let bottom = try #require(banana.minimum)
+    #expect((bottom.x - 1).magnitude < 1e-6 && (bottom.y - 1).magnitude < 1e-6 && bottom.value < 1e-12)
     // A function with a branch is asked point by point.
     guard
       case .contour(let branch)? = check(

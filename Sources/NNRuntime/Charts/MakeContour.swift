@@ -44,7 +44,7 @@ extension Call {
     return plane
   }
 
-  /// The least value inside: from the least sample on, by ever smaller steps along the axes.
+  /// The least value inside: from the least sample on.
   private func minimum(
     of plane: SampledPlane, _ probe: FunctionProbe
   ) throws(Fault) -> (x: Double, y: Double, value: Double)? {
@@ -55,26 +55,14 @@ extension Call {
     guard best >= 0 else { return nil }
     let (column, row) = (best % plane.columns, best / plane.columns)
     guard column > 0, row > 0, column < plane.columns - 1, row < plane.rows - 1 else { return nil }
-    var (x, y, value) = (plane.x(column), plane.y(row), plane.values[best])
-    var dx = (plane.xRange.upperBound - plane.xRange.lowerBound) / Double(plane.columns - 1)
-    var dy = (plane.yRange.upperBound - plane.yRange.lowerBound) / Double(plane.rows - 1)
-    for _ in 0..<200 {
-      var isBetter = false
-      for (a, b) in [(dx, 0), (-dx, 0), (0, dy), (0, -dy), (dx, dy), (-dx, -dy), (dx, -dy), (-dx, dy)] {
-        let other = try probe.point([x + a, y + b]).value
-        if other < value {
-          (x, y, value) = (x + a, y + b, other)
-          isBetter = true
-          break
-        }
-      }
-      if isBetter { continue }
-      dx /= 2
-      dy /= 2
-      // A ten thousandth of a cell cannot be seen.
-      if dx * 1e6 < plane.xRange.upperBound - plane.xRange.lowerBound { break }
-    }
-    return (x, y, value)
+    let found = try PlaneMinimum { (x, y) throws(Fault) in try probe.point([x, y]).value }.search(
+      from: (plane.x(column), plane.y(row)),
+      steps: (
+        (plane.xRange.upperBound - plane.xRange.lowerBound) / Double(plane.columns - 1),
+        (plane.yRange.upperBound - plane.yRange.lowerBound) / Double(plane.rows - 1)
+      ))
+    guard plane.xRange.contains(found.x), plane.yRange.contains(found.y) else { return nil }
+    return (found.x, found.y, found.value)
   }
 
   // MARK: - Ways
