@@ -33,6 +33,13 @@ import Testing
     for (x, y) in zip(plot.series[1].x, plot.series[1].y) { #expect((y - 3 * x * x).magnitude < 1e-12) }
   }
 
+  @Test func theAxisBearsTheFunctionsOwnParameter() throws {
+    #expect(try check("f(t) = t ^ 2\nplot(f, 0, 1)").xTitle == "t")
+    #expect(try check("f(t) = t\ng(t) = 2 * t\nplot(f, g, 0, 1)").xTitle == "t")
+    #expect(try check("f(t) = t\nplot(f, sigmoid, 0, 1)").xTitle == "x")
+    #expect(try check("f(t) = t\nplot(f, 0, 1, xlabel: \"hours\")").xTitle == "hours")
+  }
+
   /// Asked for one by one, the points are the same bits as asked for together.
   @Test func branchesGiveTheSameAsWholes() throws {
     let whole = try check("plot(sigmoid, -3, 3)")

@@ -135,7 +135,7 @@ extension Call {
         argument: placement.rest[functions.count])
     }
     let withSlope = has(named.derivative) ? try number(named.derivative) != 0 : false
-    if chart.xTitle == nil { chart.xTitle = "x" }
+    if chart.xTitle == nil { chart.xTitle = Call.parameter(of: functions) }
     let places = Call.places(lower, upper, isLog: chart.isLogX)
     for (place, function) in functions.enumerated() {
       let probe = FunctionProbe(
@@ -153,6 +153,16 @@ extension Call {
           PlotChart.Series(label: label + "′", x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
       }
     }
+  }
+
+  /// The name of the one parameter, where the functions agree on it.
+  private static func parameter(of functions: some Sequence<Value>) -> String {
+    let names = Set(
+      functions.map { function -> String in
+        if case .function(let own) = function, own.parameters.count == 1 { return own.parameters[0] }
+        return "x"
+      })
+    return names.count == 1 ? names.first ?? "x" : "x"
   }
 
   private func endOfRange(_ place: Int) throws(Fault) -> Double {
