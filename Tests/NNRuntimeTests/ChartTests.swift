@@ -103,6 +103,13 @@ import Testing
     #expect(size("image(zeros(5, 6))") == [1, 5, 6])
   }
 
+  @Test func picturesSayWhatTheyShouldBe() {
+    guard case .image(let chart)? = check("image(zeros(2, 3, 3), labels: [1, 2], truth: (\"one\", \"two\"))") else {
+      return
+    }
+    #expect(chart.captions == ["1", "2"] && chart.truths == ["one", "two"])
+  }
+
   @Test func confusionsCountPairs() {
     guard case .confusion(let chart)? = check("confusion([0, 1, 1, 2], [0, 1, 2, 2])") else { return }
     #expect(chart.counts == [[1, 0, 0], [0, 1, 0], [0, 1, 1]] && chart.accuracy == 0.75)
@@ -171,6 +178,7 @@ import Testing
     ("flow(dense(1, 1), [[1]], [1], labels: (\"a\", \"b\"))", "2 labels for 1 layer"),
     ("image([[0, 1], [1, 0]], labels: [[1, 2]])", "a number for each picture, and this is a tensor of shape [1, 2]"),
     ("image(zeros(2, 3, 3), labels: 3)", "1 label for 2 pictures"),
+    ("image(zeros(2, 3, 3), truth: [1])", "1 label for 2 pictures"),
     ("h = repeat 2 { record(a: 1) }\nplot(h, xlabel: \"a\")", "does not go with a history"),
     ("h = repeat 2 { record(a: 1) }\nplot(h, [1, 2])", "histories share a plot"),
   ])

@@ -65,10 +65,11 @@ extension Builtins {
       chapter: .display, parameters: [.required("v"), .named("bins"), .named("xlabel")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.histogram(try call.histogram())))) },
     Builtin(
-      name: "image", forms: ["image(x)", "image(x, labels: y, size: (28, 28))"],
-      summary: "one picture [h, w] or a grid of them [n, h, w], [n, h·w], with captions; values of 0 to 1 or 0 to 255 "
-        + "are black to white",
-      chapter: .display, parameters: [.required("x"), .named("labels"), .named("size")]
+      name: "image", forms: ["image(x)", "image(x, labels: guesses, truth: y, size: (28, 28))"],
+      summary:
+        "one picture [h, w] or a grid of them [n, h, w], [n, h·w], with captions, and with what they should say; "
+        + "values of 0 to 1 or 0 to 255 are black to white",
+      chapter: .display, parameters: [.required("x"), .named("labels"), .named("size"), .named("truth")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.image(try call.image())))) },
     Builtin(
       name: "confusion", forms: ["confusion(predicted, truth)", "confusion(net, x, y, labels: (\"a\", \"b\"))"],

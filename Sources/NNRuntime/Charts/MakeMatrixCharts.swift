@@ -36,7 +36,7 @@ extension Call {
 
   /// `image(x)`: [h, w] or [n, h, w]; flat ones as [n, h·w] with `size: (h, w)`.
   ///
-  /// Parameters: x, labels, size.
+  /// Parameters: x, labels, size, truth.
   func image() throws(Fault) -> ImageChart {
     let x = try node(0)
     var shape = x.shape
@@ -59,7 +59,8 @@ extension Call {
     let shown = min(shape[0], ImageChart.most)
     return ImageChart(
       name: name(of: 0), height: shape[1], width: shape[2], values: Array(x.value.values.prefix(shown * each)),
-      captions: has(1) ? try captions(1, shape[0]) : [], total: shape[0], digits: machine.options.figureDigits)
+      captions: has(1) ? try captions(1, shape[0]) : [], truths: has(3) ? try captions(3, shape[0]) : [],
+      total: shape[0], digits: machine.options.figureDigits)
   }
 
   /// Pictures, height, width. Flat square pictures are known by their shape where it leaves no doubt.
@@ -105,18 +106,19 @@ extension Call {
   /// Texts, or numbers: classes as they come.
   private func captions(_ parameter: Int, _ count: Int) throws(Fault) -> [String] {
     let captions: [String]
+    let name = builtin.parameters[parameter].name
     switch self[parameter] {
     case .number, .node:
       let labels = try node(parameter).value
       guard labels.shape.count <= 1 else {
         throw fault(
-          .wrongKind, "`labels` are a number for each picture, and this is \(self[parameter].kind)", parameter)
+          .wrongKind, "`\(name)` are a number for each picture, and this is \(self[parameter].kind)", parameter)
       }
       captions = labels.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
     case .tuple, .text: captions = try texts(parameter)
     case .unbound, .function, .builtin, .history, .artifact, .model, .optimizer:
       throw fault(
-        .wrongKind, "`labels` are texts or a vector of numbers, and this is \(self[parameter].kind)", parameter)
+        .wrongKind, "`\(name)` are texts or a vector of numbers, and this is \(self[parameter].kind)", parameter)
     }
     guard captions.count >= min(count, ImageChart.most) else {
       throw fault(

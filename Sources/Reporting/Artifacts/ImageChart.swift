@@ -9,18 +9,22 @@ public struct ImageChart: Sendable {
   public var values: [Double]
   /// One a picture, or none.
   public var captions: [String]
+  /// What the captions should say, one a picture, or none.
+  public var truths: [String]
   /// Pictures there were before only the first ones were taken.
   public var total: Int
   public var digits: Int
 
   public init(
-    name: String, height: Int, width: Int, values: [Double], captions: [String] = [], total: Int, digits: Int = 4
+    name: String, height: Int, width: Int, values: [Double], captions: [String] = [], truths: [String] = [],
+    total: Int, digits: Int = 4
   ) {
     self.name = name
     self.height = height
     self.width = width
     self.values = values
     self.captions = captions
+    self.truths = truths
     self.total = total
     self.digits = digits
   }
@@ -51,17 +55,26 @@ extension ImageChart: ChartContent {
     }
   }
 
+  /// As many as leave the fewest places of the last row empty.
+  private var columns: Int {
+    if count <= 3 { return max(count, 1) }
+    let choices = count <= 12 ? [4, 3, 5] : count <= 24 ? [6, 5] : [8, 7, 6]
+    func empty(_ columns: Int) -> Int { (columns - count % columns) % columns }
+    return choices.min { (empty($0), -$0) < (empty($1), -$1) } ?? 4
+  }
+
   func layout(_ words: ChartWords) -> ChartLayout {
     let sizes = ChartSizes.panel
     var drawing = ChartDrawing(width: sizes.width, height: 8)
     guard count > 0, width > 0 else { return ChartLayout(drawing) }
-    let columns = count == 1 ? 1 : min(count, count <= 12 ? 4 : count <= 24 ? 6 : 8)
+    let columns = columns
     let gap = columns > 4 ? 5.0 : 8
     let side = count == 1 ? 220 : (sizes.width - gap * Double(columns - 1)) / Double(columns)
     let tall = min(side * Double(height) / Double(width), 300)
     let wide = tall * Double(width) / Double(height)
     let size = columns > 6 ? 10.5 : sizes.tick
-    let line = captions.isEmpty ? 0 : 1.5 * size
+    let texts = [captions, truths.map { words.truth + ": " + $0 }].filter { !$0.isEmpty }
+    let line = texts.isEmpty ? 0 : (1.3 * Double(texts.count) + 0.2) * size
     let rows = (count + columns - 1) / columns
     for picture in 0..<count {
       let column = Double(picture % columns)
@@ -72,12 +85,12 @@ extension ImageChart: ChartContent {
       drawing.add(.image(box, PNG.address(PNG.grey(width: width, height: height, pixels(picture)))), "pixels")
       drawing.add(.box(box, rx: 0), "outline")
       drawing.frames.append(box)
-      if captions.indices.contains(picture) {
+      for (place, texts) in texts.enumerated() where texts.indices.contains(picture) {
         let room = count == 1 ? sizes.width : side
         drawing.texts.append(
           ChartDrawing.Text(
-            ChartText.cut(FigureText(captions[picture]), to: room, size),
-            at: Point(x: box.center.x, y: box.bottom + 1.15 * size), .middle, size: size,
+            ChartText.cut(FigureText(texts[picture]), to: room, size),
+            at: Point(x: box.center.x, y: box.bottom + (1.15 + 1.3 * Double(place)) * size), .middle, size: size,
             style: columns > 6 ? "ax small" : "ax"))
       }
     }
@@ -91,7 +104,10 @@ extension ImageChart: ChartContent {
 
   func description(_ words: ChartWords) -> String {
     var text = title(words) + ", " + words.pictures(count, height, width) + "."
-    if !captions.isEmpty { text += " " + captions.prefix(count).joined(separator: ", ") + "." }
+    let labels = captions.prefix(count).enumerated().map { place, caption in
+      truths.indices.contains(place) ? "\(caption) (\(words.truth): \(truths[place]))" : caption
+    }
+    if !labels.isEmpty { text += " " + labels.joined(separator: ", ") + "." }
     return text
   }
 
@@ -126,6 +142,10 @@ extension ImageChart: ChartContent {
       json.member("values", values)
       json.key("captions")
       json.array(captions) { $0.value($1) }
+      if !truths.isEmpty {
+        json.key("truths")
+        json.array(truths) { $0.value($1) }
+      }
     }
   }
 }

@@ -87,7 +87,14 @@ enum SampleCharts {
       .image(
         ImageChart(
           name: "x", height: 4, width: 6, values: (0..<48 * 24).map { Double($0 % 255) },
-          captions: (0..<48).map { "ankle boot \($0)" }, total: 60_000))
+          captions: (0..<48).map { "ankle boot \($0)" }, truths: (0..<48).map { "sandal \($0)" }, total: 60_000))
+    ),
+    (
+      "nine pictures",
+      .image(
+        ImageChart(
+          name: "x", height: 4, width: 4, values: Array(repeating: 1, count: 144),
+          captions: (0..<9).map { "\($0)" }, truths: (0..<9).map { "\(9 - $0)" }, total: 9))
     ),
     (
       "confusion",
