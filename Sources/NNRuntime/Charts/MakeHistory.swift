@@ -46,7 +46,7 @@ extension Call {
       let value = try number(named.reference)
       let text = sourceText(argumentRange(placement.arguments[named.reference]))
       let isName = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == "." }
-      chart.reference = HistoryChart.Reference(value: value, label: isName ? text : nil)
+      chart.reference = HistoryChart.Reference(value: value, label: isName ? text : nil, isAsked: true)
     }
     return chart
   }

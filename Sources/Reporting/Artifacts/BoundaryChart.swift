@@ -35,21 +35,24 @@ extension BoundaryChart: ChartContent {
   private static let levels = [0.5, 0.6, 0.7, 0.8, 0.9]
 
   func layout(_ words: ChartWords) -> ChartLayout {
-    let sizes = ChartSizes.panel
+    ChartLayout(drawing(.square), narrow: drawing(.panel))
+  }
+
+  private func drawing(_ sizes: ChartSizes) -> ChartDrawing {
     var drawing = ChartDrawing(width: sizes.width, height: 0)
     let top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes)
-    guard let plane = planes.first else { return ChartLayout(drawing) }
+    guard let plane = planes.first else { return drawing }
     let frame = ChartFrame(
       x: ChartAxis(
         lower: plane.xRange.lowerBound, upper: plane.xRange.upperBound, title: xTitle.map(ChartText.label)),
       y: ChartAxis(
         lower: plane.yRange.lowerBound, upper: plane.yRange.upperBound, title: yTitle.map(ChartText.label)),
-      sizes: sizes, top: top, plotHeight: 250, isBoxed: true)
+      sizes: sizes, top: top, plotHeight: sizes.isNarrow ? 250 : nil, isBoxed: true)
     drawing.height = frame.height
     if planes.count == 1 { drawTwo(plane, frame, &drawing) } else { drawMany(frame, &drawing) }
     PointCloud(x: x, y: y, classes: classes, ringed: wrong).draw(into: &drawing, frame)
     frame.drawAxes(into: &drawing)
-    return ChartLayout(drawing)
+    return drawing
   }
 
   /// Fainter towards one half from both sides, and a line there.

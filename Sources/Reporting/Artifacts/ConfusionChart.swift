@@ -43,7 +43,7 @@ extension ConfusionChart: ChartContent {
       texts: counts.flatMap { $0 }.map { FigureText("\($0)") }, labels: labels,
       title: words.truthAndPrediction)
     grid.outlinesDiagonal = true
-    return ChartLayout(grid.drawing(words))
+    return grid.layout(words)
   }
 
   func title(_ words: ChartWords) -> String { words.pick("Confusion matrix", "혼동 행렬") }
@@ -54,7 +54,7 @@ extension ConfusionChart: ChartContent {
       let wrong = counts[row].indices.filter { $0 != row && counts[row][$0] > 0 }
       let most = wrong.max { (counts[row][$0], -$0) < (counts[row][$1], -$1) }
       text += " \(label): " + words.correct(counts[row][row], counts[row].reduce(0, +))
-      if let most { text += words.pick(", most often taken for \(labels[most])", ", 가장 자주 \(labels[most])로 봄") }
+      if let most { text += words.pick(", most often taken for \(labels[most])", ", 가장 잦은 오답은 \(labels[most])") }
       text += "."
     }
     return text
@@ -62,7 +62,7 @@ extension ConfusionChart: ChartContent {
 
   func facts(_ words: ChartWords) -> [Notation] {
     [
-      Notation(plain: words.correct(correct, total) + " (") + NumberFormat(.percent, digits: 2).notation(of: accuracy)
+      Notation(plain: words.correct(correct, total) + " (") + NumberFormat(.percent, digits: 1).notation(of: accuracy)
         + Notation(plain: ")")
     ]
   }

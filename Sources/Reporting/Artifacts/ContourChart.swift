@@ -58,12 +58,17 @@ extension ContourChart: ChartContent {
   }
 
   func layout(_ words: ChartWords) -> ChartLayout {
-    if paths.count <= 1 { return ChartLayout(panel(paths.first, 0, words, plotHeight: 230)) }
-    return ChartLayout(panels: paths.enumerated().map { panel($1, $0, words, plotHeight: 150) }, columns: 2)
+    if paths.count <= 1 {
+      return ChartLayout(
+        panel(paths.first, 0, .square, words, plotHeight: 360),
+        narrow: panel(paths.first, 0, .panel, words, plotHeight: 230))
+    }
+    return ChartLayout(panels: paths.enumerated().map { panel($1, $0, .panel, words, plotHeight: 160) }, columns: 2)
   }
 
-  private func panel(_ path: Path?, _ place: Int, _ words: ChartWords, plotHeight: Double) -> ChartDrawing {
-    let sizes = ChartSizes.panel
+  private func panel(
+    _ path: Path?, _ place: Int, _ sizes: ChartSizes, _ words: ChartWords, plotHeight: Double
+  ) -> ChartDrawing {
     var drawing = ChartDrawing(width: sizes.width, height: 0)
     let colour = place % 4 + 1
     var top = 0.0

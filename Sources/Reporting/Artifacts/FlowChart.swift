@@ -42,17 +42,17 @@ extension FlowChart: ChartContent {
         }
       ).draw(into: &drawing, sizes: sizes)
     }
-    let names = layers.map { ChartText.cut(ChartText.label($0), to: sizes.width * 0.3, size) }
+    let names = shortLayers.map { ChartText.cut(ChartText.label($0), to: sizes.width * 0.3, size) }
     let left = (names.map { $0.width(size, strong: false) }.max() ?? 0) + 14
     let row = min(max(200 / Double(max(layers.count, 1)), 1.5 * size), 30)
     let values = series.flatMap(\.values).filter { $0.isFinite && $0 > 0 }
     var axis = ChartAxis(values, isLog: true, pad: 0.05)
     let plot = Box(
       left: left, top: top, right: sizes.width - 22, bottom: top + row * Double(layers.count))
-    axis.title = FigureText(words.logScale(words.gradientSize))
+    axis.title = words.logScale(FigureText(words.gradientSize))
     let scale = axis.scale(from: plot.left + 6, to: plot.right)
     var free = -Double.infinity
-    for tick in axis.ticks(count: sizes.isNarrow ? 5 : 8) {
+    for tick in axis.ticks(count: sizes.isNarrow ? 5 : 8).marks {
       guard let place = scale.at(tick.value) else { continue }
       drawing.add(.line([Point(x: place, y: plot.top), Point(x: place, y: plot.bottom)]), "grid")
       let half = tick.text.width(size, strong: false) / 2
@@ -89,13 +89,21 @@ extension FlowChart: ChartContent {
     return drawing
   }
 
+  /// `net.w1`, `net.w2`: without the model that all of them belong to.
+  private var shortLayers: [String] {
+    guard let dot = layers.first?.lastIndex(of: "."), let model = layers.first?[...dot],
+      layers.allSatisfy({ $0.hasPrefix(model) && $0.count > model.count })
+    else { return layers }
+    return layers.map { String($0.dropFirst(model.count)) }
+  }
+
   func title(_ words: ChartWords) -> String { words.pick("Gradient flow by layer", "층마다 흐르는 기울기") }
 
   func description(_ words: ChartWords) -> String {
     var text = title(words) + "."
     for one in series {
       text += " \(one.label): "
-      text += zip(layers, one.values).map { "\($0) \(words.plain($1))" }.joined(separator: ", ") + "."
+      text += zip(shortLayers, one.values).map { "\($0) \(words.plain($1))" }.joined(separator: ", ") + "."
     }
     return text
   }
@@ -105,7 +113,7 @@ extension FlowChart: ChartContent {
       guard let first = one.values.first, let last = one.values.last, first > 0, last > 0, one.values.count > 1
       else { return nil }
       let name = series.count > 1 ? one.label + ": " : ""
-      return Notation(plain: name + words.ratio(layers[0], layers[one.values.count - 1]) + " ")
+      return Notation(plain: "\(name)\(shortLayers[0]) / \(shortLayers[one.values.count - 1]) = ")
         + words.notation(first / last)
     }
   }

@@ -48,16 +48,18 @@ extension HeatmapChart: ChartContent {
   }
 
   func layout(_ words: ChartWords) -> ChartLayout {
-    ChartLayout(cells.drawing(words))
+    var cells = cells
+    cells.showsScale = true
+    return cells.layout(words)
   }
 
   func title(_ words: ChartWords) -> String { words.pick("Heat map of \(name)", "\(name)의 열지도") }
 
   func description(_ words: ChartWords) -> String {
     let finite = values.filter(\.isFinite)
-    var text = title(words) + words.pick(", \(rows) rows and \(columns) columns.", ", \(rows)행 \(columns)열.")
-    guard let low = finite.min(), let high = finite.max() else { return text }
-    text += " " + words.range(words.values, low, high) + "."
+    var text = title(words) + words.pick(", \(rows) rows and \(columns) columns", ", \(rows)행 \(columns)열")
+    guard let low = finite.min(), let high = finite.max() else { return text + "." }
+    text += ", " + words.range(words.values, low, high) + "."
     if values.count <= 36 {
       for row in 0..<rows {
         text +=

@@ -97,8 +97,8 @@ extension HistogramChart: ChartContent {
   func title(_ words: ChartWords) -> String { words.pick("Histogram of \(name)", "\(name)의 히스토그램") }
 
   func description(_ words: ChartWords) -> String {
-    var text = title(words) + ", " + words.valueCount(counts.reduce(0, +)) + ". "
-    text += words.range(words.values, edges[0], edges[edges.count - 1]) + "."
+    var text = title(words) + ", " + words.valueCount(counts.reduce(0, +))
+    text += " " + words.span(edges[0], edges[edges.count - 1]) + "."
     if let most = counts.indices.max(by: { (counts[$0], -$0) < (counts[$1], -$1) }) {
       text += " " + words.most(counts[most], words.plain(edges[most]), words.plain(edges[most + 1]))
     }

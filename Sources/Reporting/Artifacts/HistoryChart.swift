@@ -45,10 +45,13 @@ public struct HistoryChart: Sendable {
     public var value: Double
     /// `nil`: the best constant answer.
     public var label: String?
+    /// The author wants it; else it is drawn where it does not push the curves into a corner.
+    public var isAsked: Bool
 
-    public init(value: Double, label: String? = nil) {
+    public init(value: Double, label: String? = nil, isAsked: Bool = false) {
       self.value = value
       self.label = label
+      self.isAsked = isAsked
     }
   }
 
@@ -77,14 +80,14 @@ public struct HistoryChart: Sendable {
 
 extension HistoryChart {
   /// Panels beyond these are in the data file alone.
-  private static let mostPanels = 4
+  static let mostPanels = 4
 
   var steps: Int {
     series.map { one in one.values.count / max(1, one.shape.reduce(1, *)) }.max() ?? 0
   }
 
   /// What can be drawn: numbers, and short vectors entry by entry.
-  private var numbers: [Series] {
+  var numbers: [Series] {
     series.flatMap { one -> [Series] in
       let width = one.shape.reduce(1, *)
       guard !one.values.isEmpty, width > 0, width <= PlotChart.mostSeries else { return [] }
@@ -98,7 +101,7 @@ extension HistoryChart {
   }
 
   /// The series by panel, in the order in which they came.
-  private var panels: [(name: String, series: [Series])] {
+  var panels: [(name: String, series: [Series])] {
     var found: [(name: String, series: [Series])] = []
     for one in numbers {
       if let place = found.firstIndex(where: { $0.name == one.panel }) {
@@ -114,9 +117,9 @@ extension HistoryChart {
   func count(_ index: Int) -> Double { Double(unit == .step ? index : index + 1) }
 
   /// The entries up to the first that is not finite.
-  private static func finite(_ values: [Double]) -> ArraySlice<Double> { values.prefix(while: \.isFinite) }
+  static func finite(_ values: [Double]) -> ArraySlice<Double> { values.prefix(while: \.isFinite) }
 
-  private func isLog(_ series: [Series]) -> Bool {
+  func isLog(_ series: [Series]) -> Bool {
     var least = Double.infinity
     var greatest = 0.0
     for one in series {
@@ -131,82 +134,19 @@ extension HistoryChart {
     case .automatic: return least > 0 && greatest.isFinite && greatest / least > 20
     }
   }
+
+  /// The place of the best entry of a series among those that are finite.
+  func best(_ one: Series) -> Int? {
+    let values = HistoryChart.finite(one.values)
+    let isGain = one.panel == "accuracy"
+    return values.indices.reduce(nil as Int?) { best, k in
+      guard let best else { return k }
+      return isGain == (values[k] > values[best]) && values[k] != values[best] ? k : best
+    }
+  }
 }
 
 extension HistoryChart: ChartContent {
-  func layout(_ words: ChartWords) -> ChartLayout {
-    let charts = panels.prefix(HistoryChart.mostPanels).map { lineChart($0.name, $0.series, words) }
-    let isOne = charts.count <= 1
-    if charts.isEmpty {
-      var empty = ChartDrawing(width: 340, height: 28)
-      empty.texts.append(
-        ChartDrawing.Text(FigureText(words.nothingToDraw), at: Point(x: 4, y: 18), .start, size: 12, style: "note"))
-      return ChartLayout(empty)
-    }
-    return ChartLayout(
-      panels: charts.map { $0.drawing(.wide, plotHeight: isOne ? nil : 150) }, columns: 1,
-      narrow: charts.map { $0.drawing(.narrow, plotHeight: isOne ? nil : 140) })
-  }
-
-  private func lineChart(_ name: String, _ series: [Series], _ words: ChartWords) -> LineChart {
-    let isLog = isLog(series)
-    var shown = series.flatMap { Array(HistoryChart.finite($0.values)) }
-    let reference = name == panels.first?.name ? self.reference : nil
-    if let reference, reference.value.isFinite { shown.append(reference.value) }
-    let spread = (shown.min() ?? 0, shown.max() ?? 0)
-    var y = ChartAxis(
-      shown, isLog: isLog, pad: 0.05, includesZero: spread.0 >= 0 && spread.0 < 0.5 * spread.1)
-    let title = words.series(name)
-    y.title = isLog ? FigureText(words.logScale(title)) : isComparison ? nil : ChartText.label(title)
-    let last = count(max(1, series.map(\.values.count).max() ?? 1) - 1)
-    var x = ChartAxis(lower: min(count(0), last - 1), upper: last, title: FigureText(words.unit(unit)))
-    if unit != .step, last > 20 { x.lower = 0 }
-    x.isWhole = true
-    var chart = LineChart(x: x, y: y, curves: [])
-    for (place, one) in series.enumerated() {
-      chart.curves.append(curve(one, place, among: series, isLog: isLog, words))
-    }
-    if let reference, reference.value.isFinite, !isLog || reference.value > 0 {
-      chart.references.append(
-        LineChart.Reference(
-          value: reference.value, name: ChartText.label(reference.label ?? words.bestConstant),
-          number: words.number(reference.value)))
-    }
-    return chart
-  }
-
-  private func curve(
-    _ one: Series, _ place: Int, among series: [Series], isLog: Bool, _ words: ChartWords
-  ) -> LineChart.Curve {
-    let values = Array(HistoryChart.finite(one.values))
-    func points(_ values: [Double]) -> [Point] {
-      values.enumerated().map { Point(x: count($0.offset), y: $0.element) }
-    }
-    let isPair = series.count == 2 && series[0].isValidation != series[1].isValidation
-    let isAlone = series.count == 1
-    var curve = LineChart.Curve(
-      name: isAlone ? nil : isPair ? FigureText(words.role(one.isValidation)) : ChartText.label(one.name),
-      pieces: [points(values)], colour: isAlone || isPair && !one.isValidation ? 4 : isPair ? 1 : place % 4 + 1,
-      isDashed: one.isValidation || place >= 4, marker: MarkerShape.of(place))
-    var drawn = values
-    if let window = Smoothing.window(values), !isLog || values.allSatisfy({ $0 > 0 }) {
-      drawn = Smoothing.mean(values, window: window, isLog: isLog)
-      curve.raw = curve.pieces
-      curve.pieces = [points(drawn)]
-      curve.detail = FigureText(words.movingMean)
-    }
-    if isAlone || isPair, !one.isValidation, let first = drawn.first, values.count > 1 {
-      curve.first = words.number(first)
-    }
-    if let last = drawn.last { curve.last = words.number(last) }
-    if values.count < one.values.count, let last = values.last {
-      let step = values.count - 1
-      curve.last = nil
-      curve.stop = (Point(x: count(step), y: last), FigureText(words.diverges(unit, Int(count(step + 1)))))
-    }
-    return curve
-  }
-
   func title(_ words: ChartWords) -> String {
     let names = panels.prefix(HistoryChart.mostPanels).map { words.series($0.name) }.joined(separator: ", ")
     let unit = words.unit(self.unit)
@@ -233,13 +173,13 @@ extension HistoryChart: ChartContent {
       Notation(plain: words.first + " ") + words.notation(first),
       Notation(plain: words.last + " ") + words.notation(last),
     ]
-    if values.count > 2 {
+    if values.count > 2, let best = best(one) {
       let isGain = one.panel == "accuracy"
-      let best = values.indices.reduce(0) {
-        isGain ? values[$1] > values[$0] ? $1 : $0 : values[$1] < values[$0] ? $1 : $0
+      if best == values.count - 1 {
+        facts[1] = facts[1] + Notation(plain: " (\(words.best(isGreatest: isGain)))")
+      } else {
+        facts.append(words.best(words.notation(values[best]), unit, Int(count(best)), isGreatest: isGain))
       }
-      facts.append(
-        words.best(words.notation(values[best]), unit, Int(count(best)), isGreatest: isGain))
     }
     if values.count < one.values.count {
       facts.append(Notation(plain: words.diverges(unit, Int(count(values.count)))))
@@ -262,6 +202,9 @@ extension HistoryChart: ChartContent {
     }
     if let window = panels.first?.series.compactMap({ Smoothing.window($0.values) }).first {
       facts.append(Notation(plain: words.smoothedOver(window, unit)))
+    }
+    if let reference, drawnReference == nil {
+      facts.append(Notation(plain: (reference.label ?? words.bestConstant) + " ") + words.notation(reference.value))
     }
     if let seed { facts.append(Notation(plain: "\(words.seed) \(seed)")) }
     return facts

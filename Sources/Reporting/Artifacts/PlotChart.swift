@@ -76,13 +76,12 @@ extension PlotChart: ChartContent {
   }
 
   private func lineChart(_ words: ChartWords) -> LineChart {
-    var x = ChartAxis(
-      series.lazy.flatMap(\.x), isLog: isLogX, title: xTitle.map(ChartText.label) ?? FigureText(words.index))
+    let xTitle = self.xTitle.map(ChartText.label)
+    let yTitle = self.yTitle.map(ChartText.label)
+    var x = ChartAxis(series.lazy.flatMap(\.x), isLog: isLogX, title: xTitle ?? FigureText(words.index))
     x.isWhole = xTitle == nil
-    var y = ChartAxis(shownValues, isLog: isLogY, pad: 0.05)
-    y.title =
-      isLogY ? FigureText(words.logScale(yTitle)) : yTitle.map(ChartText.label)
-    if isLogX { x.title = FigureText(words.logScale(xTitle ?? words.index)) }
+    let y = ChartAxis(shownValues, isLog: isLogY, title: isLogY ? words.logScale(yTitle) : yTitle, pad: 0.05)
+    if isLogX { x.title = words.logScale(x.title) }
     return LineChart(x: x, y: y, curves: series.indices.map { curve($0) })
   }
 

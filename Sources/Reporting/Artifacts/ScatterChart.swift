@@ -30,19 +30,22 @@ public struct ScatterChart: Sendable {
 
 extension ScatterChart: ChartContent {
   func layout(_ words: ChartWords) -> ChartLayout {
-    let sizes = ChartSizes.panel
+    ChartLayout(drawing(.square), narrow: drawing(.panel))
+  }
+
+  private func drawing(_ sizes: ChartSizes) -> ChartDrawing {
     var drawing = ChartDrawing(width: sizes.width, height: 0)
     var top = 0.0
     if classes != nil { top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes) }
     let frame = ChartFrame(
       x: ChartAxis(x, isLog: false, title: xTitle.map(ChartText.label), pad: 0.05),
       y: ChartAxis(y, isLog: false, title: yTitle.map(ChartText.label), pad: 0.05), sizes: sizes, top: top,
-      plotHeight: 240)
+      plotHeight: sizes.isNarrow ? 240 : nil)
     drawing.height = frame.height
     frame.drawGrid(into: &drawing)
     PointCloud(x: x, y: y, classes: classes).draw(into: &drawing, frame)
     frame.drawAxes(into: &drawing)
-    return ChartLayout(drawing)
+    return drawing
   }
 
   func title(_ words: ChartWords) -> String {

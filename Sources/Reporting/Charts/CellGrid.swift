@@ -12,6 +12,8 @@ struct CellGrid: Sendable {
   var title: String?
   /// The diagonal is outlined.
   var outlinesDiagonal = false
+  /// Where no numbers stand in the cells, a strip above them says what the colours are.
+  var showsScale = false
 
   init(
     rows: Int, columns: Int, values: [Double], stride: Int = 1, texts: [FigureText]? = nil, labels: [String]? = nil,
@@ -26,56 +28,118 @@ struct CellGrid: Sendable {
     columnLabels = labels ?? (0..<columns).map { "\($0 * stride)" }
   }
 
-  func drawing(_ words: ChartWords) -> ChartDrawing {
-    let sizes = ChartSizes.panel
+  func layout(_ words: ChartWords) -> ChartLayout {
+    ChartLayout(drawing(.square, words), narrow: drawing(.panel, words))
+  }
+
+  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> ChartDrawing {
     let size = sizes.tick
     var drawing = ChartDrawing(width: sizes.width, height: 24)
     guard rows > 0, columns > 0 else { return drawing }
-    let names = rowLabels.map { ChartText.cut(FigureText($0), to: 90, size) }
-    let left = (names.map { $0.width(size, strong: false) }.max() ?? 0) + 12
-    let side = (sizes.width - left - 3) / Double(columns)
-    let height = min(side, rows > 12 ? max(300 / Double(rows), 3) : 36)
+    func fitted(_ labels: [String]) -> (names: [FigureText], left: Double) {
+      let names = labels.map { ChartText.cut(FigureText($0), to: 0.3 * sizes.width, size) }
+      return (names, (names.map { $0.width(size, strong: false) }.max() ?? 0) + 12)
+    }
+    var (names, left) = fitted(rowLabels)
+    var columnLabels = columnLabels
+    // Names too long to stand above their columns are numbered at the rows, and the columns bear the numbers.
+    let room = (sizes.width - left - 3) / Double(columns) - 4
+    if rowLabels == columnLabels, columnLabels.contains(where: { FigureText($0).width(size, strong: false) > room }),
+      rowLabels.contains(where: { Int($0) == nil })
+    {
+      (names, left) = fitted(rowLabels.enumerated().map { "\($0.offset) \($0.element)" })
+      columnLabels = columnLabels.indices.map(String.init)
+    }
+    // Few columns are no wider than a number asks for, and stand in the middle.
+    let side = min((sizes.width - left - 3) / Double(columns), 96)
+    left += (sizes.width - left - 3 - side * Double(columns)) / 2
+    let height = min(side, rows > 12 ? max((sizes.isNarrow ? 300 : 440) / Double(rows), 3) : sizes.isNarrow ? 36 : 40)
     var top = 4.0
     if let title {
+      let text = ChartText.cut(FigureText(title), to: sizes.width - 4, size)
       drawing.texts.append(
         ChartDrawing.Text(
-          ChartText.cut(FigureText(title), to: sizes.width - 4, size), at: Point(x: 2, y: size), .start, size: size,
-          style: "ax"))
+          text, at: Point(x: max(2, min(left, sizes.width - 2 - text.width(size, strong: false))), y: size), .start,
+          size: size, style: "ax"))
       top = 1.6 * size
     }
+    let labels = numbers(side, height, words)
+    if showsScale, labels == nil { top = drawScale(left, size, words, &drawing) }
     let box = Box(
       left: left, top: top + 1.4 * size, right: left + side * Double(columns),
       bottom: top + 1.4 * size + height * Double(rows))
     drawing.height = box.bottom + 6
-    let labels = numbers(side, height, words)
     drawCells(box, side, height, most: labels == nil ? 0.92 : 0.42, &drawing)
     drawing.frames.append(box)
     if let labels {
       for (k, label) in labels.texts.enumerated() {
         let center = Point(
           x: left + side * (Double(k % columns) + 0.5), y: box.top + height * (Double(k / columns) + 0.5))
+        // Zeros step back, so that the others are seen.
+        let isZero = values[k] == 0
         drawing.texts.append(
           ChartDrawing.Text(
             label, at: Point(x: center.x, y: center.y + 0.35 * labels.size), .middle, size: labels.size,
-            style: labels.isSmall ? "strong small" : "strong", isStrong: true))
+            style: (isZero ? "ax" : "strong") + (labels.isSmall ? " small" : ""), isStrong: !isZero))
       }
     }
-    drawNames(names, box, side, height, size, &drawing)
+    drawNames(names, columnLabels, box, side, height, size, &drawing)
     return drawing
+  }
+
+  /// The greatest magnitude: full strength on either side.
+  private var scale: Double { values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0 }
+
+  private static func opacity(_ share: Double, most: Double) -> Double { 0.08 + (most - 0.08) * share }
+
+  /// `−0.4 ▓▒░▒▓ 0.4`: from the strongest negative colour to the strongest positive one, as far as there are values.
+  /// Gives where the grid begins.
+  private func drawScale(_ left: Double, _ size: Double, _ words: ChartWords, _ drawing: inout ChartDrawing) -> Double {
+    let scale = scale
+    guard scale > 0 else { return 4 }
+    let steps = (values.contains { $0 < 0 } ? -5 : 0)...(values.contains { $0 > 0 } ? 5 : 0)
+    let baseline = size + 2
+    let low = words.number(steps.lowerBound < 0 ? -scale : 0)
+    let high = words.number(steps.upperBound > 0 ? scale : 0)
+    let wide = 13 * Double(steps.count) + 12 + low.width(size, strong: false) + high.width(size, strong: false)
+    var x = max(2, min(left, drawing.width - 2 - wide))
+    func write(_ text: FigureText) {
+      drawing.texts.append(
+        ChartDrawing.Text(text, at: Point(x: x, y: baseline), .start, size: size, style: "ax"))
+      x += text.width(size, strong: false) + 6
+    }
+    write(low)
+    let start = x
+    for step in steps {
+      let cell = Box(left: x, top: baseline - 0.78 * size, right: x + 13, bottom: baseline + 0.1 * size)
+      drawing.add(.box(cell, rx: 0), "zero")
+      if step != 0 {
+        drawing.add(
+          .box(cell, rx: 0), step < 0 ? "neg" : "pos",
+          opacity: CellGrid.opacity(Double(step.magnitude) / 5, most: 0.92))
+      }
+      x += 13
+    }
+    let strip = Box(left: start, top: baseline - 0.78 * size, right: x, bottom: baseline + 0.1 * size)
+    drawing.add(.box(strip, rx: 0), "outline")
+    drawing.frames.append(strip)
+    x += 6
+    write(high)
+    return baseline + 0.8 * size
   }
 
   private func drawCells(
     _ box: Box, _ side: Double, _ height: Double, most: Double, _ drawing: inout ChartDrawing
   ) {
-    let scale = values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
-    let isFine = side < 12 || height < 12
+    let scale = scale
+    let isFine = side < 12 || height < 12 || values.count > 400
     // Fine cells in steps, so that those of one step are one shape.
     let steps = isFine ? 16.0 : 100
     func step(_ value: Double) -> Int {
       guard value.isFinite, scale > 0, value != 0 else { return 0 }
       return max(1, Int((value.magnitude / scale * steps).rounded())) * (value < 0 ? -1 : 1)
     }
-    func opacity(_ step: Int) -> Double { 0.08 + (most - 0.08) * Double(step.magnitude) / steps }
+    func opacity(_ step: Int) -> Double { CellGrid.opacity(Double(step.magnitude) / steps, most: most) }
     drawing.add(.box(box, rx: isFine ? 0 : 4), "zero")
     var layers: [Int: [Box]] = [:]
     for row in 0..<rows {
@@ -126,7 +190,7 @@ struct CellGrid: Sendable {
 
   /// Names of rows and columns: every one, or every second, fifth, tenth … where there is no room.
   private func drawNames(
-    _ names: [FigureText], _ box: Box, _ side: Double, _ height: Double, _ size: Double,
+    _ names: [FigureText], _ columnLabels: [String], _ box: Box, _ side: Double, _ height: Double, _ size: Double,
     _ drawing: inout ChartDrawing
   ) {
     for row in stride(from: 0, to: rows, by: CellGrid.step(1.3 * size / height)) {

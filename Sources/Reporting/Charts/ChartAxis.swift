@@ -67,12 +67,24 @@ struct ChartAxis: Sendable {
     return (max(low, .leastNormalMagnitude), high)
   }
 
-  /// Ticks with their texts, `count` at most.
-  func ticks(count: Int) -> [(value: Double, text: FigureText)] {
+  /// Ticks with their texts, about `count` at most, and the power of ten that they are counted in.
+  func ticks(count: Int) -> (marks: [(value: Double, text: FigureText)], exponent: Int?) {
     if isLog {
-      return Ticks.decades(lower, upper, count: count).map { (Ticks.power($0), Ticks.decadeText($0)) }
+      let decades = Ticks.decades(lower, upper, count: count)
+      return (zip(decades, Ticks.decadeTexts(decades)).map { (Ticks.power($0), $1) }, nil)
     }
-    return Ticks.linear(lower, upper, count: count, wholeOnly: isWhole).map { ($0, Ticks.text($0)) }
+    let values = Ticks.linear(lower, upper, count: count, wholeOnly: isWhole)
+    let exponent = Ticks.exponent(values)
+    return (zip(values, Ticks.texts(values, exponent: exponent)).map { ($0, $1) }, exponent)
+  }
+
+  /// The title with the power of ten that the ticks are counted in, `rate (×10⁻⁴)`; only the title is cut to fit.
+  func title(exponent: Int?, width: Double, _ size: Double) -> FigureText? {
+    guard let exponent else { return title.map { ChartText.cut($0, to: width, size) } }
+    let factor = FigureText("×") + Ticks.powerText(exponent)
+    guard let title else { return factor }
+    let tail = FigureText(" (") + factor + FigureText(")")
+    return ChartText.cut(title, to: width - tail.width(size, strong: false), size) + tail
   }
 
   func scale(from: Double, to: Double) -> Scale {

@@ -24,16 +24,18 @@ struct ChartFrame: Sendable {
   ) {
     let size = sizes.tick
     let plotHeight = plotHeight ?? sizes.plotHeight
-    let plotTop = top + (yAxis.title == nil ? 12 : 12 + 1.5 * size)
+    let (rows, rowExponent) = yAxis.ticks(count: min(max(2, Int(plotHeight / 30)), 7))
+    let yTitle = yAxis.title(exponent: rowExponent, width: sizes.width - 4, size)
+    let plotTop = top + (yTitle == nil ? 12 : 12 + 1.5 * size)
     let plotBottom = plotTop + plotHeight
-    let rows = yAxis.ticks(count: max(2, Int(plotHeight / (yAxis.isLog ? 30 : 40))))
     let widest = rows.map { $0.text.width(size, strong: false) }.max() ?? 0
     let left = max(widest + 10, 14)
     // As many columns as fit beside each other.
     var columns: [(value: Double, text: FigureText)] = []
+    var columnExponent: Int?
     var edge = max(right, 6)
     for count in stride(from: sizes.isNarrow ? 7 : 8, through: 2, by: -1) {
-      columns = xAxis.ticks(count: count)
+      (columns, columnExponent) = xAxis.ticks(count: count)
       if let last = columns.last {
         let scale = xAxis.scale(from: left, to: sizes.width - edge)
         let end = (scale.at(last.value) ?? left) + last.text.width(size, strong: false) / 2
@@ -65,8 +67,8 @@ struct ChartFrame: Sendable {
     self.plot = plot
     self.x = horizontal
     self.y = vertical
-    xTitle = xAxis.title.map { ChartText.cut($0, to: plot.width, size) }
-    yTitle = yAxis.title.map { ChartText.cut($0, to: sizes.width - 4, size) }
+    xTitle = xAxis.title(exponent: columnExponent, width: plot.width, size)
+    self.yTitle = yTitle
     self.sizes = sizes
     self.hasColumns = xAxis.isLog
     self.isBoxed = isBoxed

@@ -13,7 +13,7 @@ extension ChartDrawing {
       attributes.insert(("xmlns", "http://www.w3.org/2000/svg"), at: 0)
       attributes += [("width", PathData.number(width)), ("height", PathData.number(height))]
     } else {
-      attributes.append(("style", "max-width:\(PathData.number((width * (isNarrow ? 1.2 : 1.15)).rounded()))px"))
+      attributes.append(("style", "max-width:\(PathData.number((width * (isNarrow ? 1.2 : 1.05)).rounded()))px"))
     }
     var children: [HTMLNode] = [
       .element("title", [("id", id + "-t")], [.text(title)]),

@@ -26,6 +26,7 @@ enum ChartStyle {
       .chart .stop{fill:none;stroke:var(--bad);stroke-width:2.5;stroke-linecap:round}
       .chart .plus{fill:none;stroke:var(--ink);stroke-width:2}
       .chart .ring{fill:none;stroke:var(--ink);stroke-width:1.5}
+      .chart .halo{fill:var(--surface);stroke:var(--ink);stroke-width:1.25}
       .chart .neg{fill:var(--neg)}.chart .pos{fill:var(--pos)}.chart .zero{fill:var(--zero)}.chart .dark{fill:var(--ink)}
       .chart .missing{fill:none;stroke:var(--bad)}
       .chart .cells{shape-rendering:crispEdges}
@@ -63,7 +64,9 @@ enum ChartStyle {
       .chart-figure.panels.single{grid-template-columns:1fr}
       @media screen and (max-width:600px){
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
-      @media print{.chart-figure .chart{break-inside:avoid}.out .numbered{display:none}}
+      @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
+      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important}
+      .out .numbered{display:none}}
       .out .more{border-top:1px solid var(--rule)}
       .out footer .files{margin-left:auto}
 

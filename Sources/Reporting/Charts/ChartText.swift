@@ -27,6 +27,7 @@ enum ChartText {
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0 == "_" || $0 == "'" || ($0 >= "0" && $0 <= "9")
       }
-    return isName && NameParts(text).base.unicodeScalars.count == 1
+    let base = NameParts(text).base.unicodeScalars
+    return isName && base.count == 1 && base.allSatisfy { $0.properties.isAlphabetic }
   }
 }

@@ -17,18 +17,24 @@ struct ChartWords: Sendable {
   var last: String { pick("last", "끝") }
   var seed: String { pick("seed", "씨앗") }
   var movingMean: String { pick("moving mean", "이동 평균") }
-  var bestConstant: String { pick("best constant answer", "평균만 답할 때") }
+  var bestConstant: String { pick("best constant answer", "가장 좋은 상수") }
 
   func unit(_ unit: HistoryChart.Unit) -> String {
     switch unit {
     case .step: pick("step", "갱신 횟수")
-    case .epoch: pick("epoch", "에폭")
+    case .epoch: pick("epoch", "에포크")
     case .round: pick("round", "반복")
     }
   }
 
   /// Series that training itself names get their word; others keep the author's.
-  func series(_ name: String) -> String { name == "loss" ? pick("loss", "손실") : name }
+  func series(_ name: String) -> String {
+    switch name {
+    case "loss": pick("loss", "손실")
+    case "accuracy": pick("accuracy", "정확도")
+    default: name
+    }
+  }
 
   func role(_ isValidation: Bool) -> String {
     isValidation ? pick("validation", "검증") : pick("training", "학습")
@@ -37,15 +43,21 @@ struct ChartWords: Sendable {
   private func counted(_ unit: HistoryChart.Unit, _ count: Int) -> String {
     switch unit {
     case .step: pick("step \(count)", "갱신 \(count)번")
-    case .epoch: pick("epoch \(count)", "에폭 \(count)")
+    case .epoch: pick("epoch \(count)", "에포크 \(count)")
     case .round: pick("round \(count)", "\(count)번째 반복")
     }
   }
 
   func best(_ value: Notation, _ unit: HistoryChart.Unit, _ count: Int, isGreatest: Bool) -> Notation {
     let at = counted(unit, count)
-    let word = isGreatest ? pick("greatest", "최대") : pick("least", "최소")
-    return Notation(plain: word + " ") + value + Notation(plain: pick(" at \(at)", " (\(at))"))
+    return Notation(plain: best(isGreatest: isGreatest) + " ") + value + Notation(plain: pick(" at \(at)", " (\(at))"))
+  }
+
+  func best(isGreatest: Bool) -> String { isGreatest ? pick("greatest", "최대") : pick("least", "최소") }
+
+  /// `0.003339 at 5947`
+  func valueAt(_ value: FigureText, _ count: Int) -> FigureText {
+    language == .ko ? FigureText("\(count)번째 ") + value : value + FigureText(" at \(count)")
   }
 
   func diverges(_ unit: HistoryChart.Unit, _ count: Int) -> String {
@@ -55,21 +67,24 @@ struct ChartWords: Sendable {
   func smoothedOver(_ window: Int, _ unit: HistoryChart.Unit) -> String {
     switch unit {
     case .step: pick("thick line: moving mean over \(window) steps", "굵은 선: 갱신 \(window)번의 이동 평균")
-    case .epoch: pick("thick line: moving mean over \(window) epochs", "굵은 선: \(window)에폭의 이동 평균")
+    case .epoch: pick("thick line: moving mean over \(window) epochs", "굵은 선: \(window)에포크의 이동 평균")
     case .round: pick("thick line: moving mean over \(window) rounds", "굵은 선: 반복 \(window)번의 이동 평균")
     }
   }
 
   /// `loss (log scale)`
-  func logScale(_ title: String?) -> String {
+  func logScale(_ title: FigureText?) -> FigureText {
     let words = pick("log scale", "로그 눈금")
-    return title.map { "\($0) (\(words))" } ?? words
+    return title.map { $0 + FigureText(" (\(words))") } ?? FigureText(words)
   }
 
   /// `x from −6 to 6`
   func range(_ name: String, _ lower: Double, _ upper: Double) -> String {
-    pick(
-      "\(name) from \(plain(lower)) to \(plain(upper))", "\(name): \(plain(lower))에서 \(plain(upper))까지")
+    pick("\(name) ", "\(name): ") + span(lower, upper)
+  }
+
+  func span(_ lower: Double, _ upper: Double) -> String {
+    pick("from \(plain(lower)) to \(plain(upper))", "\(plain(lower))에서 \(plain(upper))까지")
   }
 
   func notShown(_ count: Int) -> String {
@@ -152,10 +167,5 @@ extension ChartWords {
   func leaves(_ names: [String]) -> String {
     let list = names.joined(separator: ", ")
     return pick("\(list): leaves the picture", "\(list): 그림 밖으로 나감")
-  }
-
-  /// `w1 to w8:`
-  func ratio(_ first: String, _ last: String) -> String {
-    pick("\(first) to \(last):", "\(last)에 대한 \(first)의 비:")
   }
 }

@@ -20,6 +20,8 @@ struct LineChart: Sendable {
     /// Said beside the first and the last point.
     var first: FigureText?
     var last: FigureText?
+    /// The best point, where it is not the last one, and what is said there.
+    var best: (at: Point, text: FigureText)?
     /// Where the run ended by itself: ✗ and what is said there.
     var stop: (at: Point, text: FigureText)?
   }
@@ -37,11 +39,19 @@ struct LineChart: Sendable {
   var references: [Reference] = []
 
   func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> ChartDrawing {
+    // A single curve that has no room beside it gives its name to the axis: there is nothing to tell apart.
+    if curves.count == 1, let name = curves[0].name, y.title == nil,
+      !sizes.namesAtEnd || endWidth(curves[0], sizes) > mostBeside(sizes)
+    {
+      var titled = self
+      titled.y.title = name
+      titled.curves[0].name = nil
+      return titled.drawing(sizes, plotHeight: plotHeight)
+    }
     let named = labelled
     let widest = named.map { endWidth($0, sizes) }.max() ?? 0
-    var atEnd = sizes.namesAtEnd && widest <= 170
+    var atEnd = sizes.namesAtEnd && widest <= mostBeside(sizes)
     var drawing = ChartDrawing(width: sizes.width, height: 0)
-    // A single curve with an end value needs no key: its title says what it is.
     let key = { ChartKey(entries: self.keyEntries) }
     if !atEnd, keyEntries.isEmpty == false {
       let top = key().draw(into: &drawing, sizes: sizes)
@@ -60,8 +70,11 @@ struct LineChart: Sendable {
     return finished(drawing, frame, sizes, names: atEnd ? centres : nil)
   }
 
+  /// The room that names may take beside the plot.
+  private func mostBeside(_ sizes: ChartSizes) -> Double { 0.3 * sizes.width }
+
   /// What is said at the right end, where there is room beside the plot.
-  private var labelled: [Curve] { curves.filter { $0.name != nil || $0.last != nil } }
+  var labelled: [Curve] { curves.filter { $0.name != nil || $0.last != nil } }
 
   private var keyEntries: [(sample: ChartKey.Sample, text: FigureText)] {
     curves.compactMap { curve in
@@ -79,7 +92,7 @@ struct LineChart: Sendable {
       curve.detail?.width(sizes.tick, strong: false) ?? 0)
   }
 
-  private func endHeight(_ curve: Curve, _ sizes: ChartSizes) -> Double {
+  func endHeight(_ curve: Curve, _ sizes: ChartSizes) -> Double {
     let rows = (curve.name == nil ? 0 : 1) + (curve.last == nil ? 0 : 1) + (curve.detail == nil ? 0 : 1)
     return Double(rows) * 1.3 * sizes.label + 4
   }
@@ -89,7 +102,7 @@ struct LineChart: Sendable {
     curve.pieces.joined().filter { x.isLog ? $0.x > 0 : true }.max { $0.x < $1.x }
   }
 
-  private func endPlace(_ curve: Curve, _ frame: ChartFrame) -> Double {
+  func endPlace(_ curve: Curve, _ frame: ChartFrame) -> Double {
     guard let end = rightEnd(curve), let place = frame.y.at(end.y) else { return frame.plot.center.y }
     return min(max(place, frame.plot.top), frame.plot.bottom)
   }
@@ -179,102 +192,15 @@ struct LineChart: Sendable {
     if curve.first != nil, let first = curve.pieces.first?.first, let at = frame.point(first.x, first.y) {
       drawing.mark(.circle, at, r: 4, "o\(curve.colour)")
     }
+    if let best = curve.best, let at = frame.point(best.at.x, best.at.y) {
+      drawing.mark(.circle, at, r: 3.2, "o\(curve.colour)")
+    }
     if let stop = curve.stop, let at = frame.point(stop.at.x, stop.at.y) {
       let inside = Point(
         x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
       drawing.mark(.cross, inside, r: 5.5, "stop")
     } else if curve.last != nil, let last = curve.pieces.last?.last, let at = frame.point(last.x, last.y) {
-      drawing.mark(.circle, at, r: 4, "p\(curve.colour)")
-    }
-  }
-
-  /// The values at the ends, inside the plot.
-  private func drawValues(
-    _ frame: ChartFrame, _ sizes: ChartSizes, showsLast: Bool, _ drawing: inout ChartDrawing,
-    _ placer: inout LabelPlacer
-  ) {
-    let up = 9.0
-    let down = 8 + 0.8 * sizes.label
-    for curve in curves {
-      let style = "lab t\(curve.colour)"
-      func text(_ text: FigureText, _ at: Point, _ dx: Double, _ dy: Double, _ anchor: ChartDrawing.Anchor)
-        -> ChartDrawing.Text
-      {
-        ChartDrawing.Text(
-          text, at: Point(x: at.x + dx, y: at.y + dy), anchor, size: sizes.label, style: style, isStrong: true)
-      }
-      if let value = curve.first, let first = curve.pieces.first?.first, let at = frame.point(first.x, first.y) {
-        let candidates = [(10.0, -5.0), (10, 14), (10, 4.5), (10, 30), (24, -5), (24, 16), (36, 4.5)]
-        if let label = placer.place(candidates.map { text(value, at, $0.0, $0.1, .start) }) {
-          drawing.texts.append(label)
-        }
-      }
-      if let stop = curve.stop, let at = frame.point(stop.at.x, stop.at.y) {
-        let inside = Point(
-          x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
-        let candidates: [(Double, Double, ChartDrawing.Anchor)] = [
-          (-10, 5, .end), (10, 5, .start), (-10, 18, .end), (10, 18, .start), (-10, -8, .end), (0, 26, .end),
-        ]
-        let labels = candidates.map { candidate in
-          ChartDrawing.Text(
-            stop.text, at: Point(x: inside.x + candidate.0, y: inside.y + candidate.1), candidate.2, size: sizes.label,
-            style: "lab bad", isStrong: true)
-        }
-        if let label = placer.place(labels) { drawing.texts.append(label) }
-      } else if showsLast, let value = curve.last, let last = curve.pieces.last?.last,
-        let at = frame.point(last.x, last.y)
-      {
-        var candidates = [
-          text(value, at, 3, -up, .end), text(value, at, 3, down, .end), text(value, at, -9, 4.5, .end),
-          text(value, at, 3, -up - 10, .end), text(value, at, 3, down + 10, .end), text(value, at, 3, -up - 24, .end),
-          text(value, at, 3, down + 24, .end),
-        ]
-        for place in candidates.indices { candidates[place].at.x = min(candidates[place].at.x, frame.plot.right - 2) }
-        if let label = placer.place(candidates) { drawing.texts.append(label) }
-      }
-    }
-  }
-
-  private func drawText(
-    _ reference: Reference, _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing,
-    _ placer: inout LabelPlacer
-  ) {
-    guard let place = frame.y.at(reference.value), frame.y.contains(reference.value) else { return }
-    let space = FigureText(" ")
-    let room = frame.plot.width * 0.85 - (space + reference.number).width(sizes.tick, strong: false)
-    let text = ChartText.cut(reference.name, to: room, sizes.tick) + space + reference.number
-    var candidates: [ChartDrawing.Text] = []
-    for dy in [-6.0, 4 + sizes.tick] {
-      for share in [1.0, 0.75, 0.5] {
-        candidates.append(
-          ChartDrawing.Text(
-            text, at: Point(x: frame.plot.left + share * (frame.plot.width - 4), y: place + dy), .end, size: sizes.tick,
-            style: "note"))
-      }
-    }
-    if let label = placer.place(candidates) { drawing.texts.append(label) }
-  }
-
-  /// Value, name and detail of each curve at the right.
-  private func drawNames(
-    _ centres: [Double], _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing
-  ) {
-    let named = labelled
-    let x = frame.plot.right + 11
-    let row = 1.3 * sizes.label
-    for (curve, centre) in zip(named, centres) {
-      var y = centre - endHeight(curve, sizes) / 2 + 2 + 0.95 * sizes.label
-      func line(_ text: FigureText?, _ style: String, _ size: Double, _ isStrong: Bool) {
-        guard let text else { return }
-        drawing.texts.append(
-          ChartDrawing.Text(text, at: Point(x: x, y: y), .start, size: size, style: style, isStrong: isStrong))
-        y += row
-      }
-      line(curve.last, "lab t\(curve.colour)", sizes.label, true)
-      let isMain = curve.last == nil
-      line(
-        curve.name, isMain ? "lab t\(curve.colour)" : "note", isMain ? sizes.label : sizes.tick, isMain)
-      line(curve.detail, "note", sizes.tick, false)
+      drawing.mark(curves.count > 1 ? curve.marker : .circle, at, r: 4, "p\(curve.colour)")
     }
   }
 }

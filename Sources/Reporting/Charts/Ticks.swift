@@ -2,8 +2,8 @@ import Formulas
 
 /// The numbers that an axis says.
 enum Ticks {
-  /// Multiples of 1, 2 or 5 times a power of ten in `lower…upper`, `count` of them at most (two at least, where the
-  /// range allows it).
+  /// Multiples of 1, 2 or 5 times a power of ten in `lower…upper`, `count` of them at most; more where that would be a
+  /// single one, since one number does not say a scale.
   ///
   /// `Ticks.linear(0, 3000, count: 7)` is 0, 500, …, 3000.
   static func linear(_ lower: Double, _ upper: Double, count: Int, wholeOnly: Bool = false) -> [Double] {
@@ -11,6 +11,7 @@ enum Ticks {
     // Wider than a double can say.
     guard upper - lower < .infinity else { return [lower, 0, upper].filter { $0 >= lower && $0 <= upper } }
     var exponent = decade(of: (upper - lower) / Double(max(count, 1))) - 1
+    var finer: [Double] = []
     while true {
       for mantissa in [1, 2, 5] {
         if wholeOnly, exponent < 0 { continue }
@@ -19,10 +20,14 @@ enum Ticks {
         guard step > 0, upper / step < 9e15, lower / step > -9e15 else { continue }
         let first = (lower / step - 1e-9).rounded(.up)
         let last = (upper / step + 1e-9).rounded(.down)
+        let ticks =
+          last - first < Double(2 * count + 2) && last >= first
+          ? (Int(first)...Int(last)).map { multiple($0 * mantissa, exponent) } : []
         if last - first + 1 <= Double(count) {
-          guard last >= first else { return [lower, upper] }
-          return (Int(first)...Int(last)).map { multiple($0 * mantissa, exponent) }
+          if ticks.count > 1 || finer.isEmpty { return last >= first ? ticks : [lower, upper] }
+          return finer
         }
+        finer = ticks
       }
       exponent += 1
     }
@@ -60,17 +65,46 @@ enum Ticks {
     exponent >= 0 ? Double(k) * power(exponent) : Double(k) / power(-exponent)
   }
 
-  /// `0.001`, `100`, beyond as a bare power: 10⁻⁵.
-  static func decadeText(_ exponent: Int) -> FigureText {
-    if exponent >= -3, exponent <= 4 {
-      return FigureText(NumberFormat(.significant, digits: 4).notation(of: power(exponent)))
+  /// `0.001`, `1`, `100`; bare powers, 10⁻⁵, `1`, 10², where one of them is far from 1.
+  static func decadeTexts(_ exponents: [Int]) -> [FigureText] {
+    let isPlain = exponents.allSatisfy { $0 >= -3 && $0 <= 4 }
+    return exponents.map { exponent in
+      if isPlain || exponent == 0 {
+        return FigureText(NumberFormat(.significant, digits: 4).notation(of: power(exponent)))
+      }
+      return powerText(exponent)
     }
+  }
+
+  /// 10⁻⁴
+  static func powerText(_ exponent: Int) -> FigureText {
     var text = FigureText("10")
     text.append(NumberFormat(.significant, digits: 4).text(Double(exponent)), .raised)
     return text
   }
 
-  static func text(_ value: Double) -> FigureText {
-    FigureText(NumberFormat(.significant, digits: 6).notation(of: value))
+  /// The power of ten that equidistant ticks are counted in, said once beside the axis: −4 for 0, 0.0002, 0.0004; `nil`
+  /// where the numbers are short as they are.
+  static func exponent(_ ticks: [Double]) -> Int? {
+    let sizes = ticks.map(\.magnitude).filter { $0 > 0 }
+    guard let least = sizes.min(), let greatest = sizes.max(), least < 1e-3 || greatest >= 1e5 else { return nil }
+    let exponent = decade(of: greatest)
+    // Beyond, the power itself is no ordinary double.
+    return exponent.magnitude <= 300 ? exponent : nil
+  }
+
+  /// Equidistant ticks in full: with as many digits as tell neighbours apart.
+  static func texts(_ ticks: [Double], exponent: Int?) -> [FigureText] {
+    var digits = 6
+    if let first = ticks.first, let last = ticks.last, ticks.count > 1 {
+      let greatest = max(first.magnitude, last.magnitude)
+      let step = ticks[1] - ticks[0]
+      if step > 0, greatest < .infinity { digits = min(max(digits, decade(of: greatest) - decade(of: step) + 2), 15) }
+    }
+    let format = NumberFormat(.significant, digits: digits)
+    return ticks.map { tick in
+      guard let exponent else { return FigureText(format.notation(of: tick)) }
+      return FigureText(format.notation(of: exponent < 0 ? tick * power(-exponent) : tick / power(exponent)))
+    }
   }
 }

@@ -15,14 +15,15 @@ enum SampleCharts {
           series: [
             trace("loss", 700, noise: 0.4), trace("val_loss", 700, noise: 0.2), trace("accuracy", 700, noise: 0),
           ],
-          unit: .epoch, reference: HistoryChart.Reference(value: 0.0746)))
+          unit: .epoch, reference: HistoryChart.Reference(value: 0.0746, isAsked: false)))
     ),
     (
       "comparison",
       .history(
         HistoryChart(
           series: (0..<6).map { trace("a run with quite a name, number \($0)", 40, noise: 0.1) }, unit: .round,
-          reference: HistoryChart.Reference(value: 0.5, label: "what a constant answer would reach, at most"),
+          reference: HistoryChart.Reference(
+            value: 0.5, label: "what a constant answer would reach, at most", isAsked: true),
           isComparison: true))
     ),
     (
@@ -30,6 +31,15 @@ enum SampleCharts {
       .history(
         HistoryChart(
           series: [HistoryChart.Series(name: "E", values: [1, 4, 16, 1e200, .infinity, .nan])], unit: .step))
+    ),
+    (
+      "a best step",
+      .history(
+        HistoryChart(
+          series: [
+            HistoryChart.Series(name: "loss", values: (0..<60).map { pow(Double($0) - 35, 2) / 300 + 0.1 }),
+            HistoryChart.Series(name: "val_loss", values: (0..<60).map { pow(Double($0) - 20, 2) / 300 + 0.3 }),
+          ], unit: .epoch, reference: HistoryChart.Reference(value: 0.4, isAsked: false), seed: 1))
     ),
     ("one entry", .history(HistoryChart(series: [HistoryChart.Series(name: "E", values: [2])], unit: .round))),
     (
@@ -106,6 +116,30 @@ enum SampleCharts {
           ]))
     ),
     (
+      "twelve classes",
+      .confusion(
+        ConfusionChart(
+          truth: (0..<400).map { $0 % 12 }, predicted: (0..<400).map { $0 % 11 },
+          labels: (0..<12).map { "the class whose number is \($0)" }))
+    ),
+    (
+      "twenty classes",
+      .confusion(
+        ConfusionChart(
+          truth: (0..<400).map { $0 % 20 }, predicted: (0..<400).map { $0 % 19 }, labels: (0..<20).map { "\($0)" }))
+    ),
+    (
+      "three classes",
+      .confusion(ConfusionChart(truth: [0, 1, 2, 2], predicted: [0, 1, 2, 1], labels: ["cat", "dog", "bird"]))
+    ),
+    (
+      "flow of a model",
+      .flow(
+        FlowChart(
+          layers: (1...12).map { "a_model_with_a_name.w\($0)" },
+          series: [FlowChart.Series(label: "L", values: (1...12).map { pow(10, -Double($0)) })]))
+    ),
+    (
       "flow",
       .flow(
         FlowChart(
@@ -166,6 +200,9 @@ enum SampleCharts {
     named("one", [series("a", [2])]),
     named("huge", [series("a", [-1e308, 1e308, 3]), series("b", [.leastNonzeroMagnitude, 0, 1])]),
     named("long", (0..<8).map { series("a label as long as an author writes it, number \($0)", [0, Double($0)]) }),
+    named("tiny", [series("a", (0..<9).map { Double($0) * 1e-9 })]),
+    named("offset", [series("a", (0..<9).map { 1e6 + Double($0) / 4 })]),
+    named("one long", [series("a label much too long to stand beside the plot, and alone", [1, 2, 3])]),
     named("same", (0..<8).map { series("w\($0)", (0..<50).map { sin(Double($0) / 9) }) }),
   ]
 
