@@ -27,6 +27,25 @@ import Testing
     #expect(both.series.map(\.name) == ["a", "b"] && both.isComparison)
   }
 
+  /// The seed, where random numbers had a part in the run; of several runs what they have in common.
+  @Test func runsCarryTheirSeedAndTheirYardstick() {
+    func run(_ source: String) -> HistoryChart? {
+      guard case .history(let chart)? = check(source) else { return nil }
+      return chart
+    }
+    #expect(run("w = 2\nL = w ^ 2\nminimize(L, w, optimizer: sgd(0.1), steps: 3)")?.seed == nil)
+    #expect(run("seed(7)\nw = randn()\nL = w ^ 2\nminimize(L, w, optimizer: sgd(0.1), steps: 3)")?.seed == 7)
+    #expect(run("seed(9)\nw = randn()\nrepeat 3 { record(w) }")?.seed == 9)
+    let runs =
+      "x = [[1], [2], [3], [4]]\nnet = dense(1, 1, init: \"zeros\")\n"
+      + "h = train(net, x, x, loss: mse)\ng = train(net, x, 2 * x, loss: mse)\n"
+    let same = run(runs + "plot(h, h)")
+    #expect(same?.reference?.value == 1.25 && same?.reference?.isAsked == false && same?.seed == 0)
+    #expect(run(runs + "plot(h, g)")?.reference == nil)
+    let asked = run(runs + "plot(h, h, reference: 3)")
+    #expect(asked?.reference?.value == 3 && asked?.reference?.isAsked == true)
+  }
+
   @Test func pointsHaveClasses() {
     guard case .scatter(let chart)? = check("x = [[1, 2], [3, 4]]\nscatter(x, [1, 0], labels: (\"a\", \"b\"))") else {
       return

@@ -72,7 +72,7 @@ extension Call {
     for (old, value) in zip(parameters, run.parameters.values) {
       machine.rebind(old, to: try machine.successor(of: old, value))
     }
-    let history = History(unit: .step)
+    let history = machine.environment.history(.step)
     for loss in course.losses { _ = history.record("loss", loss) }
     for point in course.path { _ = history.record("path", shape: [count], values: point) }
     try machine.account(history)
@@ -122,7 +122,7 @@ extension Call {
       throw fault(
         .wrongArguments, "each metric has a name of its own in the history, and none is `loss` or `path`", 8)
     }
-    let history = History(unit: .epoch)
+    let history = machine.environment.history(.epoch)
     history.reference = try bestConstant(loss, model, x, y)
     if isShuffled { history.seed = machine.environment.random.seed.map(Int.init) }
     var shown: [(epoch: Int, values: [Double])] = []

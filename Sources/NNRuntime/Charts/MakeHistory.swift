@@ -51,6 +51,16 @@ extension Call {
     return chart
   }
 
+  /// What all the histories have alike.
+  private func shared<T: Hashable>(_ part: (History) -> T?) -> T? {
+    let parts = Set(
+      rest.map { value -> T? in
+        if case .history(let history) = value { return part(history) }
+        return nil
+      })
+    return parts.count == 1 ? parts.first ?? nil : nil
+  }
+
   private func comparison(_ named: PlotArguments) throws(Fault) -> HistoryChart {
     var series: [HistoryChart.Series] = []
     var unit = HistoryChart.Unit.round
@@ -78,6 +88,8 @@ extension Call {
         .wrongArguments, "a plot shows \(PlotChart.mostSeries) lines at most, and these are \(series.count)",
         hint: "more than these cannot be told apart")
     }
-    return HistoryChart(series: series, unit: unit, isComparison: true, digits: machine.options.figureDigits)
+    return HistoryChart(
+      series: series, unit: unit, reference: shared(\.reference), seed: shared(\.seed), isComparison: true,
+      digits: machine.options.figureDigits)
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Reporting
 import SourceText
 
 /// What the blocks of a lesson share: names, the graph, and what is known of its nodes.
@@ -49,6 +50,13 @@ final class Environment {
       values.append(.unbound)
       origins.append(0)
     }
+  }
+
+  /// A record of what runs from here on, with the seed where random numbers have been drawn before.
+  func history(_ unit: HistoryChart.Unit) -> History {
+    let history = History(unit: unit)
+    if let seed = random.seed, random != RandomNumbers(seed: seed) { history.seed = Int(seed) }
+    return history
   }
 
   /// What a block that fails gives back.

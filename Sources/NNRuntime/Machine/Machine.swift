@@ -214,7 +214,7 @@ final class Machine {
         }
       case .record(let slot, let name):
         try record(stack.removeLast(), stack[base + Int(slot)], chunk.texts[Int(name)])
-      case .newHistory(let slot): stack[base + Int(slot)] = .history(History())
+      case .newHistory(let slot): stack[base + Int(slot)] = .history(environment.history(.round))
       case .define(let index):
         let definition = chunk.definitions[Int(index)]
         stack.append(.function(FunctionValue(name: definition.name.text, chunk: definition.chunk)))

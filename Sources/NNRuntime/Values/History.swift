@@ -6,13 +6,13 @@ final class History {
   private(set) var names: [String] = []
   private var series: [String: Series] = [:]
   /// What one entry is about; for the trace.
-  var unit = HistoryChart.Unit.round
+  let unit: HistoryChart.Unit
   /// What the numbers of the run were drawn from.
   var seed: Int?
   /// What a constant answer would reach.
   var reference: HistoryChart.Reference?
 
-  init(unit: HistoryChart.Unit = .round) { self.unit = unit }
+  init(unit: HistoryChart.Unit) { self.unit = unit }
 
   /// Entries one behind the other, all of one shape.
   struct Series {
