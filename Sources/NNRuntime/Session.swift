@@ -58,8 +58,8 @@ public final class Session {
         }
       if !expectsFailure { environment.missing.formUnion(bound) }
       return Outcome(
-        outputs: [], claims: machine.claims, diagnostics: warnings + machine.diagnostics + [fault],
-        checks: machine.checks)
+        outputs: machine.trace.map { [$0] } ?? [], claims: machine.claims,
+        diagnostics: warnings + machine.diagnostics + [fault], checks: machine.checks)
     }
   }
 

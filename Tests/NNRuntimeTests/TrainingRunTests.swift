@@ -180,6 +180,25 @@ struct TrainingRunTests {
     #expect(last >= reference.value - 1e-12 && last <= reference.value + 0.02, "\(last), \(reference.value)")
   }
 
+  /// A run whose numbers stop being finite shows its trace up to there, and that it ended.
+  @Test(arguments: [
+    ("w = 2\nL = w^4\nminimize(L, w, optimizer: sgd(1), steps: 50)", "in step "),
+    (line + "train(net, x, 100 * y, loss: mse, optimizer: sgd(20), epochs: 200)", "in epoch "),
+  ])
+  func tracesOfDivergence(source: String, place: String) throws {
+    let outcome = Lesson().run("1 + 1\n" + source)
+    let message = try #require(outcome.diagnostics.first?.message)
+    guard outcome.outputs.count == 1, case .chart(.history(let chart))? = outcome.outputs.first else {
+      Issue.record("\(outcome.outputs.count), \(message)")
+      return
+    }
+    let losses = try #require(chart.series.first { $0.name == "loss" }).values
+    #expect(losses.count > 2 && losses.dropLast().allSatisfy(\.isFinite) && losses.last?.isNaN == true)
+    // Steps are counted from 0, epochs from 1.
+    let number = place == "in step " ? losses.count - 1 : losses.count
+    #expect(message.hasPrefix("the numbers stop being finite \(place)\(number)"), "\(message)")
+  }
+
   @Test func tracesTellTheirSeed() {
     func chart(_ argument: String) -> HistoryChart? {
       let outcome = Lesson().run(Self.line + "seed(812)\nx[0]\ntrain(net, x, y, loss: huber\(argument))")

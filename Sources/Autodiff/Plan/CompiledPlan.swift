@@ -76,6 +76,8 @@ public final class CompiledPlan {
   public var instructionCount: Int { code.count }
   /// The step of the last run that gave the first NaN or infinity.
   public private(set) var failedStep: Int?
+  /// What the steps before that one recorded.
+  private(set) var recordsBeforeFailure: [Double] = []
 
   /// - Parameters:
   ///   - updates: after each step a buffer of an input takes the node's numbers, all at once.
@@ -223,6 +225,7 @@ public final class CompiledPlan {
     for (buffer, tensor) in zip(updated, before) { buffer.set(tensor) }
     _ = execute(failure, Array(rows.prefix(failure * batch)), &records)
     failedStep = failure
+    recordsBeforeFailure = Array(records.prefix(failure * recordWidth))
     throw explanation(rows[(failure * batch)..<((failure + 1) * batch)])
   }
 

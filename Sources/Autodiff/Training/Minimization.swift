@@ -18,6 +18,8 @@ public final class Minimization {
   private let keepsPath: Bool
   /// The step of the last run that gave the first NaN or infinity.
   public private(set) var failedStep: Int?
+  /// What the run has done so far: all of it, or what came before the failed step.
+  public private(set) var course = Course()
 
   /// - Parameter keepsPath: whether the course tells where the parameters stood.
   public init(_ loss: Node, by nodes: [Node], _ method: Method, keepsPath: Bool) {
@@ -32,38 +34,40 @@ public final class Minimization {
   public func run(
     steps: Int, pause: (Int) throws(EngineError) -> Void = { (_) throws(EngineError) in }
   ) throws(EngineError) -> Course {
+    course = Course()
     switch method {
     case .firstOrder(let optimizer): try descend(optimizer, steps, pause)
     case .secondOrder(let method): try search(method, steps, pause)
     }
+    return course
   }
 
   private func descend(
     _ optimizer: any Optimizer, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
-  ) throws(EngineError) -> Course {
+  ) throws(EngineError) {
     let descent = try Descent(optimizer, parameters)
     var portions = Portions(
       try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : [])))
-    let records: [Double]
-    do { records = try portions.run(steps: steps, pause: pause) } catch {
+    let width = portions.program.recordWidth
+    do { take(try portions.run(steps: steps, pause: pause), width) } catch {
       failedStep = portions.failedStep
+      take(portions.recordsBeforeFailure, width)
       throw error
     }
-    var course = Course()
-    let width = portions.program.recordWidth
+  }
+
+  /// The course of steps by what they recorded: the loss, and where the parameters stood.
+  private func take(_ records: [Double], _ width: Int) {
     course.losses = stride(from: 0, to: records.count, by: width).map { records[$0] }
-    if keepsPath {
-      course.path = stride(from: 0, to: records.count, by: width).map { Array(records[$0 + 1..<$0 + width]) }
-      course.path.append(parameters.values.flatMap(\.values))
-    }
-    return course
+    guard keepsPath else { return }
+    course.path = stride(from: 0, to: records.count, by: width).map { Array(records[$0 + 1..<$0 + width]) }
+    course.path.append(parameters.values.flatMap(\.values))
   }
 
   private func search(
     _ method: SecondOrderMethod, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
-  ) throws(EngineError) -> Course {
+  ) throws(EngineError) {
     let objective = try Objective(loss, parameters)
-    var course = Course()
     var point = try objective.point(objective.start)
     var bfgs = BFGS()
     var limited = LBFGS(memory: 10)
@@ -110,6 +114,5 @@ public final class Minimization {
     }
     objective.move(to: point.x)
     if keepsPath { course.path.append(point.x) }
-    return course
   }
 }

@@ -6,6 +6,8 @@ struct Portions {
   private let size: Int
   /// The step of the last run that gave the first NaN or infinity.
   private(set) var failedStep: Int?
+  /// What the steps before that one recorded.
+  private(set) var recordsBeforeFailure: [Double] = []
   /// Bytes of memory of the program's own.
   var bytes: Int { program.bytes }
 
@@ -46,6 +48,7 @@ struct Portions {
           steps: end - done, rows: Array(rows[done * program.batch..<end * program.batch]))
       } catch {
         failedStep = program.failedStep.map { done + $0 }
+        if failedStep != nil { recordsBeforeFailure = records + program.recordsBeforeFailure }
         throw error
       }
       done = end

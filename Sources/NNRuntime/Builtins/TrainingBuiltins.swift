@@ -59,24 +59,28 @@ extension Call {
     try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let run = Minimization(loss, by: parameters, rule, keepsPath: count <= Builtins.pathLimit)
-    let course: Minimization.Course
     do throws(EngineError) {
       try machine.pause(RunProgress(.step, done: 0, total: steps))
-      course = try run.run(steps: steps) { (done) throws(EngineError) in
+      _ = try run.run(steps: steps) { (done) throws(EngineError) in
         try machine.pause(RunProgress(.step, done: done, total: steps))
       }
       try machine.pause(RunProgress(.step, done: steps, total: steps))
     } catch {
-      throw stopped(error, run.failedStep.map { "in step \($0)" })
+      throw stopped(error, run.failedStep.map { "in step \($0)" }, after: history(of: run))
     }
     for (old, value) in zip(parameters, run.parameters.values) {
       machine.rebind(old, to: try machine.successor(of: old, value))
     }
-    let history = machine.environment.history(.step)
-    for loss in course.losses { _ = history.record("loss", loss) }
-    for point in course.path { _ = history.record("path", shape: [count], values: point) }
+    let history = history(of: run)
     try machine.account(history)
     return .history(history)
+  }
+
+  private func history(of run: Minimization) -> History {
+    let history = machine.environment.history(.step)
+    for loss in run.course.losses { _ = history.record("loss", loss) }
+    for point in run.course.path { _ = history.record("path", shape: [point.count], values: point) }
+    return history
   }
 
   // MARK: - train
@@ -141,14 +145,15 @@ extension Call {
       var values: [Double]
       do throws(EngineError) { values = try batches.means(order: order, pause: pause) } catch {
         throw stopped(
-          error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" })
+          error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" },
+          after: history)
       }
       for (name, value) in zip(names, values) { _ = history.record(name, value) }
       var watched = values[0]
       if let validation {
         let found: [Double]
         do throws(EngineError) { found = try validation.means(pause: pause) } catch {
-          throw stopped(error, "on the validation data, epoch \(epoch + 1)")
+          throw stopped(error, "on the validation data, epoch \(epoch + 1)", after: history)
         }
         for (name, value) in zip(names, found) { _ = history.record("val_" + name, value) }
         watched = found[0]
@@ -226,9 +231,11 @@ extension Call {
     }
   }
 
-  /// A run that came to no good end says where.
-  private func stopped(_ error: EngineError, _ place: String?) -> Fault {
+  /// A run that came to no good end says where, and leaves its trace up to there.
+  private func stopped(_ error: EngineError, _ place: String?, after history: History) -> Fault {
     guard case .nonFinite = error, let place else { return .engine(error) }
+    _ = history.record("loss", .nan)
+    machine.trace = .chart(.history(history.chart(digits: machine.options.figureDigits)))
     let cause = machine.diagnostic(.engine(error), at: range)
     return .told(
       .nonFinite, "the numbers stop being finite \(place): \(cause.message)",

@@ -11,6 +11,8 @@ final class Machine {
   let labels: Labels
   let options: RunOptions
   var outputs: [Artifact] = []
+  /// What a failed block shows beside its fault: how a run went until its numbers stopped being finite.
+  var trace: Artifact?
   /// Numbers in them.
   var shownNumbers = 0
   var claims: [Outcome.Claim] = []

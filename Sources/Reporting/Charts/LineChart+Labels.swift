@@ -37,6 +37,7 @@ extension LineChart {
           x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
         let candidates: [(Double, Double, ChartDrawing.Anchor)] = [
           (-10, 5, .end), (10, 5, .start), (-10, 18, .end), (10, 18, .start), (-10, -8, .end), (0, 26, .end),
+          (-28, 16, .end),
         ]
         let labels = candidates.map { candidate in
           ChartDrawing.Text(
