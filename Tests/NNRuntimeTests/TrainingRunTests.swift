@@ -208,4 +208,31 @@ struct TrainingRunTests {
     #expect(chart("")?.seed == 812 && chart("")?.reference == nil)
     #expect(chart(", shuffle: false") != nil && chart(", shuffle: false")?.seed == nil)
   }
+
+  /// Batches are torn apart by rows, so a model has to give a row for each.
+  @Test(arguments: [
+    ("sum(x)", "a single number"), ("5", "a single number"), ("x.T", "shape [2, 3]"), ("x[0]", "shape [2]"),
+    ("reshape(x, 2, 3)", "shape [2, 3]"),
+  ])
+  func aModelGivesARowForEachSample(body: String, given: String) {
+    let start =
+      "f(x) = \(body)\nnet = sequential(dense(2, 2), f)\nx = [[1, 2], [3, 4], [5, 6]]\ny = [1, 2, 3]\nshape(net(x))\n"
+    let message = "NN-shape-mismatch: the model does not give a row for each sample: for 3 samples it gives \(given)"
+    check(start + "predict(net, x)", "6:9-12 \(message)")
+    check(start + "evaluate(net, x, y, loss: mse)", "6:10-13 \(message)")
+    check(start + "train(net, x, y, loss: mse)", "6:7-10 \(message)")
+    check(start + "flow(net, x, y, loss: mse)", "6:6-9 \(message)")
+    let charts = Lesson().run(start + "confusion(net, x, y)")
+    #expect(charts.diagnostics.map(\.id) == [.shapeMismatch])
+    let boundary = Lesson().run(start + "boundary(net, x, y)")
+    #expect(boundary.diagnostics.map(\.id) == [.shapeMismatch])
+  }
+
+  /// The rows that are left over tell, where a batch has as many rows as the model has columns.
+  @Test func aModelTakesAsManyRowsAsThereAre() {
+    check(
+      "t(x) = x.T\nnet = sequential(dense(2, 2), t)\ntrain(net, randn(3, 2), randn(3, 2), loss: mse, batch: 2)",
+      "3:7-10 NN-shape-mismatch: the model does not give a row for each sample: for 1 sample it gives shape [2, 1]",
+      hint: "each of its layers keeps the first axis, that of the samples")
+  }
 }

@@ -118,12 +118,7 @@ extension Call {
 
   fileprivate func predicted(x parameter: Int) throws(Fault) -> Tensor {
     let model = try model(0)
-    let x = try rows(parameter, for: model)
-    let run = ModelRun(machine: machine, model: model, x: x)
-    let batches = try run.batches(size: ModelRun.batch, Parameters(model.parameters))
-    let values = try engine { () throws(EngineError) in try batches.run() }
-    let tail = try scoreShape(model, x).dropFirst()
-    return Tensor(shape: [x.shape[0]] + tail, values: values).converted(to: model.precision)
+    return try ModelRun(call: self, model: model, x: try rows(parameter, for: model)).predictions()
   }
 
   fileprivate func evaluate() throws(Fault) -> Value {
@@ -134,7 +129,7 @@ extension Call {
       throw .told(.wrongArguments, "`evaluate` needs `loss` or `metrics`", hint: "it is \(builtin.signature)")
     }
     let run = ModelRun(
-      machine: machine, model: model, x: x, y: y, loss: has(3) ? try function(3) : nil,
+      call: self, model: model, x: x, y: y, loss: has(3) ? try function(3) : nil,
       metrics: metrics.map(\.function))
     let batches = try run.batches(size: ModelRun.batch, Parameters(model.parameters))
     let means = try engine { () throws(EngineError) in try batches.means() }

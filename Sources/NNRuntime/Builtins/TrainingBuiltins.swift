@@ -107,7 +107,7 @@ extension Call {
     let patience = has(11) ? try whole(11) : Int.max
     guard patience > 0 else { throw fault(.wrongArguments, "`patience` is at least 1", 11) }
     guard !model.parameters.isEmpty else { throw fault(.wrongArguments, "the model has no parameters", 0) }
-    var run = ModelRun(machine: machine, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function))
+    var run = ModelRun(call: self, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function))
     try checkTargets(y, model, x, loss)
     if let first = try run.firstLoss(rows: batch) {
       try machine.checkFirstStep(of: first, model.parameters, sample: 8)

@@ -27,7 +27,7 @@ extension Call {
     let weights = model.weights
     guard !weights.isEmpty else { throw fault(.wrongArguments, "the model has no weights", 0) }
     let loss = has(3) ? try function(3) : try defaultLoss(model, x, y)
-    let run = ModelRun(machine: machine, model: model, x: x, y: y, loss: loss)
+    let run = ModelRun(call: self, model: model, x: x, y: y, loss: loss)
     guard let value = try run.firstLoss(rows: run.count) else {
       preconditionFailure("a run with a loss has one")
     }

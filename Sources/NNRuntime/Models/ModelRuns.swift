@@ -2,7 +2,8 @@ import Autodiff
 
 /// What is computed from a model and data, some rows at a time.
 struct ModelRun {
-  let machine: Machine
+  /// A call whose first argument is the model.
+  let call: Call
   let model: ModelValue
   var x: Tensor
   /// `nil` for a prediction.
@@ -19,27 +20,50 @@ struct ModelRun {
   func batches(
     size: Int, _ parameters: Parameters, _ descent: Descent? = nil
   ) throws(Fault) -> Batches {
+    try traced(size: size, parameters, descent).batches
+  }
+
+  /// What the model gives for all rows, as numbers.
+  func predictions() throws(Fault) -> Tensor {
+    let (batches, prediction) = try traced(size: Self.batch, Parameters(model.parameters), nil)
+    let values = try call.engine { () throws(EngineError) in try batches.run() }
+    return Tensor(shape: [count] + prediction.shape.dropFirst(), values: values).converted(to: model.precision)
+  }
+
+  private func traced(
+    size: Int, _ parameters: Parameters, _ descent: Descent?
+  ) throws(Fault) -> (batches: Batches, prediction: Node) {
     let size = min(size, count)
     let left = count % size
-    let whole = try graph(rows: size, isLearning: descent != nil)
-    let rest = left == 0 ? nil : try graph(rows: left, isLearning: descent != nil)
-    do {
-      return try Batches(
-        count: count, size: size, whole: whole, rest: rest, parameters: parameters, descent: descent)
-    } catch {
-      throw .engine(error)
+    let whole = try trace(rows: size, isLearning: descent != nil)
+    let rest = left == 0 ? nil : try trace(rows: left, isLearning: descent != nil)
+    if let rest { try checkRows(rest.prediction, left, like: whole.prediction.shape) }
+    let batches = try call.engine { () throws(EngineError) in
+      try Batches(
+        count: count, size: size, whole: whole.computation, rest: rest?.computation, parameters: parameters,
+        descent: descent)
     }
+    return (batches, whole.prediction)
   }
 
   /// The loss of the first rows: what the first step's check looks at.
   func firstLoss(rows: Int) throws(Fault) -> Node? {
-    try graph(rows: min(rows, count), isLearning: true).loss
+    try trace(rows: min(rows, count), isLearning: true).computation.loss
   }
 
-  private func graph(rows: Int, isLearning: Bool) throws(Fault) -> Batches.Computation {
+  private struct Trace {
+    var computation: Batches.Computation
+    var prediction: Node
+  }
+
+  private func trace(rows: Int, isLearning: Bool) throws(Fault) -> Trace {
     let xNode = try input(x, rows)
     let prediction = try machine.apply(model, to: xNode)
-    guard let y else { return Batches.Computation(data: [(xNode, x)], outputs: [prediction]) }
+    try checkRows(prediction, rows, like: prediction.shape)
+    guard let y else {
+      return Trace(
+        computation: Batches.Computation(data: [(xNode, x)], outputs: [prediction]), prediction: prediction)
+    }
     let yNode = try input(y, rows)
     let target = try fitted(yNode, to: prediction)
     var outputs: [Node] = []
@@ -59,8 +83,26 @@ struct ModelRun {
       }
       outputs.append(value)
     }
-    return Batches.Computation(data: [(xNode, x), (yNode, y)], loss: isLearning ? lossNode : nil, outputs: outputs)
+    return Trace(
+      computation: Batches.Computation(
+        data: [(xNode, x), (yNode, y)], loss: isLearning ? lossNode : nil, outputs: outputs),
+      prediction: prediction)
   }
+
+  /// Batches are put together and torn apart by rows.
+  ///
+  /// - Parameter shape: what the model gives for another number of samples.
+  private func checkRows(_ prediction: Node, _ rows: Int, like shape: [Int]) throws(Fault) {
+    guard prediction.shape.first == rows, prediction.shape.dropFirst() == shape.dropFirst() else {
+      throw call.fault(
+        .shapeMismatch,
+        "the model does not give a row for each sample: for \(counted(rows, "sample")) it gives "
+          + (prediction.shape.isEmpty ? "a single number" : "shape \(shapeText(prediction.shape))"), 0,
+        hint: "each of its layers keeps the first axis, that of the samples")
+    }
+  }
+
+  private var machine: Machine { call.machine }
 
   private func input(_ data: Tensor, _ rows: Int) throws(Fault) -> Node {
     do { return try machine.graph.input(data.firstRows(rows)) } catch { throw .engine(error) }
