@@ -23,3 +23,9 @@ extension ClassLoss {
     return try compose(PlainAlgebra(precision: .single), operands, attributes).singles
   }
 }
+
+extension Primitive {
+  /// Whether its last operand may be indices of classes, which are checked where numbers are computed, and not in
+  /// compiled steps.
+  public var readsClasses: Bool { definition.structure is any ClassLoss }
+}

@@ -86,6 +86,13 @@ public final class Node {
     return graph.arena.rule(id.index)
   }
 
+  /// What a function with a derivative by hand computed, whose place this node takes.
+  public var result: Node? {
+    graph.settle(id.index)
+    guard graph.arena.records[Int(id.index)].code == NodeCode.custom else { return nil }
+    return graph.arena.operands(id.index).last.map { Node(graph: graph, id: NodeID($0)) }
+  }
+
   public var attributes: Attributes {
     graph.settle(id.index)
     return graph.arena.attributes(id.index)

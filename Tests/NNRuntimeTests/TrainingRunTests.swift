@@ -235,4 +235,39 @@ struct TrainingRunTests {
       "3:7-10 NN-shape-mismatch: the model does not give a row for each sample: for 1 sample it gives shape [2, 1]",
       hint: "each of its layers keeps the first axis, that of the samples")
   }
+
+  /// A class that is none is found in the last sample as in the first, however a function comes to it.
+  @Test(arguments: [
+    "cross_entropy", "hinge", "ce(p, t) = cross_entropy(p, t)", "ce(p, t) = hinge(p, reshape(t, -1))",
+    "ce(p, t) = 2 * cross_entropy(p, t * 1) + mse(p, 0)", "ce(p, t) = -log_mean(p, t)",
+  ])
+  func classesAreLookedAtInAllSamples(written: String) {
+    var start = "net = dense(2, 2)\nx = randn(300, 2)\ngood = zeros(300)\n"
+    start += "bad = concat(zeros(299), [7])\nhalf = concat(zeros(299), [0.5])\n"
+    start += "log_mean(p, t) = -cross_entropy(p, t)\nbackward log_mean(p, t; y, dy) = (0 * p, 0 * t)\n"
+    let name = written.prefix { $0 != "(" }
+    start += name == "ce" ? written + "\n" : "1\n"
+    let end = 41 + name.count
+    let no = "NN-index-out-of-range: class 7 is none of the 2 that the model tells apart"
+    check(start + "evaluate(net, x, bad, loss: \(name))", "9:18-21 \(no)")
+    check(start + "evaluate(net, x, bad, metrics: \(name))", "9:18-21 \(no)")
+    check(
+      start + "evaluate(net, x, half, loss: \(name))", "9:18-22 NN-not-whole: a class is a whole number, and one is 0.5"
+    )
+    guard !written.contains("log_mean") else { return }
+    check(start + "train(net, x, bad, loss: \(name))", "9:15-18 \(no)")
+    check(
+      start + "train(net, x, good, loss: \(name), validation: (x, bad))", "9:\(end)-\(end + 8) \(no)")
+    check(start + "train(net, x, good, loss: \(name), validation: (x, good))")
+  }
+
+  /// What the first rows hold is said in the same words.
+  @Test func theFirstClassIsNoOther() {
+    let start = "net = dense(2, 2)\nx = randn(2, 2)\nbad = [2, 0]\n"
+    let no = "NN-index-out-of-range: class 2 is none of the 2 that the model tells apart"
+    check(start + "evaluate(net, x, bad, loss: hinge)", "4:18-21 \(no)")
+    check(start + "train(net, x, bad, loss: cross_entropy)", "4:15-18 \(no)")
+    check(start + "flow(net, x, bad, loss: cross_entropy)", "4:14-17 \(no)")
+    check(start + "flow(net, x, bad)", "4:14-17 \(no)")
+  }
 }

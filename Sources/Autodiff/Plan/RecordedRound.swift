@@ -130,7 +130,7 @@ public final class RecordedRound {
       graph.arena.operations = operations
       graph.arena.hasRewritten = hasRewritten
     }
-    for node in made where node.primitive?.definition.structure?.readsClasses == true {
+    for node in made where node.primitive?.readsClasses == true {
       guard let target = node.operands.last, !covers(target) else { return nil }
     }
     do {
@@ -168,9 +168,4 @@ public struct RoundPlan {
   ///
   /// - Returns: how many were taken, and what they recorded, round by round.
   public func advance(_ rounds: Int) -> (done: Int, records: [Double]) { plan.advance(rounds) }
-}
-
-extension StructuralPrimitive {
-  /// Whether it refuses numbers that are no class.
-  fileprivate var readsClasses: Bool { self is CrossEntropy || self is Hinge }
 }

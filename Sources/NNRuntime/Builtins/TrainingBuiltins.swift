@@ -108,7 +108,6 @@ extension Call {
     guard patience > 0 else { throw fault(.wrongArguments, "`patience` is at least 1", 11) }
     guard !model.parameters.isEmpty else { throw fault(.wrongArguments, "the model has no parameters", 0) }
     var run = ModelRun(call: self, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function))
-    try checkTargets(y, model, x, loss)
     if let first = try run.firstLoss(rows: batch) {
       try machine.checkFirstStep(of: first, model.parameters, sample: 8)
     }
@@ -118,6 +117,7 @@ extension Call {
     var validation: Batches?
     if has(9) {
       (run.x, run.y) = try validationData(model)
+      run.target = 9
       validation = try run.batches(size: ModelRun.batch, parameters)
     }
     let count = batches.count
@@ -212,22 +212,6 @@ extension Call {
         try machine.converted(nodes[0].value, to: model.precision),
         try machine.converted(nodes[1].value, to: model.precision)
       )
-    }
-  }
-
-  /// Class indices are looked at once, for all samples: the compiled steps do not.
-  private func checkTargets(_ y: Tensor, _ model: ModelValue, _ x: Tensor, _ loss: Value) throws(Fault) {
-    guard case .builtin(let place) = loss, ["cross_entropy", "hinge"].contains(Builtins.all[place].name) else { return }
-    let scores = try scoreShape(model, x)
-    guard scores.count == y.shape.count + 1, let classes = scores.last else { return }
-    for number in y.values {
-      guard number == number.rounded() else {
-        throw fault(.notWhole, "a class is a whole number, and one is \(number.shortest)", 2)
-      }
-      guard number >= 0, number < Double(classes) else {
-        throw fault(
-          .indexOutOfRange, "class \(number.shortest) is none of the \(classes) that the model tells apart", 2)
-      }
     }
   }
 

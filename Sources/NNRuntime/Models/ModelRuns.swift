@@ -8,6 +8,8 @@ struct ModelRun {
   var x: Tensor
   /// `nil` for a prediction.
   var y: Tensor?
+  /// The parameter that gave it.
+  var target = 2
   var loss: Value?
   var metrics: [Value] = []
 
@@ -38,6 +40,7 @@ struct ModelRun {
     let whole = try trace(rows: size, isLearning: descent != nil)
     let rest = left == 0 ? nil : try trace(rows: left, isLearning: descent != nil)
     if let rest { try checkRows(rest.prediction, left, like: whole.prediction.shape) }
+    try checkClasses(size: size, whole, rest, parameters)
     let batches = try call.engine { () throws(EngineError) in
       try Batches(
         count: count, size: size, whole: whole.computation, rest: rest?.computation, parameters: parameters,
@@ -51,7 +54,7 @@ struct ModelRun {
     try trace(rows: min(rows, count), isLearning: true).computation.loss
   }
 
-  private struct Trace {
+  struct Trace {
     var computation: Batches.Computation
     var prediction: Node
   }
@@ -69,7 +72,7 @@ struct ModelRun {
     var outputs: [Node] = []
     var lossNode: Node?
     if let loss {
-      let value = try machine.apply(loss, to: [prediction, target])
+      let value = try applied(loss, to: [prediction, target])
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a loss is a single number, and this has shape \(shapeText(value.shape))")
       }
@@ -77,7 +80,7 @@ struct ModelRun {
       outputs.append(value)
     }
     for metric in metrics {
-      let value = try machine.apply(metric, to: [prediction, target])
+      let value = try applied(metric, to: [prediction, target])
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a metric is a single number, and this has shape \(shapeText(value.shape))")
       }
