@@ -39,12 +39,24 @@ struct TrainingRunTests {
   }
 
   @Test func seriesHaveNamesOfTheirOwn() {
-    let names = "each metric has a name of its own in the history, and none is `loss` or `path`"
+    let names = "each metric has a name of its own in the history, and none is `loss`, `path` or `epoch`"
+    let more = "each metric has a name of its own in the history, and none is `val_loss`, `loss`, `path` or `epoch`"
     check(
       Self.line + "train(net, x, y, loss: mse, metrics: (mae, mae))", "4:38-48 NN-wrong-arguments: \(names)")
     check(
       Self.line + "path(a, b) = mae(a, b)\ntrain(net, x, y, loss: mse, metrics: path)",
       "5:38-42 NN-wrong-arguments: \(names)")
+    check(
+      Self.line + "epoch(a, b) = mae(a, b)\ntrain(net, x, y, loss: mse, metrics: epoch, log: 1)",
+      "5:38-43 NN-wrong-arguments: \(names)")
+    let validated = Self.line + "val_loss(a, b) = mae(a, b)\nh = train(net, x, y, loss: mse, metrics: val_loss"
+    check(validated + ", validation: (x, y))", "5:42-50 NN-wrong-arguments: \(more)")
+    check(validated + ")\nexpect shape(h.val_loss) == [1]")
+    check(
+      Self.line + """
+        val_mae(a, b) = mae(a, b)
+        train(net, x, y, loss: mse, metrics: (mae, val_mae), validation: (x, y))
+        """, "5:38-52 NN-wrong-arguments: \(more)")
     check(
       Self.line + """
         worst(a, b) = max(abs(a - b))
@@ -269,5 +281,26 @@ struct TrainingRunTests {
     check(start + "train(net, x, bad, loss: cross_entropy)", "4:15-18 \(no)")
     check(start + "flow(net, x, bad, loss: cross_entropy)", "4:14-17 \(no)")
     check(start + "flow(net, x, bad)", "4:14-17 \(no)")
+  }
+
+  /// A run of no steps recorded nothing, and knows what it would have recorded.
+  @Test func aRunOfNoSteps() {
+    check(
+      Self.line + """
+        h = train(net, x, y, loss: mse, metrics: mae, validation: (x, y), epochs: 0, log: 1)
+        h
+        expect shape(h.loss) == [0]
+        expect shape(h.mae) == [0]
+        expect shape(h.val_loss) == [0]
+        expect shape(h.val_mae) == [0]
+        expect shape(h.path) == [1, 2]
+        w = 3
+        L = w^2
+        k = minimize(L, w, steps: 0)
+        k
+        expect shape(k.loss) == [0]
+        expect k.path[0] == [3]
+        plot(k)
+        """)
   }
 }

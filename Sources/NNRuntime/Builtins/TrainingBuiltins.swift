@@ -78,6 +78,7 @@ extension Call {
 
   private func history(of run: Minimization) -> History {
     let history = machine.environment.history(.step)
+    history.begin("loss")
     for loss in run.course.losses { _ = history.record("loss", loss) }
     for point in run.course.path { _ = history.record("path", shape: [point.count], values: point) }
     return history
@@ -122,11 +123,10 @@ extension Call {
     }
     let count = batches.count
     let names = ["loss"] + metrics.map(\.name)
-    guard Set(names + ["path"]).count == names.count + 1 else {
-      throw fault(
-        .wrongArguments, "each metric has a name of its own in the history, and none is `loss` or `path`", 8)
-    }
     let history = machine.environment.history(.epoch)
+    let series = names + (validation == nil ? [] : names.map { "val_" + $0 })
+    try checkNames(series)
+    for name in series { history.begin(name) }
     history.reference = try bestConstant(loss, model, x, y)
     if isShuffled { history.seed = machine.environment.random.seed.map(Int.init) }
     var shown: [(epoch: Int, values: [Double])] = []
@@ -148,14 +148,14 @@ extension Call {
           error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" },
           after: history)
       }
-      for (name, value) in zip(names, values) { _ = history.record(name, value) }
+      for (name, value) in zip(series, values) { _ = history.record(name, value) }
       var watched = values[0]
       if let validation {
         let found: [Double]
         do throws(EngineError) { found = try validation.means(pause: pause) } catch {
           throw stopped(error, "on the validation data, epoch \(epoch + 1)", after: history)
         }
-        for (name, value) in zip(names, found) { _ = history.record("val_" + name, value) }
+        for (name, value) in zip(series[names.count...], found) { _ = history.record(name, value) }
         watched = found[0]
         values += found
       }
@@ -176,11 +176,18 @@ extension Call {
       news.append(node)
     }
     machine.environment.update(model, news)
-    if !shown.isEmpty {
-      machine.outputs.append(.table(logTable(shown, names + (validation == nil ? [] : names.map { "val_" + $0 }))))
-    }
+    if !shown.isEmpty { machine.outputs.append(.table(logTable(shown, series))) }
     try machine.account(history)
     return .history(history)
+  }
+
+  /// Each series of a history has a name of its own, beside that by which its entries are counted.
+  private func checkNames(_ series: [String]) throws(Fault) {
+    guard Set(["path", "epoch"] + series).count < series.count + 2 else { return }
+    let others = (series.contains("val_loss") ? ["`val_loss`"] : []) + ["`loss`", "`path`"]
+    throw fault(
+      .wrongArguments,
+      "each metric has a name of its own in the history, and none is \(others.joined(separator: ", ")) or `epoch`", 8)
   }
 
   /// What a built-in loss comes to for the best answer that is the same for all samples.

@@ -43,6 +43,13 @@ final class History {
     return true
   }
 
+  /// A series that is there even when a run of no steps records nothing.
+  func begin(_ name: String) {
+    guard series[name] == nil else { return }
+    names.append(name)
+    series[name] = Series(shape: [], values: [], count: 0)
+  }
+
   /// A further entry of a series that has some already, of their shape.
   func extend(_ name: String, _ values: ArraySlice<Double>) {
     guard let index = series.index(forKey: name) else { return }
