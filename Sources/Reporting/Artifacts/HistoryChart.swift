@@ -21,6 +21,8 @@ public struct HistoryChart: Sendable {
       self.values = values
       self.panel = panel ?? (isValidation ? String(name.dropFirst(prefix.count)) : name)
     }
+
+    var entries: Int { values.count / max(1, shape.reduce(1, *)) }
   }
 
   /// What one entry is about.
@@ -82,9 +84,12 @@ extension HistoryChart {
   /// Panels beyond these are in the data file alone.
   static let mostPanels = 4
 
-  var steps: Int {
-    series.map { one in one.values.count / max(1, one.shape.reduce(1, *)) }.max() ?? 0
-  }
+  /// Entries of the longest series.
+  var entries: Int { series.map(\.entries).max() ?? 0 }
+
+  /// How many steps, epochs or rounds there were. The `path` of a run has an entry more, where it ended; in a loop it is
+  /// a name like any other.
+  var steps: Int { series.filter { unit == .round || $0.name != "path" }.map(\.entries).max() ?? 0 }
 
   /// What can be drawn: numbers, and short vectors entry by entry.
   var numbers: [Series] {
@@ -214,12 +219,12 @@ extension HistoryChart: ChartContent {
   func table(_ words: ChartWords) -> TableArtifact? {
     let numbers = numbers
     guard let main = numbers.first, numbers.count <= 8 else { return nil }
-    var rows = Array(0..<steps)
-    if steps > 12 {
-      var kept: Set<Int> = [steps - 1]
+    var rows = Array(0..<entries)
+    if entries > 12 {
+      var kept: Set<Int> = [entries - 1]
       var power = 1
-      while power <= steps {
-        for mantissa in [1, 2, 5] where mantissa * power <= steps {
+      while power <= entries {
+        for mantissa in [1, 2, 5] where mantissa * power <= entries {
           kept.insert(mantissa * power - (unit == .step ? 0 : 1))
         }
         power *= 10
@@ -227,7 +232,7 @@ extension HistoryChart: ChartContent {
       if unit == .step { kept.insert(0) }
       let values = Array(HistoryChart.finite(main.values))
       if let best = values.indices.min(by: { values[$0] < values[$1] }) { kept.insert(best) }
-      rows = kept.filter { $0 < steps }.sorted()
+      rows = kept.filter { $0 < entries }.sorted()
     }
     var columns = [TableArtifact.Column(title: words.unit(unit), values: rows.map { count($0) }, isName: false)]
     for one in numbers {
@@ -240,7 +245,7 @@ extension HistoryChart: ChartContent {
   }
 
   var data: DataTable {
-    var columns = [DataTable.Column(word(unit), (0..<steps).map { count($0) })]
+    var columns = [DataTable.Column(word(unit), (0..<entries).map { count($0) })]
     for one in series {
       let width = one.shape.reduce(1, *)
       if one.shape.isEmpty {

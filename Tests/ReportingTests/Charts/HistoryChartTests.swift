@@ -65,4 +65,16 @@ import Testing
       #expect(!places.isEmpty)
     }
   }
+
+  /// The way of a run tells where it ended too; what was recorded is one less.
+  @Test(arguments: [(HistoryChart.Unit.step, 3), (.epoch, 3), (.round, 4)])
+  func stepsAreThoseTaken(unit: HistoryChart.Unit, steps: Int) {
+    let path = HistoryChart.Series(name: "path", shape: [2], values: [0, 0, 1, 1, 2, 2, 3, 3])
+    let chart = HistoryChart(series: [HistoryChart.Series(name: "loss", values: [4, 2, 1]), path], unit: unit)
+    var json = JSONWriter()
+    chart.write(to: &json)
+    let text = String(decoding: json.bytes, as: UTF8.self).filter { $0 != " " }
+    #expect(text.contains("\"steps\":\(steps),"), "\(text)")
+    #expect(chart.data.columns[0].values.count == 4)
+  }
 }
