@@ -64,6 +64,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badBackwardRule = "NN-bad-backward-rule"
   case noValue = "NN-no-value"
   case randomInText = "NN-random-in-text"
+  case frozenBatch = "NN-frozen-batch"
 
   // Shapes and numbers
   case shapeMismatch = "NN-shape-mismatch"
@@ -92,7 +93,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound:
       .warning
-    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .fileMissing, .fileOutsideCourse, .cannotWrite,
+    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .frozenBatch, .fileMissing, .fileOutsideCourse,
+      .cannotWrite,
       .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
       .includeCycle, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography, .unknownFootnote,

@@ -113,7 +113,7 @@ struct Call {
   func number(_ parameter: Int) throws(Fault) -> Double {
     if case .number(let number) = self[parameter] { return number }
     let node = try node(parameter)
-    machine.steer(node)
+    try machine.steer(node)
     guard node.shape.isEmpty, let number = node.scalar else {
       throw fault(
         .notScalar, "`\(builtin.parameters[parameter].name)` is a single number, and this is \(self[parameter].kind)",
@@ -170,7 +170,7 @@ struct Call {
         return try checked(sizes)
       }
       if case .node(let node) = value, node.shape.count == 1 {
-        machine.steer(node)
+        try machine.steer(node)
         for number in node.value.values {
           sizes.append(
             try about(placement.rest[start]) { () throws(Fault) in

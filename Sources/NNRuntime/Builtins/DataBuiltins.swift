@@ -163,9 +163,10 @@ extension Call {
       throw fault(.wrongArguments, "`by` can be \"deviation\", \"range\" or \"max\"", 1)
     }
     // A column that is the same everywhere stays as it is.
-    guard divisor.value.values.contains(0) else { return .node(try combined(.divide, numerator, divisor)) }
-    let steady = Tensor(shape: divisor.shape, values: divisor.value.values.map { $0 == 0 ? 1 : 0 })
-    return .node(
-      try combined(.divide, numerator, try combined(.add, divisor, try machine.node(constant(steady)))))
+    guard divisor.value.values.contains(0) || machine.isWatched(divisor) else {
+      return .node(try combined(.divide, numerator, divisor))
+    }
+    let steady = try combined(.equal, divisor, try machine.node(.number(0)))
+    return .node(try combined(.divide, numerator, try combined(.add, divisor, steady)))
   }
 }

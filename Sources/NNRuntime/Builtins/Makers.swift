@@ -65,7 +65,8 @@ extension Builtins {
       summary: "a row for each index, 1 at that place: `one_hot([0, 2], 3)`", chapter: .makers,
       parameters: [.required("indices"), .required("classes")]
     ) { call throws(Fault) in
-      let indices = try call.node(0).value
+      let node = try call.node(0)
+      let indices = node.value
       let classes = try call.whole(1)
       guard classes > 0 else { throw call.fault(.wrongArguments, "there is at least one class", 1) }
       try call.admit(indices.shape + [classes])
@@ -80,12 +81,20 @@ extension Builtins {
         }
         values[row * classes + Int(number)] = 1
       }
+      if call.machine.isWatched(node) { return .node(try call.compared(node, classes: classes)) }
       return try call.constant(Tensor(shape: indices.shape + [classes], values: values))
     },
   ]
 }
 
 extension Call {
+  /// The rows of `one_hot` as operations on the indices, for those of other batches.
+  fileprivate func compared(_ indices: Node, classes: Int) throws(Fault) -> Node {
+    let column = try machine.gate("reshape", [indices], Attributes(shape: indices.shape + [1]))
+    let places = Tensor(shape: [classes], values: (0..<classes).map(Double.init))
+    return try machine.gate("eq", [column, try machine.node(constant(places))])
+  }
+
   func filled(_ value: Double, _ shape: [Int]) throws(Fault) -> Value {
     try admit(shape)
     return try constant(Tensor(shape: shape, values: Array(repeating: value, count: shape.reduce(1, *))))
@@ -104,7 +113,9 @@ extension Call {
     var items: [Value]
     switch self[parameter] {
     case .tuple(let tuple): items = tuple.items
-    case .node(let node) where node.shape.count == 1: items = node.value.values.map { .number($0) }
+    case .node(let node) where node.shape.count == 1:
+      try machine.fix(node)
+      items = node.value.values.map { .number($0) }
     case .node, .number, .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
       items = [self[parameter]]
     }

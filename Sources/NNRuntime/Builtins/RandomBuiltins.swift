@@ -87,6 +87,7 @@ extension Call {
   /// The generator, where it may be used.
   func drawing<Result>(_ draw: (inout RandomNumbers) throws(Fault) -> Result) throws(Fault) -> Result {
     try refuseInText()
+    try machine.refuseToDrawOnce()
     return try draw(&machine.environment.random)
   }
 

@@ -57,7 +57,9 @@ extension Builtins {
       summary: "the places of a vector's entries that are not zero: `nonzero([0, 3, 1])` is [1, 2]",
       chapter: .reductions, parameters: [.required("v")]
     ) { call throws(Fault) in
-      let values = try call.node(0).value
+      let v = try call.node(0)
+      try call.machine.fix(v)
+      let values = v.value
       guard values.shape.count == 1 else {
         throw call.fault(
           .shapeMismatch, "`nonzero` takes a vector, and this has shape \(shapeText(values.shape))", 0,

@@ -42,6 +42,7 @@ extension Call {
 
   fileprivate func minimize() throws(Fault) -> Value {
     let written = try scalar(0)
+    try machine.fix(written, "minimizes")
     let (parameters, _) = try nodes(1)
     let rule = try method(2)?.method ?? .firstOrder(SGD())
     let steps = has(3) ? try whole(3) : 1000
@@ -108,7 +109,9 @@ extension Call {
     let patience = has(11) ? try whole(11) : Int.max
     guard patience > 0 else { throw fault(.wrongArguments, "`patience` is at least 1", 11) }
     guard !model.parameters.isEmpty else { throw fault(.wrongArguments, "the model has no parameters", 0) }
-    var run = ModelRun(call: self, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function))
+    var run = ModelRun(
+      call: self, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function),
+      isRepeated: true)
     if let first = try run.firstLoss(rows: batch) {
       try machine.checkFirstStep(of: first, model.parameters, sample: 8)
     }
@@ -214,6 +217,7 @@ extension Call {
     guard nodes.count == 2, nodes[0].shape.first == nodes[1].shape.first, (nodes[0].shape.first ?? 0) > 0 else {
       throw fault(.wrongArguments, "`validation` is a tuple of inputs and targets with equally many rows", 9)
     }
+    for node in nodes { try machine.fix(node) }
     return try about(placement.arguments[9]) { () throws(Fault) in
       (
         try machine.converted(nodes[0].value, to: model.precision),

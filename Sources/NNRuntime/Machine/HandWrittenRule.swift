@@ -61,7 +61,9 @@ final class HandWrittenRule: CustomRule {
   ) throws(EngineError) -> Result {
     guard let machine = environment.machine else { throw .foreign(-1) }
     let value: Value
-    do { value = try machine.call(chunk, arguments) } catch {
+    do {
+      value = try machine.watching(name) { () throws(Machine.StoppedRun) in try machine.call(chunk, arguments) }
+    } catch {
       switch error {
       case .diagnostic(let diagnostic): environment.pending.append(.reported(diagnostic))
       case .skipped(let name): environment.pending.append(.skipped(name: name))

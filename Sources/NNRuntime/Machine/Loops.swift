@@ -36,6 +36,7 @@ extension Machine {
       if let recording { recording.record(try node(value), name, history) }
     case .node, .artifact:
       let node = try node(value)
+      try fix(node, "records")
       recording?.record(node, name, history)
       if node.shape.isEmpty, let number = node.scalar {
         fits = history.record(name, number)

@@ -28,6 +28,8 @@ final class Machine {
   var isInText = false
   /// The loop whose rounds are looked at.
   var recording: RoundRecording?
+  /// What is computed from a batch for all others.
+  var watch: BatchWatch?
   /// What names are to mean once the function that is being called has returned.
   var rebindings: [(old: Node, new: Node)] = []
   /// Bytes that histories hold.

@@ -156,7 +156,7 @@ extension Machine {
   func tensor(_ value: Value) throws(Fault) -> Tensor {
     if case .number(let number) = value { return Tensor(number) }
     let node = try node(value)
-    steer(node)
+    try steer(node)
     return node.value
   }
 
@@ -167,7 +167,7 @@ extension Machine {
     if case .number(let number) = value { return number != 0 }
     let node = try node(value)
     guard node.shape.isEmpty else { return nil }
-    steer(node)
+    try steer(node)
     return node.scalar.map { $0 != 0 }
   }
 
@@ -268,6 +268,10 @@ extension Machine {
   func updated(_ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32) throws(Fault) -> Value {
     let op = Primitives.of(op)
     let oldNode = try node(old)
+    if watch != nil {
+      try fix(oldNode, "updates a name that holds")
+      try fix(node(change), "updates a name by")
+    }
     if let a = oldNode.scalar, oldNode.precision == .double {
       let b: Double?
       if case .number(let number) = change { b = number } else { b = try node(change).scalar }

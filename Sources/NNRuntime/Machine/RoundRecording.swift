@@ -185,8 +185,9 @@ extension Machine {
     return nodes
   }
 
-  /// Numbers of a node decide what is done next: not in the rounds of a plan.
-  func steer(_ node: Node) {
+  /// Numbers of a node decide what is done next: not in the rounds of a plan, and not in one batch for all.
+  func steer(_ node: Node) throws(Fault) {
+    try fix(node)
     if let recording, recording.isSteered(by: node) { self.recording = nil }
   }
 

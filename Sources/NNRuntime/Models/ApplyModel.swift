@@ -68,17 +68,18 @@ extension Machine {
     guard function.parameters.count == arguments.count else {
       throw wrongCount("`\(function.signature)`", arguments.count)
     }
-    let result: Node
-    do { result = try node(try call(function.chunk, arguments.map { .node($0) })) } catch let stop as StoppedRun {
-      switch stop {
+    let value: Value
+    do {
+      value = try watching(function.name) { () throws(StoppedRun) in
+        try call(function.chunk, arguments.map { .node($0) })
+      }
+    } catch {
+      switch error {
       case .diagnostic(let diagnostic): throw .reported(diagnostic)
       case .skipped(let name): throw .skipped(name: name)
       }
-    } catch let fault as Fault {
-      throw fault
-    } catch {
-      throw .told(.noValue, "`\(function.name)` gives no value")
     }
+    let result = try node(value)
     guard let rule = function.rule else { return result }
     do { return try graph.custom(HandWrittenRule(function, rule, environment), arguments, result: result) } catch {
       throw .engine(error)

@@ -12,6 +12,8 @@ struct ModelRun {
   var target = 2
   var loss: Value?
   var metrics: [Value] = []
+  /// Its batches come again with other parameters.
+  var isRepeated = false
 
   /// Rows of a batch where nothing is learnt: enough to keep the kernels busy, few enough to stay small.
   static let batch = 256
@@ -41,10 +43,14 @@ struct ModelRun {
     let rest = left == 0 ? nil : try trace(rows: left, isLearning: descent != nil)
     if let rest { try checkRows(rest.prediction, left, like: whole.prediction.shape) }
     try checkClasses(size: size, whole, rest, parameters)
-    let batches = try call.engine { () throws(EngineError) in
-      try Batches(
-        count: count, size: size, whole: whole.computation, rest: rest?.computation, parameters: parameters,
-        descent: descent)
+    // The gradient runs rules written by hand.
+    let batches = try watching(whole.computation.data.map(\.node) + (rest?.computation.data.map(\.node) ?? [])) {
+      () throws(Fault) in
+      try call.engine { () throws(EngineError) in
+        try Batches(
+          count: count, size: size, whole: whole.computation, rest: rest?.computation, parameters: parameters,
+          descent: descent)
+      }
     }
     return (batches, whole.prediction)
   }
@@ -61,13 +67,25 @@ struct ModelRun {
 
   private func trace(rows: Int, isLearning: Bool) throws(Fault) -> Trace {
     let xNode = try input(x, rows)
+    let yNode = if let y { try input(y, rows) } else { Node?.none }
+    return try watching([xNode] + (yNode.map { [$0] } ?? [])) { () throws(Fault) in
+      try trace(xNode, yNode, rows, isLearning: isLearning)
+    }
+  }
+
+  /// What does not stand for itself alone is watched.
+  private func watching<Result>(_ data: [Node], _ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+    guard isRepeated || count > data[0].shape[0] else { return try body() }
+    return try machine.watching(isRepeated ? data + model.parameters : data, body)
+  }
+
+  private func trace(_ xNode: Node, _ yNode: Node?, _ rows: Int, isLearning: Bool) throws(Fault) -> Trace {
     let prediction = try machine.apply(model, to: xNode)
     try checkRows(prediction, rows, like: prediction.shape)
-    guard let y else {
+    guard let y, let yNode else {
       return Trace(
         computation: Batches.Computation(data: [(xNode, x)], outputs: [prediction]), prediction: prediction)
     }
-    let yNode = try input(y, rows)
     let target = try fitted(yNode, to: prediction)
     var outputs: [Node] = []
     var lossNode: Node?
@@ -138,7 +156,9 @@ extension Call {
 
   /// Data of one row a sample, at the model's precision.
   func rows(_ parameter: Int, for model: ModelValue) throws(Fault) -> Tensor {
-    let tensor = try node(parameter).value
+    let data = try node(parameter)
+    try machine.fix(data)
+    let tensor = data.value
     guard !tensor.shape.isEmpty, tensor.shape[0] > 0 else {
       throw fault(.shapeMismatch, "`\(builtin.parameters[parameter].name)` has a row for each sample", parameter)
     }

@@ -169,4 +169,23 @@ extension Explanation {
 
       The number is `{nn} x`.
       """)
+
+  static let frozenBatch = Explanation(
+    .frozenBatch, "a function would do with all batches what it did with the first",
+    """
+    Where a model runs in batches, the operations of one batch are repeated for all. A condition, an index or a random \
+    number that a layer, a loss or a metric came to would stay as it was for the first. `where` chooses entry by entry; \
+    a loop written out calls the function anew in each round.
+    """,
+    in: .nn,
+    wrong: """
+      loss(p, t) = { if t[0, 0] > 0 { mse(p, t) } else { mae(p, t) } }
+      net = dense(1, 1)
+      train(net, [[1], [2]], [1, -1], loss: loss, batch: 1)
+      """,
+    right: """
+      loss(p, t) = mean(where(t > 0, (p - t)^2, abs(p - t)))
+      net = dense(1, 1)
+      train(net, [[1], [2]], [1, -1], loss: loss, batch: 1)
+      """)
 }

@@ -84,6 +84,7 @@ public struct Explanation: Sendable, Hashable {
     case .badBackwardRule: self = .badBackwardRule
     case .noValue: self = .noValue
     case .randomInText: self = .randomInText
+    case .frozenBatch: self = .frozenBatch
     case .shapeMismatch: self = .shapeMismatch
     case .raggedArray: self = .raggedArray
     case .indexOutOfRange: self = .indexOutOfRange

@@ -1,0 +1,59 @@
+import Autodiff
+import SourceText
+
+/// Watches what is computed from one batch to be repeated for others.
+///
+/// What is repeated are the operations. A number that the program has read from this batch would stay what it was: as
+/// the side that an `if` took, an index, the start of a loop. So it is refused, as drawing is. Shapes, constants and the
+/// numbers of names that stay the same may decide as they like.
+struct BatchWatch {
+  /// Nodes whose numbers change: rows of the data, and parameters that are learnt.
+  let changing: Set<Node>
+  /// The author's function that is being run.
+  var name = ""
+}
+
+extension Machine {
+  /// Whether a node's numbers are others in the next batch.
+  func isWatched(_ node: Node) -> Bool {
+    guard let watch, node.kind != .constant else { return false }
+    return graph.nodes(leadingTo: node).contains(where: watch.changing.contains)
+  }
+
+  /// Numbers of a node become numbers of the program.
+  ///
+  /// - Parameter doing: how, as the message says it.
+  func fix(_ node: Node, _ doing: String = "decides by") throws(Fault) {
+    guard let watch, isWatched(node) else { return }
+    throw .told(
+      .frozenBatch, "`\(watch.name)` \(doing) numbers that change with the batch",
+      hint: "its operations are repeated for all batches; `where(…)` chooses entry by entry, or write the loop out")
+  }
+
+  func refuseToDrawOnce() throws(Fault) {
+    guard let watch else { return }
+    throw .told(
+      .frozenBatch, "`\(watch.name)` draws random numbers once for all batches",
+      hint: "write the loop out, so that each round draws its own")
+  }
+
+  /// Runs an author's function by its name.
+  func watching<Result, Failure: Error>(
+    _ name: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let outer = watch?.name else { return try body() }
+    watch?.name = name
+    defer { watch?.name = outer }
+    return try body()
+  }
+
+  /// Watches numbers that change with the batch while something is computed from one.
+  func watching<Result>(
+    _ changing: [Node], _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let outer = watch
+    watch = BatchWatch(changing: Set(changing))
+    defer { watch = outer }
+    return try body()
+  }
+}
