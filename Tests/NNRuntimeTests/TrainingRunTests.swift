@@ -303,4 +303,26 @@ struct TrainingRunTests {
         plot(k)
         """)
   }
+
+  /// The parts of a model are copies, and a loss that looks at no prediction is named.
+  @Test func whatIsLearnt() {
+    let hint = "a loss is computed from what the model gives, its first argument"
+    for body in ["3", "sum(t)", "0 * norm(t)"] {
+      let start = Self.line + "l(p, t) = \(body)\n"
+      let message = "NN-no-dependence: `l` does not depend on the parameters of `net`"
+      check(start + "train(net, x, y, loss: l)", "5:24-25 \(message)", hint: hint)
+      check(start + "flow(net, x, y, loss: l)", "5:23-24 \(message)", hint: hint)
+      check(start + "evaluate(net, x, y, loss: l)")
+    }
+    check(
+      """
+      d = dense(1, 1)
+      net = sequential(d, tanh, d)
+      expect net.w1 == net.w2
+      before = d.w1
+      train(net, [[1], [2]], [1, 0], loss: mse, optimizer: sgd(0.5), epochs: 5)
+      expect d.w1 == before
+      expect abs(net.w1 - net.w2) > 1e-6
+      """)
+  }
 }

@@ -94,6 +94,7 @@ struct ModelRun {
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a loss is a single number, and this has shape \(shapeText(value.shape))")
       }
+      if isLearning { try checkDependence(of: value) }
       lossNode = value
       outputs.append(value)
     }
@@ -121,6 +122,14 @@ struct ModelRun {
           + (prediction.shape.isEmpty ? "a single number" : "shape \(shapeText(prediction.shape))"), 0,
         hint: "each of its layers keeps the first axis, that of the samples")
     }
+  }
+
+  /// Something of the model has to be behind a loss that is to be lowered.
+  private func checkDependence(of loss: Node) throws(Fault) {
+    guard !machine.graph.nodes(leadingTo: loss).contains(where: model.parameters.contains) else { return }
+    throw call.fault(
+      .noDependence, "`\(call.source(3))` does not depend on the parameters of `\(call.source(0))`", 3,
+      hint: "a loss is computed from what the model gives, its first argument")
   }
 
   private var machine: Machine { call.machine }
