@@ -75,7 +75,8 @@ enum ReferenceText {
     - **function**, **history** (what a loop or a training run recorded), **text**, **artifact** (what a display function
       returns).
     - **model**: what `dense`, `sequential` and `mlp` make. `net(x)` applies it, `net.w1` is a parameter of it, an input like
-      any other. A second name is the same model; `f32(net)` and `sequential(net)` are others, with a copy of the parameters.
+      any other. A second name is the same model; `f32(net)` and `sequential(net)` are others, with a copy of the parameters:
+      the two layers of `sequential(d, relu, d)` begin with the same weights and learn their own.
 
     ## Statements
 

@@ -6,7 +6,7 @@ import SourceText
 extension Builtins {
   static let training: [Builtin] = [
     Builtin(
-      name: "minimize", forms: ["minimize(L, (w, b), optimizer: sgd(0.1), steps: 1000)"],
+      name: "minimize", forms: ["minimize(L, (w, b), optimizer: sgd(), steps: 1000)"],
       summary:
         "updates inputs, or one input, to lower L; gives a history whose `loss[i]` is the loss before step i, and "
         + "with at most 4 numbers `path`, where they stood", chapter: .models,
