@@ -14,12 +14,22 @@ struct LUDecomposition {
 
   /// - Parameter start: where the matrix begins among the numbers.
   init(_ values: [Double], from start: Int, size n: Int) {
+    self.init(values, from: start, size: n) { () throws(Never) in }
+  }
+
+  /// - Parameters:
+  ///   - start: where the matrix begins among the numbers.
+  ///   - pause: called between columns; what it throws ends the work.
+  init<Failure: Error>(
+    _ values: [Double], from start: Int, size n: Int, pause: () throws(Failure) -> Void
+  ) throws(Failure) {
     size = n
     factors = Array(values[start..<(start + n * n)])
     order = Array(0..<n)
     // What went into each entry, by magnitude: a pivot below its rounding errors is none.
     var sizes = factors.map(\.magnitude)
     for k in 0..<n {
+      if k > 0 { try pause() }
       var pivot = k
       for i in (k + 1)..<max(n, k + 1)
       where factors[i * n + k].magnitude > factors[pivot * n + k].magnitude { pivot = i }

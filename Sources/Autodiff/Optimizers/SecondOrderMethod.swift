@@ -15,4 +15,26 @@ public enum SecondOrderMethod: Sendable, Hashable {
     case .newton(let tolerance), .bfgs(let tolerance), .lbfgs(_, let tolerance): tolerance
     }
   }
+
+  /// The shape of all that a run over n parameters keeps beside a few points.
+  func kept(parameters n: Int, steps: Int) -> [Int] {
+    switch self {
+    // H, its factors, and the magnitudes that went into these.
+    case .newton: [3, n, n]
+    case .bfgs: [n, n]
+    case .lbfgs(let memory, _): [2, min(memory, steps), n]
+    }
+  }
+
+  /// Scalar operations that a step over n parameters takes besides evaluating the function and its derivatives.
+  ///
+  /// - Parameter step: how many steps were done before.
+  func work(parameters n: Int, step: Int) -> Int {
+    switch self {
+    case .newton: SquareMatrices.work(n * n, [n])
+    // H g, H y, and the update of H.
+    case .bfgs: 3 * n * n
+    case .lbfgs(let memory, _): 4 * min(memory, step) * n
+    }
+  }
 }

@@ -26,17 +26,20 @@ struct LineSearch {
     var slope: Double
   }
 
-  /// - Parameter first: the step that is tried first.
+  /// - Parameters:
+  ///   - first: the step that is tried first.
+  ///   - pause: called between tries; what it throws ends the search.
   /// - Returns: `nil` when no step lowers f, since rounding hides what is left.
-  func run(first: Double) throws(EngineError) -> Objective.Point? {
+  func run(first: Double, pause: () throws(EngineError) -> Void) throws(EngineError) -> Objective.Point? {
     guard slope < 0 else { return nil }
     var previous = Trial(step: 0, point: from, value: from.value, slope: slope)
     var step = first
     for attempt in 0..<Self.tries {
+      if attempt > 0 { try pause() }
       let trial = try trial(step)
-      if !descends(trial) || attempt > 0 && trial.value >= previous.value { return try zoom(previous, trial) }
+      if !descends(trial) || attempt > 0 && trial.value >= previous.value { return try zoom(previous, trial, pause) }
       if trial.slope.magnitude <= -Self.curvature * slope { return trial.point }
-      if trial.slope >= 0 { return try zoom(trial, previous) }
+      if trial.slope >= 0 { return try zoom(trial, previous, pause) }
       previous = trial
       step *= 2
     }
@@ -54,9 +57,12 @@ struct LineSearch {
     }
   }
 
-  private func zoom(_ first: Trial, _ second: Trial) throws(EngineError) -> Objective.Point? {
+  private func zoom(
+    _ first: Trial, _ second: Trial, _ pause: () throws(EngineError) -> Void
+  ) throws(EngineError) -> Objective.Point? {
     var (low, high) = (first, second)
     for _ in 0..<Self.tries {
+      try pause()
       let trial = try trial(between(low, high))
       if !descends(trial) || trial.value >= low.value {
         high = trial

@@ -67,6 +67,8 @@ public final class Minimization {
   private func search(
     _ method: SecondOrderMethod, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
   ) throws(EngineError) {
+    let graph = loss.graph
+    try graph.admit(shape: method.kept(parameters: parameters.count, steps: steps))
     let objective = try Objective(loss, parameters)
     var point = try objective.point(objective.start)
     var bfgs = BFGS()
@@ -79,10 +81,13 @@ public final class Minimization {
       if keepsPath { course.path.append(point.x) }
       guard point.gradient.greatestMagnitude > method.tolerance else { break }
       failedStep = step
+      try graph.spend(method.work(parameters: parameters.count, step: step))
+      let pause = { () throws(EngineError) in try pause(step) }
       var next: Objective.Point?
       switch method {
       case .newton:
-        guard let direction = Newton.direction(try objective.hessian(point.x), point.gradient) else {
+        let hessian = try objective.hessian(point.x, pause: pause)
+        guard let direction = try Newton.direction(hessian, point.gradient, pause: pause) else {
           throw .badArgument(operation: "newton", problem: "the Hessian has no inverse in step \(step)")
         }
         next = try objective.point(point.x.moved(1, along: direction))
@@ -98,7 +103,7 @@ public final class Minimization {
           }
           let length = direction.dot(direction).squareRoot()
           next = try LineSearch(objective, from: point, direction: direction)
-            .run(first: isFirst ? min(1, 1.01 / length) : 1)
+            .run(first: isFirst ? min(1, 1.01 / length) : 1, pause: pause)
           guard next == nil, !isFirst else { break }
           bfgs.forget()
           limited.forget()

@@ -41,7 +41,9 @@ final class Objective {
   }
 
   /// Row by row: each column is the derivative of gradient · unit vector.
-  func hessian(_ x: [Double]) throws(EngineError) -> [Double] {
+  ///
+  /// - Parameter pause: called between columns; what it throws ends the work.
+  func hessian(_ x: [Double], pause: () throws(EngineError) -> Void) throws(EngineError) -> [Double] {
     move(to: x)
     if curvature == nil { curvature = try makeCurvature() }
     guard let curvature else { return [] }
@@ -49,6 +51,7 @@ final class Objective {
     var hessian = [Double](repeating: 0, count: n * n)
     var unit = [Double](repeating: 0, count: n)
     for column in 0..<n {
+      if column > 0 { try pause() }
       unit[column] = 1
       Self.spread(unit, over: curvature.direction)
       let values = try curvature.program.run()
