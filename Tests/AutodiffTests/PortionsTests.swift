@@ -27,8 +27,11 @@ struct PortionsTests {
     var (whole, _) = try portions(size: 7)
     var (parts, x) = try portions(size: size)
     var pauses: [Int] = []
-    let expected = try whole.run(steps: 7, rows: Self.rows) { (_) throws(EngineError) in }
-    let found = try parts.run(steps: 7, rows: Self.rows) { (done) throws(EngineError) in pauses.append(done) }
+    var expected: [Double] = []
+    var found: [Double] = []
+    try whole.run(steps: 7, rows: Self.rows, take: { expected += $0 }, pause: { (_) throws(EngineError) in })
+    try parts.run(
+      steps: 7, rows: Self.rows, take: { found += $0 }, pause: { (done) throws(EngineError) in pauses.append(done) })
     #expect(found == expected && found.count == 7)
     #expect(x.tensor.values == [found[6] * 0.5 - 4])
     #expect(pauses == Array(stride(from: size, to: 7, by: size)))
@@ -36,22 +39,24 @@ struct PortionsTests {
 
   @Test func theFailedStepIsThatOfTheRun() throws {
     var (parts, _) = try portions(size: 2, factor: 1e100)
+    var records: [Double] = []
     #expect(throws: EngineError.self) {
-      _ = try parts.run(steps: 7, rows: Self.rows) { (_) throws(EngineError) in }
+      try parts.run(steps: 7, rows: Self.rows, take: { records += $0 }, pause: { (_) throws(EngineError) in })
     }
     // 1e300 stands after three steps, and the fourth leaves the numbers.
-    #expect(parts.failedStep == 3)
+    #expect(parts.failedStep == 3 && records.prefix(2) == [1, 1e100 - 4] && records.count == 3)
   }
 
   @Test func aPauseCanEndTheRun() throws {
     var (parts, x) = try portions(size: 2)
     #expect(throws: EngineError.foreign(7)) {
-      _ = try parts.run(steps: 7, rows: Self.rows) { (done) throws(EngineError) in
-        if done == 4 { throw .foreign(7) }
-      }
+      try parts.run(
+        steps: 7, rows: Self.rows, take: { (_) in },
+        pause: { (done) throws(EngineError) in if done == 4 { throw .foreign(7) } })
     }
     var (start, expected) = try portions(size: 100)
-    _ = try start.run(steps: 4, rows: Array(Self.rows.prefix(4))) { (_) throws(EngineError) in }
+    try start.run(
+      steps: 4, rows: Array(Self.rows.prefix(4)), take: { (_) in }, pause: { (_) throws(EngineError) in })
     #expect(parts.failedStep == nil && x.tensor == expected.tensor)
   }
 
@@ -61,8 +66,28 @@ struct PortionsTests {
     var (parts, x) = try portions(size: 2, limits: Graph.Limits(operations: 6 * work + 20))
     var pauses = 0
     #expect(throws: EngineError.operationBudget(limit: 6 * work + 20)) {
-      _ = try parts.run(steps: 700, rows: Array(repeating: 0, count: 700)) { (_) throws(EngineError) in pauses += 1 }
+      try parts.run(
+        steps: 700, rows: Array(repeating: 0, count: 700), take: { (_) in },
+        pause: { (_) throws(EngineError) in pauses += 1 })
     }
     #expect(pauses == 0 && x.tensor.values == [1])
+  }
+
+  /// A step of a few operations takes more time than they do, so a portion has a million steps at most.
+  @Test func aPortionOfTinyStepsIsShort() throws {
+    let program = try portions(size: 1).run.program
+    #expect(program.work < 10)
+    #expect(Portions(program).size == 1_000_000)
+  }
+
+  /// Large parameters make a portion no longer than their copies ask for: 10⁷ numbers with some 10⁷ operations a step.
+  @Test func aPortionOfLargeParametersIsShort() throws {
+    let graph = Graph()
+    let x = try graph.input(Tensor.zeros([10_000_000]))
+    let buffer = PlanBuffer(x.value)
+    let program = try CompiledPlan(
+      inputs: [CompiledPlan.Input(x, buffer)], outputs: [],
+      updates: [(buffer, try graph.apply(.mul, [x, try graph.constant(0.5)]))])
+    #expect(Portions(program).size == 200)
   }
 }

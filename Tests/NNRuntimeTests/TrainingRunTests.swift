@@ -146,6 +146,27 @@ struct TrainingRunTests {
       "3:1-34 NN-time-budget: this block runs longer than 0 seconds", options: RunOptions(timeout: 0))
   }
 
+  /// What a run of known length will record is in the memory budget before its first step.
+  @Test func memory() throws {
+    var lesson = Lesson()
+    #expect(lesson.run("w = 3\nL = w^2").diagnostics.isEmpty)
+    let endless = lesson.run("h = minimize(L, w, optimizer: sgd(0.1), steps: 1000000000)", expectsFailure: true)
+    #expect(
+      endless.diagnostics.map(\.message) == ["this block holds more than 2,147,483,648 bytes"])
+    #expect(try lesson.inline("w").get().value.values == [3])
+    #expect(throws: (any Error).self) { try lesson.inline("h").get() }
+    // A method that ends by itself takes what it records.
+    #expect(
+      lesson.run("k = minimize(L, w, optimizer: lbfgs(), steps: 1000000000)\nexpect shape(k.loss)[0] < 10").diagnostics
+        .isEmpty)
+    // 40,000 losses and points have 640,000 bytes, and a block's runs share the budget.
+    lesson.options.memory = 1_000_000
+    let run = "minimize(L, w, optimizer: sgd(0), steps: 40000)"
+    #expect(lesson.run(run).diagnostics.isEmpty)
+    #expect(
+      lesson.run("a = \(run)\nb = \(run)", expectsFailure: true).diagnostics.map(place) == ["2:5-52 NN-memory-budget"])
+  }
+
   /// The callback is told how far a run has come, and changes nothing.
   @Test func progress() throws {
     final class Told: Sendable {

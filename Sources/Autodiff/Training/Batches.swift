@@ -68,8 +68,10 @@ public final class Batches {
   ) throws(EngineError) -> [Double] {
     let order = order ?? (0..<Int32(count)).map { $0 }
     let cut = count / size * size
-    var records =
-      try whole?.run(steps: count / size, rows: Array(order[..<cut])) { (_) throws(EngineError) in try pause() } ?? []
+    var records: [Double] = []
+    try whole?.run(
+      steps: count / size, rows: Array(order[..<cut]), take: { records += $0 },
+      pause: { (_) throws(EngineError) in try pause() })
     if let rest { records += try rest.run(steps: 1, rows: Array(order[cut...])) }
     return records
   }

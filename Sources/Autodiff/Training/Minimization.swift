@@ -8,8 +8,9 @@ public final class Minimization {
   /// What a run did: the loss before each step and, for few parameters, where they stood.
   public struct Course: Sendable {
     public var losses: [Double] = []
-    /// All parameters one behind the other, before each step and after the last; empty unless asked for.
-    public var path: [[Double]] = []
+    /// Where the parameters stood before each step and after the last, one point behind the other, each with all
+    /// parameters one behind the other; empty unless asked for.
+    public var path: [Double] = []
   }
 
   public let parameters: Parameters
@@ -29,17 +30,30 @@ public final class Minimization {
     self.keepsPath = keepsPath
   }
 
-  /// - Parameter pause: called now and then in a long run with the number of steps done; what it throws ends the run.
+  /// - Parameters:
+  ///   - room: bytes that the course may take; what the graph's memory budget leaves when `nil`.
+  ///   - pause: called now and then in a long run with the number of steps done; what it throws ends the run.
   /// - Throws: budgets; the first NaN or infinity.
   public func run(
-    steps: Int, pause: (Int) throws(EngineError) -> Void = { (_) throws(EngineError) in }
+    steps: Int, room: Int? = nil, pause: (Int) throws(EngineError) -> Void = { (_) throws(EngineError) in }
   ) throws(EngineError) -> Course {
     course = Course()
+    failedStep = nil
+    let room = min(room ?? .max, loss.graph.availableBytes)
     switch method {
-    case .firstOrder(let optimizer): try descend(optimizer, steps, pause)
-    case .secondOrder(let method): try search(method, steps, pause)
+    case .firstOrder(let optimizer):
+      // All steps are done, so what they record is known beforehand.
+      try admit(steps: steps, room)
+      try descend(optimizer, steps, pause)
+    case .secondOrder(let method): try search(method, steps, room, pause)
     }
     return course
+  }
+
+  /// Refuses a course that takes more than the room there is.
+  private func admit(steps: Int, _ room: Int) throws(EngineError) {
+    let width = keepsPath ? 1 + parameters.count : 1
+    guard steps < room / 8 / width else { throw .memoryBudget(limit: loss.graph.limits.bytes) }
   }
 
   private func descend(
@@ -49,23 +63,25 @@ public final class Minimization {
     var portions = Portions(
       try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : [])))
     let width = portions.program.recordWidth
-    do { take(try portions.run(steps: steps, pause: pause), width) } catch {
+    course.losses.reserveCapacity(steps)
+    course.path.reserveCapacity((steps + 1) * (width - 1))
+    defer { if keepsPath { course.path += parameters.values.flatMap(\.values) } }
+    do { try portions.run(steps: steps, take: { take($0, width) }, pause: pause) } catch {
       failedStep = portions.failedStep
-      take(portions.recordsBeforeFailure, width)
       throw error
     }
   }
 
-  /// The course of steps by what they recorded: the loss, and where the parameters stood.
+  /// Adds what steps recorded to the course: the loss, and where the parameters stood.
   private func take(_ records: [Double], _ width: Int) {
-    course.losses = stride(from: 0, to: records.count, by: width).map { records[$0] }
-    guard keepsPath else { return }
-    course.path = stride(from: 0, to: records.count, by: width).map { Array(records[$0 + 1..<$0 + width]) }
-    course.path.append(parameters.values.flatMap(\.values))
+    for start in stride(from: 0, to: records.count, by: width) {
+      course.losses.append(records[start])
+      for k in start + 1..<start + width { course.path.append(records[k]) }
+    }
   }
 
   private func search(
-    _ method: SecondOrderMethod, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
+    _ method: SecondOrderMethod, _ steps: Int, _ room: Int, _ pause: (Int) throws(EngineError) -> Void
   ) throws(EngineError) {
     let graph = loss.graph
     try graph.admit(shape: method.kept(parameters: parameters.count, steps: steps))
@@ -77,8 +93,9 @@ public final class Minimization {
     var isFresh: Bool { bfgs.isFresh && limited.isFresh }
     for step in 0..<steps {
       if step > 0 { try pause(step) }
+      try admit(steps: step + 1, room)
       course.losses.append(point.value)
-      if keepsPath { course.path.append(point.x) }
+      if keepsPath { course.path += point.x }
       guard point.gradient.greatestMagnitude > method.tolerance else { break }
       failedStep = step
       try graph.spend(method.work(parameters: parameters.count, step: step))
@@ -118,6 +135,6 @@ public final class Minimization {
       point = next
     }
     objective.move(to: point.x)
-    if keepsPath { course.path.append(point.x) }
+    if keepsPath { course.path += point.x }
   }
 }

@@ -3,26 +3,29 @@
 struct Portions {
   let program: CompiledPlan
   /// Steps of a portion.
-  private let size: Int
+  let size: Int
   /// The step of the last run that gave the first NaN or infinity.
   private(set) var failedStep: Int?
-  /// What the steps before that one recorded.
-  private(set) var recordsBeforeFailure: [Double] = []
   /// Bytes of memory of the program's own.
   var bytes: Int { program.bytes }
 
   /// Scalar operations of a portion: about a second of a small network's steps.
   private static let work = 1_000_000_000
+  /// What a step counts at least: a small one takes its time for its instructions, and not for its operations.
+  private static let leastStep = 1_000
   /// Scalar operations of a portion for each number that steps update, since a run begins by copying these: it costs
   /// some thousandths of the portion at most, however fast the processor multiplies matrices.
   private static let workPerNumber = 50_000
+  /// Steps that are enough for that, whatever their operations: each goes over these numbers itself.
+  private static let steps = 200
 
   init(_ program: CompiledPlan) {
     let numbers = program.inputs.reduce(0) { sum, input in
       if case .buffer(let buffer) = input.source { sum + buffer.shape.reduce(1, *) } else { sum }
     }
+    let step = max(Portions.leastStep, program.work)
     self.init(
-      program, size: max(1, max(Portions.work, Portions.workPerNumber * numbers) / max(1, program.work)))
+      program, size: max(1, Portions.work / step, min(Portions.steps, Portions.workPerNumber * numbers / step)))
   }
 
   init(_ program: CompiledPlan, size: Int) {
@@ -32,27 +35,27 @@ struct Portions {
 
   /// - Parameters:
   ///   - rows: row numbers of all batches, one behind the other.
+  ///   - take: given what the steps of each portion recorded, up to a step that fails.
   ///   - pause: called between portions with the number of steps done; what it throws ends the run.
   /// - Throws: the operation budget, before anything is done; the first NaN or infinity.
   mutating func run(
-    steps: Int, rows: [Int32] = [], pause: (Int) throws(EngineError) -> Void
-  ) throws(EngineError) -> [Double] {
+    steps: Int, rows: [Int32] = [], take: ([Double]) -> Void, pause: (Int) throws(EngineError) -> Void
+  ) throws(EngineError) {
     failedStep = nil
     if steps > size { try program.plan.graph.afford(program.work, times: steps) }
-    var records: [Double] = []
     var done = 0
     while true {
       let end = min(steps, done + size)
       do {
-        records += try program.run(
-          steps: end - done, rows: Array(rows[done * program.batch..<end * program.batch]))
+        take(
+          try program.run(steps: end - done, rows: Array(rows[done * program.batch..<end * program.batch])))
       } catch {
         failedStep = program.failedStep.map { done + $0 }
-        if failedStep != nil { recordsBeforeFailure = records + program.recordsBeforeFailure }
+        if failedStep != nil { take(program.recordsBeforeFailure) }
         throw error
       }
       done = end
-      guard done < steps else { return records }
+      guard done < steps else { return }
       try pause(done)
     }
   }

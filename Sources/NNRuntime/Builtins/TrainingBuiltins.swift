@@ -59,10 +59,11 @@ extension Call {
     }
     try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    let run = Minimization(loss, by: parameters, rule, keepsPath: count <= Builtins.pathLimit)
+    let run = Minimization(loss, by: parameters, rule, keepsPath: (1...Builtins.pathLimit).contains(count))
     do throws(EngineError) {
       try machine.pause(RunProgress(.step, done: 0, total: steps))
-      _ = try run.run(steps: steps) { (done) throws(EngineError) in
+      _ = try run.run(steps: steps, room: machine.options.memory - machine.recordedBytes) {
+        (done) throws(EngineError) in
         try machine.pause(RunProgress(.step, done: done, total: steps))
       }
       try machine.pause(RunProgress(.step, done: steps, total: steps))
@@ -80,8 +81,10 @@ extension Call {
   private func history(of run: Minimization) -> History {
     let history = machine.environment.history(.step)
     history.begin("loss")
-    for loss in run.course.losses { _ = history.record("loss", loss) }
-    for point in run.course.path { _ = history.record("path", shape: [point.count], values: point) }
+    let width = run.parameters.count
+    let course = run.course
+    history.record("loss", entries: course.losses, count: course.losses.count)
+    history.record("path", shape: [width], entries: course.path, count: course.path.count / max(1, width))
     return history
   }
 

@@ -34,6 +34,16 @@ final class History {
     return true
   }
 
+  /// All entries of a series at once, one behind the other; without a copy.
+  ///
+  /// - Precondition: the series is new.
+  func record(_ name: String, shape: [Int] = [], entries values: [Double], count: Int) {
+    precondition(series[name] == nil && values.count == count * shape.reduce(1, *), "entries of one shape")
+    guard count > 0 else { return }
+    names.append(name)
+    series[name] = Series(shape: shape, values: values, count: count)
+  }
+
   /// A scalar entry, without building arrays.
   func record(_ name: String, _ value: Double) -> Bool {
     guard let index = series.index(forKey: name) else { return record(name, shape: [], values: [value]) }
