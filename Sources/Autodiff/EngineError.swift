@@ -20,3 +20,8 @@ public enum EngineError: Error, Sendable, Hashable {
   /// What a custom rule's own code threw: an index into the interpreter's list of pending errors.
   case foreign(Int)
 }
+
+extension EngineError {
+  /// How ``nonFinite(operation:operands:result:)`` speaks of an operand that is no single number.
+  static func operand(ofShape shape: [Int]) -> String { "shape \(shape)" }
+}

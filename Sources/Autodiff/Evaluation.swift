@@ -67,7 +67,8 @@ extension Primitive {
       let isNaN = result.values.contains { $0.isNaN }
       guard operands.allSatisfy({ $0.values.allSatisfy { isNaN ? !$0.isNaN : $0.isFinite } }) else { return }
       throw .nonFinite(
-        operation: name, operands: operands.map { "shape \($0.shape)" }, result: "\(result.values[first])")
+        operation: name, operands: operands.map { EngineError.operand(ofShape: $0.shape) },
+        result: "\(result.values[first])")
     }
     let parts = operands.map { Broadcasting.expand($0, to: result.shape) }
     for position in first..<result.count where !result.values[position].isFinite {

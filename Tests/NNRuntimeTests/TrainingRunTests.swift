@@ -124,6 +124,19 @@ struct TrainingRunTests {
       hint: "the logarithm takes positive numbers")
   }
 
+  /// A compiled step and an interpreted round say the same of an operation on tensors.
+  @Test(arguments: [
+    ("x = [[3, 4], [1, 2]]", "sum(x @ x)", "3", "`@` of shape [2, 2] and shape [2, 2] gives infinity"),
+    ("x = [3, 4]", "-(x @ x)", "3", "`@` of shape [2] and shape [2] gives infinity"),
+    ("x = [1, 2]", "-sum(x)", "1e306", "`sum` of shape [2] gives infinity"),
+  ])
+  func tensorsAreNamedByTheirShapes(start: String, loss: String, rate: String, expected: String) throws {
+    let run = Lesson().run("\(start)\nL = \(loss)\nminimize(L, x, optimizer: sgd(\(rate)), steps: 1000)")
+    let loop = Lesson().run("\(start)\nrepeat 1000 { L = \(loss); x -= \(rate) * grad(L, x) }")
+    #expect(run.diagnostics.first?.message.hasSuffix(": " + expected) == true, "\(run.diagnostics)")
+    #expect(loop.diagnostics.map(\.message) == [expected])
+  }
+
   /// A budget ends a run with an error, and what it would have changed is as it was.
   @Test func budgets() throws {
     var lesson = Lesson()

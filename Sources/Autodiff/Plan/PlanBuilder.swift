@@ -139,7 +139,6 @@ struct PlanBuilder {
       return result
     }
     var payload = PlanPayload(primitive: primitive)
-    payload.operands = operands
     payload.attributes = attributes
     payload.shape = shape
     return try append(.structural, payload, from: operands, shape, at: precision)
@@ -183,6 +182,8 @@ struct PlanBuilder {
     at precision: Precision? = nil
   ) throws(EngineError) -> PlanValue {
     var result = try reserve(shape, precision ?? Precision(of: sources))
+    var payload = payload
+    if payload.operands.isEmpty { payload.operands = sources }
     // A plain number that was only spread widens nothing either.
     result.isWeak = precision == nil && sources.allSatisfy(\.isWeak)
     payloads.append(payload)
@@ -222,6 +223,7 @@ struct PlanBuilder {
     }
     var payload = PlanPayload(primitive: primitive)
     payload.extents = [batch.reduce(1, *), rows, inner, columns]
+    payload.operands = operands
     let result = try append(.matrixProduct, payload, from: [a, b], shape)
     instructions[instructions.count - 1].b = b.offset
     return result
@@ -250,6 +252,7 @@ struct PlanBuilder {
     }
     var payload = PlanPayload(primitive: primitive)
     payload.positions = order.map { Int32($0) }
+    payload.operands = operands
     payloads.append(payload)
     instructions.append(
       PlanInstruction(

@@ -29,8 +29,10 @@ extension Plan {
     _ instruction: PlanInstruction, _ bad: Int, _ row: ContiguousArray<Double>
   ) -> EngineError {
     guard instruction.kind == .elementwise else {
-      let name = payloads[Int(instruction.payload)].primitive.name
-      return .nonFinite(operation: name, operands: [], result: "\(row[bad])")
+      let payload = payloads[Int(instruction.payload)]
+      return .nonFinite(
+        operation: payload.primitive.name, operands: payload.operands.map { EngineError.operand(ofShape: $0.shape) },
+        result: "\(row[bad])")
     }
     let k = Int32(bad) - instruction.destination
     let places = [

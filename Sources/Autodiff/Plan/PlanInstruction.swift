@@ -37,6 +37,7 @@ struct PlanPayload: Sendable {
   var axes: Axes?
   /// Batches, rows, inner, columns of a matrix product.
   var extents: [Int] = []
+  /// As they were written: those of a product before their batches were spread.
   var operands: [PlanValue] = []
   var attributes = Attributes()
   var shape: [Int] = []
