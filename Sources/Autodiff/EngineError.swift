@@ -8,6 +8,8 @@ public enum EngineError: Error, Sendable, Hashable {
   /// The first NaN or infinity, made from finite operands: their numbers at the first such place (`operands`), what
   /// came out (`nan`, `inf`, `-inf`).
   case nonFinite(operation: String, operands: [String], result: String)
+  /// A matrix without inverse: its first column that is a combination of those before it, 0 for one of zeros.
+  case singularMatrix(operation: String, column: Int)
   case badAxis(operation: String, axis: Int, rank: Int)
   case indexOutOfRange(index: Int, axis: Int, size: Int)
   case notWhole(Double)

@@ -91,14 +91,10 @@ struct LUDecomposition {
     return result
   }
 
-  /// - Throws: ``EngineError/badArgument(operation:problem:)`` for a matrix without inverse.
+  /// - Throws: ``EngineError/singularMatrix(operation:column:)`` for a matrix without inverse.
   func refuseSingular(_ operation: String) throws(EngineError) {
     guard let dependentColumn else { return }
-    throw .badArgument(
-      operation: operation,
-      problem: dependentColumn == 0
-        ? "the matrix is singular: its column 0 is zero"
-        : "the matrix is singular: its column \(dependentColumn) is a combination of those before it")
+    throw .singularMatrix(operation: operation, column: dependentColumn)
   }
 }
 

@@ -137,6 +137,62 @@ struct TrainingRunTests {
     #expect(loop.diagnostics.map(\.message) == [expected])
   }
 
+  /// What is not finite where a run begins is named by its place as well, and the derivative as such: nobody wrote its
+  /// division.
+  @Test(arguments: ["sgd(0.1)", "adam()", "newton()", "bfgs()"])
+  func derivativesWithoutNumbers(optimizer: String) {
+    let run = "minimize(L, x, optimizer: \(optimizer), steps: 5)"
+    check(
+      "x = 0\nL = sqrt(x)\n" + run,
+      "3:1-\(run.count + 1) NN-non-finite: the numbers stop being finite in step 0: in the derivative, `/` of 1 and 0 "
+        + "gives infinity",
+      hint: "the loss has no finite derivative there: another start may help")
+  }
+
+  @Test func laterDerivativesAndUpdates() {
+    // From 1 to 0 in a step.
+    check(
+      "x = 1\nL = sqrt(x)\nminimize(L, x, optimizer: sgd(2), steps: 5)",
+      "3:1-44 NN-non-finite: the numbers stop being finite in step 1: in the derivative, `/` of 1 and 0 gives infinity",
+      hint: "a smaller learning rate may help")
+    check(
+      "x = 1\nL = 1e200 * x\nminimize(L, x, optimizer: sgd(1e200), steps: 5)",
+      "3:1-48 NN-non-finite: the numbers stop being finite in step 0: in the update, `*` of 1e200 and 1e200 gives "
+        + "infinity", hint: "a smaller learning rate may help")
+  }
+
+  @Test func numbersThatAreNotFiniteBeforeTheFirstStep() {
+    let run = "train(net, x, y, loss: mse, optimizer: sgd(0.1)"
+    let log = "raised(p, t) = mean(log(p) - t)\n"
+    check(
+      Self.line + log + "train(net, x, y, loss: raised)",
+      "4:21-27 NN-non-finite: the numbers stop being finite before the first step: `log` of 0 gives minus infinity",
+      hint: "the logarithm takes positive numbers")
+    check(
+      Self.line + "rooted(p, t) = mean(sqrt(p))\ntrain(net, x, y, loss: rooted)",
+      "5:1-31 NN-non-finite: the numbers stop being finite before the first step: in the derivative, `/` of 1 and 0 "
+        + "gives infinity", hint: "the loss has no finite derivative there: another start may help")
+    check(
+      Self.line + "one(p, t) = mean(log(t))\n" + run + ", metrics: one, validation: (x, [0, 1, 2, 3]))",
+      "4:18-24 NN-non-finite: the numbers stop being finite on the validation data, before the first step: `log` of 0 "
+        + "gives minus infinity", hint: "the logarithm takes positive numbers")
+  }
+
+  /// A Hessian without inverse is no matter of arguments; what was done before it is shown.
+  @Test func singularHessians() {
+    let hint = "`bfgs` goes on without its inverse; another start may help, too"
+    check(
+      "w = [1, 2]\nL = (w[0] + w[1])^2\nminimize(L, w, optimizer: newton())",
+      "3:1-36 NN-non-finite: the Hessian has no inverse in step 0: its column 1 is a combination of those before it",
+      hint: hint)
+    check(
+      "w = 2\nL = 3 * w\nminimize(L, w, optimizer: newton())",
+      "3:1-36 NN-non-finite: the Hessian has no inverse in step 0: its column 0 is zero", hint: hint)
+    check(
+      "inv([[1, 2], [2, 4]])",
+      "1:1-22 NN-non-finite: `inv`: the matrix is singular: its column 1 is a combination of those before it")
+  }
+
   /// A budget ends a run with an error, and what it would have changed is as it was.
   @Test func budgets() throws {
     var lesson = Lesson()

@@ -17,8 +17,10 @@ public final class Minimization {
   private let loss: Node
   private let method: Method
   private let keepsPath: Bool
-  /// The step of the last run that gave the first NaN or infinity.
+  /// The step of the last run that gave the first NaN or infinity, or met a Hessian without inverse.
   public private(set) var failedStep: Int?
+  /// What of that step is not finite although what comes before it is.
+  public private(set) var failedPart = StepFailure.Part.loss
   /// What the run has done so far: all of it, or what came before the failed step.
   public private(set) var course = Course()
 
@@ -40,12 +42,26 @@ public final class Minimization {
     course = Course()
     failedStep = nil
     let room = min(room ?? .max, loss.graph.availableBytes)
-    switch method {
-    case .firstOrder(let optimizer):
-      // All steps are done, so what they record is known beforehand.
-      try admit(steps: steps, room)
-      try descend(optimizer, steps, pause)
-    case .secondOrder(let method): try search(method, steps, room, pause)
+    do {
+      switch method {
+      case .firstOrder(let optimizer):
+        // All steps are done, so what they record is known beforehand.
+        try admit(steps: steps, room)
+        try descend(optimizer, steps, pause)
+      case .secondOrder(let method): try search(method, steps, room, pause)
+      }
+    } catch {
+      if case .nonFinite = error {
+        // What is made before the first step is made where it begins.
+        failedStep = failedStep ?? 0
+        // Without a cause in loss and gradient it is what is made of them.
+        failedPart = if case .firstOrder = method { .update } else { .derivative }
+        if let cause = StepFailure(of: loss, at: parameters) {
+          failedPart = cause.part
+          throw cause.error
+        }
+      }
+      throw error
     }
     return course
   }
@@ -104,9 +120,7 @@ public final class Minimization {
       switch method {
       case .newton:
         let hessian = try objective.hessian(point.x, pause: pause)
-        guard let direction = try Newton.direction(hessian, point.gradient, pause: pause) else {
-          throw .badArgument(operation: "newton", problem: "the Hessian has no inverse in step \(step)")
-        }
+        let direction = try Newton.direction(hessian, point.gradient, pause: pause)
         next = try objective.point(point.x.moved(1, along: direction))
       case .bfgs, .lbfgs:
         // A second try without what was learnt, where rounding has spoilt it.

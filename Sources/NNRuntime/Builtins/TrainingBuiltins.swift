@@ -57,7 +57,9 @@ extension Call {
       throw fault(
         .notAnInput, "`\(machine.labels[node.tag]?.name ?? source(1))` is computed from other nodes and is no input", 1)
     }
-    try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
+    try finite("in step 0", machine.environment.history(.step), loss: (loss, parameters)) { () throws(Fault) in
+      try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
+    }
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let run = Minimization(loss, by: parameters, rule, keepsPath: (1...Builtins.pathLimit).contains(count))
     do throws(EngineError) {
@@ -68,7 +70,9 @@ extension Call {
       }
       try machine.pause(RunProgress(.step, done: steps, total: steps))
     } catch {
-      throw stopped(error, run.failedStep.map { "in step \($0)" }, after: history(of: run))
+      throw stopped(
+        error, run.failedStep.map { "in step \($0)" }, in: run.failedPart, isFirst: run.failedStep == 0,
+        after: history(of: run))
     }
     for (old, value) in zip(parameters, run.parameters.values) {
       machine.rebind(old, to: try machine.successor(of: old, value))
@@ -80,11 +84,12 @@ extension Call {
 
   private func history(of run: Minimization) -> History {
     let history = machine.environment.history(.step)
-    history.begin("loss")
     let width = run.parameters.count
     let course = run.course
     history.record("loss", entries: course.losses, count: course.losses.count)
-    history.record("path", shape: [width], entries: course.path, count: course.path.count / max(1, width))
+    if !course.path.isEmpty {
+      history.record("path", shape: [width], entries: course.path, count: course.path.count / width)
+    }
     return history
   }
 
@@ -115,21 +120,30 @@ extension Call {
     var run = ModelRun(
       call: self, model: model, x: x, y: y, loss: loss, metrics: metrics.map(\.function),
       isRepeated: true)
-    if let first = try run.firstLoss(rows: batch) {
-      try machine.checkFirstStep(of: first, model.parameters, sample: 8)
+    let history = machine.environment.history(.epoch)
+    let start = "before the first step"
+    let first = try finite(start, history) { () throws(Fault) in try run.firstLoss(rows: batch) }
+    let lowered = first.map { (node: $0, parameters: model.parameters) }
+    if let first {
+      try finite(start, history, loss: lowered) { () throws(Fault) in
+        try machine.checkFirstStep(of: first, model.parameters, sample: 8)
+      }
     }
     let parameters = Parameters(model.parameters)
     let descent = try engine { () throws(EngineError) in try Descent(optimizer, parameters) }
-    let batches = try run.batches(size: batch, parameters, descent)
+    let batches = try finite(start, history, loss: lowered) { () throws(Fault) in
+      try run.batches(size: batch, parameters, descent)
+    }
     var validation: Batches?
     if has(9) {
       (run.x, run.y) = try validationData(model)
       run.target = 9
-      validation = try run.batches(size: ModelRun.batch, parameters)
+      validation = try finite("on the validation data, before the first step", history) { () throws(Fault) in
+        try run.batches(size: ModelRun.batch, parameters)
+      }
     }
     let count = batches.count
     let names = ["loss"] + metrics.map(\.name)
-    let history = machine.environment.history(.epoch)
     let series = names + (validation == nil ? [] : names.map { "val_" + $0 })
     try checkNames(series)
     for name in series { history.begin(name) }
@@ -229,15 +243,65 @@ extension Call {
     }
   }
 
+  /// What a run computes before its first step.
+  ///
+  /// - Parameter loss: what it lowers; its own failure and that of its gradient come before others.
+  private func finite<Result>(
+    _ place: String, _ history: History, loss: (node: Node, parameters: [Node])? = nil,
+    _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    do { return try body() } catch {
+      switch error {
+      case .engine(.nonFinite(let operation, let operands, let result)):
+        let cause = loss.flatMap { StepFailure(of: $0.node, at: Parameters($0.parameters)) }
+        throw stopped(
+          cause?.error ?? .nonFinite(operation: operation, operands: operands, result: result), place,
+          in: cause?.part ?? .loss, isFirst: true, after: history)
+      case .reported(var diagnostic) where diagnostic.id == .nonFinite:
+        diagnostic.message = Self.stop(place) + diagnostic.message
+        throw .reported(diagnostic)
+      default: throw error
+      }
+    }
+  }
+
+  private static func stop(_ place: String) -> String { "the numbers stop being finite \(place): " }
+
   /// A run that came to no good end says where, and leaves its trace up to there.
-  private func stopped(_ error: EngineError, _ place: String?, after history: History) -> Fault {
-    guard case .nonFinite = error, let place else { return .engine(error) }
-    _ = history.record("loss", .nan)
-    machine.trace = .chart(.history(history.chart(digits: machine.options.figureDigits)))
+  ///
+  /// - Parameter isFirst: whether the run had not moved anything yet.
+  private func stopped(
+    _ error: EngineError, _ place: String?, in part: StepFailure.Part = .loss, isFirst: Bool = false,
+    after history: History
+  ) -> Fault {
+    guard let place else { return .engine(error) }
     let cause = machine.diagnostic(.engine(error), at: range)
-    return .told(
-      .nonFinite, "the numbers stop being finite \(place): \(cause.message)",
-      hint: cause.hint ?? "a smaller learning rate may help")
+    let words: (message: String, hint: String?)
+    switch error {
+    case .singularMatrix(_, let column):
+      words = (
+        "the Hessian has no inverse \(place): \(Machine.dependence(ofColumn: column))",
+        "`bfgs` goes on without its inverse; another start may help, too"
+      )
+    case .nonFinite:
+      let smaller = "a smaller learning rate may help"
+      let start = Self.stop(place)
+      switch part {
+      case .loss: words = (start + cause.message, cause.hint ?? (isFirst ? nil : smaller))
+      case .derivative:
+        words = (
+          start + "in the derivative, \(cause.message)",
+          isFirst ? "the loss has no finite derivative there: another start may help" : smaller
+        )
+      case .update: words = (start + "in the update, \(cause.message)", smaller)
+      }
+    default: return .engine(error)
+    }
+    if let losses = history["loss"], losses.count > 0 {
+      _ = history.record("loss", .nan)
+      machine.trace = .chart(.history(history.chart(digits: machine.options.figureDigits)))
+    }
+    return .told(.nonFinite, words.message, hint: words.hint)
   }
 }
 

@@ -41,6 +41,10 @@ extension Machine {
         .nonFinite,
         "\(spoken(operation)) of \(operands.map(minus).joined(separator: " and ")) gives \(resultText(result))",
         at: range, hint: nonFiniteHint(operation, operands, result))
+    case .singularMatrix(let operation, let column):
+      return Diagnostic(
+        .nonFinite,
+        "\(spoken(operation)): the matrix is singular: \(Self.dependence(ofColumn: column))", at: range)
     case .badAxis(let operation, let axis, let rank):
       return Diagnostic(
         .indexOutOfRange,
@@ -71,6 +75,11 @@ extension Machine {
       if environment.pending.indices.contains(index) { return diagnostic(environment.pending[index], at: range) }
       return Diagnostic(.depthBudget, "rules written by hand call each other without end", at: range)
     }
+  }
+
+  /// Why a matrix has no inverse.
+  static func dependence(ofColumn column: Int) -> String {
+    "its column \(column) is " + (column == 0 ? "zero" : "a combination of those before it")
   }
 
   private func spoken(_ operation: String) -> String {

@@ -39,7 +39,6 @@ final class History {
   /// - Precondition: the series is new.
   func record(_ name: String, shape: [Int] = [], entries values: [Double], count: Int) {
     precondition(series[name] == nil && values.count == count * shape.reduce(1, *), "entries of one shape")
-    guard count > 0 else { return }
     names.append(name)
     series[name] = Series(shape: shape, values: values, count: count)
   }

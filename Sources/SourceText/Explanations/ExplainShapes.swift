@@ -75,7 +75,8 @@ extension Explanation {
   static let nonFinite = Explanation(
     .nonFinite, "the first NaN or infinity",
     """
-    The operation made a number that is not finite from finite ones: a logarithm of 0, a division by 0, an overflow.
+    The operation made a number that is not finite from finite ones: a logarithm of 0, a division by 0, an overflow, the \
+    inverse of a matrix that has none.
     """,
     in: .nn,
     wrong: "y = log(0 * 3)",
