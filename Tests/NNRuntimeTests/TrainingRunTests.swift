@@ -193,6 +193,16 @@ struct TrainingRunTests {
       "1:1-22 NN-non-finite: `inv`: the matrix is singular: its column 1 is a combination of those before it")
   }
 
+  @Test func hints() {
+    check(
+      "w = 3\nL = 5\nminimize(L, w)", "3:13-14 NN-no-dependence: `L` does not depend on `w`",
+      hint: "`L` is an input itself, and computed from nothing")
+    let shapes = "`binary_cross_entropy` of shape [2] and shape [2] gives NaN, which is no number"
+    check(
+      "binary_cross_entropy([1.5, -0.2], [1, 0])", "1:1-42 NN-non-finite: \(shapes)",
+      hint: "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them")
+  }
+
   /// A budget ends a run with an error, and what it would have changed is as it was.
   @Test func budgets() throws {
     var lesson = Lesson()

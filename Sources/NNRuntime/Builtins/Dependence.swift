@@ -66,6 +66,7 @@ extension Call {
       if let name = machine.labels[node.tag]?.name, !names.contains(name) { names.append(name) }
     }
     guard !names.isEmpty else { return nil }
+    if behind.count == 1 { return "`\(output)` is an input itself, and computed from nothing" }
     let list = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
     return "`\(output)` was computed from \(list)\(names.count > 8 ? ", …" : "")"
   }

@@ -126,6 +126,7 @@ extension Machine {
     case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
     case "pow" where result == "nan" || result == "-nan": "a negative base takes whole exponents only"
     case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
+    case "binary_cross_entropy": "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
     case "f32": "32-bit floats reach to 3.4e38"
     default: nil
     }

@@ -53,7 +53,8 @@ extension ContourChart: ChartContent {
     let power = middle > 0 ? min(max(Elementary.log(middle) / Elementary.log(0.5), 2), 10) : 10
     return (1...9).map { k in
       let share = Elementary.exp(power * Elementary.log(Double(k) / 9.5))
-      return least + share * (greatest - least)
+      // Halves, since the height between two large numbers may be none: the bits are the same.
+      return 2 * (least / 2 + share * (greatest / 2 - least / 2))
     }
   }
 
