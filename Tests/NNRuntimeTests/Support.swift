@@ -71,3 +71,15 @@ func number(_ value: Double) -> String {
 func place(_ diagnostic: Diagnostic) -> String {
   "\(diagnostic.range.start.line):\(diagnostic.range.start.column)-\(diagnostic.range.end.column) \(diagnostic.id.rawValue)"
 }
+
+/// What a block of one lesson is told: places, ids and messages, and the last one's hint.
+func checkDiagnostics(
+  _ source: String, _ expected: String..., hint: String? = nil, options: RunOptions = RunOptions(),
+  _ location: SourceLocation = #_sourceLocation
+) {
+  var lesson = Lesson()
+  lesson.options = options
+  let outcome = lesson.run(source)
+  #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
+  if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
+}

@@ -6,22 +6,11 @@ import Testing
 
 /// What a run of `train` or `minimize` keeps, tells, and refuses.
 struct TrainingRunTests {
-  private func check(
-    _ source: String, _ expected: String..., hint: String? = nil, options: RunOptions = RunOptions(),
-    _ location: SourceLocation = #_sourceLocation
-  ) {
-    var lesson = Lesson()
-    lesson.options = options
-    let outcome = lesson.run(source)
-    #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
-    if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
-  }
-
   private static let line = "x = [[0], [1], [2], [3]]\ny = [1, 3, 5, 7]\nnet = dense(1, 1, init: \"zeros\")\n"
 
   /// Where the parameters stood before each epoch, and after the last.
   @Test func paths() {
-    check(
+    checkDiagnostics(
       Self.line + """
         h = train(net, x, y, loss: mse, optimizer: sgd(0.05), epochs: 3, batch: 4, shuffle: false)
         expect shape(h.path) == [4, 2]
@@ -33,7 +22,7 @@ struct TrainingRunTests {
         k = train(two, x, y, loss: mse)
         k.path
         """, "12:1-7 NN-unknown-member: this history has no `.path`", hint: "it has `.loss`")
-    check(
+    checkDiagnostics(
       Self.line + "h = train(net, x, y, loss: mse, epochs: 50, optimizer: sgd(0), patience: 3)\n"
         + "expect shape(h.path) == [5, 2]")
   }
@@ -41,23 +30,23 @@ struct TrainingRunTests {
   @Test func seriesHaveNamesOfTheirOwn() {
     let names = "each metric has a name of its own in the history, and none is `loss`, `path` or `epoch`"
     let more = "each metric has a name of its own in the history, and none is `val_loss`, `loss`, `path` or `epoch`"
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse, metrics: (mae, mae))", "4:38-48 NN-wrong-arguments: \(names)")
-    check(
+    checkDiagnostics(
       Self.line + "path(a, b) = mae(a, b)\ntrain(net, x, y, loss: mse, metrics: path)",
       "5:38-42 NN-wrong-arguments: \(names)")
-    check(
+    checkDiagnostics(
       Self.line + "epoch(a, b) = mae(a, b)\ntrain(net, x, y, loss: mse, metrics: epoch, log: 1)",
       "5:38-43 NN-wrong-arguments: \(names)")
     let validated = Self.line + "val_loss(a, b) = mae(a, b)\nh = train(net, x, y, loss: mse, metrics: val_loss"
-    check(validated + ", validation: (x, y))", "5:42-50 NN-wrong-arguments: \(more)")
-    check(validated + ")\nexpect shape(h.val_loss) == [1]")
-    check(
+    checkDiagnostics(validated + ", validation: (x, y))", "5:42-50 NN-wrong-arguments: \(more)")
+    checkDiagnostics(validated + ")\nexpect shape(h.val_loss) == [1]")
+    checkDiagnostics(
       Self.line + """
         val_mae(a, b) = mae(a, b)
         train(net, x, y, loss: mse, metrics: (mae, val_mae), validation: (x, y))
         """, "5:38-52 NN-wrong-arguments: \(more)")
-    check(
+    checkDiagnostics(
       Self.line + """
         worst(a, b) = max(abs(a - b))
         h = train(net, x, y, loss: mse, metrics: (worst, mse), validation: (x, y), epochs: 2)
@@ -70,26 +59,26 @@ struct TrainingRunTests {
 
   /// Patience looks at the validation data where there are some: a loss that falls does not help it.
   @Test func patienceLooksAtTheValidationData() {
-    check(
+    checkDiagnostics(
       Self.line + """
         h = train(net, x, y, loss: mse, optimizer: sgd(0.01), epochs: 40, patience: 2, validation: ([[1]], [-9]))
         expect shape(h.loss) == [3]
         expect h.loss[2] < h.loss[0]
         expect h.val_loss[2] > h.val_loss[0]
         """)
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse, patience: 0)", "4:39-40 NN-wrong-arguments: `patience` is at least 1")
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse, validation: (x, [1]))",
       "4:41-49 NN-wrong-arguments: `validation` is a tuple of inputs and targets with equally many rows")
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse, shuffle: \"no\")",
       "4:38-42 NN-wrong-kind: `train` needs a number or a tensor for `shuffle`, and this is text")
   }
 
   /// An order of its own for each epoch, from the generator; none without `shuffle`.
   @Test func shuffling() {
-    check(
+    checkDiagnostics(
       Self.line + """
         a = sequential(net); b = sequential(net); c = sequential(net)
         seed(3)
@@ -109,15 +98,15 @@ struct TrainingRunTests {
   }
 
   @Test func theFirstNumberThatIsNotFiniteIsNamed() {
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse, optimizer: sgd(1e10), epochs: 300, batch: 3, shuffle: false)",
       "4:1-89 NN-non-finite: the numbers stop being finite in epoch 8, batch 1 of 2: `square` of -2.08053e154 gives infinity",
       hint: "a smaller learning rate may help")
-    check(
+    checkDiagnostics(
       "w = 1\nL = w^4\nminimize(L, w, optimizer: sgd(10), steps: 300)",
       "3:1-47 NN-non-finite: the numbers stop being finite in step 5: `^` of -9.08741e192 and 4 gives infinity",
       hint: "a smaller learning rate may help")
-    check(
+    checkDiagnostics(
       "w = 1\nL = w - log(w)\nminimize(L, w, optimizer: newton(), steps: 0)\nL = w + log(w)\n"
         + "minimize(L, w, optimizer: sgd(0.3), steps: 10)",
       "5:1-47 NN-non-finite: the numbers stop being finite in step 2: `log` of -0.65 gives NaN, which is no number",
@@ -142,7 +131,7 @@ struct TrainingRunTests {
   @Test(arguments: ["sgd(0.1)", "adam()", "newton()", "bfgs()"])
   func derivativesWithoutNumbers(optimizer: String) {
     let run = "minimize(L, x, optimizer: \(optimizer), steps: 5)"
-    check(
+    checkDiagnostics(
       "x = 0\nL = sqrt(x)\n" + run,
       "3:1-\(run.count + 1) NN-non-finite: the numbers stop being finite in step 0: in the derivative, `/` of 1 and 0 "
         + "gives infinity",
@@ -151,11 +140,11 @@ struct TrainingRunTests {
 
   @Test func laterDerivativesAndUpdates() {
     // From 1 to 0 in a step.
-    check(
+    checkDiagnostics(
       "x = 1\nL = sqrt(x)\nminimize(L, x, optimizer: sgd(2), steps: 5)",
       "3:1-44 NN-non-finite: the numbers stop being finite in step 1: in the derivative, `/` of 1 and 0 gives infinity",
       hint: "a smaller learning rate may help")
-    check(
+    checkDiagnostics(
       "x = 1\nL = 1e200 * x\nminimize(L, x, optimizer: sgd(1e200), steps: 5)",
       "3:1-48 NN-non-finite: the numbers stop being finite in step 0: in the update, `*` of 1e200 and 1e200 gives "
         + "infinity", hint: "a smaller learning rate may help")
@@ -164,15 +153,15 @@ struct TrainingRunTests {
   @Test func numbersThatAreNotFiniteBeforeTheFirstStep() {
     let run = "train(net, x, y, loss: mse, optimizer: sgd(0.1)"
     let log = "raised(p, t) = mean(log(p) - t)\n"
-    check(
+    checkDiagnostics(
       Self.line + log + "train(net, x, y, loss: raised)",
       "4:21-27 NN-non-finite: the numbers stop being finite before the first step: `log` of 0 gives minus infinity",
       hint: "the logarithm takes positive numbers")
-    check(
+    checkDiagnostics(
       Self.line + "rooted(p, t) = mean(sqrt(p))\ntrain(net, x, y, loss: rooted)",
       "5:1-31 NN-non-finite: the numbers stop being finite before the first step: in the derivative, `/` of 1 and 0 "
         + "gives infinity", hint: "the loss has no finite derivative there: another start may help")
-    check(
+    checkDiagnostics(
       Self.line + "one(p, t) = mean(log(t))\n" + run + ", metrics: one, validation: (x, [0, 1, 2, 3]))",
       "4:18-24 NN-non-finite: the numbers stop being finite on the validation data, before the first step: `log` of 0 "
         + "gives minus infinity", hint: "the logarithm takes positive numbers")
@@ -181,24 +170,24 @@ struct TrainingRunTests {
   /// A Hessian without inverse is no matter of arguments; what was done before it is shown.
   @Test func singularHessians() {
     let hint = "`bfgs` goes on without its inverse; another start may help, too"
-    check(
+    checkDiagnostics(
       "w = [1, 2]\nL = (w[0] + w[1])^2\nminimize(L, w, optimizer: newton())",
       "3:1-36 NN-non-finite: the Hessian has no inverse in step 0: its column 1 is a combination of those before it",
       hint: hint)
-    check(
+    checkDiagnostics(
       "w = 2\nL = 3 * w\nminimize(L, w, optimizer: newton())",
       "3:1-36 NN-non-finite: the Hessian has no inverse in step 0: its column 0 is zero", hint: hint)
-    check(
+    checkDiagnostics(
       "inv([[1, 2], [2, 4]])",
       "1:1-22 NN-non-finite: `inv`: the matrix is singular: its column 1 is a combination of those before it")
   }
 
   @Test func hints() {
-    check(
+    checkDiagnostics(
       "w = 3\nL = 5\nminimize(L, w)", "3:13-14 NN-no-dependence: `L` does not depend on `w`",
       hint: "`L` is an input itself, and computed from nothing")
     let shapes = "`binary_cross_entropy` of shape [2] and shape [2] gives NaN, which is no number"
-    check(
+    checkDiagnostics(
       "binary_cross_entropy([1.5, -0.2], [1, 0])", "1:1-42 NN-non-finite: \(shapes)",
       hint: "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them")
   }
@@ -217,10 +206,10 @@ struct TrainingRunTests {
     }
     #expect(try lesson.inline("net.w1[0, 0] + net.b1[0] + w").get().value.values == [1])
     #expect(throws: (any Error).self) { try lesson.inline("h").get() }
-    check(
+    checkDiagnostics(
       Self.line + "train(net, x, y, loss: mse)",
       "4:1-28 NN-time-budget: this block runs longer than 0 seconds", options: RunOptions(timeout: 0))
-    check(
+    checkDiagnostics(
       "p = [-1.2, 1]\nL = 100 * (p[1] - p[0]^2)^2 + (1 - p[0])^2\nminimize(L, p, optimizer: bfgs())",
       "3:1-34 NN-time-budget: this block runs longer than 0 seconds", options: RunOptions(timeout: 0))
   }
@@ -330,10 +319,10 @@ struct TrainingRunTests {
     let start =
       "f(x) = \(body)\nnet = sequential(dense(2, 2), f)\nx = [[1, 2], [3, 4], [5, 6]]\ny = [1, 2, 3]\nshape(net(x))\n"
     let message = "NN-shape-mismatch: the model does not give a row for each sample: for 3 samples it gives \(given)"
-    check(start + "predict(net, x)", "6:9-12 \(message)")
-    check(start + "evaluate(net, x, y, loss: mse)", "6:10-13 \(message)")
-    check(start + "train(net, x, y, loss: mse)", "6:7-10 \(message)")
-    check(start + "flow(net, x, y, loss: mse)", "6:6-9 \(message)")
+    checkDiagnostics(start + "predict(net, x)", "6:9-12 \(message)")
+    checkDiagnostics(start + "evaluate(net, x, y, loss: mse)", "6:10-13 \(message)")
+    checkDiagnostics(start + "train(net, x, y, loss: mse)", "6:7-10 \(message)")
+    checkDiagnostics(start + "flow(net, x, y, loss: mse)", "6:6-9 \(message)")
     let charts = Lesson().run(start + "confusion(net, x, y)")
     #expect(charts.diagnostics.map(\.id) == [.shapeMismatch])
     let boundary = Lesson().run(start + "boundary(net, x, y)")
@@ -342,7 +331,7 @@ struct TrainingRunTests {
 
   /// The rows that are left over tell, where a batch has as many rows as the model has columns.
   @Test func aModelTakesAsManyRowsAsThereAre() {
-    check(
+    checkDiagnostics(
       "t(x) = x.T\nnet = sequential(dense(2, 2), t)\ntrain(net, randn(3, 2), randn(3, 2), loss: mse, batch: 2)",
       "3:7-10 NN-shape-mismatch: the model does not give a row for each sample: for 1 sample it gives shape [2, 1]",
       hint: "each of its layers keeps the first axis, that of the samples")
@@ -361,31 +350,31 @@ struct TrainingRunTests {
     start += name == "ce" ? written + "\n" : "1\n"
     let end = 41 + name.count
     let no = "NN-index-out-of-range: class 7 is none of the 2 that the model tells apart"
-    check(start + "evaluate(net, x, bad, loss: \(name))", "9:18-21 \(no)")
-    check(start + "evaluate(net, x, bad, metrics: \(name))", "9:18-21 \(no)")
-    check(
+    checkDiagnostics(start + "evaluate(net, x, bad, loss: \(name))", "9:18-21 \(no)")
+    checkDiagnostics(start + "evaluate(net, x, bad, metrics: \(name))", "9:18-21 \(no)")
+    checkDiagnostics(
       start + "evaluate(net, x, half, loss: \(name))", "9:18-22 NN-not-whole: a class is a whole number, and one is 0.5"
     )
     guard !written.contains("log_mean") else { return }
-    check(start + "train(net, x, bad, loss: \(name))", "9:15-18 \(no)")
-    check(
+    checkDiagnostics(start + "train(net, x, bad, loss: \(name))", "9:15-18 \(no)")
+    checkDiagnostics(
       start + "train(net, x, good, loss: \(name), validation: (x, bad))", "9:\(end)-\(end + 8) \(no)")
-    check(start + "train(net, x, good, loss: \(name), validation: (x, good))")
+    checkDiagnostics(start + "train(net, x, good, loss: \(name), validation: (x, good))")
   }
 
   /// What the first rows hold is said in the same words.
   @Test func theFirstClassIsNoOther() {
     let start = "net = dense(2, 2)\nx = randn(2, 2)\nbad = [2, 0]\n"
     let no = "NN-index-out-of-range: class 2 is none of the 2 that the model tells apart"
-    check(start + "evaluate(net, x, bad, loss: hinge)", "4:18-21 \(no)")
-    check(start + "train(net, x, bad, loss: cross_entropy)", "4:15-18 \(no)")
-    check(start + "flow(net, x, bad, loss: cross_entropy)", "4:14-17 \(no)")
-    check(start + "flow(net, x, bad)", "4:14-17 \(no)")
+    checkDiagnostics(start + "evaluate(net, x, bad, loss: hinge)", "4:18-21 \(no)")
+    checkDiagnostics(start + "train(net, x, bad, loss: cross_entropy)", "4:15-18 \(no)")
+    checkDiagnostics(start + "flow(net, x, bad, loss: cross_entropy)", "4:14-17 \(no)")
+    checkDiagnostics(start + "flow(net, x, bad)", "4:14-17 \(no)")
   }
 
   /// A run of no steps recorded nothing, and knows what it would have recorded.
   @Test func aRunOfNoSteps() {
-    check(
+    checkDiagnostics(
       Self.line + """
         h = train(net, x, y, loss: mse, metrics: mae, validation: (x, y), epochs: 0, log: 1)
         h
@@ -410,11 +399,11 @@ struct TrainingRunTests {
     for body in ["3", "sum(t)", "0 * norm(t)"] {
       let start = Self.line + "l(p, t) = \(body)\n"
       let message = "NN-no-dependence: `l` does not depend on the parameters of `net`"
-      check(start + "train(net, x, y, loss: l)", "5:24-25 \(message)", hint: hint)
-      check(start + "flow(net, x, y, loss: l)", "5:23-24 \(message)", hint: hint)
-      check(start + "evaluate(net, x, y, loss: l)")
+      checkDiagnostics(start + "train(net, x, y, loss: l)", "5:24-25 \(message)", hint: hint)
+      checkDiagnostics(start + "flow(net, x, y, loss: l)", "5:23-24 \(message)", hint: hint)
+      checkDiagnostics(start + "evaluate(net, x, y, loss: l)")
     }
-    check(
+    checkDiagnostics(
       """
       d = dense(1, 1)
       net = sequential(d, tanh, d)
