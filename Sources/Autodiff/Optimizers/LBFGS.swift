@@ -13,7 +13,10 @@ struct LBFGS {
       factors.append(factor)
       q = q.moved(-factor, along: y)
     }
-    if let last = kept.last { q = q.map { $0 * (last.ys / last.y.dot(last.y)) } }
+    if let last = kept.last {
+      let scale = last.ys / last.y.dot(last.y)
+      q = q.map { $0 * scale }
+    }
     for ((s, y, ys), factor) in zip(kept, factors.reversed()) {
       q = q.moved(factor - y.dot(q) / ys, along: s)
     }

@@ -42,6 +42,17 @@ struct SecondOrderBudgetTests {
     #expect(throws: EngineError.operationBudget(limit: max(work, 2000))) { try poor.run(steps: 100) }
   }
 
+  /// Nothing of L-BFGS grows with the square of the parameters: 200,000 of them would take the time of 4 · 10¹⁰ products.
+  @Test func manyParametersWithoutMatrix() throws {
+    let graph = Graph()
+    let w = try graph.input(Tensor.zeros([200_000]))
+    let square = try graph.apply(.elementwise(.square), [try graph.apply(.sub, [w, try graph.constant(1)])])
+    let run = Minimization(
+      try graph.apply(.sum, [square]), by: [w], .secondOrder(.lbfgs(memory: 2, tolerance: 1e-6)), keepsPath: false)
+    _ = try run.run(steps: 20)
+    #expect(run.parameters.values[0].values.allSatisfy { ($0 - 1).magnitude < 1e-6 })
+  }
+
   /// A step of Newton's method pauses between the Hessian's columns, and between those of the elimination.
   @Test func newtonPausesWithinAStep() throws {
     var pauses: [Int] = []
