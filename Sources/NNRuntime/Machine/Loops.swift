@@ -55,4 +55,10 @@ extension Machine {
     recordedBytes += 8 * count
     guard recordedBytes <= options.memory else { throw .engine(.memoryBudget(limit: options.memory)) }
   }
+
+  /// Counts what a history holds.
+  func account(_ history: History) throws(Fault) {
+    recordedBytes += 8 * history.names.reduce(0) { $0 + (history[$1]?.values.count ?? 0) }
+    guard recordedBytes <= options.memory else { throw .engine(.memoryBudget(limit: options.memory)) }
+  }
 }

@@ -1,0 +1,59 @@
+import Autodiff
+import Reporting
+import SourceText
+
+/// `minimize(L, (w, b), optimizer: sgd(0.1), steps: 1000)`.
+extension Call {
+  func minimize() throws(Fault) -> Value {
+    let written = try scalar(0)
+    try machine.fix(written, "minimizes")
+    let (parameters, _) = try nodes(1)
+    let rule = try method(2)?.method ?? .firstOrder(SGD())
+    let steps = has(3) ? try whole(3) : 1000
+    guard steps >= 0 else { throw fault(.wrongArguments, "`steps` is not negative", 3) }
+    guard !parameters.isEmpty else { throw fault(.wrongArguments, "there is nothing to move", 1) }
+    guard Set(parameters).count == parameters.count else {
+      throw fault(.wrongArguments, "an input stands here twice", 1)
+    }
+    let loss = try present(written)
+    try checkDependence(loss, parameters, parameter: 1)
+    for node in parameters where node.kind != .input {
+      throw fault(
+        .notAnInput, "`\(machine.labels[node.tag]?.name ?? source(1))` is computed from other nodes and is no input", 1)
+    }
+    try finite("in step 0", machine.environment.history(.step), loss: (loss, parameters)) { () throws(Fault) in
+      try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
+    }
+    let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let run = Minimization(loss, by: parameters, rule, keepsPath: (1...Builtins.pathLimit).contains(count))
+    do throws(EngineError) {
+      try machine.pause(RunProgress(.step, done: 0, total: steps))
+      _ = try run.run(steps: steps, room: machine.options.memory - machine.recordedBytes) {
+        (done) throws(EngineError) in
+        try machine.pause(RunProgress(.step, done: done, total: steps))
+      }
+      try machine.pause(RunProgress(.step, done: steps, total: steps))
+    } catch {
+      throw stopped(
+        error, run.failedStep.map { "in step \($0)" }, in: run.failedPart, isFirst: run.failedStep == 0,
+        after: history(of: run))
+    }
+    for (old, value) in zip(parameters, run.parameters.values) {
+      machine.rebind(old, to: try machine.successor(of: old, value))
+    }
+    let history = history(of: run)
+    try machine.account(history)
+    return .history(history)
+  }
+
+  private func history(of run: Minimization) -> History {
+    let history = machine.environment.history(.step)
+    let width = run.parameters.count
+    let course = run.course
+    history.record("loss", entries: course.losses, count: course.losses.count)
+    if !course.path.isEmpty {
+      history.record("path", shape: [width], entries: course.path, count: course.path.count / width)
+    }
+    return history
+  }
+}
