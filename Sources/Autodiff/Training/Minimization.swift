@@ -90,6 +90,10 @@ public final class Minimization {
 
   /// Adds what steps recorded to the course: the loss, and where the parameters stood.
   private func take(_ records: [Double], _ width: Int) {
+    guard width > 1 else {
+      course.losses += records
+      return
+    }
     for start in stride(from: 0, to: records.count, by: width) {
       course.losses.append(records[start])
       for k in start + 1..<start + width { course.path.append(records[k]) }

@@ -96,7 +96,7 @@
     const size_t L = LANES64;                                                                           \
     const vd last = LAST(a, 1, kind, L);                                                                \
     if (count <= L || single & 1) {                                                                     \
-      const vd value = everywhere(last);                                                                \
+      const vd value = any(outside(last)) ? everywhere(last) : inside(last);                            \
       size_t i = 0;                                                                                     \
       for (; i + L <= count; i += L) store_##kind(to + i, value);                                       \
       if (i < count) store_some_##kind(to + i, value, count - i);                                       \
