@@ -5,14 +5,6 @@ import Testing
 /// What a model's run repeats for all batches are operations: a number of the first batch that became part of the program
 /// is refused, and nothing else is.
 struct FrozenBatchTests {
-  private func check(
-    _ source: String, _ expected: String..., hint: String? = nil, _ location: SourceLocation = #_sourceLocation
-  ) {
-    let outcome = Lesson().run(source)
-    #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
-    if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
-  }
-
   /// Three batches of 256 rows, and some.
   private static let data = "net = dense(2, 2)\nx = randn(600, 2)\ny = randn(600, 2)\nk = 1\n"
 
@@ -45,17 +37,17 @@ struct FrozenBatchTests {
 
   @Test func places() {
     let message = "decides by numbers that change with the batch"
-    check(
+    checkDiagnostics(
       Self.data + "loss(p, t) = { if t[0, 0] > 0 { mse(p, t) } else { mae(p, t) } }\ntrain(net, x, y, loss: loss)",
       "5:19-30 NN-frozen-batch: `loss` \(message)", hint: Self.hint)
-    check(
+    checkDiagnostics(
       Self.data + "gate(x) = { if sum(x) > 0 { x } else { 0 * x } }\nloss(p, t) = mse(p, t)\n"
         + "predict(sequential(net, gate), x)", "5:16-26 NN-frozen-batch: `gate` \(message)")
-    check(
+    checkDiagnostics(
       Self.data + "drop(x) = x * (rand(2) > 0.5)\ntrain(sequential(net, drop), x, y, loss: mse)",
       "5:16-23 NN-frozen-batch: `drop` draws random numbers once for all batches",
       hint: "write the loop out, so that each round draws its own")
-    check(
+    checkDiagnostics(
       Self.data
         + "σ(x) = tanh(x)\nbackward σ(x; y, dy) = { if sum(y) > 0 { dy * (1 - y^2) } else { (1 - y^2) * dy } }\n"
         + "train(sequential(net, σ), x, y, loss: mse, batch: 100)", "6:30-40 NN-frozen-batch: `σ` \(message)")
@@ -65,15 +57,15 @@ struct FrozenBatchTests {
   @Test func parameters() {
     let start =
       Self.data + "loss(p, t) = { if norm(net.w1) > 1e-6 { mse(p, t) } else { 0 * mse(p, t) } }\n"
-    check(start + "expect evaluate(net, x, y, loss: loss) == evaluate(net, x, y, loss: mse)")
-    check(
+    checkDiagnostics(start + "expect evaluate(net, x, y, loss: loss) == evaluate(net, x, y, loss: mse)")
+    checkDiagnostics(
       start + "train(net, x, y, loss: loss)",
       "5:19-38 NN-frozen-batch: `loss` decides by numbers that change with the batch")
   }
 
   /// Shapes, constants and other names' numbers may decide, and so may a batch that stands for itself alone.
   @Test func whatStaysMayDecide() {
-    check(
+    checkDiagnostics(
       Self.data + """
         chosen(rows, p, t) = { if rows > 1 and k > 0 { mse(p, t) } else { 0 * mse(p, t) } }
         f(p, t) = {
@@ -97,7 +89,7 @@ struct FrozenBatchTests {
 
   /// Built-in functions that look at numbers are operations where these change.
   @Test func oneHotAndNormalizeAreOperations() {
-    check(
+    checkDiagnostics(
       Self.data + """
         c = argmax(y, axis: 1)
         right(p, t) = mean(sum(p * one_hot(t, 2), axis: 1))

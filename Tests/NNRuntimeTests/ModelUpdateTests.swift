@@ -5,18 +5,10 @@ import Testing
 
 /// `net.w1 -= …`: updates of a model's parameters, and what they refuse.
 struct ModelUpdateTests {
-  private func check(
-    _ source: String, _ expected: String..., hint: String? = nil, _ location: SourceLocation = #_sourceLocation
-  ) {
-    let outcome = Lesson().run(source)
-    #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
-    if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
-  }
-
   private static let data = "x = [[1, 2], [3, -4], [0, 0.5]]\ny = [[1], [0], [1]]\n"
 
   @Test func eachSign() {
-    check(
+    checkDiagnostics(
       """
       net = dense(1, 1, init: "zeros")
       net.b1 += 6; net.b1 -= 2; net.b1 *= 3; net.b1 /= 4
@@ -27,7 +19,7 @@ struct ModelUpdateTests {
 
   /// Descent written out is the descent of `train`.
   @Test func descentByHand() {
-    check(
+    checkDiagnostics(
       Self.data + """
         net = mlp(2, 3, 1, activation: tanh)
         twin = sequential(net)
@@ -45,7 +37,7 @@ struct ModelUpdateTests {
   }
 
   @Test func whatWasComputedKeepsItsValue() {
-    check(
+    checkDiagnostics(
       """
       net = dense(1, 1, init: "zeros")
       L = (net([[2]]) - 1)[0, 0]^2
@@ -59,12 +51,13 @@ struct ModelUpdateTests {
   }
 
   @Test func anotherNameIsTheSameModel() {
-    check("net = dense(1, 1)\nother = net\nother.w1 *= 0\nexpect net.w1 == [[0]]")
-    check("net = dense(1, 1, init: \"zeros\")\nw = net.w1\nw += 1\nexpect net.w1 == [[0]]\nexpect w == [[1]]")
+    checkDiagnostics("net = dense(1, 1)\nother = net\nother.w1 *= 0\nexpect net.w1 == [[0]]")
+    checkDiagnostics(
+      "net = dense(1, 1, init: \"zeros\")\nw = net.w1\nw += 1\nexpect net.w1 == [[0]]\nexpect w == [[1]]")
   }
 
   @Test func functionsUpdateWhatTheyAreHanded() {
-    check(
+    checkDiagnostics(
       """
       net = dense(1, 1, init: "zeros")
       shift(m, by) = { m.b1 += by; m.b1 *= 2 }
@@ -73,33 +66,33 @@ struct ModelUpdateTests {
       make() = { m = dense(1, 1); m.b1 += 1; m.b1 }
       expect make() == [1]
       """)
-    check(
+    checkDiagnostics(
       "net = dense(1, 1)\nf() = { net.w1 += 1; 0 }\nf()",
       "2:9-15 NN-non-local-update: a function cannot update `net.w1`, since it did not bind `net`",
       hint: "hand the model over as an argument, or update it outside")
-    check(
+    checkDiagnostics(
       "net = dense(1, 1)\nf(a) = { if a { net = dense(1, 1) }; net.w1 += 1; 0 }\nf(false)",
       "2:38-44 NN-non-local-update: a function cannot update `net.w1`, since it has not bound `net`")
   }
 
   @Test func faults() {
-    check(
+    checkDiagnostics(
       "layer = dense(1, 1)\nlayr.w1 += 1", "2:1-5 NN-unknown-name: unknown name `layr`", hint: "did you mean `layer`?")
-    check(
+    checkDiagnostics(
       "net = mlp(1, 2, 1)\nnet.w3 -= 1", "2:1-7 NN-unknown-member: this model has no `.w3`",
       hint: "did you mean `.w1`?")
-    check(
+    checkDiagnostics(
       "net = mlp(1, 2, 1)\nnet.weights *= 2", "2:1-12 NN-unknown-member: this model has no `.weights`",
       hint: "it has `.w1`, `.b1`, `.w2`, `.b2`")
-    check(
+    checkDiagnostics(
       "w = [1, 2]\nw.T += 1",
       "2:1-4 NN-bad-target: `w` is a tensor of shape [2], and only the parameters of a model can be updated so",
       hint: "a name is updated as a whole: `w -= …`")
-    check(
+    checkDiagnostics(
       "net = dense(2, 3)\nnet.b1 += [[1, 2, 3], [4, 5, 6]]",
       "2:1-7 NN-shape-mismatch: `+=` does not fit the shapes [3] and [2, 3]",
       hint: "an update keeps the shape of what it updates")
-    check(
+    checkDiagnostics(
       "net = dense(2, 3)\nnet.b1 /= 0", "2:1-7 NN-non-finite: `/` of 0 and 0 gives NaN, which is no number")
   }
 

@@ -13,16 +13,8 @@ struct SinglePrecisionModelTests {
 
     """
 
-  private func check(
-    _ source: String, _ expected: String..., hint: String? = nil, _ location: SourceLocation = #_sourceLocation
-  ) {
-    let outcome = Lesson().run(source)
-    #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
-    if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
-  }
-
   @Test func parametersAreRoundedCopies() {
-    check(
+    checkDiagnostics(
       Self.start + """
         expect all(small.w1 == f32(net.w1))
         expect not all(small.w1 == net.w1)
@@ -32,7 +24,7 @@ struct SinglePrecisionModelTests {
   }
 
   @Test func eachIsTrainedAlone() {
-    check(
+    checkDiagnostics(
       Self.start + """
         before = net(x)
         h = train(small, x, y, loss: cross_entropy, optimizer: adam(0.1), epochs: 30, metrics: accuracy, validation: (x, y))
@@ -49,7 +41,7 @@ struct SinglePrecisionModelTests {
 
   /// It computes in 32 bits whether its data have 32 or 64.
   @Test func everythingTakesIt() {
-    check(
+    checkDiagnostics(
       Self.start + """
         expect all(small(x) == small(f32(x)))
         expect all(predict(small, x) == small(x))
@@ -73,19 +65,20 @@ struct SinglePrecisionModelTests {
   }
 
   @Test func whatDoesNotFitIsRefused() {
-    check(
+    checkDiagnostics(
       "net = dense(1, 1, init: \"zeros\")\nnet.b1 += 1e300\nf32(net)",
       "3:1-9 NN-non-finite: `f32` of shape [1] gives infinity", hint: "32-bit floats reach to 3.4e38")
-    check(
+    checkDiagnostics(
       "small = f32(dense(1, 1, init: \"zeros\"))\nsmall.b1 += 1e300",
       "2:1-9 NN-non-finite: `+` of 0 and 1e300 gives infinity")
-    check(
+    checkDiagnostics(
       "small = f32(dense(1, 1, init: \"zeros\"))\nsmall.b1 += [1e300]",
       "2:1-9 NN-non-finite: `f32` of shape [1] gives infinity")
-    check(
+    checkDiagnostics(
       "small = f32(dense(1, 1, init: \"zeros\"))\npredict(small, [[1e300]])",
       "2:16-25 NN-non-finite: `f32` of shape [1, 1] gives infinity")
-    check("f32([1e300])", "1:1-13 NN-non-finite: `f32` of shape [1] gives infinity")
-    check("f32(mse)", "1:5-8 NN-wrong-kind: `f32` needs a number or a tensor for `x`, and this is a function")
+    checkDiagnostics("f32([1e300])", "1:1-13 NN-non-finite: `f32` of shape [1] gives infinity")
+    checkDiagnostics(
+      "f32(mse)", "1:5-8 NN-wrong-kind: `f32` needs a number or a tensor for `x`, and this is a function")
   }
 }
