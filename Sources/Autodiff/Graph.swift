@@ -4,8 +4,7 @@ import Formulas
 ///
 /// Making: ``constant(_:)``, ``input(_:)``, ``apply(_:_:_:)``, ``custom(_:_:result:)``. Differentiating:
 /// ``gradient(of:withRespectTo:)`` (numbers; nodes when asked further), ``backwardPass(from:)`` (every wire),
-/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``,
-/// ``CompiledPlan``.
+/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``, ``CompiledPlan``.
 ///
 /// Not `Sendable`: one graph belongs to one task.
 public final class Graph {
