@@ -28,6 +28,13 @@ struct Arena: ~Copyable {
   var hasRewritten = false
   /// Bytes of live nodes and their numbers.
   var bytes = 0
+  /// What stored numbers were computed from, by node.
+  var provenances: [UInt32: Provenance] = [:]
+  /// The nodes that stand in a provenance, each with a number of its own.
+  var stamps: [UInt32: UInt64] = [:]
+  var lastStamp: UInt64 = 0
+  /// What nodes rest on beside their operands, by node.
+  var decisions: [UInt32: [Decision]] = [:]
   var operations = 0
   var operationLimit: Int
   var byteLimit: Int
@@ -139,11 +146,11 @@ struct Arena: ~Copyable {
   ) throws(EngineError) -> UInt32 {
     let x = records[Int(a)].value
     var y = 0.0
-    var flags = records[Int(a)].flags
+    var flags = records[Int(a)].flags.intersection(.inherited)
     let isBinary = b != .max
     if isBinary {
       y = records[Int(b)].value
-      flags.formUnion(records[Int(b)].flags)
+      flags.formUnion(records[Int(b)].flags.intersection(.inherited))
     }
     if flags.contains(.isSingle) { return try recordSingle(operation, a, b, flags, references: references) }
     let value = operation.number(x, y)
@@ -206,6 +213,10 @@ struct Arena: ~Copyable {
     work.append(first)
     while let index = work.popLast() {
       let record = records[Int(index)]
+      if !record.flags.isDisjoint(with: [.isStored, .isRemembered, .isDecided]) {
+        forget(index)
+        if let known = decisions.removeValue(forKey: index) { for decision in known { drop(decision.condition) } }
+      }
       if record.side >= 0 {
         let slot = Int(record.side)
         if let side = sides[slot] {

@@ -17,6 +17,9 @@ enum Catalogue {
 
   static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }
 
+  /// By code.
+  static let isDifferentiable: ContiguousArray<Bool> = ContiguousArray(definitions.map(\.isDifferentiable))
+
   static let all: [Primitive] = definitions.indices.map { Primitive(code: UInt8($0)) }
 
   static let byName: [String: Primitive] = {
@@ -88,6 +91,7 @@ extension Primitive {
   static let mean = structural("mean")
   static let variance = structural("var")
   static let amax = structural("amax")
+  static let universal = structural("all")
   static let softmax = structural("softmax")
   static let logSoftmax = structural("log_softmax")
   public static let matmul = structural("matmul")

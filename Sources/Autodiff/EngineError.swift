@@ -17,6 +17,9 @@ public enum EngineError: Error, Sendable, Hashable {
   case tooManyIndices(count: Int, shape: [Int])
   /// Anything else that is wrong with an argument, as a phrase without full stop.
   case badArgument(operation: String, problem: String)
+  /// What is to be computed again rests on a decision that would come out differently; the tag of the place that
+  /// decided.
+  case cannotRepeat(place: UInt32)
   case operationBudget(limit: Int)
   case memoryBudget(limit: Int)
   /// What a custom rule's own code threw: an index into the interpreter's list of pending errors.

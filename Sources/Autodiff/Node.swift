@@ -61,6 +61,9 @@ public final class Node {
   /// Whether an input stands behind it, so that a gradient can flow through it.
   public var varies: Bool { graph.arena.records[Int(id.index)].varies }
 
+  /// Whether an input or a stored number stands behind it at all, also without a way for a gradient.
+  public var depends: Bool { graph.arena.records[Int(id.index)].depends }
+
   /// Name of the primitive, `input`, `constant`, or the custom rule's name.
   public var operation: String {
     graph.settle(id.index)

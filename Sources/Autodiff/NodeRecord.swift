@@ -39,6 +39,17 @@ struct NodeRecord {
     static let depends = Flags(rawValue: 2)
     static let isTensor = Flags(rawValue: 4)
     static let isSingle = Flags(rawValue: 8)
+    /// Holds a number whose ``Provenance`` is known.
+    static let isStored = Flags(rawValue: 16)
+    /// Stands in a provenance.
+    static let isRemembered = Flags(rawValue: 32)
+    /// A derivative, though its operation does not say so.
+    static let isDerivative = Flags(rawValue: 64)
+    /// Stands behind a decision of the program; see ``Decision``.
+    static let isDecided = Flags(rawValue: 128)
+
+    /// What a result has when one of its operands has it.
+    static let inherited: Flags = [.varies, .depends, .isTensor, .isSingle]
   }
 
   /// Whether a gradient can flow into it: an input stands behind it, not only behind `stop`.

@@ -4,13 +4,34 @@ extension Graph {
   ///
   /// - Parameter inputs: each with a node of its shape; an input made for a value, or one that lives already, with
   ///   respect to which the result can then be differentiated.
+  /// - Throws: ``EngineError/cannotRepeat(place:)`` where a decision on the way to f would come out differently.
   public func replay(
     _ f: Node, replacing inputs: [(input: Node, replacement: Node)]
   ) throws(EngineError) -> (result: Node, mapping: [Node: Node]) {
-    let nodes = self.nodes(leadingTo: f)
     var mapping: [Node: Node] = [:]
     for (old, new) in inputs { mapping[old] = new }
-    for node in nodes where mapping[node] == nil {
+    // Conditions first: behind a wrong one f may have no value at all.
+    let given = Set(inputs.map(\.input))
+    let decisions = decisions(behind: [f.id.index], replaced: Set(given.map(\.id.index)))
+    for decision in decisions {
+      let condition = Node(graph: self, id: NodeID(decision.condition))
+      try replay(condition, &mapping)
+      guard let again = mapping[condition], holds(decision, with: again.value) else {
+        throw .cannotRepeat(place: decision.place)
+      }
+    }
+    try replay(f, &mapping)
+    for (node, again) in mapping where node != again && !given.contains(node) {
+      for decision in arena.decisions[node.id.index] ?? [] {
+        let condition = Node(graph: self, id: NodeID(decision.condition))
+        decide(again, by: mapping[condition] ?? condition, decision.outcome, at: decision.place)
+      }
+    }
+    return (mapping[f] ?? f, mapping)
+  }
+
+  private func replay(_ root: Node, _ mapping: inout [Node: Node]) throws(EngineError) {
+    for node in nodes(leadingTo: root) where mapping[node] == nil {
       let operands = node.operands
       let counterparts = operands.map { mapping[$0] ?? $0 }
       guard zip(operands, counterparts).contains(where: { $0 != $1 }) else {
@@ -28,6 +49,5 @@ extension Graph {
       new.tag = node.tag
       mapping[node] = new
     }
-    return (mapping[f] ?? f, mapping)
   }
 }

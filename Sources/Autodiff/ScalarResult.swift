@@ -83,7 +83,7 @@ extension Arena {
     let x: Double
     switch a {
     case .node(let index):
-      flags = records[Int(index)].flags
+      flags = records[Int(index)].flags.intersection(.inherited)
       x = records[Int(index)].value
     case .number(let number):
       x = number
@@ -94,7 +94,7 @@ extension Arena {
     var isBinary = true
     switch b {
     case .node(let index):
-      flags.formUnion(records[Int(index)].flags)
+      flags.formUnion(records[Int(index)].flags.intersection(.inherited))
       y = records[Int(index)].value
     case .number(let number):
       y = number

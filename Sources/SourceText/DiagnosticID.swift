@@ -64,7 +64,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badBackwardRule = "NN-bad-backward-rule"
   case noValue = "NN-no-value"
   case randomInText = "NN-random-in-text"
-  case frozenBatch = "NN-frozen-batch"
+  case cannotRepeat = "NN-cannot-repeat"
 
   // Shapes and numbers
   case shapeMismatch = "NN-shape-mismatch"
@@ -79,6 +79,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case gradientOfNonScalar = "NN-gradient-of-non-scalar"
   case noDependence = "NN-no-dependence"
   case staleGradient = "NN-stale-gradient"
+  case cutDependence = "NN-cut-dependence"
   case gradientCheckFailed = "NN-gradient-check-failed"
 
   // Claims and budgets
@@ -93,7 +94,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound:
       .warning
-    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .frozenBatch, .fileMissing, .fileOutsideCourse,
+    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
       .cannotWrite,
       .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
@@ -103,7 +104,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
       .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
       .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .tupleSize, .notScalar, .nonFinite,
-      .gradientOfNonScalar, .noDependence, .staleGradient, .gradientCheckFailed, .expectationFailed,
+      .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence, .gradientCheckFailed, .expectationFailed,
       .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
       .error
     }

@@ -7,7 +7,7 @@ import Testing
 struct ExplanationTests {
   static let cases: [DiagnosticID] = [
     .unknownName, .unknownFunction, .unknownMember, .builtinRebound, .notCallable, .wrongArguments, .wrongKind,
-    .nonLocalUpdate, .notAnInput, .badBackwardRule, .noValue, .frozenBatch, .shapeMismatch, .raggedArray,
+    .nonLocalUpdate, .notAnInput, .badBackwardRule, .noValue, .cannotRepeat, .shapeMismatch, .raggedArray,
     .indexOutOfRange,
     .notWhole, .tupleSize, .notScalar, .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient,
     .gradientCheckFailed, .expectationFailed, .operationBudget, .memoryBudget, .depthBudget,

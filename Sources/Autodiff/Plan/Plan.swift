@@ -15,6 +15,8 @@ struct Plan {
   var outputs: [PlanValue] = []
   /// Further values that are computed, to see whether they are finite.
   var observed: [PlanValue] = []
+  /// Comparisons that only tell of kinks.
+  private(set) var watched: [PlanValue] = []
   /// Scalar operations of one run.
   private(set) var work = 0
 
@@ -81,6 +83,7 @@ struct Plan {
     instructions = builder.instructions
     payloads = builder.payloads
     numbers = builder.numbers
+    watched = builder.watched
     decisionCount = builder.decisionCount
     work = builder.work
   }

@@ -17,6 +17,11 @@ struct PlanBuilder {
   var definitions: [UInt32: (primitive: Primitive, operands: [UInt32])] = [:]
   /// Nodes that are computed by the plan even when no input moves them, so that they can be moved themselves.
   var exposed: Set<UInt32> = []
+  /// Comparisons that tell whether a decision of the program comes out as it did, where a probe looks for kinks.
+  private(set) var watched: [PlanValue] = []
+  private var compared: Set<UInt32> = []
+  /// Decisions whose conditions are still to be lowered.
+  private var undecided: [Decision] = []
 
   init(graph: Graph, freezesStopped: Bool) {
     self.graph = graph
@@ -35,8 +40,17 @@ struct PlanBuilder {
   func value(of index: UInt32) -> PlanValue { lowered[index] ?? PlanValue(offset: 0, shape: [0]) }
   func moves(_ index: UInt32) -> Bool { moving.contains(index) }
 
-  /// Emits what a node needs, operands first, without recursion. What no input moves stays a number.
+  /// Emits what a node needs, and what tells whether decisions on the way to it come out as they did.
   mutating func lower(_ target: UInt32) throws(EngineError) {
+    try lowerOperations(target)
+    while let decision = undecided.popLast() {
+      try lowerOperations(decision.condition)
+      try watch(decision)
+    }
+  }
+
+  /// Operands first, without recursion. What no input moves stays a number.
+  private mutating func lowerOperations(_ target: UInt32) throws(EngineError) {
     var stack: ContiguousArray<UInt32> = [target]
     var isOpen: Set<UInt32> = []
     while let index = stack.last {
@@ -50,7 +64,12 @@ struct PlanBuilder {
         continue
       }
       stack.removeLast()
+      noteDecisions(of: index)
       guard operands.contains(where: { moving.contains($0) }) || exposed.contains(index) && !operands.isEmpty else {
+        if exposed.contains(index) {
+          _ = load(index)
+          continue
+        }
         var value = place(graph.arena.value(index))
         value.isWeak = graph.arena.precision(index) == nil
         lowered[index] = value
@@ -68,6 +87,26 @@ struct PlanBuilder {
     if freezesStopped && code == Operation.stop.rawValue { return [] }
     let operands = graph.arena.operands(index)
     return code == NodeCode.custom ? operands.suffix(1) : operands
+  }
+
+  /// Only for a probe: what the steps of a run decide is looked at from outside. A node that is moved is what it is.
+  private mutating func noteDecisions(of index: UInt32) {
+    guard freezesStopped, graph.arena.records[Int(index)].flags.contains(.isDecided), !exposed.contains(index) else {
+      return
+    }
+    undecided += graph.arena.decisions[index] ?? []
+  }
+
+  /// Compares a condition with what it was: where the comparison changes lies a kink.
+  private mutating func watch(_ decision: Decision) throws(EngineError) {
+    guard moving.contains(decision.condition), compared.insert(decision.condition).inserted else { return }
+    let condition = value(of: decision.condition)
+    let reference: PlanValue
+    switch decision.outcome {
+    case .truth: reference = place(Tensor(0))
+    case .numbers: reference = place(graph.arena.value(decision.condition))
+    }
+    watched.append(try elementwise(.notEqual, [condition, reference], condition.shape))
   }
 
   private mutating func emit(_ index: UInt32, _ operands: [UInt32]) throws(EngineError) {

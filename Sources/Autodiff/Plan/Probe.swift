@@ -87,6 +87,7 @@ struct Probe {
     // Backwards from the output. What is made by `stop` moves nothing.
     var leads = [Bool](repeating: false, count: values.count)
     if last >= 0 { leads[last] = true }
+    for watched in plan.watched { leads[Probe.value(at: Int(watched.offset), values)] = true }
     for (step, reads) in zip(steps, reads).reversed() where leads[step.value] && step.operation != .stop {
       for operand in reads where operand.moves { for value in operand.values { leads[value] = true } }
     }

@@ -76,25 +76,56 @@ public final class Minimization {
     _ optimizer: any Optimizer, _ steps: Int, _ pause: (Int) throws(EngineError) -> Void
   ) throws(EngineError) {
     let descent = try Descent(optimizer, parameters)
+    let watches = try loss.graph.watches(over: loss, movedBy: parameters.nodes)
     var portions = Portions(
-      try descent.program(lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : [])))
-    let width = portions.program.recordWidth
+      try descent.program(
+        lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : []) + watches.map(\.node)))
+    let width = portions.program.recordWidth - watches.count
     course.losses.reserveCapacity(steps)
     course.path.reserveCapacity((steps + 1) * (width - 1))
     defer { if keepsPath { course.path += parameters.values.flatMap(\.values) } }
-    do { try portions.run(steps: steps, take: { take($0, width) }, pause: pause) } catch {
-      failedStep = portions.failedStep
-      throw error
+    var changed: EngineError?
+    do {
+      try portions.run(
+        steps: steps,
+        take: { records in
+          changed = changed ?? self.change(in: records, watches.map(\.place), width, after: self.course.losses.count)
+          take(records, width, behind: watches.count)
+        }, pause: { (done) throws(EngineError) in
+          if let changed { throw changed }
+          try pause(done)
+        })
+    } catch {
+      failedStep = changed == nil ? portions.failedStep : failedStep
+      throw changed ?? error
     }
+    if let changed { throw changed }
+  }
+
+  /// The first step in which a decision behind the loss came out differently.
+  private func change(in records: [Double], _ places: [UInt32], _ width: Int, after done: Int) -> EngineError? {
+    guard !places.isEmpty else { return nil }
+    let row = width + places.count
+    for step in 0..<records.count / row {
+      for (column, place) in places.enumerated() where records[step * row + width + column] == 0 {
+        failedStep = done + step
+        return .cannotRepeat(place: place)
+      }
+    }
+    return nil
   }
 
   /// Adds what steps recorded to the course: the loss, and where the parameters stood.
-  private func take(_ records: [Double], _ width: Int) {
-    guard width > 1 else {
+  ///
+  /// - Parameters:
+  ///   - width: numbers of a step that belong to the course.
+  ///   - watches: numbers of a step behind them.
+  private func take(_ records: [Double], _ width: Int, behind watches: Int) {
+    guard width + watches > 1 else {
       course.losses += records
       return
     }
-    for start in stride(from: 0, to: records.count, by: width) {
+    for start in stride(from: 0, to: records.count, by: width + watches) {
       course.losses.append(records[start])
       for k in start + 1..<start + width { course.path.append(records[k]) }
     }

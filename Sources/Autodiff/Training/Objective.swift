@@ -5,13 +5,16 @@ final class Objective {
   private let program: CompiledPlan
   private let loss: Node
   private let gradients: [Node]
+  private let watches: [(node: Node, place: UInt32)]
   private var curvature: (program: CompiledPlan, direction: [PlanBuffer])?
 
   init(_ loss: Node, _ parameters: Parameters) throws(EngineError) {
     self.parameters = parameters
     self.loss = loss
     gradients = try loss.graph.gradient(of: loss, withRespectTo: parameters.nodes)
-    program = try CompiledPlan(inputs: parameters.inputs, outputs: [loss] + gradients, updates: [])
+    watches = try loss.graph.watches(over: loss, movedBy: parameters.nodes)
+    program = try CompiledPlan(
+      inputs: parameters.inputs, outputs: [loss] + gradients + watches.map(\.node), updates: [])
   }
 
   struct Point {
@@ -22,11 +25,14 @@ final class Objective {
 
   var start: [Double] { parameters.values.flatMap(\.values) }
 
-  /// - Throws: NaN or infinity, which a search may meet far out.
+  /// - Throws: NaN or infinity, which a search may meet far out; a decision that comes out differently there.
   func point(_ x: [Double]) throws(EngineError) -> Point {
     move(to: x)
     let records = try program.run()
-    return Point(x: x, value: records[0], gradient: Array(records[1...]))
+    for (record, watch) in zip(records.suffix(watches.count), watches) where record == 0 {
+      throw .cannotRepeat(place: watch.place)
+    }
+    return Point(x: x, value: records[0], gradient: Array(records[1..<records.count - watches.count]))
   }
 
   func move(to x: [Double]) { Self.spread(x, over: parameters.buffers) }

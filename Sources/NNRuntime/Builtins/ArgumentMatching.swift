@@ -14,10 +14,15 @@ extension Machine {
     let locals =
       placement.nodes.isEmpty || chunk.function == nil
       ? [] : Array(stack[frame.base..<frame.base + chunk.localCount])
-    return try builtin.body(
+    chosenBy = []
+    let tag = tag(frame, frame.position)
+    let result = try builtin.body(
       Call(
-        machine: self, builtin: builtin, values: arguments, placement: placement, chunk: chunk, site: site,
-        tag: tag(frame, frame.position), locals: locals))
+        machine: self, builtin: builtin, values: arguments, placement: placement, chunk: chunk, site: site, tag: tag,
+        locals: locals))
+    let choosing = chosenBy
+    chosenBy = []
+    return try chosen(try severed(result, from: arguments, builtin, at: tag), by: choosing, at: tag)
   }
 
   /// Which argument goes where, or what does not fit.

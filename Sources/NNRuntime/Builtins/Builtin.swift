@@ -46,13 +46,25 @@ final class Builtin: Sendable {
   /// ∂ as text, for the reference page.
   let derivative: String?
   let body: @Sendable (Call) throws(Fault) -> Value
+  /// What numbers that it gives outside of the graph have to do with its arguments.
+  let severance: Severance
+
+  enum Severance: Sendable {
+    /// They follow from them: a derivative by an argument is cut.
+    case stores
+    /// They jump where arguments move: there is nothing to differentiate, and nothing to compute again.
+    case decides
+    /// They are those of any arguments of these shapes.
+    case ignores
+  }
+
   /// For a built-in that is an elementwise operation on one operand: that operation.
   let operation: Operation?
 
   init(
     name: String, forms: [String], summary: String, chapter: Chapter, parameters: [Parameter], rest: String? = nil,
     takesOtherNames: Bool = false, derivative: String? = nil, operation: Operation? = nil,
-    body: @escaping @Sendable (Call) throws(Fault) -> Value
+    severance: Severance = .stores, body: @escaping @Sendable (Call) throws(Fault) -> Value
   ) {
     self.name = name
     self.forms = forms
@@ -63,6 +75,7 @@ final class Builtin: Sendable {
     self.takesOtherNames = takesOtherNames
     self.derivative = derivative
     self.operation = operation
+    self.severance = severance
     self.body = body
   }
 

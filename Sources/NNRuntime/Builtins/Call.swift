@@ -124,6 +124,7 @@ struct Call {
 
   func whole(_ parameter: Int) throws(Fault) -> Int {
     let number = try number(parameter)
+    if case .node(let node) = self[parameter], node.depends { machine.chosenBy.append(node) }
     guard number == number.rounded(), number.magnitude < 9e15 else {
       throw fault(
         .notWhole, "`\(builtin.parameters[parameter].name)` must be whole, and this is \(number.shortest)", parameter
@@ -171,6 +172,7 @@ struct Call {
       }
       if case .node(let node) = value, node.shape.count == 1 {
         try machine.steer(node)
+        if node.depends { machine.chosenBy.append(node) }
         for number in node.value.values {
           sizes.append(
             try about(placement.rest[start]) { () throws(Fault) in

@@ -23,6 +23,7 @@ extension Call {
   func derivative<Result>(
     of y: Node, _ xs: [Node], _ body: () throws(EngineError) -> Result
   ) throws(Fault) -> Result {
+    try checkCut(y, xs, parameter: 1)
     do { return try body() } catch .noDependence {
       try checkDependence(y, xs, parameter: 1)
       throw .engine(.noDependence)
@@ -33,6 +34,7 @@ extension Call {
 
   /// Says which node f was not computed from, and whether it was computed from an earlier one of that name.
   func checkDependence(_ f: Node, _ xs: [Node], parameter: Int) throws(Fault) {
+    try checkCut(f, xs, parameter: parameter)
     let behind = graph.nodes(leadingTo: f)
     let known = Set(behind)
     for (place, x) in xs.enumerated() where !known.contains(x) {

@@ -15,7 +15,9 @@ extension Builtins {
 extension Call {
   fileprivate func forward() throws(Fault) -> Value {
     let f = try node(0)
-    let behind = graph.nodes(leadingTo: f)
+    var behind = graph.nodes(leadingTo: f)
+    let operands = Set(behind)
+    behind = graph.nodes(decidingOn: f).filter { !operands.contains($0) } + behind
     let known = Set(behind)
     var replaced: [(input: Node, replacement: Node)] = []
     var taken: Set<Node> = []
@@ -26,6 +28,7 @@ extension Call {
             .notAnInput, "`\(entry.name.text)` is \(entry.target.kind) and no input of `\(name(of: 0))`",
             at: entry.name.range))
       }
+      try machine.checkCut(f, name(of: 0), by: input, entry.name.text, at: entry.name.range)
       let value = try about(entry.argument) { () throws(Fault) in try machine.tensor(entry.value) }
       // An input that was updated since still means the one f was computed from.
       let target = known.contains(input) ? input : earlier(entry.name.text, behind)
@@ -75,7 +78,7 @@ extension Call {
   /// f computed again with the present values of the inputs that were updated since; f itself where none was.
   func present(_ f: Node) throws(Fault) -> Node {
     var replaced: [(input: Node, replacement: Node)] = []
-    for node in graph.nodes(leadingTo: f) where node.kind == .input {
+    for node in graph.nodes(decidingOn: f) + graph.nodes(leadingTo: f) where node.kind == .input {
       if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
     }
     guard !replaced.isEmpty else { return f }

@@ -63,7 +63,7 @@ extension Builtins {
     Builtin(
       name: "one_hot", forms: ["one_hot(indices, classes)"],
       summary: "a row for each index, 1 at that place: `one_hot([0, 2], 3)`", chapter: .makers,
-      parameters: [.required("indices"), .required("classes")]
+      parameters: [.required("indices"), .required("classes")], severance: .decides
     ) { call throws(Fault) in
       let node = try call.node(0)
       let indices = node.value

@@ -67,7 +67,13 @@ extension Builtins {
       }
       var places: [Double] = []
       for (place, value) in values.values.enumerated() where value != 0 { places.append(Double(place)) }
-      return try call.constant(Tensor(shape: [places.count], values: places))
+      let result = Tensor(shape: [places.count], values: places)
+      guard v.depends else { return try call.constant(result) }
+      // Other numbers give the same places as long as the same ones are zero.
+      let isNonzero = try call.machine.node(
+        call.apply(.elementwise(.notEqual), [v, call.machine.node(.number(0))]))
+      let node = try call.machine.storedConstant(result, from: [], at: call.tag)
+      return try call.machine.chosen(.node(node), by: [isNonzero], at: call.tag)
     }
   ]
 

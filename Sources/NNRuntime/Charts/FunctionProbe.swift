@@ -116,6 +116,8 @@ final class FunctionProbe {
 
   /// `nil` where it is not finite.
   private func slope(of f: Node, by x: Node) throws(Fault) -> [Double]? {
+    try machine.checkCut(
+      f, "the function", by: x, machine.labels[x.tag]?.name ?? "its variable", at: range)
     do throws(EngineError) {
       let values = try machine.graph.gradient(of: f, withRespectTo: [x])[0].value.values
       return values.allSatisfy(\.isFinite) ? values : nil

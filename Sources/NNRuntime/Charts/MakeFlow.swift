@@ -32,6 +32,7 @@ extension Call {
       preconditionFailure("a run with a loss has one")
     }
     let nodes = weights.map { model.parameters[$0] }
+    try checkCut(value, nodes, parameter: 0)
     let gradients = try engine { () throws(EngineError) in try graph.gradient(of: value, withRespectTo: nodes) }
     return try flow(weights.map { model.members[$0] }, gradients, source(0))
   }

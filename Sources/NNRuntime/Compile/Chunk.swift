@@ -17,6 +17,7 @@ final class Chunk {
   var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
   var memberUpdates: [MemberUpdate] = []
+  var joins: [JoinForm] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
   var faults: [Diagnostic] = []
@@ -58,7 +59,7 @@ final class Chunk {
       global
     // A parameter of a model keeps the name that its model gave it.
     case .updateMember, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
-      .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump,
+      .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .open, .join,
       .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show,
       .fail, .nothing, .end:
       nil
@@ -139,6 +140,13 @@ final class Chunk {
     var reference: NameReference
     var member: String
     var `operator`: UpdateOperator
+  }
+
+  /// What rests on a decision when its branches are over.
+  struct JoinForm {
+    var names: [NameReference]
+    /// Whether the value on top of the stack does, too.
+    var givesValue: Bool
   }
 
   struct Definition {

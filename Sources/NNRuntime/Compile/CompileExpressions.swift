@@ -126,6 +126,16 @@ extension Compiler {
     step(.index(Int32(chunk.subscripts.count - 1)), range)
   }
 
+  /// Takes note of what counts the rounds, where it is more than numbers as they are written.
+  private mutating func opened(_ bounds: [Expression]) -> Bool {
+    let isWritten = bounds.allSatisfy { bound in
+      if case .number = bound.kind { true } else { false }
+    }
+    guard !isWritten, let first = bounds.first, let last = bounds.last else { return false }
+    emit(.open(count: Int32(bounds.count), isTruth: false), first.range.joined(last.range))
+    return true
+  }
+
   /// - Parameter wantsHistory: the loop's value is used, so that `record` writes to it.
   mutating func loop(_ loop: Loop, _ range: SourceRange, wantsHistory: Bool) {
     // Three hidden locals: the counter, the last round, the history.
@@ -137,17 +147,20 @@ extension Compiler {
       historySlot = slot + 2
     }
     var variable: Name?
+    var counted = false
     // A loop that never ends is reported at its head.
     var head = range
     switch loop.header {
     case .repeat(let count):
       head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, count.range.bytes.upperBound)
       expression(count)
+      counted = opened([count])
       step(.loopStart(slot: slot, isRange: false), count.range)
     case .for(let name, let from, let through):
       head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, through.range.bytes.upperBound)
       expression(from)
       expression(through)
+      counted = opened([from, through])
       variable = name
       step(.loopStart(slot: slot, isRange: true), from.range.joined(through.range))
     }
@@ -176,6 +189,7 @@ extension Compiler {
     emit(.jump(start), range)
     chunk.code[Int(start)] = .loopNext(slot: slot, exit: here)
     historySlot = outerHistory
+    if counted { join(loop.body, givesValue: false, head) }
     if wantsHistory { emit(.temporary(slot + 2), range) }
   }
 }

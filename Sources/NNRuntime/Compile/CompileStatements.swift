@@ -32,7 +32,7 @@ extension Compiler {
     case .function(let definition): function(definition)
     case .backward(let definition): rule(definition)
     case .conditional(let condition, let then, let otherwise):
-      conditional(condition, then, otherwise, statement.range) { compiler, statements in
+      conditional(condition, then, otherwise, statement.range, givesValue: false) { compiler, statements in
         compiler.statements(statements)
       }
     case .expect(let expectation): expect(expectation, statement.range)
@@ -100,9 +100,10 @@ extension Compiler {
 
   private mutating func conditional(
     _ condition: Expression, _ then: [Statement], _ otherwise: [Statement]?, _ range: SourceRange,
-    branch: (inout Compiler, [Statement]) -> Void
+    givesValue: Bool, branch: (inout Compiler, [Statement]) -> Void
   ) {
     expression(condition)
+    emit(.open(count: 1, isTruth: true), condition.range)
     let test = chunk.code.count
     emit(.jumpIfFalse(0), condition.range)
     nesting += 1
@@ -113,6 +114,20 @@ extension Compiler {
     branch(&self, otherwise ?? [])
     chunk.code[leave] = .jump(here)
     nesting -= 1
+    join(then + (otherwise ?? []), givesValue: givesValue, condition.range)
+  }
+
+  /// The statements that a decision was about are over.
+  mutating func join(_ statements: [Statement], givesValue: Bool, _ range: SourceRange) {
+    var names: [Chunk.NameReference] = []
+    for name in changedNames(statements) {
+      let reference = reference(name)
+      // A function cannot change what is outside.
+      if case .global = reference, locals != nil { continue }
+      names.append(reference)
+    }
+    chunk.joins.append(Chunk.JoinForm(names: names, givesValue: givesValue))
+    emit(.join(Int32(chunk.joins.count - 1)), range)
   }
 
   private mutating func expect(_ expectation: Expectation, _ range: SourceRange) {
@@ -200,7 +215,7 @@ extension Compiler {
     switch last.kind {
     case .expression(let value): expression(value)
     case .conditional(let condition, let then, let otherwise):
-      conditional(condition, then, otherwise, last.range) { compiler, statements in
+      conditional(condition, then, otherwise, last.range, givesValue: true) { compiler, statements in
         compiler.block(statements, last.range)
       }
     case .binding(let name, _):
@@ -248,6 +263,12 @@ func boundNames(_ statements: [Statement]) -> [String] {
   }
   visit(statements)
   return names
+}
+
+/// All names that statements bind or update, each once.
+func changedNames(_ statements: [Statement]) -> [String] {
+  let bound = boundNames(statements)
+  return bound + updatedNames(statements).filter { !bound.contains($0) }
 }
 
 /// The names that statements update at the top level, or whose model they do: what figures call parameters.

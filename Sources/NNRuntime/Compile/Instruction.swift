@@ -43,6 +43,10 @@ enum Instruction {
   case member(Int32)
   case jump(Int32)
   case jumpIfFalse(Int32)
+  /// The values on top of the stack decide: the truth of one, or the numbers of rounds.
+  case open(count: Int32, isTruth: Bool)
+  /// What was decided is over; by its place in ``Chunk/joins``.
+  case join(Int32)
   /// `and` and `or` stop early when the left side is a scalar that decides.
   case shortCircuit(BinaryOperator, Int32)
   /// Pops the number of rounds (or the bounds, the last on top) into the slot and the one behind it; the history goes

@@ -63,6 +63,11 @@ extension Machine {
         at: range)
     case .badArgument(let operation, let problem):
       return Diagnostic(.wrongArguments, "\(spoken(operation)): \(problem)", at: range)
+    case .cannotRepeat(let place):
+      let decision = labels[place].map { "`\(sourceText($0.range))` on line \($0.range.start.line)" } ?? "a decision"
+      return Diagnostic(
+        .cannotRepeat, "this cannot be computed again: \(decision) would come out differently", at: range,
+        hint: "only operations are repeated: run the statements again with these numbers, or choose by `where(…)`")
     case .operationBudget:
       return Diagnostic(
         .operationBudget, "this block takes more than \(grouped(options.budget)) operations", at: range,

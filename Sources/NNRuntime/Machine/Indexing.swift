@@ -22,6 +22,7 @@ extension Machine {
       return
     }
     let node = try node(base)
+    chosenBy = []
     var indices: [Attributes.Index] = []
     var next = 0
     for form in forms {
@@ -47,7 +48,10 @@ extension Machine {
     guard let primitive = Primitive.named("index") else {
       throw .told(.unsupportedStatement, "indexing is not known to the engine")
     }
-    stack.append(try apply(primitive, [node], Attributes(indices: indices), tag))
+    let entry = try apply(primitive, [node], Attributes(indices: indices), tag)
+    let choosing = chosenBy
+    chosenBy = []
+    stack.append(try chosen(entry, by: choosing, at: tag))
   }
 
   private func item(of tuple: TupleValue, _ forms: [Chunk.SubscriptForm], _ parts: [Value]) throws(Fault) -> Value {
@@ -72,6 +76,7 @@ extension Machine {
     let tensor: Tensor
     do throws(Fault) { tensor = try self.tensor(value) } catch { throw .reported(diagnostic(error, at: range)) }
     if tensor.shape.isEmpty { return .at(try bound(value, range)) }
+    if case .node(let node) = value, node.depends { chosenBy.append(node) }
     guard tensor.shape.count == 1 else {
       throw .reported(
         Diagnostic(

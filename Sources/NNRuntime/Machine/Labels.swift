@@ -170,6 +170,7 @@ final class Labels {
     return moved
   }
 
+  static func withoutInstance(_ tag: UInt32) -> UInt32 { tag & ~((1 << instanceBits) - 1) }
   static func instance(_ tag: UInt32) -> UInt32 { tag & ((1 << instanceBits) - 1) }
 
   /// The function of a path's last call and the path it was called on; `nil` at the top level.

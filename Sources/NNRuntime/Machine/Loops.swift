@@ -7,6 +7,7 @@ extension Machine {
     let last = try whole(stack.removeLast(), isRange ? "the end of a range" : "the number of rounds")
     var first = 0.0
     if isRange { first = try whole(stack.removeLast(), "the start of a range") - 1 }
+    chosenBy = []
     guard isRange || last >= 0 else {
       throw .told(.notWhole, "the number of rounds is \(last.shortest), and must not be negative")
     }
@@ -16,6 +17,7 @@ extension Machine {
 
   func whole(_ value: Value, _ what: String) throws(Fault) -> Double {
     let tensor = try tensor(value)
+    if case .node(let node) = value, node.depends { chosenBy.append(node) }
     guard tensor.shape.isEmpty, let number = tensor.scalar else {
       throw .told(.notScalar, "\(what) must be a single number, and this has shape \(shapeText(tensor.shape))")
     }
@@ -25,7 +27,7 @@ extension Machine {
     return number
   }
 
-  func record(_ value: Value, _ target: Value, _ name: String) throws(Fault) {
+  func record(_ value: Value, _ target: Value, _ name: String, _ tag: UInt32) throws(Fault) {
     guard case .history(let history) = target else { return }
     let fits: Bool
     let count: Int
@@ -37,6 +39,16 @@ extension Machine {
     case .node, .artifact:
       let node = try node(value)
       try fix(node, "records")
+      if node.depends {
+        let origin: Node
+        if let known = history.origin(of: name) {
+          origin = known
+        } else {
+          do { origin = try graph.constant(0) } catch { throw .engine(error) }
+          history.setOrigin(origin, of: name)
+        }
+        try remember([node, origin], in: origin, at: tag)
+      }
       recording?.record(node, name, history)
       if node.shape.isEmpty, let number = node.scalar {
         fits = history.record(name, number)

@@ -28,6 +28,10 @@ final class Machine {
   var isInText = false
   /// The loop whose rounds are looked at.
   var recording: RoundRecording?
+  /// Decisions whose branches are being run, inner ones last.
+  var decisions: [OpenDecision] = []
+  /// Nodes whose whole numbers were read since somebody looked last: indices, sizes, axes.
+  var chosenBy: [Node] = []
   /// What is computed from a batch for all others.
   var watch: BatchWatch?
   /// What names are to mean once the function that is being called has returned.
@@ -83,6 +87,7 @@ final class Machine {
   ) throws(StoppedRun) -> Value {
     let startDepth = depth
     defer { depth = startDepth }
+    let openDecisions = decisions.count
     var stack = ContiguousArray<Value>()
     stack.append(contentsOf: arguments)
     for _ in arguments.count..<max(arguments.count, start.localCount) { stack.append(.unbound) }
@@ -92,6 +97,7 @@ final class Machine {
       return try loop(&stack, &frames, &frame)
     } catch {
       if recording?.run == nestedRuns { recording = nil }
+      decisions.removeLast(decisions.count - openDecisions)
       if case .skipped(let name) = error { throw .skipped(name: name) }
       throw .diagnostic(diagnostic(error, in: frame.chunk, at: frame.position - 1))
     }
@@ -129,7 +135,10 @@ final class Machine {
       case .temporary(let slot): stack.append(stack[base + Int(slot)])
       case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()
       case .parameter(let slot, _):
-        if case .node(let node) = stack[base + Int(slot)] { label(node, tag(frame, position), frame.path) }
+        if case .node(let node) = stack[base + Int(slot)] {
+          if !node.varies { expose(node) }
+          label(node, tag(frame, position), frame.path)
+        }
       case .bindLocal(let slot, _):
         stack[base + Int(slot)] = try named(stack.removeLast(), tag(frame, position), frame.path)
       case .bindGlobal(let slot):
@@ -148,7 +157,7 @@ final class Machine {
         environment.values[Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
       case .updateMember(let index):
         let change = stack.removeLast()
-        try update(chunk.memberUpdates[Int(index)], change, chunk, stack, base)
+        try update(chunk.memberUpdates[Int(index)], change, chunk, stack, base, tag(frame, position))
       case .pop: stack.removeLast()
       case .negate:
         if case .number(let number) = stack[stack.count - 1] {
@@ -197,9 +206,12 @@ final class Machine {
         if try !truth(stack.removeLast(), "a condition") { position = Int(target) }
       case .shortCircuit(let op, let target):
         if let left = try scalarTruth(stack[stack.count - 1]), left == (op == .or) {
-          stack[stack.count - 1] = .number(left ? 1 : 0)
+          stack[stack.count - 1] = try decided(stack[stack.count - 1], left, tag(frame, position))
           position = Int(target)
         }
+      case .open(let count, let isTruth):
+        try open(Int(count), isTruth: isTruth, stack, tag(frame, position))
+      case .join(let index): try join(chunk.joins[Int(index)], &stack, base)
       case .loopStart(let slot, let isRange):
         try startLoop(&stack, base + Int(slot), isRange)
         considerRecording(frame, base + Int(slot), stack)
@@ -217,7 +229,7 @@ final class Machine {
           position = Int(exit)
         }
       case .record(let slot, let name):
-        try record(stack.removeLast(), stack[base + Int(slot)], chunk.texts[Int(name)])
+        try record(stack.removeLast(), stack[base + Int(slot)], chunk.texts[Int(name)], tag(frame, position))
       case .newHistory(let slot): stack[base + Int(slot)] = .history(environment.history(.round))
       case .define(let index):
         let definition = chunk.definitions[Int(index)]

@@ -41,8 +41,15 @@ extension Machine {
     case .node(let node):
       let (kind, old) = node.kindAndTag
       switch kind {
-      case .constant: return .node(try input(node.value, tag))
+      case .constant:
+        let input = try input(node.value, tag)
+        if node.depends {
+          graph.handOn(from: node, to: input)
+          graph.handOnDecisions(from: node, to: input)
+        }
+        return .node(input)
       case .input, .operation:
+        if kind == .operation, !node.varies { expose(node) }
         label(node, old, tag, path)
         return value
       }
@@ -58,6 +65,11 @@ extension Machine {
       return value
     case .tuple, .function, .builtin, .history, .text, .artifact, .optimizer: return value
     }
+  }
+
+  /// A node that has a name can be asked for: a derivative by what `stop` gave is like that by any other variable.
+  func expose(_ node: Node) {
+    if node.kind == .operation { graph.expose(node) }
   }
 
   func input(_ value: Tensor, _ tag: UInt32) throws(Fault) -> Node {

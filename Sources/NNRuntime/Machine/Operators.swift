@@ -171,6 +171,15 @@ extension Machine {
     return node.scalar.map { $0 != 0 }
   }
 
+  /// What `and` and `or` give where their left side decides alone: that side's truth, as a node where it is one.
+  func decided(_ left: Value, _ truth: Bool, _ tag: UInt32) throws(Fault) -> Value {
+    guard case .node(let node) = left, node.depends else { return .number(truth ? 1 : 0) }
+    let result = try apply(.elementwise(.notEqual), [node, try self.node(.number(0))], Attributes(), tag)
+    guard case .node(let made) = result else { return result }
+    graph.decide(made, by: node, .truth(truth), at: Labels.withoutInstance(tag))
+    return result
+  }
+
   func truth(_ value: Value, _ what: String) throws(Fault) -> Bool {
     if let truth = try scalarTruth(value) { return truth }
     let shape = try node(value).shape
@@ -233,7 +242,13 @@ extension Machine {
       guard let series = history[name] else {
         throw unknownMember(name, "this history", history.names)
       }
-      return try constant(Tensor(shape: [series.count] + series.shape, values: series.values))
+      let tensor = Tensor(shape: [series.count] + series.shape, values: series.values)
+      guard let origin = history.origin(of: name) else { return try constant(tensor) }
+      let node: Node
+      do { node = try graph.storedConstant(tensor) } catch { throw .engine(error) }
+      node.tag = tag
+      graph.handOn(from: origin, to: node)
+      return .node(node)
     case .artifact(let artifact):
       if let number = artifact.member(name) { return .number(number) }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
@@ -265,7 +280,13 @@ extension Machine {
   // MARK: - Updates
 
   /// What `w -= …` leaves in `w`: an input that holds the number, of w's precision.
-  func updated(_ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32) throws(Fault) -> Value {
+  ///
+  /// - Parameters:
+  ///   - tag: the new input's.
+  ///   - place: the tag of the update, where that is another one.
+  func updated(
+    _ old: Value, _ op: UpdateOperator, _ change: Value, _ tag: UInt32, at place: UInt32? = nil
+  ) throws(Fault) -> Value {
     let op = Primitives.of(op)
     let oldNode = try node(old)
     if watch != nil {
@@ -279,6 +300,7 @@ extension Machine {
         let result = try arithmetic(op, a, b)
         let new: Node
         do { new = try graph.input(result, tag: tag) } catch { throw .engine(error) }
+        try rememberUpdate(new, oldNode, change, place ?? tag)
         try recordUpdate(new, op, oldNode, change)
         return .node(new)
       }
@@ -293,8 +315,18 @@ extension Machine {
           rule: "an update keeps the shape of what it updates"))
     }
     let new = try input(converted(result.value, to: oldNode.precision), tag)
+    try rememberUpdate(new, oldNode, change, place ?? tag)
     try recordUpdate(new, op, oldNode, change)
     return .node(new)
+  }
+
+  private func rememberUpdate(_ new: Node, _ old: Node, _ change: Value, _ place: UInt32) throws(Fault) {
+    if case .node(let change) = change {
+      try remember([old, change], in: new, at: place)
+    } else {
+      try remember([old], in: new, at: place)
+    }
+    graph.handOnDecisions(from: old, to: new)
   }
 
   private func recordUpdate(_ new: Node, _ op: BinaryOperator, _ old: Node, _ change: Value) throws(Fault) {

@@ -162,6 +162,8 @@ extension Machine {
         let new: Node
         do { new = try graph.input(value) } catch { throw .engine(error) }
         new.tag = node.tag
+        graph.handOn(from: node, to: new)
+        graph.handOnDecisions(from: node, to: new)
         switch place {
         case .global(let slot): environment.values[Int(slot)] = .node(new)
         case .local(let slot): stack[recording.base + Int(slot)] = .node(new)

@@ -26,14 +26,14 @@ extension Machine {
   func fix(_ node: Node, _ doing: String = "decides by") throws(Fault) {
     guard let watch, isWatched(node) else { return }
     throw .told(
-      .frozenBatch, "`\(watch.name)` \(doing) numbers that change with the batch",
+      .cannotRepeat, "`\(watch.name)` \(doing) numbers that change with the batch",
       hint: "its operations are repeated for all batches; `where(…)` chooses entry by entry, or write the loop out")
   }
 
   func refuseToDrawOnce() throws(Fault) {
     guard let watch else { return }
     throw .told(
-      .frozenBatch, "`\(watch.name)` draws random numbers once for all batches",
+      .cannotRepeat, "`\(watch.name)` draws random numbers once for all batches",
       hint: "write the loop out, so that each round draws its own")
   }
 

@@ -39,7 +39,7 @@ extension Call {
         after: history(of: run))
     }
     for (old, value) in zip(parameters, run.parameters.values) {
-      machine.rebind(old, to: try machine.successor(of: old, value))
+      machine.rebind(old, to: try machine.successor(of: old, value, at: tag))
     }
     let history = history(of: run)
     try machine.account(history)

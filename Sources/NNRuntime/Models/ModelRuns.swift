@@ -94,7 +94,10 @@ struct ModelRun {
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a loss is a single number, and this has shape \(shapeText(value.shape))")
       }
-      if isLearning { try checkDependence(of: value) }
+      if isLearning {
+        try checkDependence(of: value)
+        try call.checkCut(value, model.parameters, parameter: 3)
+      }
       lossNode = value
       outputs.append(value)
     }

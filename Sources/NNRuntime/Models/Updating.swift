@@ -10,7 +10,7 @@ extension Machine {
   /// - Parameter base: where the locals begin on the stack.
   func update(
     _ update: Chunk.MemberUpdate, _ change: Value, _ chunk: Chunk, _ stack: borrowing ContiguousArray<Value>,
-    _ base: Int
+    _ base: Int, _ tag: UInt32
   ) throws(Fault) {
     let value: Value
     switch update.reference {
@@ -39,15 +39,19 @@ extension Machine {
       throw unknownMember(update.member, "this model", model.members)
     }
     let old = model.parameters[place]
-    guard case .node(let new) = try updated(.node(old), update.operator, change, old.tag) else { return }
+    guard case .node(let new) = try updated(.node(old), update.operator, change, old.tag, at: tag) else { return }
     var parameters = model.parameters
     parameters[place] = new
     environment.update(model, parameters)
   }
 
   /// An input with new numbers in the place of an old one.
-  func successor(of old: Node, _ value: Tensor) throws(Fault) -> Node {
+  ///
+  /// - Parameter tag: of the place that updates it.
+  func successor(of old: Node, _ value: Tensor, at tag: UInt32) throws(Fault) -> Node {
     let node = try input(value, labels.update(of: old.tag))
+    try remember([old], in: node, at: tag)
+    graph.handOnDecisions(from: old, to: node)
     return node
   }
 

@@ -1,3 +1,4 @@
+import Autodiff
 import Reporting
 
 /// What a loop recorded: one series for each name, one entry for each `record(E)`.
@@ -12,7 +13,13 @@ final class History {
   /// What a constant answer would reach.
   var reference: HistoryChart.Reference?
 
+  /// By series, a constant that holds what its entries were computed from.
+  private var origins: [String: Node] = [:]
+
   init(unit: HistoryChart.Unit) { self.unit = unit }
+
+  func origin(of name: String) -> Node? { origins[name] }
+  func setOrigin(_ node: Node, of name: String) { origins[name] = node }
 
   /// Entries one behind the other, all of one shape.
   struct Series {

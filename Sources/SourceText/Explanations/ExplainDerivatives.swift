@@ -56,6 +56,30 @@ extension Explanation {
       grad(f, w)
       """)
 
+  static let cutDependence = Explanation(
+    .cutDependence, "a derivative that would leave out what went through a stored number",
+    """
+    An update (`+=` and its like) and `record` keep a number and forget how it was computed. A derivative by something \
+    that the number was computed from would take it for a constant, and be wrong. Keep the graph by binding instead of \
+    updating, `loss = loss + …`; or say with `stop(…)` on the right side that a number is meant. Training steps such as \
+    `w -= 0.1 * grad(L, w)` are no fault: nothing is differentiated through them.
+    """,
+    in: .nn,
+    wrong: """
+      w = 2
+      loss = 0
+      for t in 1..3 { loss += (w * t)^2 }
+      total = loss + w^2
+      grad(total, w)
+      """,
+    right: """
+      w = 2
+      loss = 0
+      for t in 1..3 { loss = loss + (w * t)^2 }
+      total = loss + w^2
+      grad(total, w)
+      """)
+
   static let gradientCheckFailed = Explanation(
     .gradientCheckFailed, "a derivative that differs from central differences",
     """

@@ -170,10 +170,13 @@ extension Explanation {
       The number is `{nn} x`.
       """)
 
-  static let frozenBatch = Explanation(
-    .frozenBatch, "a function would do with all batches what it did with the first",
+  static let cannotRepeat = Explanation(
+    .cannotRepeat, "what is to be computed again rests on a decision that would come out differently",
     """
-    Where a model runs in batches, the operations of one batch are repeated for all. A condition, an index or a random \
+    `forward`, `minimize` and `train` repeat the operations that a value was computed by, with other numbers. Which \
+    branch an `if` took, how many rounds a loop had, which entry an index chose, is no operation: with other numbers it \
+    may come out differently, and what was computed in the old branch would be false. Run the statements again with the \
+    new numbers instead, as in a loop over updates. Where a model runs in batches, the operations of one batch are repeated for all. A condition, an index or a random \
     number that a layer, a loss or a metric came to would stay as it was for the first. `where` chooses entry by entry; \
     a loop written out calls the function anew in each round.
     """,

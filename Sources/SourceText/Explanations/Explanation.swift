@@ -84,7 +84,7 @@ public struct Explanation: Sendable, Hashable {
     case .badBackwardRule: self = .badBackwardRule
     case .noValue: self = .noValue
     case .randomInText: self = .randomInText
-    case .frozenBatch: self = .frozenBatch
+    case .cannotRepeat: self = .cannotRepeat
     case .shapeMismatch: self = .shapeMismatch
     case .raggedArray: self = .raggedArray
     case .indexOutOfRange: self = .indexOutOfRange
@@ -95,6 +95,7 @@ public struct Explanation: Sendable, Hashable {
     case .gradientOfNonScalar: self = .gradientOfNonScalar
     case .noDependence: self = .noDependence
     case .staleGradient: self = .staleGradient
+    case .cutDependence: self = .cutDependence
     case .gradientCheckFailed: self = .gradientCheckFailed
     case .expectationFailed: self = .expectationFailed
     case .operationBudget: self = .operationBudget

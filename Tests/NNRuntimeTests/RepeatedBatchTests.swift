@@ -28,10 +28,10 @@ struct FrozenBatchTests {
     #expect(
       outcome.diagnostics.map(\.message) == ["`loss` \(doing) numbers that change with the batch"],
       "\(outcome.diagnostics.map { "\(place($0)): \($0.message)" })")
-    #expect(outcome.diagnostics.first?.id == .frozenBatch && outcome.diagnostics.first?.hint == Self.hint)
+    #expect(outcome.diagnostics.first?.id == .cannotRepeat && outcome.diagnostics.first?.hint == Self.hint)
     #expect(outcome.diagnostics.first?.range.start.line == 5)
     for run in ["train(net, x, y, loss: loss)", "train(net, x, y, loss: mse, metrics: loss)"] {
-      #expect(Lesson().run(start + run).diagnostics.map(\.id) == [.frozenBatch], "\(run)")
+      #expect(Lesson().run(start + run).diagnostics.map(\.id) == [.cannotRepeat], "\(run)")
     }
   }
 
@@ -39,18 +39,18 @@ struct FrozenBatchTests {
     let message = "decides by numbers that change with the batch"
     checkDiagnostics(
       Self.data + "loss(p, t) = { if t[0, 0] > 0 { mse(p, t) } else { mae(p, t) } }\ntrain(net, x, y, loss: loss)",
-      "5:19-30 NN-frozen-batch: `loss` \(message)", hint: Self.hint)
+      "5:19-30 NN-cannot-repeat: `loss` \(message)", hint: Self.hint)
     checkDiagnostics(
       Self.data + "gate(x) = { if sum(x) > 0 { x } else { 0 * x } }\nloss(p, t) = mse(p, t)\n"
-        + "predict(sequential(net, gate), x)", "5:16-26 NN-frozen-batch: `gate` \(message)")
+        + "predict(sequential(net, gate), x)", "5:16-26 NN-cannot-repeat: `gate` \(message)")
     checkDiagnostics(
       Self.data + "drop(x) = x * (rand(2) > 0.5)\ntrain(sequential(net, drop), x, y, loss: mse)",
-      "5:16-23 NN-frozen-batch: `drop` draws random numbers once for all batches",
+      "5:16-23 NN-cannot-repeat: `drop` draws random numbers once for all batches",
       hint: "write the loop out, so that each round draws its own")
     checkDiagnostics(
       Self.data
         + "σ(x) = tanh(x)\nbackward σ(x; y, dy) = { if sum(y) > 0 { dy * (1 - y^2) } else { (1 - y^2) * dy } }\n"
-        + "train(sequential(net, σ), x, y, loss: mse, batch: 100)", "6:30-40 NN-frozen-batch: `σ` \(message)")
+        + "train(sequential(net, σ), x, y, loss: mse, batch: 100)", "6:30-40 NN-cannot-repeat: `σ` \(message)")
   }
 
   /// Parameters change in training, and with them what is computed from them; in an evaluation they stay.
@@ -60,7 +60,7 @@ struct FrozenBatchTests {
     checkDiagnostics(start + "expect evaluate(net, x, y, loss: loss) == evaluate(net, x, y, loss: mse)")
     checkDiagnostics(
       start + "train(net, x, y, loss: loss)",
-      "5:19-38 NN-frozen-batch: `loss` decides by numbers that change with the batch")
+      "5:19-38 NN-cannot-repeat: `loss` decides by numbers that change with the batch")
   }
 
   /// Shapes, constants and other names' numbers may decide, and so may a batch that stands for itself alone.

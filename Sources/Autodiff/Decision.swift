@@ -1,0 +1,115 @@
+/// A decision that the program took by a node's numbers on the way to another node: which branch of an `if`, how many
+/// rounds, which entry, which shape.
+///
+/// Operations can be computed again with other numbers, decisions cannot: the node is what it is under the condition
+/// that the decision comes out the same. So the condition is kept beside the node (it is control dependence, no
+/// operand), and whatever computes the node again looks at it.
+struct Decision {
+  var condition: UInt32
+  var outcome: Graph.Outcome
+  /// The tag of the place that decided.
+  var place: UInt32
+}
+
+extension Graph {
+  /// What a decision rests on.
+  public enum Outcome: Sendable {
+    /// A condition that held or did not.
+    case truth(Bool)
+    /// The very numbers: an index, a number of rounds, a size.
+    case numbers
+  }
+
+  /// Decisions beyond this many of one node are dropped, oldest first, so that a loop of a million rounds holds no
+  /// million of conditions.
+  private static let decisionLimit = 64
+
+  /// Takes note that a node is what it is because of a condition. A constant is kept from being folded away.
+  public func decide(_ node: Node, by condition: Node, _ outcome: Outcome, at place: UInt32) {
+    let (index, decisive) = (node.id.index, condition.id.index)
+    guard arena.records[Int(decisive)].depends, index != decisive else { return }
+    var known = arena.decisions[index] ?? []
+    guard !known.contains(where: { $0.condition == decisive && $0.place == place }) else { return }
+    if known.count == Self.decisionLimit { arena.release(known.removeFirst().condition) }
+    arena.retain(decisive)
+    known.append(Decision(condition: decisive, outcome: outcome, place: place))
+    arena.decisions[index] = known
+    arena.records[Int(index)].flags.formUnion([.isDecided, .depends])
+  }
+
+  /// Takes over the decisions that another node rests on.
+  public func handOnDecisions(from old: Node, to new: Node) {
+    guard !arena.decisions.isEmpty else { return }
+    for decision in arena.decisions[old.id.index] ?? [] {
+      decide(new, by: Node(graph: self, id: NodeID(decision.condition)), decision.outcome, at: decision.place)
+    }
+  }
+
+  /// The decisions behind nodes and behind what was decided by, those of later conditions last.
+  ///
+  /// - Parameter replaced: nodes that get other numbers, whatever they rest on.
+  func decisions(behind roots: [UInt32], replaced: Set<UInt32> = []) -> [Decision] {
+    guard !arena.decisions.isEmpty else { return [] }
+    var seen: Set<UInt32> = Set(roots)
+    var stack = roots
+    var found: [Decision] = []
+    while let index = stack.popLast() {
+      guard !replaced.contains(index) else { continue }
+      settle(index)
+      var next = arena.operands(index)
+      if arena.records[Int(index)].flags.contains(.isDecided), let known = arena.decisions[index] {
+        found += known
+        next += known.map(\.condition)
+      }
+      for other in next where arena.records[Int(other)].depends && seen.insert(other).inserted { stack.append(other) }
+    }
+    return found.sorted {
+      let (a, b) = (arena.records[Int($0.condition)].serial, arena.records[Int($1.condition)].serial)
+      return (a, $0.place) < (b, $1.place)
+    }
+  }
+
+  /// Whether a decision comes out as it did when its condition has other numbers.
+  func holds(_ decision: Decision, with value: Tensor) -> Bool {
+    switch decision.outcome {
+    case .truth(let outcome): return value.scalar.map { ($0 != 0) == outcome } ?? false
+    case .numbers:
+      let present = arena.value(decision.condition)
+      return present.shape == value.shape && zip(present.values, value.values).allSatisfy { $0 == $1 }
+    }
+  }
+
+  /// Nodes that conditions behind f were computed from, f's own operands aside: what only decides.
+  public func nodes(decidingOn f: Node) -> [Node] {
+    var result: [Node] = []
+    var seen: Set<Node> = []
+    for decision in decisions(behind: [f.id.index]) {
+      for node in nodes(leadingTo: Node(graph: self, id: NodeID(decision.condition))) where seen.insert(node).inserted {
+        result.append(node)
+      }
+    }
+    return result
+  }
+
+  /// A node for each decision behind f that inputs can change: 1 while it comes out as it did, else 0.
+  func watches(over f: Node, movedBy inputs: [Node]) throws(EngineError) -> [(node: Node, place: UInt32)] {
+    var result: [(node: Node, place: UInt32)] = []
+    for decision in decisions(behind: [f.id.index], replaced: Set(inputs.map(\.id.index))) {
+      let condition = Node(graph: self, id: NodeID(decision.condition))
+      var isMoved = false
+      for input in inputs where !isMoved { isMoved = try depends(decision.condition, on: input.id.index) }
+      guard isMoved else { continue }
+      let equal: Node
+      switch decision.outcome {
+      case .truth(let outcome):
+        let truth = try apply(.elementwise(.notEqual), [condition, try constant(0)])
+        equal = try apply(.elementwise(.equal), [truth, try constant(outcome ? 1 : 0)])
+      case .numbers:
+        let same = try apply(.elementwise(.equal), [condition, try constant(condition.value)])
+        equal = same.shape.isEmpty ? same : try apply(.universal, [same])
+      }
+      result.append((equal, decision.place))
+    }
+    return result
+  }
+}

@@ -1,0 +1,238 @@
+import Formulas
+
+/// The provenance of a stored number: which nodes it was computed from, though the graph no longer says so.
+///
+/// An update computes its right side to a number, and the input that holds it has no operands: a derivative through it
+/// would be that of a constant. So the arena keeps beside such an input *which* nodes it was computed from, by weak
+/// references, never what was computed: a loop of a million updates keeps nothing of its rounds.
+struct Provenance {
+  /// A node that a stored number was computed from.
+  struct Origin {
+    var node: UInt32
+    /// Tells the node from a later one at its place of the arena.
+    var stamp: UInt64
+    /// The tag of the update (or record) that cut the graph.
+    var cut: UInt32
+  }
+
+  /// By stamp, each once.
+  private(set) var origins: ContiguousArray<Origin> = []
+
+  /// More are looked through for older nodes of the same place of the program.
+  private static let limit = 32
+
+  /// The union; of two cuts of one node that of the smaller tag, so that the order of unions does not show.
+  mutating func formUnion(_ other: Provenance) {
+    if origins.isEmpty { return origins = other.origins }
+    var merged: ContiguousArray<Origin> = []
+    merged.reserveCapacity(origins.count + other.origins.count)
+    var (i, j) = (0, 0)
+    while i < origins.count || j < other.origins.count {
+      if j == other.origins.count || i < origins.count && origins[i].stamp < other.origins[j].stamp {
+        merged.append(origins[i])
+        i += 1
+      } else if i == origins.count || other.origins[j].stamp < origins[i].stamp {
+        merged.append(other.origins[j])
+        j += 1
+      } else {
+        merged.append(origins[i].cut <= other.origins[j].cut ? origins[i] : other.origins[j])
+        i += 1
+        j += 1
+      }
+    }
+    origins = merged
+  }
+
+  /// Forgets nodes that are gone; where many are left, also those whose place of the program has made another since,
+  /// which then bears the name.
+  mutating func prune(in arena: borrowing Arena) {
+    origins.removeAll { arena.stamps[$0.node] != $0.stamp }
+    guard origins.count > Self.limit else { return }
+    var newest: [UInt32: UInt64] = [:]
+    for origin in origins {
+      newest[arena.records[Int(origin.node)].tag >> Graph.instanceBits, default: 0] = origin.stamp
+    }
+    origins.removeAll { origin in
+      let place = arena.records[Int(origin.node)].tag >> Graph.instanceBits
+      return place != 0 && newest[place] != origin.stamp
+    }
+  }
+
+  mutating func insert(_ origin: Origin) { origins.append(origin) }
+
+  func origin(_ stamp: UInt64) -> Origin? {
+    var (low, high) = (0, origins.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if origins[middle].stamp < stamp { low = middle + 1 } else { high = middle }
+    }
+    return low < origins.count && origins[low].stamp == stamp ? origins[low] : nil
+  }
+}
+
+extension Graph {
+  /// Takes note of what a stored number was computed from: of each node that has a name and each input behind the
+  /// sources, also behind stored numbers among them. Ways through gradients, `stop` and what has no derivative do not
+  /// count.
+  ///
+  /// - Parameters:
+  ///   - stored: the input that holds the number.
+  ///   - cut: the tag of the place that stored it.
+  ///   - isNamed: by a node's tag, whether it has a name that it may be asked for by.
+  public func remember(
+    _ sources: [Node], in stored: Node, cut: UInt32, isNamed: (UInt32) -> Bool
+  ) throws(EngineError) {
+    let target = stored.id.index
+    var provenance = Provenance()
+    let visited = arena.traverse(sources.map(\.id.index)) { arena, index in
+      let record = arena.records[Int(index)]
+      if record.code == NodeCode.input || record.tag != 0 && isNamed(record.tag) {
+        provenance.formUnion(arena.origin(index, cut))
+      }
+      if record.flags.contains(.isStored), let known = arena.provenances[index] { provenance.formUnion(known) }
+      return true
+    }
+    // A long way is work; short ones are part of the step that stores.
+    if visited > Self.freeVisits { try spend(visited) }
+    provenance.prune(in: arena)
+    arena.setProvenance(provenance, of: target)
+  }
+
+  /// Nodes that are visited at no cost.
+  private static let freeVisits = 256
+
+  /// Makes a node one that derivatives can be taken by, though none flows through it: what `stop` gave, by its name.
+  public func expose(_ node: Node) { arena.records[Int(node.id.index)].varies = true }
+
+  /// Hands on what a node's numbers were computed from to another that holds them anew.
+  public func handOn(from old: Node, to new: Node) {
+    guard hasStoredNumbers, let provenance = arena.provenances[old.id.index] else { return }
+    arena.setProvenance(provenance, of: new.id.index)
+  }
+
+  /// Whether any live node is a stored number with a provenance: without one there is nothing to look for.
+  public var hasStoredNumbers: Bool { !arena.provenances.isEmpty }
+
+  /// The place that cut f off from x: f was computed from a stored number that was computed from x, so that its
+  /// derivative by x, taken through the graph alone, would be wrong. `nil` where nothing is cut.
+  ///
+  /// `w = 2; s = 0; s += w^2; f = s + w` was cut off from w at `s += w^2`.
+  public func cut(of f: Node, by x: Node) -> UInt32? {
+    guard let stamp = arena.stamps[x.id.index] else { return nil }
+    var found: UInt32?
+    arena.traverse([f.id.index]) { arena, index in
+      if arena.records[Int(index)].flags.contains(.isStored),
+        let origin = arena.provenances[index]?.origin(stamp), origin.cut <= found ?? .max
+      {
+        found = origin.cut
+      }
+      return true
+    }
+    return found
+  }
+
+  /// All nodes that f was cut off from, with the places.
+  public func cuts(behind f: Node) -> [Node: UInt32] {
+    guard hasStoredNumbers else { return [:] }
+    var all = Provenance()
+    arena.traverse([f.id.index]) { arena, index in
+      if arena.records[Int(index)].flags.contains(.isStored), let known = arena.provenances[index] {
+        all.formUnion(known)
+      }
+      return true
+    }
+    var result: [Node: UInt32] = [:]
+    for origin in all.origins where arena.stamps[origin.node] == origin.stamp {
+      result[Node(graph: self, id: NodeID(origin.node))] = origin.cut
+    }
+    return result
+  }
+
+  /// Marks a result that is a derivative though its operations are plain ones.
+  public func markDerivative(_ node: Node) { arena.records[Int(node.id.index)].flags.insert(.isDerivative) }
+
+  /// A constant that operations do not fold away, since it was stored: an entry of a history, a prediction.
+  public func storedConstant(_ value: Tensor) throws(EngineError) -> Node {
+    let node = try constant(value)
+    arena.records[Int(node.id.index)].flags.insert(.depends)
+    return node
+  }
+}
+
+extension Arena {
+  /// The provenance that consists of one node, which gets a stamp.
+  fileprivate mutating func origin(_ index: UInt32, _ cut: UInt32) -> Provenance {
+    let stamp: UInt64
+    if let known = stamps[index] {
+      stamp = known
+    } else {
+      lastStamp += 1
+      stamp = lastStamp
+      stamps[index] = stamp
+      records[Int(index)].flags.insert(.isRemembered)
+    }
+    var provenance = Provenance()
+    provenance.insert(Provenance.Origin(node: index, stamp: stamp, cut: cut))
+    return provenance
+  }
+
+  /// Bytes that the budget counts for an origin.
+  private static let originBytes = 16
+
+  fileprivate mutating func setProvenance(_ provenance: Provenance, of index: UInt32) {
+    forgetProvenance(index)
+    guard !provenance.origins.isEmpty else { return }
+    records[Int(index)].flags.insert(.isStored)
+    provenances[index] = provenance
+    bytes += Arena.originBytes * provenance.origins.count
+  }
+
+  /// Called when a node goes that has or is an origin.
+  mutating func forget(_ index: UInt32) {
+    if records[Int(index)].flags.contains(.isRemembered) { stamps[index] = nil }
+    forgetProvenance(index)
+  }
+
+  private mutating func forgetProvenance(_ index: UInt32) {
+    guard let known = provenances.removeValue(forKey: index) else { return }
+    bytes -= Arena.originBytes * known.origins.count
+  }
+
+  /// Visits what numbers were computed from, each node once, as far as a derivative could be asked for along it.
+  ///
+  /// - Returns: how many were visited.
+  @discardableResult
+  fileprivate mutating func traverse(
+    _ starts: [UInt32], visit: (inout Arena, UInt32) -> Bool
+  ) -> Int {
+    let epoch = beginTraversal()
+    var stack: ContiguousArray<UInt32> = []
+    var count = 0
+    for start in starts where records[Int(start)].mark != epoch {
+      records[Int(start)].mark = epoch
+      stack.append(start)
+    }
+    while let index = stack.popLast() {
+      count += 1
+      guard visit(&self, index), !isOpaque(index) else { continue }
+      for position in 0..<visibleOperandCount(index) {
+        let operand = operand(index, position)
+        guard records[Int(operand)].mark != epoch, records[Int(operand)].code != NodeCode.constant
+          || records[Int(operand)].depends
+        else { continue }
+        records[Int(operand)].mark = epoch
+        stack.append(operand)
+      }
+    }
+    return count
+  }
+
+  /// Whether a way ends here: at a derivative, at `stop`, and at what has no derivative by its nature.
+  private func isOpaque(_ index: UInt32) -> Bool {
+    let record = records[Int(index)]
+    if record.code == NodeCode.pendingGradient || record.flags.contains(.isDerivative) { return true }
+    if record.side >= 0, let side = sides[Int(record.side)], side.origin != .max { return true }
+    guard record.code < NodeCode.custom else { return false }
+    return record.code == Operation.stop.rawValue || !Catalogue.isDifferentiable[Int(record.code)]
+  }
+}
