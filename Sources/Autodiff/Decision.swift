@@ -37,6 +37,18 @@ extension Graph {
     arena.records[Int(index)].flags.formUnion([.isDecided, .depends])
   }
 
+  /// A moment of the construction.
+  public struct Age: Sendable {
+    fileprivate var serial: UInt32
+  }
+
+  public var age: Age { Age(serial: arena.serial) }
+
+  /// Whether a node was made after a moment.
+  public func isMade(_ node: Node, after age: Age) -> Bool {
+    arena.records[Int(node.id.index)].serial > age.serial
+  }
+
   /// Takes over the decisions that another node rests on.
   public func handOnDecisions(from old: Node, to new: Node) {
     guard !arena.decisions.isEmpty else { return }

@@ -78,13 +78,14 @@ extension Graph {
   /// - Parameters:
   ///   - stored: the input that holds the number.
   ///   - cut: the tag of the place that stored it.
+  ///   - excluded: nodes at which ways end.
   ///   - isNamed: by a node's tag, whether it has a name that it may be asked for by.
   public func remember(
-    _ sources: [Node], in stored: Node, cut: UInt32, isNamed: (UInt32) -> Bool
+    _ sources: [Node], in stored: Node, cut: UInt32, excluding excluded: [Node] = [], isNamed: (UInt32) -> Bool
   ) throws(EngineError) {
     let target = stored.id.index
     var provenance = Provenance()
-    let visited = arena.traverse(sources.map(\.id.index)) { arena, index in
+    let visited = arena.traverse(sources.map(\.id.index), excluding: excluded.map(\.id.index)) { arena, index in
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 && isNamed(record.tag) {
         provenance.formUnion(arena.origin(index, cut))
@@ -108,6 +109,25 @@ extension Graph {
   public func handOn(from old: Node, to new: Node) {
     guard hasStoredNumbers, let provenance = arena.provenances[old.id.index] else { return }
     arena.setProvenance(provenance, of: new.id.index)
+  }
+
+  /// Lets the provenances of a round's state settle: what one stored number takes in from another in each round has
+  /// gone all the way after so many rounds as there are numbers.
+  ///
+  /// - Parameters:
+  ///   - end: what updates left, one for each of the state.
+  ///   - start: what the round began with.
+  public func settleProvenances(of end: [Node], from start: [Node]) {
+    var settled = end.map { arena.provenances[$0.id.index] ?? Provenance() }
+    let taken = settled.map { provenance in
+      start.indices.filter { k in
+        arena.stamps[start[k].id.index].map { provenance.origin($0) != nil } ?? false
+      }
+    }
+    for _ in end {
+      for (i, sources) in taken.enumerated() { for k in sources where k != i { settled[i].formUnion(settled[k]) } }
+    }
+    for (node, provenance) in zip(end, settled) { arena.setProvenance(provenance, of: node.id.index) }
   }
 
   /// Whether any live node is a stored number with a provenance: without one there is nothing to look for.
@@ -203,11 +223,12 @@ extension Arena {
   /// - Returns: how many were visited.
   @discardableResult
   fileprivate mutating func traverse(
-    _ starts: [UInt32], visit: (inout Arena, UInt32) -> Bool
+    _ starts: [UInt32], excluding excluded: [UInt32] = [], visit: (inout Arena, UInt32) -> Bool
   ) -> Int {
     let epoch = beginTraversal()
     var stack: ContiguousArray<UInt32> = []
     var count = 0
+    for index in excluded { records[Int(index)].mark = epoch }
     for start in starts where records[Int(start)].mark != epoch {
       records[Int(start)].mark = epoch
       stack.append(start)
@@ -217,8 +238,9 @@ extension Arena {
       guard visit(&self, index), !isOpaque(index) else { continue }
       for position in 0..<visibleOperandCount(index) {
         let operand = operand(index, position)
-        guard records[Int(operand)].mark != epoch, records[Int(operand)].code != NodeCode.constant
-          || records[Int(operand)].depends
+        guard records[Int(operand)].mark != epoch,
+          records[Int(operand)].code != NodeCode.constant
+            || records[Int(operand)].depends
         else { continue }
         records[Int(operand)].mark = epoch
         stack.append(operand)

@@ -4,7 +4,7 @@ import Testing
 
 /// What a model's run repeats for all batches are operations: a number of the first batch that became part of the program
 /// is refused, and nothing else is.
-struct FrozenBatchTests {
+struct RepeatedBatchTests {
   /// Three batches of 256 rows, and some.
   private static let data = "net = dense(2, 2)\nx = randn(600, 2)\ny = randn(600, 2)\nk = 1\n"
 

@@ -91,7 +91,8 @@ public final class Minimization {
         take: { records in
           changed = changed ?? self.change(in: records, watches.map(\.place), width, after: self.course.losses.count)
           take(records, width, behind: watches.count)
-        }, pause: { (done) throws(EngineError) in
+        },
+        pause: { (done) throws(EngineError) in
           if let changed { throw changed }
           try pause(done)
         })

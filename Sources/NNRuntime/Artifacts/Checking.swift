@@ -14,9 +14,9 @@ struct Checking {
   static let nodeLimit = 400
 
   /// Checks each node that f depends on, the output itself excepted.
-  init(_ trace: Tracing, of f: Node, _ pass: BackwardPass, _ machine: Machine) throws(Fault) {
+  init(_ trace: Tracing, of f: Node, _ pass: BackwardPass, _ cuts: CutNodes, _ machine: Machine) throws(Fault) {
     checks = Array(repeating: nil, count: trace.nodes.count)
-    var places = trace.nodes.indices.dropLast().filter { trace.nodes[$0].varies }
+    var places = trace.nodes.indices.dropLast().filter { trace.nodes[$0].varies && cuts.lines[$0] == nil }
     if places.count > Self.nodeLimit {
       // Evenly over the whole, the last ones included.
       let count = places.count

@@ -5,9 +5,10 @@ extension Machine {
   /// `backward(f)`: a step for each gate, from the output on.
   func backwardSteps(_ f: Node, name: String) throws(Fault) -> BackwardSteps {
     let trace = Tracing(f, self)
+    let cuts = CutNodes(trace, of: f, self)
     let pass = try pass(f)
-    let reading = PassReading(pass, trace)
-    let checking = try Checking(trace, of: f, pass, self)
+    let reading = PassReading(pass, trace, cuts)
+    let checking = try Checking(trace, of: f, pass, cuts, self)
     var arrived: [[ShapedValues]] = Array(repeating: [], count: trace.nodes.count)
     var expected = Array(repeating: 0, count: trace.nodes.count)
     let gates = trace.backwardOrder().gates

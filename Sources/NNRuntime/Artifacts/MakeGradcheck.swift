@@ -10,9 +10,11 @@ extension Machine {
     -> GradientCheckArtifact
   {
     let trace = Tracing(f, self)
+    let cuts = CutNodes(trace, of: f, self)
     let inputs =
       given.isEmpty
-      ? trace.nodes.filter { $0.kind == .input && $0.varies } : given.map(\.node)
+      ? trace.nodes.indices.filter { trace.nodes[$0].kind == .input && trace.nodes[$0].varies && cuts.lines[$0] == nil }
+        .map { trace.nodes[$0] } : given.map(\.node)
     var byHand: [Node: Tensor] = [:]
     for entry in given { byHand[entry.node] = entry.gradient }
     let found: [GradientCheck]

@@ -5,9 +5,10 @@ extension Machine {
   /// `gradients(f)`, `gradients(f, wrt: (w, b))`.
   func gradientTable(_ f: Node, name: String, only: [Node]?) throws(Fault) -> GradientTable {
     let trace = Tracing(f, self)
+    let cuts = CutNodes(trace, of: f, self)
     let pass = try pass(f)
-    let reading = PassReading(pass, trace)
-    let checking = try Checking(trace, of: f, pass, self)
+    let reading = PassReading(pass, trace, cuts)
+    let checking = try Checking(trace, of: f, pass, cuts, self)
     let order = trace.backwardOrder()
     var consumers: [[(gate: Int, operand: Int)]] = Array(repeating: [], count: trace.nodes.count)
     for gate in trace.nodes.indices {

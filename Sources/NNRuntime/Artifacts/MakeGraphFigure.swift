@@ -8,12 +8,13 @@ extension Machine {
   /// - Parameter given: `parameters: (w0, w1)`.
   func graphFigure(_ f: Node, locals: GraphFigure.Locals, given: [Node]) throws(Fault) -> GraphFigure {
     let trace = Tracing(f, self)
+    let cuts = CutNodes(trace, of: f, self)
     var reading: PassReading?
     var check: CheckSummary?
     if f.varies, f.value.count == 1 {
       let pass = try pass(f)
-      reading = PassReading(pass, trace)
-      check = try Checking(trace, of: f, pass, self).summary
+      reading = PassReading(pass, trace, cuts)
+      check = try Checking(trace, of: f, pass, cuts, self).summary
     }
     let glyphs = trace.nodes.indices.map { trace.glyph($0) }
     // A constant that stands in the sign of every gate that uses it is not drawn.

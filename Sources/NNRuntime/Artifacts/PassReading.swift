@@ -14,15 +14,19 @@ struct PassReading {
     var operand: Int
   }
 
-  init(_ pass: BackwardPass, _ trace: Tracing) {
+  /// - Parameter cuts: what has no gradient to show.
+  init(_ pass: BackwardPass, _ trace: Tracing, _ cuts: CutNodes) {
     self.trace = trace
     var wires: [Wire: BackwardPass.Wire] = [:]
     for wire in pass.wires {
-      guard let to = trace.index[wire.to] else { continue }
+      guard let to = trace.index[wire.to], cuts.lines[to] == nil else { continue }
+      if let from = trace.index[wire.from], cuts.lines[from] != nil { continue }
       wires[Wire(to: to, operand: wire.operand)] = wire
     }
     self.wires = wires
-    gradients = trace.nodes.map { node in pass.gradients[node].map(ShapedValues.init) }
+    gradients = trace.nodes.indices.map { place in
+      cuts.lines[place] == nil ? pass.gradients[trace.nodes[place]].map(ShapedValues.init) : nil
+    }
   }
 
   /// What a gate sends back to one operand; `nil` where no gradient flows.

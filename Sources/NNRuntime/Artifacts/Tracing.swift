@@ -17,6 +17,8 @@ struct Tracing {
   let uses: [Int]
   /// Whether the name is the author's, not the source text.
   let isNamed: [Bool]
+  /// Whether its name means another node by now.
+  let isOlder: [Bool]
   let labels: [Labels.Label?]
 
   /// - Parameter asPresent: nodes that are called by their plain names though the names are bound to others now.
@@ -64,6 +66,7 @@ struct Tracing {
     self.names = names
     self.notations = notations
     isNamed = own.map { $0 != nil }
+    isOlder = nodes.indices.map { versions[$0] != nil }
   }
 
   /// The numbers of older nodes of rebound names: `x (1)`, `x (2)`; the present node has none.
@@ -110,6 +113,7 @@ struct Tracing {
     operands = other.operands
     uses = other.uses
     isNamed = other.isNamed
+    isOlder = other.isOlder
     labels = other.labels
   }
 

@@ -22,7 +22,7 @@ extension Machine {
         locals: locals))
     let choosing = chosenBy
     chosenBy = []
-    return try chosen(try severed(result, from: arguments, builtin, at: tag), by: choosing, at: tag)
+    return try chosen(try severed(result, from: arguments, but: choosing, builtin, at: tag), by: choosing, at: tag)
   }
 
   /// Which argument goes where, or what does not fit.

@@ -9,7 +9,7 @@ extension Builtins {
   static let shapes: [Builtin] = [
     Builtin(
       name: "shape", forms: ["shape(x)"], summary: "the sizes of a tensor as a vector: `shape([[1, 2]])` is [1, 2]",
-      chapter: .linearAlgebra, parameters: [.required("x")]
+      chapter: .linearAlgebra, parameters: [.required("x")], severance: .ignores
     ) { call throws(Fault) in
       let shape = try call.node(0).shape
       return try call.constant(Tensor(shape: [shape.count], values: shape.map(Double.init)))

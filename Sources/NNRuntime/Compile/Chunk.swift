@@ -142,9 +142,9 @@ final class Chunk {
     var `operator`: UpdateOperator
   }
 
-  /// What rests on a decision when its branches are over.
+  /// What rests on a decision when its branches are over: names, with a site that binds them, in the branches.
   struct JoinForm {
-    var names: [NameReference]
+    var names: [(reference: NameReference, site: Int)]
     /// Whether the value on top of the stack does, too.
     var givesValue: Bool
   }

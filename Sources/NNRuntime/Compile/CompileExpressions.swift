@@ -127,13 +127,11 @@ extension Compiler {
   }
 
   /// Takes note of what counts the rounds, where it is more than numbers as they are written.
-  private mutating func opened(_ bounds: [Expression]) -> Bool {
+  private mutating func opened(_ bounds: [Expression]) -> (join: Int32, site: Int)? {
     let isWritten = bounds.allSatisfy { bound in
       if case .number = bound.kind { true } else { false }
     }
-    guard !isWritten, let first = bounds.first, let last = bounds.last else { return false }
-    emit(.open(count: Int32(bounds.count), isTruth: false), first.range.joined(last.range))
-    return true
+    return isWritten ? nil : open(bounds, isTruth: false)
   }
 
   /// - Parameter wantsHistory: the loop's value is used, so that `record` writes to it.
@@ -147,7 +145,7 @@ extension Compiler {
       historySlot = slot + 2
     }
     var variable: Name?
-    var counted = false
+    var counted: (join: Int32, site: Int)?
     // A loop that never ends is reported at its head.
     var head = range
     switch loop.header {
@@ -189,7 +187,7 @@ extension Compiler {
     emit(.jump(start), range)
     chunk.code[Int(start)] = .loopNext(slot: slot, exit: here)
     historySlot = outerHistory
-    if counted { join(loop.body, givesValue: false, head) }
+    if let counted { join(counted, loop.body, givesValue: false, head) }
     if wantsHistory { emit(.temporary(slot + 2), range) }
   }
 }

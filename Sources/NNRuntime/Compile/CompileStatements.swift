@@ -103,7 +103,7 @@ extension Compiler {
     givesValue: Bool, branch: (inout Compiler, [Statement]) -> Void
   ) {
     expression(condition)
-    emit(.open(count: 1, isTruth: true), condition.range)
+    let open = open([condition], isTruth: true)
     let test = chunk.code.count
     emit(.jumpIfFalse(0), condition.range)
     nesting += 1
@@ -114,20 +114,35 @@ extension Compiler {
     branch(&self, otherwise ?? [])
     chunk.code[leave] = .jump(here)
     nesting -= 1
-    join(then + (otherwise ?? []), givesValue: givesValue, condition.range)
+    join(open, then + (otherwise ?? []), givesValue: givesValue, condition.range)
+  }
+
+  /// What lies on top of the stack decides.
+  ///
+  /// - Returns: for ``join(_:_:givesValue:_:)``.
+  mutating func open(_ conditions: [Expression], isTruth: Bool) -> (join: Int32, site: Int) {
+    let join = Int32(chunk.joins.count)
+    chunk.joins.append(Chunk.JoinForm(names: [], givesValue: false))
+    let range = conditions[0].range.joined(conditions[conditions.count - 1].range)
+    emit(.open(join, count: Int32(conditions.count), isTruth: isTruth), range)
+    return (join, chunk.code.count)
   }
 
   /// The statements that a decision was about are over.
-  mutating func join(_ statements: [Statement], givesValue: Bool, _ range: SourceRange) {
-    var names: [Chunk.NameReference] = []
+  mutating func join(
+    _ open: (join: Int32, site: Int), _ statements: [Statement], givesValue: Bool, _ range: SourceRange
+  ) {
+    var names: [(reference: Chunk.NameReference, site: Int)] = []
     for name in changedNames(statements) {
       let reference = reference(name)
       // A function cannot change what is outside.
       if case .global = reference, locals != nil { continue }
-      names.append(reference)
+      let slot = symbols.slot(name)
+      guard let site = (open.site..<chunk.code.count).last(where: { chunk.nameSlot($0) == slot }) else { continue }
+      names.append((reference, site))
     }
-    chunk.joins.append(Chunk.JoinForm(names: names, givesValue: givesValue))
-    emit(.join(Int32(chunk.joins.count - 1)), range)
+    chunk.joins[Int(open.join)] = Chunk.JoinForm(names: names, givesValue: givesValue)
+    emit(.join(open.join), range)
   }
 
   private mutating func expect(_ expectation: Expectation, _ range: SourceRange) {

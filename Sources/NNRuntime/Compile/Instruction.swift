@@ -43,8 +43,9 @@ enum Instruction {
   case member(Int32)
   case jump(Int32)
   case jumpIfFalse(Int32)
-  /// The values on top of the stack decide: the truth of one, or the numbers of rounds.
-  case open(count: Int32, isTruth: Bool)
+  /// The values on top of the stack decide: the truth of one, or the numbers of rounds. By the place in
+  /// ``Chunk/joins`` of what will rest on it.
+  case open(Int32, count: Int32, isTruth: Bool)
   /// What was decided is over; by its place in ``Chunk/joins``.
   case join(Int32)
   /// `and` and `or` stop early when the left side is a scalar that decides.

@@ -151,13 +151,13 @@ extension Machine {
     for argument in byHand.arguments { operands.append(try node(argument)) }
     let node = try node(result)
     guard operands.contains(where: { $0.kind != .constant }) else { return result }
-    do {
-      let gate = try graph.custom(HandWrittenRule(function, rule, environment), operands, result: node)
-      gate.tag = labels[node.tag]?.name == nil ? node.tag : frame.tagBase
-      return .node(gate)
-    } catch {
+    let gate: Node
+    do { gate = try graph.custom(HandWrittenRule(function, rule, environment), operands, result: node) } catch {
       throw .engine(error)
     }
+    try rememberFree(node, operands, in: gate, at: frame.tagBase)
+    gate.tag = labels[node.tag]?.name == nil ? node.tag : frame.tagBase
+    return .node(gate)
   }
 
   func defineRule(_ definition: Chunk.Definition, _ chunk: Chunk) throws(Fault) {

@@ -7,6 +7,10 @@ struct OpenDecision {
   var outcome: Graph.Outcome
   /// The tag of the place that decides.
   var place: UInt32
+  /// What the names held that the branches may bind.
+  var before: [Value] = []
+  /// A node that is younger was made in a branch.
+  var age: Graph.Age?
 }
 
 /// What the program decides by a node's numbers is remembered by the nodes that came of it (control dependence), so
@@ -14,53 +18,108 @@ struct OpenDecision {
 extension Machine {
   /// A decision is taken by the values on top of the stack.
   ///
-  /// - Parameter isTruth: whether one condition holds, else how many rounds there are.
-  func open(_ count: Int, isTruth: Bool, _ stack: ContiguousArray<Value>, _ tag: UInt32) throws(Fault) {
+  /// - Parameters:
+  ///   - form: what will rest on it.
+  ///   - isTruth: whether one condition holds, else how many rounds there are.
+  ///   - base: where the locals begin on the stack.
+  func open(
+    _ form: Chunk.JoinForm, _ count: Int, isTruth: Bool, _ stack: borrowing ContiguousArray<Value>, _ base: Int,
+    _ tag: UInt32
+  ) {
     var conditions: [Node] = []
-    for value in stack.suffix(count) {
-      if case .node(let node) = value, node.depends { conditions.append(node) }
+    for place in stack.count - count..<stack.count {
+      if case .node(let node) = stack[place], node.depends { conditions.append(node) }
     }
-    var outcome = Graph.Outcome.numbers
-    if isTruth, let condition = conditions.first { outcome = .truth(condition.scalar.map { $0 != 0 } ?? false) }
-    decisions.append(OpenDecision(conditions: conditions, outcome: outcome, place: Labels.withoutInstance(tag)))
+    var decision = OpenDecision(
+      conditions: conditions, outcome: .numbers, place: Labels.withoutInstance(tag))
+    if let first = conditions.first {
+      if isTruth { decision.outcome = .truth(first.scalar.map { $0 != 0 } ?? false) }
+      decision.age = graph.age
+      for name in form.names {
+        switch name.reference {
+        case .global(let slot): decision.before.append(environment.values[Int(slot)])
+        case .local(let slot, _): decision.before.append(stack[base + Int(slot)])
+        }
+      }
+    }
+    decisions.append(decision)
   }
 
-  /// The branches are over: what they bind, and the value they give, rest on the decision, the branch that was not taken
-  /// included.
-  func join(_ form: Chunk.JoinForm, _ stack: inout ContiguousArray<Value>, _ base: Int) throws(Fault) {
+  /// The branches are over: what they bind, and the value they give, rest on the decision; also what a branch that was
+  /// not taken would have bound.
+  func join(_ form: Chunk.JoinForm, _ stack: inout ContiguousArray<Value>, _ frame: Frame) throws(Fault) {
     guard let decision = decisions.popLast(), !decision.conditions.isEmpty else { return }
-    for name in form.names {
-      switch name {
-      case .global(let slot): decide(environment.values[Int(slot)], by: decision)
-      case .local(let slot, _): decide(stack[base + Int(slot)], by: decision)
+    for (name, before) in zip(form.names, decision.before) {
+      let tag = tag(frame, name.site + 1)
+      switch name.reference {
+      case .global(let slot):
+        let value = environment.values[Int(slot)]
+        environment.values[Int(slot)] = try rested(value, on: decision, before, tag)
+      case .local(let slot, _):
+        let place = frame.base + Int(slot)
+        stack[place] = try rested(stack[place], on: decision, before, tag)
       }
     }
     guard form.givesValue, let last = stack.last else { return }
-    if case .number(let number) = last {
-      let node: Node
-      do { node = try graph.storedConstant(Tensor(number)) } catch { throw .engine(error) }
-      stack[stack.count - 1] = .node(node)
-    }
-    decide(stack[stack.count - 1], by: decision)
+    stack[stack.count - 1] = try rested(last, on: decision, nil, 0)
   }
 
-  private func decide(_ value: Value, by decision: OpenDecision) {
+  /// A value that rests on a decision: the same node where it came of it, else one of its own, since the other names of
+  /// an older node do not.
+  ///
+  /// - Parameters:
+  ///   - before: what the name held before; `nil` for a value without a name.
+  ///   - tag: of a place that binds the name.
+  private func rested(
+    _ value: Value, on decision: OpenDecision, _ before: Value?, _ tag: UInt32
+  ) throws(Fault) -> Value {
     switch value {
     case .node(let node):
-      for condition in decision.conditions { graph.decide(node, by: condition, decision.outcome, at: decision.place) }
-    case .tuple(let tuple): for item in tuple.items { decide(item, by: decision) }
-    case .model(let model): for node in model.parameters { decide(.node(node), by: decision) }
-    case .unbound, .number, .function, .builtin, .history, .text, .artifact, .optimizer: return
+      var node = node
+      var isUnchanged = false
+      if case .node(let old) = before { isUnchanged = old == node }
+      let isOwn =
+        before == nil
+        ? false : isUnchanged && labels[node.tag]?.name == labels[tag]?.name
+      if let age = decision.age, !graph.isMade(node, after: age), !isOwn {
+        guard case .node(let copy) = try apply(.elementwise(.identity), [node], Attributes(), tag) else { return value }
+        node = copy
+      }
+      decide(node, by: decision)
+      return .node(node)
+    case .number(let number):
+      // A loop's variable is no node.
+      guard before == nil else { return value }
+      let node = try storedConstant(Tensor(number), from: [], at: tag)
+      decide(node, by: decision)
+      return .node(node)
+    case .tuple(let tuple):
+      var items: [Value] = []
+      for item in tuple.items { items.append(try rested(item, on: decision, before == nil ? nil : .unbound, tag)) }
+      return .tuple(try TupleValue.make(items))
+    case .model(let model):
+      for node in model.parameters { decide(node, by: decision) }
+      return value
+    case .unbound, .function, .builtin, .history, .text, .artifact, .optimizer: return value
     }
+  }
+
+  private func decide(_ node: Node, by decision: OpenDecision) {
+    for condition in decision.conditions { graph.decide(node, by: condition, decision.outcome, at: decision.place) }
   }
 
   /// A result that was chosen by whole numbers of nodes: an index, a size, an axis.
   func chosen(_ result: Value, by nodes: [Node], at tag: UInt32) throws(Fault) -> Value {
     guard !nodes.isEmpty else { return result }
-    var result = result
-    if case .number(let number) = result { result = .node(try storedConstant(Tensor(number), from: [], at: tag)) }
-    decide(
-      result, by: OpenDecision(conditions: nodes, outcome: .numbers, place: Labels.withoutInstance(tag)))
+    let decision = OpenDecision(conditions: nodes, outcome: .numbers, place: Labels.withoutInstance(tag))
+    switch result {
+    case .node(let node): decide(node, by: decision)
+    case .number(let number):
+      let node = try storedConstant(Tensor(number), from: [], at: tag)
+      decide(node, by: decision)
+      return .node(node)
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: break
+    }
     return result
   }
 }

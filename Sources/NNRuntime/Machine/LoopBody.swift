@@ -144,7 +144,8 @@ extension Instruction {
   /// Whether it does the same in each round, with other numbers; for names that is to be asked of what they mean.
   fileprivate var isRepeatable: Bool {
     switch self {
-    case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .open, .join, .bindLocal, .bindGlobal,
+    case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .open, .join, .bindLocal,
+      .bindGlobal,
       .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack,
       .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
       true

@@ -39,16 +39,7 @@ extension Machine {
     case .node, .artifact:
       let node = try node(value)
       try fix(node, "records")
-      if node.depends {
-        let origin: Node
-        if let known = history.origin(of: name) {
-          origin = known
-        } else {
-          do { origin = try graph.constant(0) } catch { throw .engine(error) }
-          history.setOrigin(origin, of: name)
-        }
-        try remember([node, origin], in: origin, at: tag)
-      }
+      if node.depends { try remember([node], in: history, name, at: tag) }
       recording?.record(node, name, history)
       if node.shape.isEmpty, let number = node.scalar {
         fits = history.record(name, number)

@@ -209,9 +209,9 @@ final class Machine {
           stack[stack.count - 1] = try decided(stack[stack.count - 1], left, tag(frame, position))
           position = Int(target)
         }
-      case .open(let count, let isTruth):
-        try open(Int(count), isTruth: isTruth, stack, tag(frame, position))
-      case .join(let index): try join(chunk.joins[Int(index)], &stack, base)
+      case .open(let index, let count, let isTruth):
+        open(chunk.joins[Int(index)], Int(count), isTruth: isTruth, stack, base, tag(frame, position))
+      case .join(let index): try join(chunk.joins[Int(index)], &stack, frame)
       case .loopStart(let slot, let isRange):
         try startLoop(&stack, base + Int(slot), isRange)
         considerRecording(frame, base + Int(slot), stack)

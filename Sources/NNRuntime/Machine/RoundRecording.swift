@@ -94,6 +94,12 @@ final class RoundRecording {
     }
   }
 
+  /// What rounds that nobody looks at hand on from one updated name to another.
+  func settleProvenances(of state: [Node], in graph: Graph) {
+    guard let current, graph.hasStoredNumbers else { return }
+    graph.settleProvenances(of: state, from: current.start)
+  }
+
   /// How many rounds fit the budget.
   func affordable(_ left: Int) -> Int { cost.operations > 0 ? left / cost.operations : .max }
 
@@ -158,6 +164,7 @@ extension Machine {
       self.recording = nil
       let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
       guard taken > 0 else { return }
+      if let state { recording.settleProvenances(of: state, in: graph) }
       for (place, (node, value)) in zip(recording.state, zip(state ?? [], plan.state)) {
         let new: Node
         do { new = try graph.input(value) } catch { throw .engine(error) }

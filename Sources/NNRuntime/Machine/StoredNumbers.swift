@@ -11,10 +11,37 @@ extension Machine {
   func remember(_ sources: [Node], in stored: Node, at tag: UInt32) throws(Fault) {
     let labels = labels
     do {
-      try graph.remember(sources, in: stored, cut: Labels.withoutInstance(tag)) { labels.place(of: $0)?.isNamed ?? false }
+      try graph.remember(sources, in: stored, cut: Labels.withoutInstance(tag)) {
+        labels.place(of: $0)?.isNamed ?? false
+      }
     } catch {
       throw .engine(error)
     }
+  }
+
+  /// Takes note of what the function of a rule written by hand reads beside its arguments: the rule has no derivative by
+  /// it.
+  func rememberFree(_ result: Node, _ arguments: [Node], in gate: Node, at tag: UInt32) throws(Fault) {
+    let labels = labels
+    do {
+      try graph.remember([result], in: gate, cut: Labels.withoutInstance(tag), excluding: arguments) {
+        labels.place(of: $0)?.isNamed ?? false
+      }
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// Takes note of what entries of a history's series were computed from.
+  func remember(_ sources: [Node], in history: History, _ name: String, at tag: UInt32) throws(Fault) {
+    let origin: Node
+    if let known = history.origin(of: name) {
+      origin = known
+    } else {
+      do { origin = try graph.constant(0) } catch { throw .engine(error) }
+      history.setOrigin(origin, of: name)
+    }
+    try remember(sources + [origin], in: origin, at: tag)
   }
 
   /// A constant that was computed from nodes outside of the graph, as one that still knows them.
@@ -28,25 +55,30 @@ extension Machine {
 
   /// What a built-in function gives when its result is no part of the graph of its arguments: numbers that know what
   /// they came from.
-  func severed(_ result: Value, from arguments: [Value], _ builtin: Builtin, at tag: UInt32) throws(Fault) -> Value {
+  ///
+  /// - Parameter choosing: arguments of which only whole numbers were read.
+  func severed(
+    _ result: Value, from arguments: [Value], but choosing: [Node], _ builtin: Builtin, at tag: UInt32
+  ) throws(Fault) -> Value {
     switch builtin.chapter {
     case .differentiation, .display, .loops: return result
     case .elementwise, .reductions, .linearAlgebra, .networks, .makers, .random, .data, .models: break
     }
     if case .ignores = builtin.severance { return result }
+    let value: Tensor
     switch result {
-    case .number(let number):
-      let sources = sources(of: arguments)
-      return sources.isEmpty ? result : .node(try known(Tensor(number), sources, builtin, tag))
-    case .node(let node) where node.kind == .constant && !node.depends:
-      let sources = sources(of: arguments)
-      return sources.isEmpty ? result : .node(try known(node.value, sources, builtin, tag))
-    case .tuple(let tuple) where builtin.chapter != .models:
-      var items: [Value] = []
-      for item in tuple.items { items.append(try severed(item, from: arguments, builtin, at: tag)) }
-      return .tuple(try TupleValue.make(items))
-    case .unbound, .node, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: return result
+    case .number(let number): value = Tensor(number)
+    case .node(let node):
+      guard node.kind == .constant, !node.depends else { return result }
+      value = node.value
+    case .history(let history):
+      let sources = sources(of: arguments, but: choosing)
+      if !sources.isEmpty { for name in history.names { try remember(sources, in: history, name, at: tag) } }
+      return result
+    case .tuple, .unbound, .function, .builtin, .text, .artifact, .model, .optimizer: return result
     }
+    let sources = sources(of: arguments, but: choosing)
+    return sources.isEmpty ? result : .node(try known(value, sources, builtin, tag))
   }
 
   private func known(_ value: Tensor, _ sources: [Node], _ builtin: Builtin, _ tag: UInt32) throws(Fault) -> Node {
@@ -59,12 +91,12 @@ extension Machine {
   }
 
   /// The nodes among values that are no constants, parameters of models included.
-  private func sources(of values: [Value]) -> [Node] {
+  private func sources(of values: [Value], but choosing: [Node]) -> [Node] {
     var nodes: [Node] = []
     var rest = values
     while let value = rest.popLast() {
       switch value {
-      case .node(let node): if node.depends { nodes.append(node) }
+      case .node(let node): if node.depends, !choosing.contains(node) { nodes.append(node) }
       case .tuple(let tuple): rest += tuple.items
       case .model(let model): nodes += model.parameters
       case .unbound, .number, .function, .builtin, .history, .text, .artifact, .optimizer: continue
@@ -96,6 +128,10 @@ extension Machine {
         let sign = op.rawValue.first.map(String.init) ?? "+"
         hint =
           "`\(name) = \(name) \(sign) …` keeps the graph; `stop(…)` on the right side says that a number is meant"
+      case .parameter, .spend:
+        let function = place.chunk.function ?? "it"
+        cause = "the rule written for `\(function)`"
+        hint = "its function reads `\(variable)`, and the rule has no derivative by it: hand it over as an argument"
       case .updateMember: cause = "the update on \(line)"
       case .record:
         cause = "`record` on \(line)"
