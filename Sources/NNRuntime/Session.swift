@@ -21,7 +21,8 @@ public final class Session {
   /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
   /// the update.
   public func lookAhead(_ programs: [Program]) {
-    for program in programs { environment.parameters.formUnion(updatedNames(program.statements)) }
+    // All at once: a tuple that one block makes may be updated in another.
+    environment.parameters.formUnion(updatedNames(programs.flatMap(\.statements)))
   }
 
   /// Runs a block. When it fails, the environment is as it was before it.
