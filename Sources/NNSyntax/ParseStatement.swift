@@ -99,8 +99,9 @@ extension BlockParser {
   /// `w -= …`, `net.w1 -= …`, `p[0] -= …`
   private mutating func update() -> Statement.Kind {
     let written = postfix().expression
+    guard !isPanicking else { return .expression(errorTree().expression) }
     // What is no target is reported at the sign.
-    guard !isPanicking, let target = UpdateTarget(written) else { return .expression(written) }
+    guard let target = UpdateTarget(written) else { return .expression(written) }
     let sign = advance()
     return .update(target, sign.kind.updateOperator ?? .add, value())
   }

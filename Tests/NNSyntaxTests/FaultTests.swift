@@ -354,7 +354,7 @@ import Testing
       tree: "?")
     check(
       "x[0] = 3",
-      "bad-target 1:1-1:5 an entry of a tensor cannot be assigned → make a new tensor, for example with `where` or `stack`",
+      "bad-target 1:1-1:5 an entry of a tensor cannot be assigned → make a new tensor, as with `where`; an entry of a tuple is updated: `x[0] -= …`",
       tree: "?")
     check(
       "f(x) += 1",

@@ -6,7 +6,8 @@ extension Builtins {
   static let gradients: [Builtin] = [
     Builtin(
       name: "grad", forms: ["grad(f, x)", "grad(f, (w, b))"],
-      summary: "∂f/∂x, of x's shape, itself differentiable; for a tuple a tuple of its structure", chapter: .differentiation,
+      summary: "∂f/∂x, of x's shape, itself differentiable; for a tuple a tuple of its structure",
+      chapter: .differentiation,
       parameters: [.required("f"), .required("x")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)

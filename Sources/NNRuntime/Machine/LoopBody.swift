@@ -139,8 +139,10 @@ extension Instruction {
   fileprivate var isRepeatable: Bool {
     switch self {
     case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .bindLocal, .bindGlobal,
-      .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .updatePart, .link, .pop, .negate, .not, .binary, .array, .tuple,
-      .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
+      .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .updatePart, .link, .pop, .negate, .not, .binary,
+      .array, .tuple,
+      .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing,
+      .end:
       true
     case .newHistory, .define, .defineRule, .expect, .show, .fail: false
     }

@@ -75,6 +75,19 @@ struct Links {
     return found
   }
 
+  /// Global names, and those that any of their entries are linked with.
+  func slots(linkedWith slots: Set<Int32>) -> Set<Int32> {
+    var slots = slots
+    var pending = Array(slots)
+    while let slot = pending.popLast() {
+      for link in links[.name(.global(slot))] ?? [] {
+        guard case .name(.global(let other)) = link.other.root, slots.insert(other).inserted else { continue }
+        pending.append(other)
+      }
+    }
+    return slots
+  }
+
   /// The parameters of models that are linked with something.
   var parameters: [ModelParameter] {
     links.keys.compactMap { if case .parameter(let parameter) = $0 { parameter } else { nil } }

@@ -86,12 +86,13 @@ extension Machine {
       case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
         throw .told(
           .badTarget, "`\(name(of: own, in: frame.chunk))` is \(leaf.kind), and only numbers and tensors are updated",
-          hint: "update the other entries one by one: `p[0] \(op.rawValue) …`")
+          hint: "update the other entries one by one, as in `p[0] \(op.rawValue) …`")
       }
       if !links.isEmpty, all.contains(where: { !taken.insert($0).inserted }) {
+        let whole = name(of: place, in: frame.chunk)
         throw .told(
-          .badTarget, "`\(name(of: place, in: frame.chunk))` holds one variable twice, and would update it twice",
-          hint: "update single entries: `p[0] \(op.rawValue) …`")
+          .badTarget, "`\(whole)` holds one variable twice, and would update it twice",
+          hint: "update single entries: `\(whole)[0] \(op.rawValue) …`")
       }
       let part: Value = if case .tuple = change { change[indices] ?? .unbound } else { change }
       let new = try updated(leaf, op, part, newTag(of: own, all, leaf, tag, frame.chunk))
