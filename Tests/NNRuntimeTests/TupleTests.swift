@@ -131,6 +131,55 @@ struct TupleTests {
     checkLoops("v = 1; p = (v, v); v = 2", "repeat 40 { v -= 0.1 * v }", then: "p; v")
   }
 
+  /// Bodies of loops put together at random: plans and the machine leave the same numbers behind.
+  @Test func loopsAtRandom() {
+    let pieces = [
+      "w -= 0.01 * p[0]", "b *= 0.99", "p -= 0.01 * p", "p[0] *= 0.98", "p[1][0] += 0.001 * w", "p[-1] -= 0.01 * p[1]",
+      "q -= 0.001", "q[0] *= 0.99", "q[0][1][1] -= 0.01 * b", "w -= 0.01 * grad(sum(p[0] * b), p[0])",
+      "p -= 0.01 * grad(sum(w * b) + p[1][1] ^ 2, p)", "r = (w, b)", "r[0] -= 0.01", "r = p", "r -= 0.01 * r",
+      "(s, t) = p", "s -= 0.01 * t[0]", "for i in 0..1 { q[0][1][i] *= 0.99 }", "if true { p = (w, (b, c)) }",
+      "c -= 0.01",
+      "b = 0.9 * b", "p = (w, p[1])", "old = p", "old -= 0.01",
+    ]
+    var random = SplitMix64(state: 11)
+    var taken = 0
+    for _ in 0..<120 {
+      let count = Int.random(in: 1...4, using: &random)
+      let body = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined(separator: "; ")
+      let source = """
+        w = [1, 2]; b = 0.5; c = 3; p = (w, (b, c)); q = (p, 7); r = (w, c); (s, t) = (w, (b, 1)); old = q
+        f(w, b, c, q, r, s, t, old) = { p = (w, (b, c)); repeat 30 { \(body) }; (w, b, c, p, q, r, s, t, old) }
+        repeat 30 { \(body) }
+        (w, b, c, p, q, r, s, t, old)
+        f([1, 2], 0.5, 3, (([3, 4], (5, 6)), 7), (1, 2), [8, 9], (10, 11), (12, (13, 14)))
+        p -= 1; q *= 2; w += 1
+        (w, b, c, p, q, r, s, t, old)
+        """
+      var results: [[String]] = []
+      for compiles in [true, false] {
+        var lesson = Lesson()
+        lesson.options.compilesLoops = compiles
+        let outcome = lesson.run(source)
+        results.append(outcome.diagnostics.map(\.message) + shown(outcome))
+        if lesson.session.environment.plannedRounds > 0 { taken += 1 }
+      }
+      #expect(results[0] == results[1], "\(body)")
+    }
+    #expect(taken > 30)
+  }
+
+  /// The same programs on every run.
+  private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+
   @Test func entriesAreCalledByTheirNames() {
     let lesson = Lesson()
     #expect(lesson.run("p = (3, (4, 5)); w = 6; q = (w, p)").diagnostics.isEmpty)

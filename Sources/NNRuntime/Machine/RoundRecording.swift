@@ -146,9 +146,14 @@ extension Machine {
     for name in names {
       _ = value(at: Place(root: .name(name)), stack, frame)?.replacing { leaf, path in
         let place = Place(root: .name(name), path: path)
-        if !seen.contains(place) {
-          seen.formUnion(links.all(place))
-          found.append(place)
+        switch leaf {
+        case .number, .node:
+          if seen.insert(place).inserted {
+            seen.formUnion(links.all(place))
+            found.append(place)
+          }
+        // Nothing that an update changes.
+        case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: break
         }
         return leaf
       }
