@@ -9,6 +9,8 @@ struct Decision {
   var outcome: Graph.Outcome
   /// The tag of the place that decided.
   var place: UInt32
+  /// Whether the node was chosen and not made: it rests on the decision even where it is given another number.
+  var isChoice = false
 }
 
 extension Graph {
@@ -25,14 +27,18 @@ extension Graph {
   private static let decisionLimit = 64
 
   /// Takes note that a node is what it is because of a condition. A constant is kept from being folded away.
-  public func decide(_ node: Node, by condition: Node, _ outcome: Outcome, at place: UInt32) {
+  ///
+  /// - Parameter isChoice: whether the condition chose the node among others and did not make it what it is.
+  public func decide(
+    _ node: Node, by condition: Node, _ outcome: Outcome, at place: UInt32, isChoice: Bool = false
+  ) {
     let (index, decisive) = (node.id.index, condition.id.index)
     guard arena.records[Int(decisive)].depends, index != decisive else { return }
     var known = arena.decisions[index] ?? []
     guard !known.contains(where: { $0.condition == decisive && $0.place == place }) else { return }
     if known.count == Self.decisionLimit { arena.release(known.removeFirst().condition) }
     arena.retain(decisive)
-    known.append(Decision(condition: decisive, outcome: outcome, place: place))
+    known.append(Decision(condition: decisive, outcome: outcome, place: place, isChoice: isChoice))
     arena.decisions[index] = known
     arena.records[Int(index)].flags.formUnion([.isDecided, .depends])
   }
@@ -66,7 +72,10 @@ extension Graph {
     var stack = roots
     var found: [Decision] = []
     while let index = stack.popLast() {
-      guard !replaced.contains(index) else { continue }
+      if replaced.contains(index) {
+        found += arena.decisions[index]?.filter(\.isChoice) ?? []
+        continue
+      }
       settle(index)
       var next = arena.operands(index)
       if arena.records[Int(index)].flags.contains(.isDecided), let known = arena.decisions[index] {

@@ -21,7 +21,8 @@ public final class Session {
   /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
   /// the update.
   public func lookAhead(_ programs: [Program]) {
-    for program in programs { environment.parameters.formUnion(updatedNames(program.statements)) }
+    // All at once: a tuple that one block makes may be updated in another.
+    environment.parameters.formUnion(updatedNames(programs.flatMap(\.statements)))
   }
 
   /// Runs a block. When it fails, the environment is as it was before it.
@@ -34,8 +35,9 @@ public final class Session {
       program, symbols: environment.symbols, builtinCount: environment.builtinCount)
     environment.grow()
     let bound = bindings(program)
+    let changes = changes(program)
     if !expectsFailure, let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
-      return skipped(name: environment.symbols.name(name), bound, chunk.placeOfRead(name) ?? firstLine(program))
+      return skipped(name: environment.symbols.name(name), changes, chunk.placeOfRead(name) ?? firstLine(program))
     }
     let snapshot = environment.snapshot
     let machine = start(options)
@@ -48,7 +50,7 @@ public final class Session {
         checks: machine.checks)
     } catch .skipped(let name) where !expectsFailure {
       environment.snapshot = snapshot
-      return skipped(name: name, bound, firstLine(program))
+      return skipped(name: name, changes, firstLine(program))
     } catch {
       environment.snapshot = snapshot
       let fault: Diagnostic =
@@ -56,7 +58,7 @@ public final class Session {
         case .diagnostic(let diagnostic): diagnostic
         case .skipped(let name): Diagnostic(.unknownName, "unknown name `\(name)`", at: program.source.range)
         }
-      if !expectsFailure { environment.missing.formUnion(bound) }
+      if !expectsFailure { environment.missing.formUnion(changes) }
       return Outcome(
         outputs: machine.trace.map { [$0] } ?? [], claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + [fault], checks: machine.checks)
@@ -67,9 +69,9 @@ public final class Session {
   /// bound are skipped.
   public func passOver(_ program: Program) {
     lookAhead([program])
-    let bound = bindings(program)
+    let changes = changes(program)
     environment.grow()
-    environment.missing.formUnion(bound)
+    environment.missing.formUnion(changes)
   }
 
   /// Evaluates an inline expression on a scratch copy.
@@ -115,8 +117,15 @@ public final class Session {
     Set((boundNames(program.statements) + updatedNames(program.statements)).map { environment.symbols.slot($0) })
   }
 
-  private func skipped(name: String, _ bound: Set<Int32>, _ range: SourceRange) -> Outcome {
-    environment.missing.formUnion(bound)
+  /// Slots of the names that would be others if a block had been run: those that it binds or updates, and those that
+  /// its updates would have moved along.
+  private func changes(_ program: Program) -> Set<Int32> {
+    let updated = Set(updatedNames(program.statements).map { environment.symbols.slot($0) })
+    return bindings(program).union(environment.links.slots(linkedWith: updated))
+  }
+
+  private func skipped(name: String, _ changes: Set<Int32>, _ range: SourceRange) -> Outcome {
+    environment.missing.formUnion(changes)
     var outcome = Outcome()
     outcome.isSkipped = true
     outcome.skippedSince = missing(name, range)

@@ -58,7 +58,7 @@ extension BlockParser {
       switch following.kind {
       case .assign: return binding()
       case .plusAssign, .minusAssign, .starAssign, .slashAssign: return update()
-      case .dot where isMemberUpdate: return update()
+      case .dot where isPartialUpdate, .leftBracket where isPartialUpdate: return update()
       case .leftParenthesis where isFollowedByAssign(index + 1): return functionDefinition()
       default: break
       }
@@ -96,22 +96,27 @@ extension BlockParser {
     return .binding(name, value())
   }
 
-  /// `w -= …`, `net.w1 -= …`
+  /// `w -= …`, `net.w1 -= …`, `p[0] -= …`
   private mutating func update() -> Statement.Kind {
-    var target = UpdateTarget(name(advance()))
-    if current.kind == .dot {
-      advance()
-      target.member = name(advance())
-    }
+    let written = postfix().expression
+    guard !isPanicking else { return .expression(errorTree().expression) }
+    // What is no target is reported at the sign.
+    guard let target = UpdateTarget(written) else { return .expression(written) }
     let sign = advance()
     return .update(target, sign.kind.updateOperator ?? .add, value())
   }
 
-  /// Whether the name here is followed by `.w1 -=` on its line.
-  private var isMemberUpdate: Bool {
-    guard index + 3 < tokens.count else { return false }
-    let (member, sign) = (tokens[index + 2], tokens[index + 3])
-    return member.kind == .name && !member.startsLine && sign.kind.updateOperator != nil && !sign.startsLine
+  /// Whether the name here is followed by `.w1 -=` or `[0][1] -=` on its line.
+  private var isPartialUpdate: Bool {
+    var sign = index + 1
+    if tokens[sign].kind == .dot {
+      guard sign + 1 < tokens.count, tokens[sign + 1].kind == .name, !tokens[sign + 1].startsLine else { return false }
+      sign += 2
+    }
+    while sign < tokens.count, tokens[sign].kind == .leftBracket, !tokens[sign].startsLine,
+      brackets.closers[sign] > sign
+    { sign = brackets.closers[sign] + 1 }
+    return sign < tokens.count && tokens[sign].kind.updateOperator != nil && !tokens[sign].startsLine
   }
 
   /// `(a, b) = …`

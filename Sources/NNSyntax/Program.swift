@@ -28,7 +28,7 @@ public struct Statement: Sendable {
     case binding(Name, Expression)
     /// `(a, b) = split(x, 0.8)`
     case destructuring([Name], Expression)
-    /// `w -= 0.1 * grad(L, w)`
+    /// `w -= 0.1 * grad(L, w)`, `p[0] *= 2`, `net.w1 += 1`
     case update(UpdateTarget, UpdateOperator, Expression)
     /// `sigma(x) = 1 / (1 + exp(-x))`
     case function(FunctionDefinition)
@@ -49,22 +49,6 @@ public struct Statement: Sendable {
     self.kind = kind
     self.range = range
   }
-}
-
-/// What an update changes: a name, or a parameter of the model that a name stands for.
-public struct UpdateTarget: Sendable, Hashable {
-  public var name: Name
-  /// `w1` of `net.w1`.
-  public var member: Name?
-
-  public init(_ name: Name, member: Name? = nil) {
-    self.name = name
-    self.member = member
-  }
-
-  public var range: SourceRange { member.map { name.range.joined($0.range) } ?? name.range }
-  /// As it is written, without spaces: `net.w1`.
-  public var text: String { member.map { "\(name.text).\($0.text)" } ?? name.text }
 }
 
 public enum UpdateOperator: String, Sendable, Hashable {

@@ -78,6 +78,9 @@ extension BlockParser {
     case .index(_, _):
       message = "an entry of a tensor cannot be assigned"
       hint = "make a new tensor, for example with `where` or `stack`"
+      if sign.kind == .assign, UpdateTarget(target) != nil {
+        hint = "make a new tensor, as with `where`; an entry of a tuple is updated: `\(target.range.text) -= …`"
+      }
     case .call(_, _):
       message = "the result of a call cannot be changed"
     case .member(let base, _):

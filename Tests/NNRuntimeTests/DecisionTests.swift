@@ -54,6 +54,7 @@ struct DecisionTests {
     ("x = 1\nc = x\nif x > 5 { c = 3 }\nforward(c * x, x: 6)", "4:1-21"),
     ("f(u) = { if u > 0 { u } else { 0 } }\nx = 1\nforward(f(x) * x, x: -1)", "3:1-25"),
     ("x = 1\nif x > 0 { t = 2 * x; z = t } else { z = 7 }\nforward(z, x: -1)", "3:1-18"),
+    ("w = 1\nif w > 0 { p = (w, 2) } else { p = (7, 2) }\nforward(p[0] * w, w: -1)", "3:1-25"),
     // A parameter that moves over a border.
     (
       "f(u) = { if u > 0 { u^2 } else { 10 - 3 * u } }\nw = 0.5\nL = f(w)\nminimize(L, w, optimizer: sgd(1.2))",

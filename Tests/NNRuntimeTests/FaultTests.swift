@@ -44,7 +44,7 @@ struct FaultTests {
   }
 
   @Test func kinds() {
-    checkDiagnostics("(1, 2) + 3", "1:1-11 NN-wrong-kind: a tuple of 2 is no number to compute with")
+    checkDiagnostics("(1, 2) ^ 3", "1:1-11 NN-wrong-kind: a tuple of 2 is no number to compute with")
     checkDiagnostics(
       "x = [1, 2]\nif x { 1 }", "2:4-5 NN-not-scalar: a condition must be a single number, and this has shape [2]")
     checkDiagnostics("(a, b) = (1, 2, 3)", "1:10-19 NN-tuple-size: 2 names cannot take apart a tuple of 3")

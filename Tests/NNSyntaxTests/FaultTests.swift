@@ -354,7 +354,7 @@ import Testing
       tree: "?")
     check(
       "x[0] = 3",
-      "bad-target 1:1-1:5 an entry of a tensor cannot be assigned → make a new tensor, for example with `where` or `stack`",
+      "bad-target 1:1-1:5 an entry of a tensor cannot be assigned → make a new tensor, as with `where`; an entry of a tuple is updated: `x[0] -= …`",
       tree: "?")
     check(
       "f(x) += 1",
@@ -376,6 +376,26 @@ import Testing
       "net.w1 -=",
       "unexpected-token 1:8-1:10 a value is missing behind `-=` → the value begins on the line of its `=`",
       tree: "(-= net.w1 ?)")
+    check(
+      "x[0, 1] -= 3",
+      "bad-target 1:1-1:8 an entry of a tensor cannot be assigned → make a new tensor, for example with `where` or `stack`",
+      tree: "?")
+    check(
+      "x[1:] *= 3; y = 2",
+      "bad-target 1:1-1:6 an entry of a tensor cannot be assigned → make a new tensor, for example with `where` or `stack`",
+      tree: "? (= y 2)")
+    check(
+      "net.w1[0] -= 3",
+      "bad-target 1:1-1:10 an entry of a tensor cannot be assigned → make a new tensor, for example with `where` or `stack`",
+      tree: "?")
+    check(
+      "p[0][] -= 3",
+      "unexpected-token 1:5-1:7 an index is missing between the brackets",
+      tree: "?")
+    check(
+      "p[0]\n-= 3",
+      "unexpected-token 2:1-2:3 expected a value, found `-=`",
+      tree: "p[0] ?")
     check(
       "net.w1\n-= 3",
       "unexpected-token 2:1-2:3 expected a value, found `-=`",

@@ -33,7 +33,7 @@ import Testing
     (a, b) = split(x, 0.8)
     sigma(z) = 1 / (1 + exp(-z))
     backward sigma(z; y, dy) = { g = dy * y; g * (1 - y) }
-    h = repeat 10 { w -= 0.1 * grad(L, w); record(L) }
+    h = repeat 10 { w -= 0.1 * grad(L, w); p[0][-1] *= 2; net.w1 += 1; record(L) }
     for i in 1..3 { if i > 2 { m[i, 1:3] } else { "값" } }
     expect a == b within 1e-3
     """

@@ -85,6 +85,10 @@ import Testing
     check(
       "net.w1 -= 0.1 * grad(L, net.w1); net . b1 *= 2", "(-= net.w1 (* 0.1 grad(L, net.w1))) (*= net.b1 2)")
     check("if x.y { net.w1 += 1 }; net.w1", "(if x.y {(+= net.w1 1)}) net.w1")
+    check(
+      "p[0] -= g; p[1][-2] *= 2; p [ 0 ] += 1; p[i + 1] /= 2",
+      "(-= p[0] g) (*= p[1][-2] 2) (+= p[0] 1) (/= p[i + 1] 2)")
+    check("p[\n  0\n] -= 1; p[0]", "(-= p[0] 1) p[0]")
   }
 
   @Test func lines() {

@@ -72,6 +72,10 @@ enum ReferenceText {
 
     - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`.
     - **tuple** `(w1, b1)`: groups values without stacking them; `(a, b) = t` takes one apart. `(a,)` is a tuple of one.
+      Its entries are inputs with names of their own, `p[0]`, `p[1][2]`: `grad(L, p)` has p's structure, `+ - * /` go entry
+      by entry over tuples of one structure and with numbers, `norm(g)` is that of all entries together. A tuple and the
+      names in its brackets are one: after `p = (w, b)` an update of `p` moves `w` and `b`, and one of `w` moves `p[0]`,
+      until `=` binds `w` or `p` anew. `old = p`, like `old = w`, keeps the values of before.
     - **function**, **history** (what a loop or a training run recorded), **text**, **artifact** (what a display function
       returns).
     - **model**: what `dense`, `sequential` and `mlp` make. `net(x)` applies it, `net.w1` is a parameter of it, an input like
@@ -84,7 +88,7 @@ enum ReferenceText {
     |---|---|
     | `x = -2` | binds. A value that depends on no named node becomes an **input** called `x` |
     | `(a, b) = expr` | takes a tuple apart |
-    | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value. `net.w1 -= …` updates a parameter of a model |
+    | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value. `p -= …` updates each entry of a tuple, `p[0] -= …` one, `net.w1 -= …` a parameter of a model |
     | `sigma(x) = 1 / (1 + exp(-x))` | defines a function; `name(a, b) = { … }` for several statements, the last one its value |
     | `backward sigma(x; y, dy) = dy * y * (1 - y)` | gives a function its own derivative by hand (inputs; result, upstream); every check tests it |
     | `repeat 1000 { … }`, `for i in 1..10 { … }` | loops; ranges include both ends. `h = repeat n { …; record(E) }` gives a history: `h.E` has an entry for each `record(E)` |

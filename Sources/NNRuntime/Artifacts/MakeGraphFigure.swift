@@ -64,7 +64,7 @@ extension Machine {
     case .input:
       if given.contains(node) { return .parameter }
       guard let label = trace.labels[place], let name = label.name else { return .data }
-      return label.isUpdate || environment.parameters.contains(name) ? .parameter : .data
+      return label.isUpdate || environment.parameters.contains(entryPath(name).root) ? .parameter : .data
     }
   }
 }

@@ -89,9 +89,7 @@ struct Tracing {
     for key in order {
       guard let list = places[key] else { continue }
       var present = list.last
-      if key.scope.isEmpty, let slot = machine.environment.symbols.known(key.name),
-        case .node(let node) = machine.environment.values[Int(slot)]
-      {
+      if key.scope.isEmpty, case .node(let node)? = machine.environment.value(named: key.name)?.value {
         present = list.first { nodes[$0] == node || asPresent.contains(nodes[$0]) }
       }
       var version = 0

@@ -46,6 +46,12 @@ struct Call {
 
   func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
 
+  /// The names in an argument that the call updates.
+  func writtenPlaces(_ parameter: Int) -> [Chunk.WrittenPlace] {
+    let place = placement.arguments[parameter]
+    return callSite.places.indices.contains(place) ? callSite.places[place] : []
+  }
+
   /// Named arguments that are no parameters, in the order in which they are written.
   var otherNamed: [(name: Name, value: Value, argument: Int)] {
     placement.nodes.map { (callSite.names[$0 - callSite.positional].name, values[$0], $0) }
@@ -80,7 +86,7 @@ struct Call {
     }
   }
 
-  private func about<Result>(
+  func about<Result>(
     parameter: Int, _ body: () throws(Fault) -> Result
   ) throws(Fault) -> Result {
     try about(placement.arguments[parameter], body)
@@ -146,16 +152,6 @@ struct Call {
         parameter)
     }
     return text.text
-  }
-
-  /// A node, or a tuple of nodes.
-  func nodes(_ parameter: Int) throws(Fault) -> (nodes: [Node], isTuple: Bool) {
-    guard case .tuple(let tuple) = self[parameter] else { return ([try node(parameter)], false) }
-    var nodes: [Node] = []
-    for item in tuple.items {
-      nodes.append(try about(parameter: parameter) { () throws(Fault) in try machine.node(item) })
-    }
-    return (nodes, true)
   }
 
   /// A shape: sizes one by one, or one tuple or vector of them.

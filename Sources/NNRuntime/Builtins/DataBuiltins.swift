@@ -56,12 +56,12 @@ extension Builtins {
       summary: "the rows in random order; a tuple's parts all in the same", chapter: .data,
       parameters: [.required("x")], derivative: "each row to where it came from"
     ) { call throws(Fault) in
-      let (nodes, isTuple) = try call.parts()
+      let (nodes, groups) = try call.parts()
       let count = nodes[0].shape[0]
       let order = try call.drawing { (random: inout RandomNumbers) in random.permutation(count) }
       var results: [Value] = []
       for node in nodes { results.append(try call.rows(of: node, order)) }
-      return isTuple ? .tuple(try TupleValue.make(results)) : results[0]
+      return if let groups { .tuple(try groups.filled(with: results)) } else { results[0] }
     },
     Builtin(
       name: "normalize", forms: ["normalize(x)", "normalize(x, by: \"range\")"],
@@ -105,8 +105,8 @@ extension Call {
   }
 
   /// A tensor, or a tuple of tensors with equally many rows.
-  fileprivate func parts() throws(Fault) -> (nodes: [Node], isTuple: Bool) {
-    let (nodes, isTuple) = try nodes(0)
+  fileprivate func parts() throws(Fault) -> (nodes: [Node], groups: TupleValue?) {
+    let (nodes, groups) = try nodes(0)
     for node in nodes where node.shape.isEmpty {
       throw fault(.shapeMismatch, "`\(builtin.name)` takes tensors with rows, and here is a single number", 0)
     }
@@ -116,7 +116,7 @@ extension Call {
         .shapeMismatch,
         "the parts have as many rows as each other, and these have \(first.shape[0]) and \(node.shape[0])", 0)
     }
-    return (nodes, isTuple)
+    return (nodes, groups)
   }
 
   fileprivate func split() throws(Fault) -> Value {

@@ -24,6 +24,8 @@ extension Call {
     of y: Node, _ xs: [Node], _ body: () throws(EngineError) -> Result
   ) throws(Fault) -> Result {
     try checkCut(y, xs, parameter: 1)
+    // A constant is part of the graph, and no variable of it.
+    if xs.contains(where: { $0.kind == .constant }) { try checkDependence(y, xs, parameter: 1) }
     do { return try body() } catch .noDependence {
       try checkDependence(y, xs, parameter: 1)
       throw .engine(.noDependence)
@@ -37,7 +39,7 @@ extension Call {
     try checkCut(f, xs, parameter: parameter)
     let behind = graph.nodes(leadingTo: f)
     let known = Set(behind)
-    for (place, x) in xs.enumerated() where !known.contains(x) {
+    for (place, x) in xs.enumerated() where !known.contains(x) || x.kind == .constant {
       let label = machine.labels[x.tag]
       let output = name(of: 0)
       let variable = label?.name ?? source(parameter)

@@ -21,7 +21,7 @@ extension Call {
     let known = Set(behind)
     var replaced: [(input: Node, replacement: Node)] = []
     var taken: Set<Node> = []
-    for entry in try nodesByName() {
+    for entry in try leavesByName() {
       guard case .node(let input) = entry.target, known.contains(f) else {
         throw .reported(
           Diagnostic(
@@ -92,11 +92,12 @@ extension Call {
       return parameter
     }
     guard let label = machine.labels[node.tag], let name = label.name, label.chunk.function == nil,
-      let slot = machine.environment.symbols.known(name),
-      case .node(let present) = machine.environment.values[Int(slot)], present != node, present.kind == .input,
+      let (slot, path, value) = machine.environment.value(named: name), case .node(let present) = value,
+      present != node, present.kind == .input,
       let presentLabel = machine.labels[present.tag], presentLabel.isUpdate, presentLabel.name == name
     else { return nil }
-    let origin = machine.environment.origins[Int(slot)]
+    var origin = machine.environment.origins[Int(slot)]
+    if !path.isEmpty { origin = machine.labels.entry(of: origin << Labels.instanceBits, path) >> Labels.instanceBits }
     return label.isUpdate || node.tag >> Labels.instanceBits == origin ? present : nil
   }
 }

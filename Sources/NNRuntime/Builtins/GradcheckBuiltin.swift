@@ -11,7 +11,7 @@ extension Builtins {
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       var given: [(node: Node, gradient: Tensor)] = []
-      for entry in try call.nodesByName() {
+      for entry in try call.leavesByName() {
         let gradient = try call.about(entry.argument) { () throws(Fault) in try call.machine.tensor(entry.value) }
         guard case .node(let x) = entry.target else {
           throw .reported(

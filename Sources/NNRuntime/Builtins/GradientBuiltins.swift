@@ -6,14 +6,13 @@ extension Builtins {
   static let gradients: [Builtin] = [
     Builtin(
       name: "grad", forms: ["grad(f, x)", "grad(f, (w, b))"],
-      summary: "∂f/∂x, of x's shape, itself differentiable; for a tuple of nodes a tuple", chapter: .differentiation,
+      summary: "∂f/∂x, of x's shape, itself differentiable; for a tuple a tuple of its structure",
+      chapter: .differentiation,
       parameters: [.required("f"), .required("x")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)
-      let (xs, isTuple) = try call.nodes(1)
-      let gradients = try call.gradients(f, xs)
-      if !isTuple { return call.machine.plain(gradients[0], call.tag) }
-      return .tuple(try TupleValue.make(gradients.map { call.machine.plain($0, call.tag) }))
+      let (xs, groups) = try call.nodes(1)
+      return try call.grouped(call.gradients(f, xs), as: groups)
     },
     Builtin(
       name: "gradients", forms: ["gradients(f)", "gradients(f, wrt: (w, b))"],

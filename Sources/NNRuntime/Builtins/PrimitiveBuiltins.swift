@@ -63,7 +63,7 @@ extension Call {
       switch parameter.role {
       case .operand:
         if has(place) {
-          operands.append(try node(place))
+          operands.append(try primitive.name == "norm" ? joined(place) : node(place))
         } else if let value = parameter.defaultValue {
           operands.append(try machine.node(.number(value)))
         }

@@ -9,7 +9,7 @@ extension Builtins {
       parameters: [.required("y"), .required("x"), .required("v")]
     ) { call throws(Fault) in
       let y = try call.node(0)
-      let (xs, isTuple) = try call.nodes(1)
+      let (xs, groups) = try call.nodes(1)
       let v = try call.node(2)
       guard v.shape == y.shape else {
         throw call.fault(
@@ -18,8 +18,7 @@ extension Builtins {
       let products = try call.derivative(of: y, xs) { () throws(EngineError) in
         try call.graph.vjp(of: y, withRespectTo: xs, upstream: v)
       }
-      if !isTuple { return call.machine.plain(products[0], call.tag) }
-      return .tuple(try TupleValue.make(products.map { call.machine.plain($0, call.tag) }))
+      return try call.grouped(products, as: groups)
     },
     Builtin(
       name: "jvp", forms: ["jvp(y, x, v)", "jvp(y, (w, b), (v, u))"],
@@ -27,10 +26,12 @@ extension Builtins {
       parameters: [.required("y"), .required("x"), .required("v")]
     ) { call throws(Fault) in
       let y = try call.node(0)
-      let (xs, isTuple) = try call.nodes(1)
-      let (vs, isTupleOfDirections) = try call.nodes(2)
-      guard isTuple == isTupleOfDirections, xs.count == vs.count else {
-        throw call.fault(.wrongKind, "`v` has a direction for each variable, and these are not as many", 2)
+      let xs = try call.nodes(1).nodes
+      let vs = try call.nodes(2).nodes
+      guard call[1].isGrouped(like: call[2]) else {
+        throw call.fault(
+          .wrongKind,
+          "`v` has a direction for each variable, and these are `\(call[1].structure)` and `\(call[2].structure)`", 2)
       }
       for (x, v) in zip(xs, vs) where v.shape != x.shape {
         throw call.fault(

@@ -16,7 +16,9 @@ final class Chunk {
   /// Beside ``calls``: what a call of a function of the author's needs each time.
   var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
-  var memberUpdates: [MemberUpdate] = []
+  var partUpdates: [PartUpdate] = []
+  /// Which names stand in the brackets of the tuples that are bound.
+  var links: [[WrittenPlace]] = []
   var joins: [JoinForm] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
@@ -57,8 +59,10 @@ final class Chunk {
     case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
       .updateLocal(_, _, let global), .updateGlobal(_, let global):
       global
-    // A parameter of a model keeps the name that its model gave it.
-    case .updateMember, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
+    case .updatePart(let index):
+      // A parameter of a model keeps the name that its model gave it.
+      if case .entry = partUpdates[Int(index)].part { partUpdates[Int(index)].reference.global } else { nil }
+    case .link, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
       .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .open, .join,
       .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show,
       .fail, .nothing, .end:
@@ -77,9 +81,9 @@ final class Chunk {
     for (site, instruction) in code.enumerated() {
       switch instruction {
       case .global(slot), .local(_, slot), .updateGlobal(_, slot): return ranges[site]
-      case .updateMember(let index):
-        let update = memberUpdates[Int(index)]
-        if case .global(slot) = update.reference { return update.model.range }
+      case .updatePart(let index):
+        let update = partUpdates[Int(index)]
+        if case .global(slot) = update.reference { return update.name.range }
       default: continue
       }
     }
@@ -91,7 +95,7 @@ final class Chunk {
 
   func isUpdate(_ site: Int) -> Bool {
     switch code[site] {
-    case .updateLocal, .updateGlobal: true
+    case .updateLocal, .updateGlobal, .updatePart: true
     default: false
     }
   }
@@ -104,6 +108,8 @@ final class Chunk {
     /// Names of the arguments behind the positional ones, and what these names mean where the call stands.
     var names: [(name: Name, reference: NameReference)]
     var argumentRanges: [SourceRange]
+    /// The places of the names in each argument of a call that updates them; empty for all other calls.
+    var places: [[WrittenPlace]] = []
     /// Which argument goes to which parameter of the built-in that was called here last.
     var placement: Placement?
 
@@ -126,6 +132,12 @@ final class Chunk {
   enum NameReference {
     case global(Int32)
     case local(slot: Int32, global: Int32)
+
+    var global: Int32 {
+      switch self {
+      case .global(let global), .local(_, let global): global
+      }
+    }
   }
 
   /// How an index was written; what is present lies on the stack in this order.
@@ -134,11 +146,16 @@ final class Chunk {
     case slice(lower: Bool, upper: Bool, SourceRange)
   }
 
-  /// `net.w1 -= …`; what it changes by lies on the stack.
-  struct MemberUpdate {
-    var model: Name
+  /// `net.w1 -= …`, `p[1][2] -= …`: the indices lie on the stack, and above them what it changes by.
+  struct PartUpdate {
+    enum Part {
+      case member(String)
+      case entry([SourceRange])
+    }
+
+    var name: Name
     var reference: NameReference
-    var member: String
+    var part: Part
     var `operator`: UpdateOperator
   }
 
@@ -147,6 +164,21 @@ final class Chunk {
     var names: [(reference: NameReference, site: Int)]
     /// Whether the value on top of the stack does, too.
     var givesValue: Bool
+  }
+
+  /// A name, an entry or a parameter that stands in the brackets of a tuple: `w`, `q[0]` or `net.w1` in
+  /// `(w, (q[0], net.w1))`.
+  struct WrittenPlace {
+    enum Part {
+      case member(String)
+      /// Without indices the name itself; negative ones count from the end.
+      case entry([Int])
+    }
+
+    /// Where in the tuple.
+    var path: [Int]
+    var reference: NameReference
+    var part: Part
   }
 
   struct Definition {

@@ -72,6 +72,9 @@ extension Compiler {
         site.positional += 1
       }
     }
+    if case .name("minimize") = callee.kind, isBuiltin("minimize") {
+      site.places = arguments.map { places(in: $0.value) }
+    }
     step(.call(chunk.add(site)), range)
   }
 

@@ -22,11 +22,15 @@ extension Compiler {
     case .binding(let name, let value):
       expression(value)
       bind(name)
+      link(name, value)
     case .destructuring(let names, let value):
       expression(value)
       emit(.unpack(Int32(names.count)), value.range)
       for name in names { bind(name) }
     case .update(let target, let op, let value):
+      if case .entry(let indices)? = target.part {
+        for index in indices { expression(index) }
+      }
       expression(value)
       update(target, op)
     case .function(let definition): function(definition)
@@ -76,10 +80,15 @@ extension Compiler {
       guard locals == nil else { return fail(nonLocalUpdate(target)) }
       if !bound.contains(global) { chunk.reads.insert(global) }
     }
-    if let member = target.member {
-      chunk.memberUpdates.append(
-        Chunk.MemberUpdate(model: target.name, reference: reference, member: member.text, operator: op))
-      return emit(.updateMember(Int32(chunk.memberUpdates.count - 1)), target.range)
+    if let part = target.part {
+      let part: Chunk.PartUpdate.Part =
+        switch part {
+        case .member(let member): .member(member.text)
+        case .entry(let indices): .entry(indices.map(\.range))
+        }
+      chunk.partUpdates.append(
+        Chunk.PartUpdate(name: target.name, reference: reference, part: part, operator: op))
+      return emit(.updatePart(Int32(chunk.partUpdates.count - 1)), target.range)
     }
     switch reference {
     case .local(let slot, let global): emit(.updateLocal(op, slot: slot, global: global), target.range)
@@ -88,7 +97,7 @@ extension Compiler {
   }
 
   func nonLocalUpdate(_ target: UpdateTarget) -> Diagnostic {
-    if target.member != nil {
+    if case .member = target.part {
       return Diagnostic(
         .nonLocalUpdate, "a function cannot update `\(target.text)`, since it did not bind `\(target.name.text)`",
         at: target.range, hint: "hand the model over as an argument, or update it outside")
@@ -238,8 +247,7 @@ extension Compiler {
       load(name.text, name.range)
     case .update(let target, _, _):
       body(of: last)
-      load(target.name.text, target.name.range)
-      if let member = target.member { step(.member(text(member.text)), target.range) }
+      expression(target.expression)
     case .destructuring, .function, .backward, .expect:
       body(of: last)
       emit(.nothing, last.range)
@@ -284,52 +292,4 @@ func boundNames(_ statements: [Statement]) -> [String] {
 func changedNames(_ statements: [Statement]) -> [String] {
   let bound = boundNames(statements)
   return bound + updatedNames(statements).filter { !bound.contains($0) }
-}
-
-/// The names that statements update at the top level, or whose model they do: what figures call parameters.
-func updatedNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
-  func visit(_ statements: [Statement]) {
-    for statement in statements {
-      switch statement.kind {
-      case .update(let target, _, let value):
-        if !names.contains(target.name.text) { names.append(target.name.text) }
-        visit(loop: value)
-      case .binding(_, let value), .destructuring(_, let value), .expression(let value): visit(loop: value)
-      case .conditional(_, let then, let otherwise):
-        visit(then)
-        visit(otherwise ?? [])
-      case .function, .backward, .expect: break
-      }
-    }
-  }
-  func visit(loop value: Expression) {
-    if case .loop(let loop) = value.kind { visit(loop.body) }
-    for name in trainedNames(value) where !names.contains(name) { names.append(name) }
-  }
-  visit(statements)
-  return names
-}
-
-/// The names in `minimize(L, (w, net.b1), …)` and `train(net, …)`: they, or their models, are updated, too.
-private func trainedNames(_ value: Expression) -> [String] {
-  guard case .call(let callee, let arguments) = value.kind, case .name(let function) = callee.kind else { return [] }
-  let place: Int
-  switch function {
-  case "minimize": place = 1
-  case "train": place = 0
-  default: return []
-  }
-  guard arguments.indices.contains(place) else { return [] }
-  let argument = arguments[place].value
-  let items = if case .tuple(let parts) = argument.kind { parts } else { [argument] }
-  return items.compactMap { item in
-    switch item.kind {
-    case .name(let name): return name
-    case .member(let base, _):
-      if case .name(let name) = base.kind { return name }
-      return nil
-    case .number, .text, .array, .tuple, .unary, .chain, .call, .index, .loop, .error: return nil
-    }
-  }
 }

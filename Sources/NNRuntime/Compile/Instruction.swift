@@ -26,8 +26,10 @@ enum Instruction {
   /// `w -= …`
   case updateLocal(UpdateOperator, slot: Int32, global: Int32)
   case updateGlobal(UpdateOperator, Int32)
-  /// `net.w1 -= …`, by its place in ``Chunk/memberUpdates``.
-  case updateMember(Int32)
+  /// `net.w1 -= …`, `p[0] -= …`, by its place in ``Chunk/partUpdates``.
+  case updatePart(Int32)
+  /// Links a tuple that was just bound with the names in its brackets, by their place in ``Chunk/links``.
+  case link(NamePlace, Int32)
   case pop
   case negate
   case not

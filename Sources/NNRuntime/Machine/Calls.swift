@@ -23,7 +23,11 @@ extension Machine {
       } else {
         result = try callBuiltin(place, index, chunk, stack, frame)
       }
-      if !rebindings.isEmpty { try carryOutRebindings(&stack, frame) }
+      if let rebinding {
+        self.rebinding = nil
+        try carryOut(rebinding, &stack, frame)
+      }
+      if !frame.links.isEmpty { followModels(&stack, frame) }
       stack[stack.count - count - 1] = result
       stack.drop(to: stack.count - count)
       return false

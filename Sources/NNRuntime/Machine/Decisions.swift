@@ -70,8 +70,9 @@ extension Machine {
   /// - Parameters:
   ///   - before: what the name held before; `nil` for a value without a name.
   ///   - tag: of a place that binds the name.
+  ///   - isEntry: whether it stands in a tuple, whose entries stay the nodes that they are.
   private func rested(
-    _ value: Value, on decision: OpenDecision, _ before: Value?, _ tag: UInt32
+    _ value: Value, on decision: OpenDecision, _ before: Value?, _ tag: UInt32, isEntry: Bool = false
   ) throws(Fault) -> Value {
     switch value {
     case .node(let node):
@@ -80,8 +81,12 @@ extension Machine {
       if case .node(let old) = before { isUnchanged = old == node }
       let isOwn =
         before == nil
-        ? false : isUnchanged && labels[node.tag]?.name == labels[tag]?.name
+        ? false : isUnchanged && isName(labels[node.tag]?.name, of: labels[tag]?.name)
       if let age = decision.age, !graph.isMade(node, after: age), !isOwn {
+        if isEntry {
+          decide(node, by: decision, isChoice: true)
+          return value
+        }
         guard case .node(let copy) = try apply(.elementwise(.identity), [node], Attributes(), tag) else { return value }
         node = copy
       }
@@ -94,8 +99,12 @@ extension Machine {
       decide(node, by: decision)
       return .node(node)
     case .tuple(let tuple):
+      var earlier: [Value?] = Array(repeating: before == nil ? nil : .unbound, count: tuple.items.count)
+      if case .tuple(let old) = before, old.items.count == tuple.items.count { earlier = old.items }
       var items: [Value] = []
-      for item in tuple.items { items.append(try rested(item, on: decision, before == nil ? nil : .unbound, tag)) }
+      for (item, old) in zip(tuple.items, earlier) {
+        items.append(try rested(item, on: decision, old, tag, isEntry: true))
+      }
       return .tuple(try TupleValue.make(items))
     case .model(let model):
       for node in model.parameters { decide(node, by: decision) }
@@ -104,8 +113,16 @@ extension Machine {
     }
   }
 
-  private func decide(_ node: Node, by decision: OpenDecision) {
-    for condition in decision.conditions { graph.decide(node, by: condition, decision.outcome, at: decision.place) }
+  /// Whether a node goes by a name itself, or is an entry of the tuple of that name: `p[0]` by `p`.
+  private func isName(_ own: String?, of name: String?) -> Bool {
+    guard let own, let name else { return own == name }
+    return own == name || own.hasPrefix(name + "[")
+  }
+
+  private func decide(_ node: Node, by decision: OpenDecision, isChoice: Bool = false) {
+    for condition in decision.conditions {
+      graph.decide(node, by: condition, decision.outcome, at: decision.place, isChoice: isChoice)
+    }
   }
 
   /// A result that was chosen by whole numbers of nodes: an index, a size, an axis.

@@ -9,6 +9,8 @@ final class Environment {
   var values: [Value]
   /// Tag of the node that `=` bound last, by slot: the start of the line of inputs that updates go on with.
   var origins: [UInt32]
+  /// Which names and entries of tuples mean one variable.
+  var links = Links()
   let builtinCount: Int32
   let graph = Graph()
   let labels = Labels()
@@ -63,14 +65,16 @@ final class Environment {
   struct Snapshot {
     fileprivate var values: [Value]
     fileprivate var origins: [UInt32]
+    fileprivate var links: Links
     fileprivate var random: RandomNumbers
   }
 
   var snapshot: Snapshot {
-    get { Snapshot(values: values, origins: origins, random: random) }
+    get { Snapshot(values: values, origins: origins, links: links, random: random) }
     set {
       values = newValue.values
       origins = newValue.origins
+      links = newValue.links
       random = newValue.random
       restoreModels()
       grow()

@@ -9,6 +9,8 @@ struct Frame {
   var path: Int32
   /// Tag of the chunk's first site on this path, in this call.
   var tagBase: UInt32
+  /// Which locals and entries of tuples mean one variable.
+  var links = Links()
   /// Set for a call whose derivative was written by hand.
   var byHand: ByHand?
 

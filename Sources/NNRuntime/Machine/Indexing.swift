@@ -56,14 +56,19 @@ extension Machine {
 
   private func item(of tuple: TupleValue, _ forms: [Chunk.SubscriptForm], _ parts: [Value]) throws(Fault) -> Value {
     guard forms.count == 1, case .at(let range) = forms[0] else {
-      throw .told(.wrongKind, "a tuple takes one whole index")
+      throw .told(.wrongKind, "a tuple takes one whole index", hint: "`p[1][2]` is an entry of an inner tuple")
     }
-    let index = try bound(parts[0], range)
+    return tuple.items[try entry(parts[0], of: tuple, range)]
+  }
+
+  /// The entry that an index means, counted from the start.
+  func entry(_ index: Value, of tuple: TupleValue, _ range: SourceRange) throws(Fault) -> Int {
+    let index = try bound(index, range)
     let place = index < 0 ? index + tuple.items.count : index
     guard tuple.items.indices.contains(place) else {
       throw outOfRange(index, "the tuple has \(tuple.items.count) items", range)
     }
-    return tuple.items[place]
+    return place
   }
 
   private func bound(_ value: Value, _ range: SourceRange) throws(Fault) -> Int {

@@ -15,23 +15,9 @@ extension Machine {
         value: ShapedValues(shape: [0], values: []),
         report: .value(Notation(plain: text.text), tex: "\\text{\(text.text)}"), text: text.text)
     case .tuple(let tuple):
-      var pieces: [Notation.Piece] = [.plain("(")]
-      var tex = "("
-      var values: [Double] = []
-      for (place, item) in tuple.items.enumerated() {
-        let shaped = ShapedValues(try tensor(item))
-        if place > 0 {
-          pieces.append(.plain(", "))
-          tex += ",\\, "
-        }
-        pieces += shaped.notation(format).pieces
-        tex += shaped.tex(format)
-        values += shaped.values
-      }
-      pieces.append(.plain(")"))
-      let notation = Notation(pieces)
+      let (values, notation, tex) = try inline(tuple, format)
       return InlineResult(
-        value: ShapedValues(shape: [values.count], values: values), report: .value(notation, tex: tex + ")"),
+        value: ShapedValues(shape: [values.count], values: values), report: .value(notation, tex: tex),
         text: notation.text)
     case .number, .node, .artifact:
       let shaped = ShapedValues(try tensor(value))
@@ -40,6 +26,33 @@ extension Machine {
     case .unbound, .function, .builtin, .history, .model, .optimizer:
       throw .told(.wrongKind, "an expression in the text is a number, and this is \(value.kind)")
     }
+  }
+
+  /// A tuple in its brackets, inner ones in theirs.
+  private func inline(
+    _ tuple: TupleValue, _ format: NumberFormat
+  ) throws(Fault) -> (values: [Double], notation: Notation, tex: String) {
+    var pieces: [Notation.Piece] = [.plain("(")]
+    var tex = "("
+    var values: [Double] = []
+    for (place, item) in tuple.items.enumerated() {
+      if place > 0 {
+        pieces.append(.plain(", "))
+        tex += ",\\, "
+      }
+      if case .tuple(let inner) = item {
+        let (innerValues, notation, innerTex) = try inline(inner, format)
+        values += innerValues
+        pieces += notation.pieces
+        tex += innerTex
+      } else {
+        let shaped = ShapedValues(try tensor(item))
+        values += shaped.values
+        pieces += shaped.notation(format).pieces
+        tex += shaped.tex(format)
+      }
+    }
+    return (values, Notation(pieces + [.plain(")")]), tex + ")")
   }
 }
 

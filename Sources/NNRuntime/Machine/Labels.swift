@@ -65,6 +65,11 @@ final class Labels {
     var call: Int32
   }
 
+  private struct VariableKey: Hashable {
+    var label: UInt32
+    var name: String
+  }
+
   static let instanceBits = Graph.instanceBits
   private static let labelLimit: UInt32 = 1 << 22
   /// Deeper calls count as part of this one: a recursive function has no end of paths.
@@ -79,6 +84,7 @@ final class Labels {
   /// What was asked for last: a loop asks for the same again and again.
   private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
   private var updates: [UInt32: UInt32] = [:]
+  private var variables: [VariableKey: UInt32] = [:]
   /// The label that was asked for last on another path, and what it is there.
   private var lastMoved: (label: UInt32, path: Int32, moved: UInt32) = (0, 0, 0)
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
@@ -159,13 +165,24 @@ final class Labels {
     return update
   }
 
+  /// The tag of what is bound or updated at a site under another name than the site's: an entry of a tuple.
+  func variable(_ name: String, at tag: UInt32) -> UInt32 {
+    let key = VariableKey(label: tag >> Self.instanceBits, name: name)
+    if let known = variables[key] { return known | Self.instance(tag) }
+    guard let label = self[tag] else { return tag }
+    let variable = special(at: tag, name: name, isUpdate: label.isUpdate)
+    variables[key] = variable
+    return variable | Self.instance(tag)
+  }
+
   /// The tag of the same site on another path, in instance 0; 0 when there is none.
   func moved(_ tag: UInt32, to path: Int32) -> UInt32 {
     let label = tag >> Self.instanceBits
     if lastMoved.label == label, lastMoved.path == path { return lastMoved.moved }
     guard let own = self[tag] else { return 0 }
     let base = base(own.chunk, path: path)
-    let moved = base == 0 ? 0 : base + UInt32(own.site) << Self.instanceBits
+    var moved = base == 0 ? 0 : base + UInt32(own.site) << Self.instanceBits
+    if moved != 0, let special = own.special { moved = variable(special.name, at: moved) }
     lastMoved = (label, path, moved)
     return moved
   }

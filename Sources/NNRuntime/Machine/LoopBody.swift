@@ -29,13 +29,15 @@ struct LoopBody {
     }
     var bound: Set<NamePlace> = []
     var updated: Set<NamePlace> = []
+    var linked: Set<NamePlace> = []
     for site in body {
       // A `record` stands as a line that shows nothing.
       if case .show = chunk.code[site], case .nothing = chunk.code[site - 1] { continue }
       guard allows(chunk, site) else { return }
-      if let name = chunk.code[site].updated {
-        // Bound further on, it would be another one in the next round.
-        guard !boundLater.contains(name) else { return }
+      if case .link(let name, _) = chunk.code[site] { linked.insert(name) }
+      if let name = chunk.updated(at: site) {
+        // Bound further on, it would be another one in the next round; linked in the round, it moves others.
+        guard !boundLater.contains(name), !linked.contains(name) else { return }
         if !bound.contains(name) { updated.insert(name) }
       }
       // The loop's own variable changes with the rounds, and stays out of bounds.
@@ -59,7 +61,7 @@ struct LoopBody {
   static func size(_ frame: Frame) -> Int {
     (body(frame) ?? 0..<0).count { site in
       switch frame.chunk.code[site] {
-      case .negate, .not, .binary, .array, .call, .index, .member, .updateLocal, .updateGlobal: true
+      case .negate, .not, .binary, .array, .call, .index, .member, .updateLocal, .updateGlobal, .updatePart: true
       default: false
       }
     }
@@ -70,7 +72,7 @@ struct LoopBody {
     case .local(let slot, let global):
       return allows(.local(slot)) && (!chunk.looksOutside(site) || allows(.global(global)))
     case .global(let slot): return allows(.global(slot))
-    default: return chunk.code[site].isRepeatable
+    default: return chunk.isRepeatable(at: site)
     }
   }
 
@@ -133,27 +135,39 @@ extension Instruction {
     }
   }
 
-  fileprivate var updated: NamePlace? {
-    switch self {
-    case .updateGlobal(_, let slot): .global(slot)
-    case .updateLocal(_, let slot, _): .local(slot)
-    default: nil
-    }
-  }
-
   /// Whether it does the same in each round, with other numbers; for names that is to be asked of what they mean.
   fileprivate var isRepeatable: Bool {
     switch self {
     case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .open, .join, .bindLocal,
-      .bindGlobal,
-      .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack,
-      .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
+      .bindGlobal, .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .updatePart, .link, .pop, .negate, .not,
+      .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart,
+      .loopNext, .record, .nothing, .end:
       true
-    case .updateMember, .newHistory, .define, .defineRule, .expect, .show, .fail: false
+    case .newHistory, .define, .defineRule, .expect, .show, .fail: false
     }
   }
 }
 
 extension Chunk {
-  fileprivate var isRepeatable: Bool { code.allSatisfy(\.isRepeatable) }
+  fileprivate var isRepeatable: Bool { code.indices.allSatisfy(isRepeatable) }
+
+  /// A parameter of a model is no state that a plan could carry.
+  fileprivate func isRepeatable(at site: Int) -> Bool {
+    if case .updatePart(let index) = code[site], case .member = partUpdates[Int(index)].part { return false }
+    return code[site].isRepeatable
+  }
+
+  /// The name that is updated at a site, or an entry of it.
+  fileprivate func updated(at site: Int) -> NamePlace? {
+    switch code[site] {
+    case .updateGlobal(_, let slot): return .global(slot)
+    case .updateLocal(_, let slot, _): return .local(slot)
+    case .updatePart(let index):
+      switch partUpdates[Int(index)].reference {
+      case .global(let slot): return .global(slot)
+      case .local(let slot, _): return .local(slot)
+      }
+    default: return nil
+    }
+  }
 }

@@ -35,7 +35,7 @@ final class Machine {
   /// What is computed from a batch for all others.
   var watch: BatchWatch?
   /// What names are to mean once the function that is being called has returned.
-  var rebindings: [(old: Node, new: Node)] = []
+  var rebinding: Rebinding?
   /// Bytes that histories hold.
   var recordedBytes = 0
   private var settlementsUntilClock = 256
@@ -135,33 +135,54 @@ final class Machine {
       case .temporary(let slot): stack.append(stack[base + Int(slot)])
       case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()
       case .parameter(let slot, _):
-        if case .node(let node) = stack[base + Int(slot)] {
+        switch stack[base + Int(slot)] {
+        case .node(let node):
           if !node.varies { expose(node) }
           label(node, tag(frame, position), frame.path)
+        case .tuple(let tuple): try label(tuple, tag(frame, position), frame.path)
+        default: break
         }
       case .bindLocal(let slot, _):
         stack[base + Int(slot)] = try named(stack.removeLast(), tag(frame, position), frame.path)
+        if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
       case .bindGlobal(let slot):
         let tag = tag(frame, position)
         environment.values[Int(slot)] = try named(stack.removeLast(), tag, frame.path)
         environment.origins[Int(slot)] = tag >> Labels.instanceBits
-      case .assignLocal(let slot): stack[base + Int(slot)] = stack.removeLast()
-      case .assignGlobal(let slot): environment.values[Int(slot)] = stack.removeLast()
+        if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
+      case .assignLocal(let slot):
+        stack[base + Int(slot)] = stack.removeLast()
+        if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
+      case .assignGlobal(let slot):
+        environment.values[Int(slot)] = stack.removeLast()
+        if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
+      case .link(let target, let index): link(target, chunk.links[Int(index)], stack, &frame)
       case .updateLocal(let op, let slot, let global):
         let old = stack[base + Int(slot)]
         if case .unbound = old { throw nonLocal(global, chunk, position) }
-        stack[base + Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
+        let change = stack.removeLast()
+        if frame.links.isEmpty, case .node = old {
+          stack[base + Int(slot)] = try updated(old, op, change, tag(frame, position))
+        } else {
+          try update(Place(root: .name(.local(slot))), op, change, tag(frame, position), &stack, frame)
+        }
       case .updateGlobal(let op, let slot):
         let old = environment.values[Int(slot)]
         if case .unbound = old { throw unknownName(slot, chunk) }
-        environment.values[Int(slot)] = try updated(old, op, stack.removeLast(), tag(frame, position))
-      case .updateMember(let index):
         let change = stack.removeLast()
-        try update(chunk.memberUpdates[Int(index)], change, chunk, stack, base, tag(frame, position))
+        if environment.links.isEmpty, case .node = old {
+          environment.values[Int(slot)] = try updated(old, op, change, tag(frame, position))
+        } else {
+          try update(Place(root: .name(.global(slot))), op, change, tag(frame, position), &stack, frame)
+        }
+      case .updatePart(let index):
+        try update(chunk.partUpdates[Int(index)], chunk, &stack, frame, tag(frame, position))
       case .pop: stack.removeLast()
       case .negate:
         if case .number(let number) = stack[stack.count - 1] {
           stack[stack.count - 1] = .number(-number)
+        } else if case .tuple(let tuple) = stack[stack.count - 1] {
+          stack[stack.count - 1] = try negated(tuple, tag(frame, position))
         } else {
           stack.append(try unary(Primitives.negate, stack.removeLast(), tag(frame, position)))
         }
@@ -217,7 +238,7 @@ final class Machine {
         considerRecording(frame, base + Int(slot), stack)
       case .loopNext(let slot, let exit):
         if let recording, recording.slot == base + Int(slot), recording.chunk === chunk, recording.run == nestedRuns {
-          try nextRound(&stack, Self.stepCost * debt)
+          try nextRound(&stack, frame, Self.stepCost * debt)
         }
         guard case .number(let counter) = stack[base + Int(slot)],
           case .number(let last) = stack[base + Int(slot) + 1]
@@ -255,6 +276,7 @@ final class Machine {
         position = frame.position
         base = frame.base
         depth -= 1
+        if !frame.links.isEmpty { followModels(&stack, frame) }
       }
     }
   }

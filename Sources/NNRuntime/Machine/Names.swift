@@ -63,7 +63,8 @@ extension Machine {
         nameParameters(of: model, prefix: name + ".", tag: tag)
       }
       return value
-    case .tuple, .function, .builtin, .history, .text, .artifact, .optimizer: return value
+    case .tuple(let tuple): return .tuple(try named(tuple, tag, path))
+    case .function, .builtin, .history, .text, .artifact, .optimizer: return value
     }
   }
 

@@ -89,6 +89,7 @@ extension Machine {
         break
       }
     }
+    if let result = try mapped(op, left, right, tag) { return result }
     guard let primitive = Primitives.of(op) else {
       throw .told(.unsupportedStatement, "`\(op.rawValue)` is not known to the engine")
     }
@@ -132,7 +133,7 @@ extension Machine {
     case .tuple:
       throw .told(
         .wrongKind, "\(value.kind) is no number to compute with",
-        hint: "`[a, b]` stacks numbers into a tensor, `(a, b)` only groups them")
+        hint: "`[a, b]` stacks numbers into a tensor, `(a, b)` groups them, for `+ - * /` and gradients")
     case .function(let function):
       throw .told(.wrongKind, "a function is no number to compute with", hint: "call it: `\(function.signature)`")
     case .builtin, .history, .text, .model, .optimizer:

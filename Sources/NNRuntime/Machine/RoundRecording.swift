@@ -13,8 +13,8 @@ final class RoundRecording {
   let slot: Int
   /// Where the frame's locals begin on the stack.
   let base: Int
-  /// Names that the loop updates.
-  let state: [NamePlace]
+  /// What the loop updates: names, and the entries of tuples.
+  let state: [Place]
   private var rounds = 0
   private var first: RecordedRound?
   private var current: RecordedRound?
@@ -32,7 +32,7 @@ final class RoundRecording {
   /// Loops with fewer rounds are interpreted.
   static let shortest = 24.0
 
-  init(_ frame: Frame, run: Int, slot: Int, state: [NamePlace]) {
+  init(_ frame: Frame, run: Int, slot: Int, state: [Place]) {
     chunk = frame.chunk
     self.run = run
     self.slot = slot
@@ -140,14 +140,37 @@ extension Machine {
       return
     }
     recording = nil
-    guard let state = LoopBody(frame, stack, environment).state else { return }
-    recording = RoundRecording(frame, run: nestedRuns, slot: slot, state: state)
+    guard let names = LoopBody(frame, stack, environment).state else { return }
+    recording = RoundRecording(frame, run: nestedRuns, slot: slot, state: variables(names, stack, frame))
+  }
+
+  /// The variables that names stand for, each once: the entries of their tuples, and of linked ones the first.
+  private func variables(_ names: [NamePlace], _ stack: ContiguousArray<Value>, _ frame: Frame) -> [Place] {
+    let links = links(frame)
+    var found: [Place] = []
+    var seen: Set<Place> = []
+    for name in names {
+      _ = value(at: Place(root: .name(name)), stack, frame)?.replacing { leaf, path in
+        let place = Place(root: .name(name), path: path)
+        switch leaf {
+        case .number, .node:
+          if seen.insert(place).inserted {
+            seen.formUnion(links.all(place))
+            found.append(place)
+          }
+        // Nothing that an update changes.
+        case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: break
+        }
+        return leaf
+      }
+    }
+    return found
   }
 
   /// A round of the recorded loop begins; the counter stands on the number of rounds done.
   ///
   /// - Parameter debt: operations that are not counted yet.
-  func nextRound(_ stack: inout ContiguousArray<Value>, _ debt: Int) throws(Fault) {
+  func nextRound(_ stack: inout ContiguousArray<Value>, _ frame: Frame, _ debt: Int) throws(Fault) {
     guard let recording, case .number(let counter) = stack[recording.slot],
       case .number(let last) = stack[recording.slot + 1]
     else { return }
@@ -155,7 +178,7 @@ extension Machine {
       self.recording = nil
       return
     }
-    let state = state(recording, stack)
+    let state = state(recording, stack, frame)
     let now = RoundRecording.Budget(operations: graph.operations + debt, instances: instances)
     switch recording.next(state, in: graph, at: now) {
     case .goOn: return
@@ -165,33 +188,29 @@ extension Machine {
       let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
       guard taken > 0 else { return }
       if let state { recording.settleProvenances(of: state, in: graph) }
+      let links = links(frame)
+      var changes: [Change] = []
       for (place, (node, value)) in zip(recording.state, zip(state ?? [], plan.state)) {
-        let new: Node
-        do { new = try graph.input(value) } catch { throw .engine(error) }
-        new.tag = node.tag
+        let new = try input(value, node.tag)
         graph.handOn(from: node, to: new)
         graph.handOnDecisions(from: node, to: new)
-        switch place {
-        case .global(let slot): environment.values[Int(slot)] = .node(new)
-        case .local(let slot): stack[recording.base + Int(slot)] = .node(new)
-        }
+        changes.append(Change(places: links.all(place), old: .node(node), new: .node(new)))
       }
+      write(changes, &stack, frame)
       stack[recording.slot] = .number(counter + Double(taken))
       // The end of the budget may be near now.
       try spend(0)
     }
   }
 
-  /// What the updated names hold; `nil` when something in it is no input.
-  private func state(_ recording: RoundRecording, _ stack: ContiguousArray<Value>) -> [Node]? {
+  /// What the updated variables hold; `nil` when something in it is no input, or in two of them.
+  private func state(_ recording: RoundRecording, _ stack: ContiguousArray<Value>, _ frame: Frame) -> [Node]? {
     var nodes: [Node] = []
     for place in recording.state {
-      guard case .node(let node) = place.value(environment, stack[recording.base...]), node.kind == .input else {
-        return nil
-      }
+      guard case .node(let node)? = value(at: place, stack, frame), node.kind == .input else { return nil }
       nodes.append(node)
     }
-    return nodes
+    return Set(nodes).count == nodes.count ? nodes : nil
   }
 
   /// Numbers of a node decide what is done next: not in the rounds of a plan, and not in one batch for all.

@@ -132,7 +132,7 @@ extension Machine {
         let function = place.chunk.function ?? "it"
         cause = "the rule written for `\(function)`"
         hint = "its function reads `\(variable)`, and the rule has no derivative by it: hand it over as an argument"
-      case .updateMember: cause = "the update on \(line)"
+      case .updatePart: cause = "the update on \(line)"
       case .record:
         cause = "`record` on \(line)"
         hint =

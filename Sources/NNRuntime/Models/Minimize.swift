@@ -38,9 +38,11 @@ extension Call {
         error, run.failedStep.map { "in step \($0)" }, in: run.failedPart, isFirst: run.failedStep == 0,
         after: history(of: run))
     }
-    for (old, value) in zip(parameters, run.parameters.values) {
-      machine.rebind(old, to: try machine.successor(of: old, value, at: tag))
+    var rebinding = Machine.Rebinding(pairs: [], written: writtenPlaces(1))
+    for (path, (old, value)) in zip(paths(1), zip(parameters, run.parameters.values)) {
+      rebinding.pairs.append((old, try machine.successor(of: old, value, at: tag), path))
     }
+    machine.rebinding = rebinding
     let history = history(of: run)
     try machine.account(history)
     return .history(history)

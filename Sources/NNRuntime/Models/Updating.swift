@@ -3,48 +3,8 @@ import Formulas
 import Reporting
 import SourceText
 
-/// `minimize`, `train` and `net.w1 -= …` are updates: names and models hold new inputs afterwards.
+/// `minimize` and `train` are updates: names and models hold new inputs afterwards.
 extension Machine {
-  /// `net.w1 -= …`: the model has another input in the parameter's place, of its shape and precision.
-  ///
-  /// - Parameter base: where the locals begin on the stack.
-  func update(
-    _ update: Chunk.MemberUpdate, _ change: Value, _ chunk: Chunk, _ stack: borrowing ContiguousArray<Value>,
-    _ base: Int, _ tag: UInt32
-  ) throws(Fault) {
-    let value: Value
-    switch update.reference {
-    case .local(let slot, _):
-      value = stack[base + Int(slot)]
-      if case .unbound = value {
-        throw .told(
-          .nonLocalUpdate,
-          "a function cannot update `\(update.model.text).\(update.member)`, since it has not bound "
-            + "`\(update.model.text)`", hint: "hand the model over as an argument, or update it outside")
-      }
-    case .global(let slot):
-      value = environment.values[Int(slot)]
-      if case .unbound = value {
-        let fault = unknownName(slot, chunk)
-        if case .skipped = fault { throw fault }
-        throw .reported(diagnostic(fault, at: update.model.range))
-      }
-    }
-    guard case .model(let model) = value else {
-      throw .told(
-        .badTarget, "`\(update.model.text)` is \(value.kind), and only the parameters of a model can be updated so",
-        hint: "a name is updated as a whole: `w -= …`")
-    }
-    guard let place = model.members.firstIndex(of: update.member) else {
-      throw unknownMember(update.member, "this model", model.members)
-    }
-    let old = model.parameters[place]
-    guard case .node(let new) = try updated(.node(old), update.operator, change, old.tag, at: tag) else { return }
-    var parameters = model.parameters
-    parameters[place] = new
-    environment.update(model, parameters)
-  }
-
   /// An input with new numbers in the place of an old one.
   ///
   /// - Parameter tag: of the place that updates it.
@@ -55,43 +15,62 @@ extension Machine {
     return node
   }
 
-  /// Takes note that names are to mean other nodes, once the function that is being called has returned.
-  func rebind(_ old: Node, to new: Node) { rebindings.append((old, new)) }
+  /// What a built-in function that is being called wants to update once it has returned.
+  struct Rebinding {
+    /// The path is that among the leaves of the argument.
+    var pairs: [(old: Node, new: Node, path: [Int])]
+    /// The names in the argument.
+    var written: [Chunk.WrittenPlace]
+  }
 
-  /// Carries out what ``rebind(_:to:)`` took note of.
-  func carryOutRebindings(_ stack: inout ContiguousArray<Value>, _ frame: Frame) throws(Fault) {
-    let pairs = rebindings
-    rebindings = []
+  /// Carries out what a built-in function took note of: the names in its argument, what is linked with them, and the
+  /// models whose parameters they are, get the new nodes. An argument that names nothing stands for all names that mean
+  /// its nodes.
+  func carryOut(_ rebinding: Rebinding, _ stack: inout ContiguousArray<Value>, _ frame: Frame) throws(Fault) {
+    let links = links(frame)
+    let written = rebinding.written.compactMap { item in
+      place(item, stack, frame).map { (path: item.path, place: $0) }
+    }
+    var changes: [Change] = []
     var successors: [Node: Node] = [:]
-    for (old, new) in pairs { successors[old] = new }
+    for (old, new, path) in rebinding.pairs {
+      if let owner = labels[old.tag]?.owner, let model = owner.model, model.parameters[owner.place] == old {
+        environment.update(ModelParameter(model: model, index: owner.place), to: new)
+      } else {
+        successors[old] = new
+      }
+      guard let named = written.first(where: { path.starts(with: $0.path) }) else { continue }
+      var place = named.place
+      place.path += path.dropFirst(named.path.count)
+      guard case .node(old)? = value(at: place, stack, frame) else { continue }
+      changes.append(Change(places: links.all(place), old: .node(old), new: .node(new)))
+      successors[old] = nil
+    }
+    write(changes, &stack, frame)
+    if !successors.isEmpty {
+      try replace(successors, rebinding.pairs.map(\.old).filter { successors[$0] != nil }, &stack, frame)
+    }
+  }
+
+  /// Gives all names that mean certain nodes other ones.
+  private func replace(
+    _ successors: [Node: Node], _ olds: [Node], _ stack: inout ContiguousArray<Value>, _ frame: Frame
+  ) throws(Fault) {
     var found: Set<Node> = []
-    func replaced(_ value: Value) -> Value? {
-      guard case .node(let node) = value, let new = successors[node] else { return nil }
+    func replaced(_ leaf: Value, _ path: [Int]) -> Value {
+      guard case .node(let node) = leaf, let new = successors[node] else { return leaf }
       found.insert(node)
       return .node(new)
     }
-    for (old, new) in pairs {
-      guard let owner = labels[old.tag]?.owner, let model = owner.model, model.parameters[owner.place] == old else {
-        continue
-      }
-      var parameters = model.parameters
-      parameters[owner.place] = new
-      environment.update(model, parameters)
-      found.insert(old)
+    guard frame.chunk.function != nil else {
+      for slot in environment.values.indices { environment.values[slot] = environment.values[slot].replacing(replaced) }
+      return
     }
-    if frame.chunk.function != nil {
-      for place in frame.base..<frame.base + frame.chunk.localCount {
-        if let value = replaced(stack[place]) { stack[place] = value }
-      }
-      for (old, _) in pairs where !found.contains(old) {
-        throw .told(
-          .nonLocalUpdate, "a function cannot update `\(labels[old.tag]?.name ?? "this")`, which it has not bound",
-          hint: "bind it first, or hand it over as an argument")
-      }
-    } else {
-      for slot in environment.values.indices {
-        if let value = replaced(environment.values[slot]) { environment.values[slot] = value }
-      }
+    for place in frame.base..<frame.base + frame.chunk.localCount { stack[place] = stack[place].replacing(replaced) }
+    for old in olds where !found.contains(old) {
+      throw .told(
+        .nonLocalUpdate, "a function cannot update `\(labels[old.tag]?.name ?? "this")`, which it has not bound",
+        hint: "bind it first, or hand it over as an argument")
     }
   }
 

@@ -49,7 +49,24 @@ extension Environment {
     let id = ObjectIdentifier(model)
     // Held once a block: a loop of a million updates keeps no old ones.
     if undo[id] == nil { undo[id] = (model, model.parameters) }
+    let before = model.parameters
     model.parameters = parameters
+    guard !links.isEmpty else { return }
+    for (index, (old, new)) in zip(before, parameters).enumerated() where old != new {
+      let parameter = ModelParameter(model: model, index: index)
+      for place in links.all(Place(root: .parameter(parameter))) {
+        guard case .name(.global(let slot)) = place.root, case .node(old)? = values[Int(slot)][place.path] else {
+          continue
+        }
+        values[Int(slot)] = values[Int(slot)].replacing([place.path: .node(new)])
+      }
+    }
+  }
+
+  func update(_ parameter: ModelParameter, to new: Node) {
+    var parameters = parameter.model.parameters
+    parameters[parameter.index] = new
+    update(parameter.model, parameters)
   }
 
   /// Puts back what models held before the block.

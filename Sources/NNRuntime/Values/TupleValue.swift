@@ -13,6 +13,9 @@ final class TupleValue {
     self.leaves = leaves
   }
 
+  /// The same structure of other items.
+  func replacing(_ items: [Value]) -> TupleValue { TupleValue(items, depth: depth, leaves: leaves) }
+
   static func make(_ items: [Value]) throws(Fault) -> TupleValue {
     var depth = 1
     var leaves = 0

@@ -65,6 +65,7 @@ struct FigureText: Sendable, Hashable {
     let parts = NameParts(String(name[..<space]))
     append(parts.base + parts.primes, parts.isItalic ? .name : .plain)
     if let index = parts.index { append(index, .lowered) }
+    if !parts.entry.isEmpty { append(parts.entry) }
     if space < name.utf8.endIndex { append(String(name[space...])) }
   }
 

@@ -1,6 +1,7 @@
 /// A name as mathematics sets it: what stands on the line, its primes, and its subscript.
 ///
-/// `w1` is w with subscript 1, `x_max` x with subscript max, `x1'` x′ with subscript 1, `사과` itself. A name that is
+/// `w1` is w with subscript 1, `x_max` x with subscript max, `x1'` x′ with subscript 1, `사과` itself, `p1[0]` p with
+/// subscript 1 and the entry behind it. A name that is
 /// only digits behind its first letter's run keeps at least one character on the line.
 struct NameParts: Hashable {
   var base: String
@@ -9,9 +10,13 @@ struct NameParts: Hashable {
   var index: String?
   /// Latin and Greek letters lean; there is no italic Hangul, only a distorted one.
   var isItalic: Bool
+  /// `[0][1]`, upright: the entry of a tuple that has no name but this.
+  var entry: String
 
   init(_ name: String) {
-    var utf8 = Substring(name).utf8
+    let bracket = name.utf8.firstIndex(of: UInt8(ascii: "[")) ?? name.utf8.endIndex
+    entry = String(name[bracket...])
+    var utf8 = name[..<bracket].utf8
     var count = 0
     while utf8.last == UInt8(ascii: "'") {
       utf8 = utf8.dropLast()

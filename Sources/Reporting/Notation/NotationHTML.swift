@@ -12,6 +12,7 @@ extension Notation {
         let base = HTMLNode.text(parts.base + parts.primes)
         nodes.append(parts.isItalic ? .element("i", [], [base]) : .element("span", [("class", "name")], [base]))
         if let index = parts.index { nodes.append(.element("sub", [], [.text(index)])) }
+        if !parts.entry.isEmpty { nodes.append(.text(parts.entry)) }
       case .plain(let text): nodes.append(.text(text))
       case .superscript(let inner): nodes.append(.element("sup", [], inner.html))
       case .subscript(let inner): nodes.append(.element("sub", [], inner.html))

@@ -16,6 +16,7 @@ extension Notation {
         let base = MarkdownText.escaped(parts.base) + parts.primes
         text += parts.isItalic ? "*" + base + "*" : base
         if let index = parts.index { text += "<sub>" + MarkdownText.escaped(index) + "</sub>" }
+        text += MarkdownText.escaped(parts.entry)
       case .plain(let plain): text += MarkdownText.escaped(plain)
       case .superscript(let inner):
         text += "<sup>"

@@ -53,7 +53,8 @@ extension Explanation {
   static let tupleSize = Explanation(
     .tupleSize, "a tuple of another size",
     """
-    As many names stand left of `=` as the tuple has values.
+    As many names stand left of `=` as the tuple has values, and tuples that are computed with, entry by entry, have \
+    one structure.
     """,
     in: .nn,
     wrong: "(a, b) = (1, 2, 3)",

@@ -54,7 +54,8 @@ extension Explanation {
     .badTarget, "something that cannot be bound",
     """
     Left of `=` stands a name, a tuple of names, or a function with its parameters. Entries of tensors cannot be \
-    assigned: values never change, names are bound anew. A model's parameter is updated: `net.w1 -= …`.
+    assigned: values never change, names are bound anew. What can be updated is a name, `w -= …`, an entry of a tuple, \
+    `p[0] -= …`, and a parameter of a model, `net.w1 -= …`.
     """,
     in: .nn,
     wrong: "w[0] = 3",

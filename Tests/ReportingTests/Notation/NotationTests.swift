@@ -13,6 +13,7 @@ import Testing
     check(Notation(name: "w1"), html: "<i>w</i><sub>1</sub>", markdown: "*w*<sub>1</sub>")
     check(Notation(name: "x_max"), html: "<i>x</i><sub>max</sub>", markdown: "*x*<sub>max</sub>")
     check(Notation(name: "x1'"), html: "<i>x′</i><sub>1</sub>", markdown: "*x′*<sub>1</sub>")
+    check(Notation(name: "p1[0][2]"), html: "<i>p</i><sub>1</sub>[0][2]", markdown: "*p*<sub>1</sub>\\[0\\]\\[2\\]")
     check(Notation(name: "σ"), html: "<i>σ</i>", markdown: "*σ*")
     check(Notation(name: "사과"), html: "<span class=\"name\">사과</span>", markdown: "사과")
   }

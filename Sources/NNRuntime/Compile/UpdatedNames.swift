@@ -1,0 +1,60 @@
+import NNSyntax
+
+/// The names that statements update at the top level, whose tuple or model they do, or that are linked with such a
+/// tuple: what figures call parameters.
+func updatedNames(_ statements: [Statement]) -> [String] {
+  var names: [String] = []
+  // Names in the brackets of tuples, by the tuple's name.
+  var members: [(tuple: String, names: [String])] = []
+  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
+  func visit(_ statements: [Statement]) {
+    for statement in statements {
+      switch statement.kind {
+      case .update(let target, _, let value):
+        add(target.name.text)
+        visit(value)
+      case .binding(let name, let value):
+        if case .tuple = value.kind { members.append((name.text, rootNames(value))) }
+        visit(value)
+      case .destructuring(_, let value), .expression(let value): visit(value)
+      case .conditional(_, let then, let otherwise):
+        visit(then)
+        visit(otherwise ?? [])
+      case .function, .backward, .expect: break
+      }
+    }
+  }
+  func visit(_ value: Expression) {
+    if case .loop(let loop) = value.kind { visit(loop.body) }
+    trainedNames(value).forEach(add)
+  }
+  visit(statements)
+  // A tuple may stand in another one.
+  for _ in members.indices {
+    let before = names.count
+    for (tuple, inside) in members where names.contains(tuple) { inside.forEach(add) }
+    if names.count == before { break }
+  }
+  return names
+}
+
+/// The names in `minimize(L, (w, net.b1), …)` and `train(net, …)`: they, or their models, are updated, too.
+private func trainedNames(_ value: Expression) -> [String] {
+  guard case .call(let callee, let arguments) = value.kind, case .name(let function) = callee.kind else { return [] }
+  let place: Int
+  switch function {
+  case "minimize": place = 1
+  case "train": place = 0
+  default: return []
+  }
+  return arguments.indices.contains(place) ? rootNames(arguments[place].value) : []
+}
+
+/// `w`, `net` and `q` in `(w, (net.b1, q[0], 2))`.
+private func rootNames(_ value: Expression) -> [String] {
+  switch value.kind {
+  case .tuple(let parts): parts.flatMap(rootNames)
+  case .name, .member, .index: UpdateTarget(value).map { [$0.name.text] } ?? []
+  case .number, .text, .array, .unary, .chain, .call, .loop, .error: []
+  }
+}
