@@ -71,6 +71,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case raggedArray = "NN-ragged-array"
   case indexOutOfRange = "NN-index-out-of-range"
   case notWhole = "NN-not-whole"
+  case badRange = "NN-bad-range"
   case tupleSize = "NN-tuple-size"
   case notScalar = "NN-not-scalar"
   case nonFinite = "NN-non-finite"
@@ -102,7 +103,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .expectedFailure, .unexpectedCharacter, .unexpectedToken, .unclosedBracket, .unclosedText, .badNumber,
       .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
       .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
-      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .tupleSize, .notScalar, .nonFinite,
+      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .badRange, .tupleSize, .notScalar,
+      .nonFinite,
       .gradientOfNonScalar, .noDependence, .staleGradient, .gradientCheckFailed, .expectationFailed,
       .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
       .error

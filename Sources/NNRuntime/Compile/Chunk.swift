@@ -16,6 +16,7 @@ final class Chunk {
   /// Beside ``calls``: what a call of a function of the author's needs each time.
   var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
+  var iterations: [IterationForm] = []
   var memberUpdates: [MemberUpdate] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
@@ -54,12 +55,13 @@ final class Chunk {
   func nameSlot(_ site: Int) -> Int32? {
     switch code[site] {
     case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
-      .updateLocal(_, _, let global), .updateGlobal(_, let global):
+      .updateLocal(_, _, let global), .updateGlobal(_, let global), .memberValue(_, let global):
       global
     // A parameter of a model keeps the name that its model gave it.
     case .updateMember, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
       .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump,
-      .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show,
+      .jumpIfFalse, .shortCircuit, .loopStart, .iterationStart, .rangeValue, .collect, .loopNext, .record, .newHistory,
+      .define, .defineRule, .expect, .show,
       .fail, .nothing, .end:
       nil
     }
@@ -131,6 +133,14 @@ final class Chunk {
   enum SubscriptForm {
     case at(SourceRange)
     case slice(lower: Bool, upper: Bool, SourceRange)
+  }
+
+  /// What a loop or a comprehension goes over, as it was written.
+  struct IterationForm {
+    var variable: Name
+    var iteration: Iteration
+    /// Of a comprehension: what it collects.
+    var element: SourceRange?
   }
 
   /// `net.w1 -= …`; what it changes by lies on the stack.

@@ -56,18 +56,25 @@ extension Compiler {
     }
   }
 
+  /// Whether `record` is called in a body, outside the loops whose history has a name.
   private func recordsDirectly(_ body: [Statement]) -> Bool {
-    for statement in body {
+    body.contains { statement in
       switch statement.kind {
-      case .expression(let value):
-        if case .call(let callee, _) = value.kind, case .name("record") = callee.kind { return true }
-        if case .loop(let inner) = value.kind, recordsDirectly(inner.body) { return true }
-      case .conditional(_, let then, let otherwise):
-        if recordsDirectly(then) || recordsDirectly(otherwise ?? []) { return true }
-      case .binding, .destructuring, .update, .function, .backward, .expect: break
+      case .expression(let value): recordsDirectly(value)
+      case .conditional(let condition, let then, let otherwise):
+        recordsDirectly(condition) || recordsDirectly(then) || recordsDirectly(otherwise ?? [])
+      case .binding(_, let value), .destructuring(_, let value), .update(_, _, let value):
+        if case .loop = value.kind { false } else { recordsDirectly(value) }
+      case .expect: statement.expressions.contains(where: recordsDirectly)
+      case .function, .backward: false
       }
     }
-    return false
+  }
+
+  private func recordsDirectly(_ value: Expression) -> Bool {
+    if case .call(let callee, _) = value.kind, case .name("record") = callee.kind { return true }
+    let parts = value.parts
+    return parts.expressions.contains(where: recordsDirectly) || parts.blocks.contains(where: recordsDirectly)
   }
 
   private mutating func update(_ target: UpdateTarget, _ op: UpdateOperator) {
@@ -98,7 +105,7 @@ extension Compiler {
       hint: "return the new value and update `\(target.text)` outside")
   }
 
-  private mutating func conditional(
+  mutating func conditional(
     _ condition: Expression, _ then: [Statement], _ otherwise: [Statement]?, _ range: SourceRange,
     branch: (inout Compiler, [Statement]) -> Void
   ) {
@@ -190,7 +197,7 @@ extension Compiler {
   }
 
   /// Statements of which the last one gives the value.
-  private mutating func block(_ statements: [Statement], _ range: SourceRange) {
+  mutating func block(_ statements: [Statement], _ range: SourceRange) {
     guard let last = statements.last else { return emit(.nothing, range) }
     self.statements(Array(statements.dropLast()))
     let outerSteps = steps
@@ -216,84 +223,5 @@ extension Compiler {
     }
     chunk.code[spend] = .spend(steps)
     steps = outerSteps
-  }
-}
-
-/// The names that statements bind, in order, each once; updates are no bindings.
-func boundNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
-  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-  func visit(_ statements: [Statement]) {
-    for statement in statements {
-      switch statement.kind {
-      case .binding(let name, let value):
-        add(name.text)
-        visit(loop: value)
-      case .destructuring(let targets, let value):
-        for name in targets { add(name.text) }
-        visit(loop: value)
-      case .function(let definition): add(definition.name.text)
-      case .conditional(_, let then, let otherwise):
-        visit(then)
-        visit(otherwise ?? [])
-      case .expression(let value): visit(loop: value)
-      case .update, .backward, .expect: break
-      }
-    }
-  }
-  func visit(loop value: Expression) {
-    guard case .loop(let loop) = value.kind else { return }
-    if case .for(let name, _, _) = loop.header { add(name.text) }
-    visit(loop.body)
-  }
-  visit(statements)
-  return names
-}
-
-/// The names that statements update at the top level, or whose model they do: what figures call parameters.
-func updatedNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
-  func visit(_ statements: [Statement]) {
-    for statement in statements {
-      switch statement.kind {
-      case .update(let target, _, let value):
-        if !names.contains(target.name.text) { names.append(target.name.text) }
-        visit(loop: value)
-      case .binding(_, let value), .destructuring(_, let value), .expression(let value): visit(loop: value)
-      case .conditional(_, let then, let otherwise):
-        visit(then)
-        visit(otherwise ?? [])
-      case .function, .backward, .expect: break
-      }
-    }
-  }
-  func visit(loop value: Expression) {
-    if case .loop(let loop) = value.kind { visit(loop.body) }
-    for name in trainedNames(value) where !names.contains(name) { names.append(name) }
-  }
-  visit(statements)
-  return names
-}
-
-/// The names in `minimize(L, (w, net.b1), …)` and `train(net, …)`: they, or their models, are updated, too.
-private func trainedNames(_ value: Expression) -> [String] {
-  guard case .call(let callee, let arguments) = value.kind, case .name(let function) = callee.kind else { return [] }
-  let place: Int
-  switch function {
-  case "minimize": place = 1
-  case "train": place = 0
-  default: return []
-  }
-  guard arguments.indices.contains(place) else { return [] }
-  let argument = arguments[place].value
-  let items = if case .tuple(let parts) = argument.kind { parts } else { [argument] }
-  return items.compactMap { item in
-    switch item.kind {
-    case .name(let name): return name
-    case .member(let base, _):
-      if case .name(let name) = base.kind { return name }
-      return nil
-    case .number, .text, .array, .tuple, .unary, .chain, .call, .index, .loop, .error: return nil
-    }
   }
 }

@@ -38,7 +38,8 @@ struct LoopBody {
         guard !boundLater.contains(name) else { return }
         if !bound.contains(name) { updated.insert(name) }
       }
-      // The loop's own variable changes with the rounds, and stays out of bounds.
+      // The loop's own variable changes with the rounds, and stays out of bounds: a number of a range would be another
+      // constant in each round, and a member another index.
       if let name = chunk.code[site].bound, site > body.lowerBound + 1 || !chunk.code[site].isLoopVariable {
         boundLater.remove(name)
         bound.insert(name)
@@ -59,7 +60,8 @@ struct LoopBody {
   static func size(_ frame: Frame) -> Int {
     (body(frame) ?? 0..<0).count { site in
       switch frame.chunk.code[site] {
-      case .negate, .not, .binary, .array, .call, .index, .member, .updateLocal, .updateGlobal: true
+      case .negate, .not, .binary, .array, .call, .index, .member, .memberValue, .collect, .updateLocal, .updateGlobal:
+        true
       default: false
       }
     }
@@ -146,7 +148,8 @@ extension Instruction {
     switch self {
     case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .bindLocal, .bindGlobal,
       .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack,
-      .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
+      .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .iterationStart, .rangeValue,
+      .memberValue, .collect, .loopNext, .record, .nothing, .end:
       true
     case .updateMember, .newHistory, .define, .defineRule, .expect, .show, .fail: false
     }
