@@ -7,7 +7,10 @@ extension BlockParser {
   /// - Parameter example: what is offered where that is not what stands here.
   mutating func iteration(example: String) -> (Name, Iteration)? {
     guard current.kind == .name, continuesLine else {
-      failExpecting("a name", hint: "write `\(example)`")
+      let isTuple = current.kind == .leftParenthesis && continuesLine
+      failExpecting(
+        "a name",
+        hint: isTuple ? "a loop has one name; in its body, `(a, b) = t` takes `t` apart" : "write `\(example)`")
       return nil
     }
     let name = name(advance())

@@ -82,6 +82,16 @@ struct LoopFormTests {
     #expect(!names.contains("p"))
   }
 
+  @Test func sourcesAreThoseOfTheStart() {
+    let loop = "for v in w { minimize(sum(w^2), w, optimizer: sgd(0.25), steps: 1); s = s + v }"
+    check("f(k) = { w = k * [1, 2]; s = 0; \(loop); s }\nf(1)", "3")
+    check("w = [1, 2]; s = 0; h = \(loop)\ns\nw", "chart", "chart", "3", "[0.25, 0.5]")
+    check(
+      "w = 2; b = 4; [if 1 { minimize(p^2, p, optimizer: sgd(0.25), steps: 1); p } else { 0 } for p in (w, b)]; w",
+      "chart", "chart", "[1, 2]", "1")
+    check("x = [1, 2]\nfor v in x { x = 2 * x; v }\nx", "1", "2", "[4, 8]")
+  }
+
   @Test func comprehensions() {
     check("[i^2 for i in 0..3]", "[0, 1, 4, 9]")
     check("[i for i in 3..1 by -1]", "[3, 2, 1]")
@@ -192,6 +202,10 @@ struct LoopFormTests {
     checkDiagnostics(
       "for i in range(3) { i }", "1:10-15 NN-unknown-function: unknown function `range`", hint: "did you mean `arange`?"
     )
+    checkDiagnostics(
+      "net = mlp(2, 1)\nfor p in net { p }", "2:10-13 NN-wrong-kind: \(message) a model",
+      hint: "parameters stand in a tuple: `for p in (net.w1, net.b1)`")
+    checkDiagnostics("f = graph(2)\nfor p in f { p }", "2:10-11 NN-wrong-kind: \(message) a graph figure")
     checkDiagnostics("for i in k { i }", "1:10-11 NN-unknown-name: unknown name `k`")
   }
 
@@ -209,6 +223,15 @@ struct LoopFormTests {
       "f(x) = { if x > 0 { 1 } }\n[f(i) for i in 0..1]", "2:2-6 NN-no-value: what is collected here gives no value")
     checkDiagnostics("[1 / i for i in -1..1]", "1:2-7 NN-non-finite: `/` of 1 and 0 gives infinity")
     checkDiagnostics("y = [i for i in 0..1]\ni", "2:1-2 NN-unknown-name: unknown name `i`")
+  }
+
+  @Test func argumentsWithoutAValue() {
+    checkDiagnostics(
+      "f(x) = { if x > 0 { 1 } }\na = 7\ng(b, a) = a + b\ng(1, f(-1))",
+      "4:6-11 NN-no-value: what is given for `a` gives no value")
+    checkDiagnostics(
+      "f(x) = { if x > 0 { 1 } }\na = 7\ng(b, a) = a + b\ng(1, a: f(-1))",
+      "4:9-14 NN-no-value: what is given for `a` gives no value")
   }
 
   @Test func faultsOfConditions() {

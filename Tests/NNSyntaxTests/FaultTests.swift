@@ -248,6 +248,10 @@ import Testing
       "unexpected-token 1:26-1:27 unexpected `(`",
       tree: "(= y (if a {f} {g}))")
     check(
+      "for (a, b) in x { a }",
+      "unexpected-token 1:5-1:6 expected a name, found `(` → a loop has one name; in its body, `(a, b) = t` takes `t` apart",
+      tree: "?")
+    check(
       "for i in 1:10 { i }",
       "unexpected-token 1:11-1:12 expected `..`, found `:` → write `for i in 1..10 { … }`; both ends are included",
       tree: "?")

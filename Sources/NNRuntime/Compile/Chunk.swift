@@ -24,6 +24,8 @@ final class Chunk {
   /// Parameters, locals and the hidden locals of loops.
   var localCount = 0
   var localNames: [String] = []
+  /// Hidden locals that hold what a loop goes over.
+  var sources: Set<Int32> = []
   /// Of `if` and loops around it: what a block reads before it has bound it, by global slot.
   var reads: Set<Int32> = []
   var range: SourceRange

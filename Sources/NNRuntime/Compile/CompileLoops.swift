@@ -102,6 +102,7 @@ extension Compiler {
   private mutating func start(_ form: Chunk.IterationForm, _ slot: Int32) -> Int32 {
     for part in form.iteration.parts { expression(part) }
     chunk.iterations.append(form)
+    chunk.sources.insert(slot + Int32(LoopSlots.source))
     let place = Int32(chunk.iterations.count - 1)
     step(.iterationStart(slot: slot, form: place), form.iteration.range)
     return place

@@ -23,9 +23,10 @@ extension Machine {
       stack[slot + LoopSlots.source] = .number(Double(range.first))
       stack[slot + LoopSlots.step] = .number(Double(range.step ?? 1))
     case .members(let sequence):
-      let value = stack.removeLast()
-      rounds = try memberCount(value, sequence.range, form)
-      stack[slot + LoopSlots.source] = value
+      var source = stack.removeLast()
+      if case .artifact(let artifact) = source, let node = try built(artifact) { source = .node(node) }
+      rounds = try memberCount(source, sequence.range, form)
+      stack[slot + LoopSlots.source] = source
     }
     if form.element != nil { try admitEntries(rounds) }
     stack[slot + LoopSlots.counter] = .number(0)
@@ -69,13 +70,14 @@ extension Machine {
     case .node(let node):
       if let count = node.shape.first { return count }
       hint = "`for \(variable) in 1..\(text)` counts to it"
-    case .artifact(let artifact):
-      if let count = try built(artifact)?.shape.first { return count }
+    case .model(let model):
+      let names = model.members.prefix(2).map { "\(text).\($0)" }
+      hint = "parameters stand in a tuple: `for \(variable) in (\(names.joined(separator: ", ")))`"
     case .history(let history):
       hint = history.names.first.map { "what it recorded are vectors: `for \(variable) in \(text).\($0)`" }
     case .unbound:
       throw .reported(Diagnostic(.noValue, "what stands behind `in` gives no value", at: range))
-    case .function, .builtin, .text, .model, .optimizer: break
+    case .function, .builtin, .text, .artifact, .optimizer: break
     }
     throw .reported(
       Diagnostic(

@@ -75,10 +75,11 @@ extension Machine {
       environment.update(model, parameters)
       found.insert(old)
     }
+    // At the top level these are the variables of comprehensions. What a loop goes over is what it was at its start.
+    for place in 0..<frame.chunk.localCount where !frame.chunk.sources.contains(Int32(place)) {
+      if let value = replaced(stack[frame.base + place]) { stack[frame.base + place] = value }
+    }
     if frame.chunk.function != nil {
-      for place in frame.base..<frame.base + frame.chunk.localCount {
-        if let value = replaced(stack[place]) { stack[place] = value }
-      }
       for (old, _) in pairs where !found.contains(old) {
         throw .told(
           .nonLocalUpdate, "a function cannot update `\(labels[old.tag]?.name ?? "this")`, which it has not bound",
