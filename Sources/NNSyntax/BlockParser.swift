@@ -19,6 +19,10 @@ struct BlockParser {
   var openBrackets = 0
   /// The tokens that opened the brackets that the present statement is in.
   var openers: [Int] = []
+  /// Height of the highest tree since it was set to 0: what stands in the blocks of an `if` counts for its height.
+  var tallest = 0
+  /// Whether this is an expression in the text, whose blocks hold nothing but expressions.
+  var isInText = false
   private var level = 0
   private var diagnostics: [Diagnostic]
   /// Set by nesting too deep: the rest of the block is not looked at.
@@ -77,6 +81,7 @@ struct BlockParser {
 
   /// Reports a fault whose place is known already.
   mutating func diagnose(_ id: DiagnosticID, _ message: String, _ range: SourceRange, hint: String? = nil) {
+    guard !isAbandoned, diagnostics.count < Self.diagnosticLimit else { return }
     diagnostics.append(Diagnostic(id, message, at: range, hint: hint))
   }
 

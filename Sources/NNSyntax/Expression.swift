@@ -31,6 +31,11 @@ public struct Expression: Sendable {
     /// `repeat n { … }`, `for i in a..b { … }`: an expression, since `h = repeat n { … }` binds its history; stands
     /// only as a whole line or as the whole right side of a binding
     case loop(Loop)
+    /// `[i^2 for i in 0..3]`
+    case comprehension(Comprehension)
+    /// `if c { a } else { b }` where a value is wanted: the last statement of each branch gives it. Behind `else if`,
+    /// `otherwise` is one statement, a conditional.
+    case conditional(Expression, then: [Statement], otherwise: [Statement])
     /// What stood here could not be parsed and has been reported.
     case error
   }
@@ -41,22 +46,6 @@ public struct Expression: Sendable {
   public init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
-  }
-}
-
-public struct Loop: Sendable {
-  public enum Header: Sendable {
-    case `repeat`(Expression)
-    /// Both ends included.
-    case `for`(Name, from: Expression, through: Expression)
-  }
-
-  public var header: Header
-  public var body: [Statement]
-
-  public init(header: Header, body: [Statement]) {
-    self.header = header
-    self.body = body
   }
 }
 

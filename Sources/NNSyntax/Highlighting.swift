@@ -11,20 +11,25 @@ public func highlight(_ source: String) -> [HighlightedRun] {
   var runs: [HighlightedRun] = []
   runs.reserveCapacity(lexer.tokens.count + lexer.comments.count)
   var comments = lexer.comments[...]
+  var last: HighlightedRun.Kind?
   for (index, token) in lexer.tokens.enumerated() {
     while let comment = comments.first, comment.lowerBound <= token.start {
       runs.append(HighlightedRun(.comment, comment))
       comments.removeFirst()
     }
-    if let kind = kind(of: token, at: index, in: lexer) { runs.append(HighlightedRun(kind, token.range)) }
+    let isBehindKeyword = last == .keyword
+    last = kind(of: token, at: index, in: lexer, isBehindKeyword)
+    if let last { runs.append(HighlightedRun(last, token.range)) }
   }
   return runs
 }
 
-private func kind(of token: Token, at index: Int, in lexer: Lexer) -> HighlightedRun.Kind? {
+private func kind(
+  of token: Token, at index: Int, in lexer: Lexer, _ isBehindKeyword: Bool
+) -> HighlightedRun.Kind? {
   switch token.kind {
   case .name:
-    if isContextualKeyword(token, at: index, in: lexer) { return .keyword }
+    if isContextualKeyword(token, at: index, in: lexer, isBehindKeyword) { return .keyword }
     let next = lexer.tokens[index + 1]
     return next.kind == .leftParenthesis && next.start == token.end ? .function : .name
   case .number: return .number
@@ -39,16 +44,20 @@ private func kind(of token: Token, at index: Int, in lexer: Lexer) -> Highlighte
   }
 }
 
-/// `in` behind `for i`, `within` behind a value, `backward` before a name.
-private func isContextualKeyword(_ token: Token, at index: Int, in lexer: Lexer) -> Bool {
+/// `in` behind `for i`, `by` and `within` behind a value, `backward` before a name.
+private func isContextualKeyword(
+  _ token: Token, at index: Int, in lexer: Lexer, _ isBehindKeyword: Bool
+) -> Bool {
   let next = lexer.tokens[index + 1]
   switch String(decoding: lexer.text[token.range], as: UTF8.self) {
   case "in": return index >= 2 && lexer.tokens[index - 2].kind == .for
   case "backward": return token.startsLine && next.kind == .name && !next.startsLine
-  case "within":
+  case "by", "within":
+    // No value stands behind another one: in `by..3 by by` the second `by` is the word.
     guard index > 0, !token.startsLine else { return false }
     switch lexer.tokens[index - 1].kind {
-    case .name, .number, .text, .rightParenthesis, .rightBracket, .true, .false: return true
+    case .name: return !isBehindKeyword
+    case .number, .text, .rightParenthesis, .rightBracket, .true, .false: return true
     default: return false
     }
   default: return false

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Statements in braces, and what has them: loops, conditions.
+/// Statements in braces, and what has them: loops, conditions. What a loop goes over is in `ParseIteration.swift`.
 extension BlockParser {
   /// `{ … }`. A fault in what stood before it is left behind when the block starts on the same line.
   mutating func block(openersBefore: Int) -> [Statement] {
@@ -55,26 +55,8 @@ extension BlockParser {
 
   /// `i in 1..10`
   private mutating func forHeader() -> Loop.Header? {
-    guard current.kind == .name, continuesLine else {
-      failExpecting("a name", hint: "write `for i in 1..10 { … }`")
-      return nil
-    }
-    let name = name(advance())
-    guard isWord("in", current), continuesLine else {
-      failExpecting("`in`", hint: "write `for \(name.text) in 1..10 { … }`")
-      return nil
-    }
-    advance()
-    let lower = expression()
-    guard !isPanicking else { return nil }
-    guard current.kind == .range else {
-      failExpecting("`..`", hint: "write `for \(name.text) in 1..10 { … }`; both ends are included")
-      return nil
-    }
-    advance()
-    let upper = expression()
-    guard !isPanicking else { return nil }
-    return .for(name, from: lower, through: upper)
+    guard let (name, iteration) = iteration(example: "for i in 1..10 { … }") else { return nil }
+    return .for(name, iteration)
   }
 
   /// `if c { … } else if d { … } else { … }`; `else` may open a line.

@@ -55,6 +55,7 @@ extension BlockParser {
       failTooDeep(at: extent)
       return errorTree()
     }
+    tallest = max(tallest, childHeight + 1)
     return Tree(
       expression: Expression(kind, source.range(extent)), height: childHeight + 1, extent: extent)
   }

@@ -48,6 +48,7 @@ extension BlockParser {
     }
     // Lines do not matter: an inline expression may be wrapped like any prose.
     openBrackets = 1
+    isInText = true
     let expression = expression()
     guard !isPanicking, current.kind != .end else { return expression }
     switch current.kind {

@@ -4,6 +4,8 @@ import SourceText
 extension BlockParser {
   /// `net.w1[0](x)`: an operand and what follows it on the line.
   mutating func postfix() -> Tree {
+    // `if c { f } else { g }(x)` would be read in two ways.
+    if current.kind == .if { return conditionalValue() }
     var tree = primary()
     while !isPanicking, continuesLine {
       switch current.kind {
@@ -50,17 +52,15 @@ extension BlockParser {
     case .leftParenthesis:
       return group()
     case .leftBracket:
-      var height = 0
-      let elements = expressions(&height)
-      return make(.array(elements), height, token.start..<max(previous.end, token.end))
-    case .repeat, .for:
+      return array()
+    case .repeat:
       fail(
         .unexpectedToken, "a loop cannot stand inside an expression", at: token.range,
-        hint: "bind it on a line of its own: `h = \(written(token.range)) …`")
-    case .if:
+        hint: "bind it on a line of its own: `h = repeat …`")
+    case .for:
       fail(
-        .unexpectedToken, "`if` cannot stand inside an expression", at: token.range,
-        hint: "write `where(condition, a, b)`, or `if` on a line of its own")
+        .unexpectedToken, "a loop cannot stand inside an expression", at: token.range,
+        hint: "`[i^2 for i in 0..3]` collects values; a loop is bound on a line of its own: `h = for …`")
     case .leftBrace where ![.repeat, .if, .range].contains(previous.kind):
       fail(
         .unexpectedToken, "a block `{ … }` cannot stand here", at: token.range,
@@ -103,16 +103,22 @@ extension BlockParser {
     return make(.tuple(elements.map(\.expression)), height, extent)
   }
 
-  private mutating func expressions(_ height: inout Int) -> [Expression] {
+  /// `[1, 2]`, `[i^2 for i in 0..3]`
+  private mutating func array() -> Tree {
+    let start = current
     var elements: [Expression] = []
-    var highest = height
+    var height = 0
+    var comprehension: Comprehension?
     bracketed { parser in
       let element = parser.tree(.or)
-      highest = max(highest, element.height)
+      height = max(height, element.height)
       elements.append(element.expression)
+      guard !parser.isPanicking, parser.current.kind == .for else { return }
+      comprehension = parser.comprehension(of: element, at: elements.count - 1, &height)
     }
-    height = highest
-    return elements
+    let extent = start.start..<max(previous.end, start.end)
+    guard let comprehension else { return make(.array(elements), height, extent) }
+    return make(.comprehension(comprehension), height, extent)
   }
 
   /// Reads a bracket, elements with commas between them, and the closing bracket.
@@ -170,6 +176,9 @@ extension BlockParser {
     switch current.kind {
     case .name, .number, .text, .leftParenthesis, .leftBracket, .true, .false:
       failExpecting("`,` or `\(closer.sign)`", hint: "put a comma between two values")
+    case .for:
+      failExpecting(
+        "`,` or `\(closer.sign)`", hint: "values are collected in square brackets: `[i^2 for i in 0..3]`")
     case .range:
       failExpecting(
         "`,` or `\(closer.sign)`", hint: "a range `a..b` stands in `for` only; `arange(a, b)` makes a vector")

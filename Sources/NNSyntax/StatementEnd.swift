@@ -30,7 +30,11 @@ extension BlockParser {
       fail(
         .unexpectedToken, "a range `a..b` stands in `for` only", at: current.range,
         hint: "`arange(a, b)` makes a vector")
-    case .name, .number, .text, .true, .false, .not, .if, .for, .repeat, .expect:
+    case .for:
+      fail(
+        .unexpectedToken, "unexpected `for`", at: current.range,
+        hint: "values are collected in square brackets: `[i^2 for i in 0..3]`")
+    case .name, .number, .text, .true, .false, .not, .if, .repeat, .expect:
       fail(
         .unexpectedToken, "unexpected `\(found)`", at: current.range,
         hint: hintForNeighbours(kind) ?? "a statement ends with its line or with `;`")
@@ -91,7 +95,7 @@ extension BlockParser {
     case .tuple(_):
       message = "several names cannot be updated at once"
       hint = "update each on a line of its own"
-    case .text, .number, .name, .array, .unary, .chain, .loop, .error: break
+    case .text, .number, .name, .array, .unary, .chain, .loop, .comprehension, .conditional, .error: break
     }
     report(.badTarget, message, at: range, hint: hint)
     advance()

@@ -4,7 +4,7 @@ struct Token {
     case name
     case number
     case text
-    // Words that mean something everywhere. `in`, `within` and `backward` are words only where they are expected.
+    // Words that mean something everywhere. `in`, `by`, `within` and `backward` are words only where they are expected.
     case `if`
     case `else`
     case `for`

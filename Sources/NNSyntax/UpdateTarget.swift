@@ -44,7 +44,7 @@ public struct UpdateTarget: Sendable {
       guard case .name(let text) = base.kind else { return nil }
       name = Name(text, base.range)
       part = .entry(indices.reversed())
-    case .number, .text, .array, .tuple, .unary, .chain, .call, .loop, .error: return nil
+    case .number, .text, .array, .tuple, .unary, .chain, .call, .loop, .comprehension, .conditional, .error: return nil
     }
   }
 }

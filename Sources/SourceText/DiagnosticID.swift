@@ -71,6 +71,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case raggedArray = "NN-ragged-array"
   case indexOutOfRange = "NN-index-out-of-range"
   case notWhole = "NN-not-whole"
+  case badRange = "NN-bad-range"
   case tupleSize = "NN-tuple-size"
   case notScalar = "NN-not-scalar"
   case nonFinite = "NN-non-finite"
@@ -103,8 +104,9 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .expectedFailure, .unexpectedCharacter, .unexpectedToken, .unclosedBracket, .unclosedText, .badNumber,
       .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
       .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
-      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .tupleSize, .notScalar, .nonFinite,
-      .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence, .gradientCheckFailed, .expectationFailed,
+      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .badRange, .tupleSize, .notScalar,
+      .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence, .gradientCheckFailed,
+      .expectationFailed,
       .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
       .error
     }

@@ -9,7 +9,7 @@ struct ExplanationTests {
     .unknownName, .unknownFunction, .unknownMember, .builtinRebound, .notCallable, .wrongArguments, .wrongKind,
     .nonLocalUpdate, .notAnInput, .badBackwardRule, .noValue, .cannotRepeat, .shapeMismatch, .raggedArray,
     .indexOutOfRange,
-    .notWhole, .tupleSize, .notScalar, .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient,
+    .notWhole, .badRange, .tupleSize, .notScalar, .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient,
     .gradientCheckFailed, .expectationFailed, .operationBudget, .memoryBudget, .depthBudget,
   ]
 

@@ -22,6 +22,8 @@ struct FuzzTests {
       "h = repeat 3 { record(x) }\n",
       "h.x", "[0]", "[1:]", "[-1]", "m = [[1, 2], [3, 4]]\n", "m", "m @ m", "x -= 0.1\n", "p = (1, 2)\n", "p",
       "(a, b) = p\n", "backward f(x; y, dy) = dy * x\n",
+      "[x for i in 0..2]", "[i * x for i in y]\n", "for v in y { ", "for i in 2..0 by -1 { ", "by", "by -1",
+      "z = if x { ", "} else { 1 }\n",
       "net = mlp(2, 3, 1)\n", "net(m)", "net.w1", "net.b2 -= x\n",
     ] + Builtins.all.map { $0.name + "(" } + Builtins.all.map { $0.name + "(x)" }
     + Builtins.all.map { $0.name + "(m, axis: 1)" } + Builtins.all.map { "\($0.name)(f(x), x)\n" }
@@ -33,6 +35,7 @@ struct FuzzTests {
     "m = [[1, 2], [3, 4]]; v = [1, -1]\ny = sum((m @ v)^2)\ngradients(y, wrt: (m, v))\nhessian(y, v)\nvjp(m @ v, v, [1, 2])\njvp(m @ v, v, [1, 2])\ntable(a: v, b: v)\nm[1, :]\nm[:, 0]\nv[[1, 0]]\nm.T",
     "f(n) = { if n <= 0 { 1 } else { n * f(n - 1) } }\nexpect f(5) == 120\nfor i in 1..3 { f(i) }\nprint(\"x\", f(2), [1, 2])\nx = stop(f(3)) + max([1, 2]) + max(1, 2)\nx",
     "x = [1, 2, 3]\ny = where(x > 2, x, -x)\nz = concat(x, y) \ns = softmax(z)\nt = log_softmax(reshape(z, 2, 3), axis: 0)\nargmax(z)\nshape(t)\none_hot([0, 1], 3)\ngrad(sum(t), x)\nnorm(z) + std(z) + var(z) + mean(z) + prod(x)",
+    "x = [1, 2, 3]; w = 2\ny = [if v > 1 { w * v } else { v } for v in x]\nfor r in [[i * j for j in 0..1] for i in 2..0 by -1] { r[0] }\nrepeat 30 { L = sum([(w - v)^2 for v in x]); w -= if L > 1 { 0.1 } else { 0.01 } * grad(L, w) }\nfor p in (w, y) { p }\nh = for i in 3..1 by -2 { record(i: i) }\nh.i",
     "net = mlp(2, 3, 1, activation: tanh)\nsmall = f32(net)\nL = mse(net(m), [[1], [2]])\nnet.w1 -= 0.1 * grad(L, net.w1)\nh = train(small, m, [1, 2], loss: mse, epochs: 2, metrics: mae)\nh.mae\nflow(net, m, [1, 2])\nup(n) = { n.b1 += 1; n.b1 }\nup(small)\npredict(small, m)",
   ]
 

@@ -29,7 +29,7 @@ struct StatementTests {
     check("s = 0\nfor i in 1..10 { s += i }\ns", ["55"])
     check("h = repeat 3 { x = 1; record(x) }\nh.x", ["[1, 1, 1]"])
     check("for i in 1..3 { i }", ["1", "2", "3"])
-    check("for i in 3..1 { i }", [])
+    check("for i in 3..2 { i }", [])
     check("repeat 0 { 1 }", [])
     check("h = for i in 1..3 { record(square: i^2) }\nh.square", ["[1, 4, 9]"])
   }

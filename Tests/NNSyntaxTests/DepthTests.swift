@@ -10,7 +10,10 @@ import Testing
     return parseProgram(Excerpt(file, 0..<file.bytes.count))
   }
 
-  @Test(arguments: ["(", "[", "-", "not ", "f(", "x[", "2^", "{", "repeat 1 {", "repeat 1 {\n", "if 1 {", "f(x) = {"])
+  @Test(arguments: [
+    "(", "[", "-", "not ", "f(", "x[", "2^", "{", "repeat 1 {", "repeat 1 {\n", "if 1 {", "f(x) = {", "(if 1 {",
+    "if 1 { 1 } else {", "[1 for i in ", "for i in [",
+  ])
   func openWithoutEnd(_ piece: String) {
     let parsed = parse("y = " + String(repeating: piece, count: 100_000 / piece.utf8.count))
     #expect(!parsed.diagnostics.isEmpty)
@@ -34,6 +37,17 @@ import Testing
     // Neither the brackets nor any tail passes the limit, the tree would.
     let parsed = parse(String(repeating: "(", count: 150) + "x" + String(repeating: ".T.T)", count: 150))
     #expect(parsed.diagnostics.map(\.id) == [.nestedTooDeep])
+  }
+
+  @Test func tailsBehindBlocks() {
+    // What stands in the blocks of an `if` counts for the height of the expression around it.
+    let parsed = parse(
+      "y = " + String(repeating: "(if 1 {", count: 60) + "x"
+        + String(repeating: ".T.T.T.T } else { 1 }).T.T", count: 60))
+    #expect(parsed.diagnostics.map(\.id) == [.nestedTooDeep])
+    let deep = String(repeating: "[", count: 60) + "x" + String(repeating: ".T.T for i in 0..1]", count: 60)
+    #expect(parse(deep).diagnostics.isEmpty)
+    #expect(parse(deep.replacing(".T.T", with: ".T.T.T")).diagnostics.map(\.id) == [.nestedTooDeep])
   }
 
   @Test func longElseIf() {

@@ -52,6 +52,10 @@ func dump(_ expression: Expression) -> String {
   case .index(let base, let subscripts): "\(dump(base))[\(subscripts.map { dump($0) }.joined(separator: ", "))]"
   case .member(let base, let name): "\(dump(base)).\(name.text)"
   case .loop(let loop): dump(loop)
+  case .comprehension(let comprehension):
+    "[\(dump(comprehension.element)) for \(comprehension.variable.text) \(dump(comprehension.iteration))]"
+  case .conditional(let condition, let then, let otherwise):
+    "(if \(dump(condition)) {\(dump(then))} {\(dump(otherwise))})"
   case .error: "?"
   }
 }
@@ -66,7 +70,14 @@ private func dump(_ sub: Subscript) -> String {
 private func dump(_ loop: Loop) -> String {
   switch loop.header {
   case .repeat(let count): "(repeat \(dump(count)) {\(dump(loop.body))})"
-  case .for(let name, let from, let through):
-    "(for \(name.text) \(dump(from)) \(dump(through)) {\(dump(loop.body))})"
+  case .for(let name, let iteration):
+    "(for \(name.text) \(dump(iteration)) {\(dump(loop.body))})"
+  }
+}
+
+private func dump(_ iteration: Iteration) -> String {
+  switch iteration {
+  case .range(let from, let through, let by): "\(dump(from)) \(dump(through))\(by.map { " by " + dump($0) } ?? "")"
+  case .members(let sequence): "in \(dump(sequence))"
   }
 }

@@ -217,17 +217,92 @@ import Testing
       tree: "(if (> x 3) {}) y")
     check(
       "for i in range(10) { $ }",
-      "unexpected-token 1:20-1:21 expected `..`, found `{` → write `for i in 1..10 { … }`; both ends are included",
       "unexpected-character 1:22-1:23 unexpected character `$` → a block holds `nn`, formulas stand in the prose",
-      tree: "?")
+      tree: "(for i in range(10) {?})")
     check(
       "else { 3 }",
       "unexpected-token 1:1-1:5 `else` without an `if` before it",
       tree: "?")
     check(
-      "y = if a { b } else { c }",
-      "unexpected-token 1:5-1:7 `if` cannot stand inside an expression → write `where(condition, a, b)`, or `if` on a line of its own",
-      tree: "(= y ?)")
+      "y = if a { b }",
+      "no-value 1:5-1:7 `if` as a value needs an `else` → write `if … { a } else { b }`; each branch gives a value",
+      tree: "(= y (if a {b} {}))")
+    check(
+      "y = if a { b } else if c { d }",
+      "no-value 1:21-1:23 `if` as a value needs an `else` → write `if … { a } else { b }`; each branch gives a value",
+      tree: "(= y (if a {b} {(if c {d})}))")
+    check(
+      "y = if a { if b { 1 } } else { 2 }",
+      "no-value 1:12-1:14 `if` as a value needs an `else` → write `if … { a } else { b }`; each branch gives a value",
+      tree: "(= y (if a {(if b {1})} {2}))")
+    check(
+      "y = if a { } else { 2 }",
+      "no-value 1:5-1:7 a branch of this `if` gives no value → the last line of a branch is its value: `if … { a } else { b }`",
+      tree: "(= y (if a {} {2}))")
+    check(
+      "f(if a { 1 } else { expect b })",
+      "no-value 1:21-1:29 this line gives no value, and its branch of `if` ends with it → the last line of a branch is its value: `if … { a } else { b }`",
+      tree: "f((if a {1} {(expect b)}))")
+    check(
+      "y = if a { f } else { g }(x)",
+      "unexpected-token 1:26-1:27 unexpected `(`",
+      tree: "(= y (if a {f} {g}))")
+    check(
+      "for (a, b) in x { a }",
+      "unexpected-token 1:5-1:6 expected a name, found `(` → a loop has one name; in its body, `(a, b) = t` takes `t` apart",
+      tree: "?")
+    check(
+      "for i in 1:10 { i }",
+      "unexpected-token 1:11-1:12 expected `..`, found `:` → write `for i in 1..10 { … }`; both ends are included",
+      tree: "?")
+    check(
+      "for v in x:\n  v",
+      "unexpected-token 1:11-1:12 expected `{`, found `:` → a block stands in braces: `{ … }`",
+      tree: "(for v in x {}) v")
+    check(
+      "for i in 3..0..-1 { i }",
+      "unexpected-token 1:14-1:16 expected `by`, found `..` → a step stands behind the ends: `3..0 by -1`",
+      tree: "?")
+    check(
+      "for i in 0..9 step 2 { i }",
+      "unexpected-token 1:15-1:19 expected `by`, found `step` → a step stands behind the ends: `3..0 by -1`",
+      tree: "?")
+    check(
+      "for i in 3..0 by\n{ i }",
+      "unexpected-token 1:15-1:17 a step is missing behind `by` → write `3..0 by -1`",
+      tree: "?")
+    check(
+      "y = i^2 for i in 0..3",
+      "unexpected-token 1:9-1:12 unexpected `for` → values are collected in square brackets: `[i^2 for i in 0..3]`",
+      tree: "(= y (^ i 2))")
+    check(
+      "(i for i in 0..3)",
+      "unexpected-token 1:4-1:7 expected `,` or `)`, found `for` → values are collected in square brackets: `[i^2 for i in 0..3]`",
+      tree: "?")
+    check(
+      "[i, j for i in 0..3]",
+      "unexpected-token 1:7-1:10 one expression stands before `for`, not a list → `[[a, b] for i in 0..3]` collects vectors",
+      tree: "[i j]")
+    check(
+      "[i * j for i in 0..3 for j in 0..2]",
+      "unexpected-token 1:22-1:25 a comprehension has one `for` → nest them: `[[… for j in 0..2] for i in 0..3]`",
+      tree: "[(* i j) for i 0 3]")
+    check(
+      "[i for i in 0..3 if i > 1]",
+      "unexpected-token 1:18-1:20 a comprehension has no condition → `if` as a value stands before `for`: `[if i > 1 { i } else { 0 } for i in 0..3]`",
+      tree: "[i for i 0 3]")
+    check(
+      "[i for i in 0..3, 4]",
+      "unexpected-token 1:17-1:18 a comprehension ends behind what it goes over → `concat` joins vectors",
+      tree: "[i for i 0 3]")
+    check(
+      "[i for 3 in x]",
+      "unexpected-token 1:8-1:9 expected a name, found `3` → write `[… for i in 0..3]`",
+      tree: "[i]")
+    check(
+      "f(for i in 0..3 { i })",
+      "unexpected-token 1:3-1:6 a loop cannot stand inside an expression → `[i^2 for i in 0..3]` collects values; a loop is bound on a line of its own: `h = for …`",
+      tree: "f(?)")
     check(
       "f(repeat 3 { x })",
       "unexpected-token 1:3-1:9 a loop cannot stand inside an expression → bind it on a line of its own: `h = repeat …`",

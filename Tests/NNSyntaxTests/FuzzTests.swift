@@ -25,7 +25,7 @@ import Testing
     "\r\n", " ", "\t", "if", "else", "for", "in", "repeat", "expect", "within", "backward", "and", "or", "not", "true",
     "return", "while", "def", "lambda", "let", "$", "×", "²", "\u{A0}", "\u{0}", "🙂", "f(x) = ",
     "backward f(x; y, dy) = ",
-    "for i in 1..3 {", "\\", "`", "“a”", "!", "&&",
+    "for i in 1..3 {", "by", "[x for i in", "y = if 1 {", "\\", "`", "“a”", "!", "&&",
   ]
   static let sample = """
     #| label: fig-a
@@ -35,6 +35,7 @@ import Testing
     backward sigma(z; y, dy) = { g = dy * y; g * (1 - y) }
     h = repeat 10 { w -= 0.1 * grad(L, w); p[0][-1] *= 2; net.w1 += 1; record(L) }
     for i in 1..3 { if i > 2 { m[i, 1:3] } else { "값" } }
+    for v in [x^i for i in 3..0 by -1] { y = if v > 0 { v } else { (if x { 1 } else { 2 }) * 2 } }
     expect a == b within 1e-3
     """
 

@@ -22,6 +22,11 @@ import Testing
     check(
       "expect a == b within 1e-3",
       "keyword:expect name:a operator:== name:b keyword:within number:1e-3")
+    check(
+      "for by in by..2 by by { by }",
+      "keyword:for name:by keyword:in name:by operator:.. number:2 keyword:by name:by name:by")
+    check("[v for v in x]", "name:v keyword:for name:v keyword:in name:x")
+    check("by = by - 1", "name:by operator:= name:by operator:- number:1")
     check("backward f(x; y, dy) = dy", "keyword:backward function:f name:x name:y name:dy operator:= name:dy")
     check("backward(f)", "function:backward name:f")
     check("a $ b", "name:a name:b")

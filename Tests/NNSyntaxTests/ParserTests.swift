@@ -118,6 +118,37 @@ import Testing
     check("for i in a + 1..b - 1 {}", "(for i (+ a 1) (- b 1) {})")
     check("h = repeat n { x += 1; record(E) }", "(= h (repeat n {(+= x 1) record(E)}))")
     check("repeat 2\n{\n  repeat 3 { x }\n}", "(repeat 2 {(repeat 3 {x})})")
+    check("for i in 3..0 by -1 { i }", "(for i 3 0 by -1 {i})")
+    check("for by in by..by by by { by - 1 }", "(for by by by by by {(- by 1)})")
+    check("for i in 0..n by 2 * s { i }", "(for i 0 n by (* 2 s) {i})")
+    check("by = 3; by; f(by: by)", "(= by 3) by f(by: by)")
+    check("for v in x { v }", "(for v in x {v})")
+    check("for W in (w1, w2) { W }; for in in in { in }", "(for W in (tuple w1 w2) {W}) (for in in in {in})")
+    check("h = for v in x.T[0]\n{ record(v) }", "(= h (for v in x.T[0] {record(v)}))")
+  }
+
+  @Test func comprehensions() {
+    check("[i^2 for i in 0..3]", "[(^ i 2) for i 0 3]")
+    check("[\n  f(v)\n  for v in x\n]", "[f(v) for v in x]")
+    check("[i for i in 3..0 by -1]", "[i for i 3 0 by -1]")
+    check("[[i * j for j in 0..2] for i in 0..2]", "[[(* i j) for j 0 2] for i 0 2]")
+    check("sum([v for v in x])[0] + 1", "(+ sum([v for v in x])[0] 1)")
+    check("[if v > 0 { v } else { 0 } for v in x]", "[(if (> v 0) {v} {0}) for v in x]")
+    check("[x[i] for i in [0, 2]]", "[x[i] for i in [0 2]]")
+  }
+
+  @Test func conditionsAsValues() {
+    check("y = if a { b } else { c }", "(= y (if a {b} {c}))")
+    check("y = if a { b }\nelse if c { d }\nelse { t = 1; t }", "(= y (if a {b} {(if c {d} {(= t 1) t})}))")
+    check("f(x) = if x > 0 { x } else { -x }", "(fn f [x] (if (> x 0) {x} {(- x)}))")
+    check("1 + (if a { b } else { c }) * 2", "(+ 1 (* (if a {b} {c}) 2))")
+    check("2 * if a { b } else { c } + 1", "(+ (* 2 (if a {b} {c})) 1)")
+    check("-if a { b } else { c }", "(- (if a {b} {c}))")
+    check("f(if a { b } else { c }, k: if d { 1 } else { 2 })", "f((if a {b} {c}), k: (if d {1} {2}))")
+    check("(a, b) = if c { (1, 2) } else { p }", "(= (tuple a b) (if c {(tuple 1 2)} {p}))")
+    check("w -= if c { 1 } else { 2 }", "(-= w (if c {1} {2}))")
+    check("h = if c { repeat 2 { record(a) } } else { 0 }", "(= h (if c {(repeat 2 {record(a)})} {0}))")
+    check("if a { b }\n-1", "(if a {b}) -1")
   }
 
   @Test func conditions() {

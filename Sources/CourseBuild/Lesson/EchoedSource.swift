@@ -78,31 +78,35 @@ struct EchoedSource {
   }
 }
 
-/// The ranges of all claims, those in loops, conditions and functions included. Statements nest no deeper than
-/// `Expression.nestingLimit`, so recursion is safe.
+/// The ranges of all claims, those in loops, conditions and functions included. Statements and expressions nest no
+/// deeper than `Expression.nestingLimit`, so recursion is safe.
 private func collectClaims(_ statements: [Statement], _ found: (SourceRange) -> Void) {
   for statement in statements {
     switch statement.kind {
     case .expect: found(statement.range)
     case .conditional(_, let then, let otherwise):
+      collectClaims(in: statement.expressions, found)
       collectClaims(then, found)
       collectClaims(otherwise ?? [], found)
     case .function(let function): collectClaims(in: function.body, found)
     case .backward(let rule): collectClaims(in: rule.body, found)
-    case .binding(_, let value), .destructuring(_, let value), .update(_, _, let value), .expression(let value):
-      collectClaims(in: value, found)
+    case .binding, .destructuring, .update, .expression: collectClaims(in: statement.expressions, found)
     }
   }
 }
 
 private func collectClaims(in body: Body, _ found: (SourceRange) -> Void) {
   switch body {
-  case .expression(let expression): collectClaims(in: expression, found)
+  case .expression(let expression): collectClaims(in: [expression], found)
   case .block(let statements, _): collectClaims(statements, found)
   }
 }
 
-/// A loop stands only as a whole right side or line.
-private func collectClaims(in expression: Expression, _ found: (SourceRange) -> Void) {
-  if case .loop(let loop) = expression.kind { collectClaims(loop.body, found) }
+/// Of the blocks of loops, and of an `if` that stands somewhere in an expression.
+private func collectClaims(in expressions: [Expression], _ found: (SourceRange) -> Void) {
+  for expression in expressions {
+    let parts = expression.parts
+    collectClaims(in: parts.expressions, found)
+    for block in parts.blocks { collectClaims(block, found) }
+  }
 }

@@ -91,8 +91,11 @@ enum ReferenceText {
     | `w -= 0.1 * grad(L, w)` | an **update** (`+= -= *= /=`): `w` becomes an input holding the number; what was computed from the old `w` keeps its value. `p -= …` updates each entry of a tuple, `p[0] -= …` one, `net.w1 -= …` a parameter of a model |
     | `sigma(x) = 1 / (1 + exp(-x))` | defines a function; `name(a, b) = { … }` for several statements, the last one its value |
     | `backward sigma(x; y, dy) = dy * y * (1 - y)` | gives a function its own derivative by hand (inputs; result, upstream); every check tests it |
-    | `repeat 1000 { … }`, `for i in 1..10 { … }` | loops; ranges include both ends. `h = repeat n { …; record(E) }` gives a history: `h.E` has an entry for each `record(E)` |
-    | `if cond { … } else { … }` | on a scalar |
+    | `repeat 1000 { … }`, `for i in 1..10 { … }` | loops; ranges include both ends, and their variable is a constant. `3..0 by -1` steps by another whole number than 1; a range that would lead away from its end is an error, unless the end lies at most one step behind (then it is empty) |
+    | `for v in x { … }` | over the entries of a vector, the rows of a tensor, the members of a tuple: `v` is the node `x[i]`, so gradients reach `x` |
+    | `h = repeat n { …; record(E) }` | a history: `h.E` has an entry for each `record(E)`. It holds plain numbers, and no gradient goes through it |
+    | `[i^2 for i in 0..3]`, `[f(v) for v in x]` | collects numbers or tensors of one shape along a new first axis; gradients go through it. Its variable is known in the brackets only; an empty one has shape `[0]` |
+    | `if cond { … } else { … }` | on a scalar. Where a value is wanted, the last line of each branch is the value: `y = if c { a } else { b }` |
     | `expect a == b` | a claim, checked at every build: within a relative 1e-9, or `within 1e-3`; also `< <= > >= !=` |
     | expression | shown |
 

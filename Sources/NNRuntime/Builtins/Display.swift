@@ -23,7 +23,10 @@ extension Builtins {
     ) { call throws(Fault) in .artifact(ArtifactValue(.table(try call.table()))) },
     Builtin(
       name: "record", forms: ["record(E)", "record(loss: E)"],
-      summary: "inside a loop, adds a number to the loop's history: `h = repeat n { …; record(E) }` gives `h.E`",
+      summary:
+        "inside a loop, adds the numbers of E to the loop's history: `h = repeat n { …; record(E) }` gives `h.E`. They "
+        + "are plain numbers, without the graph that they came from; `[E for i in 0..3]` collects values that stay "
+        + "differentiable",
       chapter: .loops, parameters: [], rest: "values", takesOtherNames: true
     ) { _ throws(Fault) in
       throw .told(.wrongArguments, "`record` stands inside a loop", hint: "`h = repeat n { …; record(E) }`")

@@ -20,12 +20,15 @@ final class Chunk {
   /// Which names stand in the brackets of the tuples that are bound.
   var links: [[WrittenPlace]] = []
   var joins: [JoinForm] = []
+  var iterations: [IterationForm] = []
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
   var faults: [Diagnostic] = []
   /// Parameters, locals and the hidden locals of loops.
   var localCount = 0
   var localNames: [String] = []
+  /// Hidden locals that hold what a loop goes over.
+  var sources: Set<Int32> = []
   /// Of `if` and loops around it: what a block reads before it has bound it, by global slot.
   var reads: Set<Int32> = []
   var range: SourceRange
@@ -57,14 +60,15 @@ final class Chunk {
   func nameSlot(_ site: Int) -> Int32? {
     switch code[site] {
     case .bindLocal(_, let global), .bindGlobal(let global), .parameter(_, let global),
-      .updateLocal(_, _, let global), .updateGlobal(_, let global):
+      .updateLocal(_, _, let global), .updateGlobal(_, let global), .memberValue(_, let global):
       global
     case .updatePart(let index):
       // A parameter of a model keeps the name that its model gave it.
       if case .entry = partUpdates[Int(index)].part { partUpdates[Int(index)].reference.global } else { nil }
     case .link, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
       .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .open, .join,
-      .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .newHistory, .define, .defineRule, .expect, .show,
+      .jumpIfFalse, .shortCircuit, .loopStart, .iterationStart, .rangeValue, .collect, .loopNext, .record, .newHistory,
+      .define, .defineRule, .expect, .show,
       .fail, .nothing, .end:
       nil
     }
@@ -144,6 +148,14 @@ final class Chunk {
   enum SubscriptForm {
     case at(SourceRange)
     case slice(lower: Bool, upper: Bool, SourceRange)
+  }
+
+  /// What a loop or a comprehension goes over, as it was written.
+  struct IterationForm {
+    var variable: Name
+    var iteration: Iteration
+    /// Of a comprehension: what it collects.
+    var element: SourceRange?
   }
 
   /// `net.w1 -= …`, `p[1][2] -= …`: the indices lie on the stack, and above them what it changes by.

@@ -28,6 +28,11 @@ extension Compiler {
       self.expression(base)
       step(.member(text(name.text)), range)
     case .loop(let header): loop(header, range, wantsHistory: true)
+    case .comprehension(let comprehension): self.comprehension(comprehension, range)
+    case .conditional(let condition, let then, let otherwise):
+      conditional(condition, then, otherwise, range, givesValue: true) { compiler, statements in
+        compiler.block(statements, range)
+      }
     case .error:
       fail(Diagnostic(.unexpectedToken, "this could not be read", at: range))
     }
@@ -80,7 +85,7 @@ extension Compiler {
 
   func isBuiltin(_ name: String) -> Bool {
     guard let slot = symbols.known(name), slot < builtinCount else { return false }
-    return locals?[name] == nil && !bound.contains(slot)
+    return scoped[name] == nil && locals?[name] == nil && !bound.contains(slot)
   }
 
   /// `record(E)`, `record(E, loss: mse(y, t))`: gives nothing.
@@ -127,70 +132,5 @@ extension Compiler {
     }
     chunk.subscripts.append(forms)
     step(.index(Int32(chunk.subscripts.count - 1)), range)
-  }
-
-  /// Takes note of what counts the rounds, where it is more than numbers as they are written.
-  private mutating func opened(_ bounds: [Expression]) -> (join: Int32, site: Int)? {
-    let isWritten = bounds.allSatisfy { bound in
-      if case .number = bound.kind { true } else { false }
-    }
-    return isWritten ? nil : open(bounds, isTruth: false)
-  }
-
-  /// - Parameter wantsHistory: the loop's value is used, so that `record` writes to it.
-  mutating func loop(_ loop: Loop, _ range: SourceRange, wantsHistory: Bool) {
-    // Three hidden locals: the counter, the last round, the history.
-    let slot = newLocals(3)
-    let outerHistory = historySlot
-    let outerInside = insideLoop
-    if wantsHistory {
-      emit(.newHistory(slot + 2), range)
-      historySlot = slot + 2
-    }
-    var variable: Name?
-    var counted: (join: Int32, site: Int)?
-    // A loop that never ends is reported at its head.
-    var head = range
-    switch loop.header {
-    case .repeat(let count):
-      head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, count.range.bytes.upperBound)
-      expression(count)
-      counted = opened([count])
-      step(.loopStart(slot: slot, isRange: false), count.range)
-    case .for(let name, let from, let through):
-      head.bytes = range.bytes.lowerBound..<max(range.bytes.lowerBound, through.range.bytes.upperBound)
-      expression(from)
-      expression(through)
-      counted = opened([from, through])
-      variable = name
-      step(.loopStart(slot: slot, isRange: true), from.range.joined(through.range))
-    }
-    let start = here
-    emit(.loopNext(slot: slot, exit: 0), head)
-    if let variable {
-      emit(.temporary(slot), variable.range)
-      if let local = locals?[variable.text] {
-        emit(.assignLocal(local), variable.range)
-      } else {
-        emit(.assignGlobal(symbols.slot(variable.text)), variable.range)
-      }
-    }
-    insideLoop = true
-    nesting += 1
-    let added: Int32?
-    if let variable, locals?[variable.text] == nil, bound.insert(symbols.slot(variable.text)).inserted {
-      added = symbols.slot(variable.text)
-    } else {
-      added = nil
-    }
-    statements(loop.body)
-    if let added { bound.remove(added) }
-    nesting -= 1
-    insideLoop = outerInside
-    emit(.jump(start), range)
-    chunk.code[Int(start)] = .loopNext(slot: slot, exit: here)
-    historySlot = outerHistory
-    if let counted { join(counted, loop.body, givesValue: false, head) }
-    if wantsHistory { emit(.temporary(slot + 2), range) }
   }
 }

@@ -60,18 +60,25 @@ extension Compiler {
     }
   }
 
+  /// Whether `record` is called in a body, outside the loops whose history has a name.
   private func recordsDirectly(_ body: [Statement]) -> Bool {
-    for statement in body {
+    body.contains { statement in
       switch statement.kind {
-      case .expression(let value):
-        if case .call(let callee, _) = value.kind, case .name("record") = callee.kind { return true }
-        if case .loop(let inner) = value.kind, recordsDirectly(inner.body) { return true }
-      case .conditional(_, let then, let otherwise):
-        if recordsDirectly(then) || recordsDirectly(otherwise ?? []) { return true }
-      case .binding, .destructuring, .update, .function, .backward, .expect: break
+      case .expression(let value): recordsDirectly(value)
+      case .conditional(let condition, let then, let otherwise):
+        recordsDirectly(condition) || recordsDirectly(then) || recordsDirectly(otherwise ?? [])
+      case .binding(_, let value), .destructuring(_, let value), .update(_, _, let value):
+        if case .loop = value.kind { false } else { recordsDirectly(value) }
+      case .expect: statement.expressions.contains(where: recordsDirectly)
+      case .function, .backward: false
       }
     }
-    return false
+  }
+
+  private func recordsDirectly(_ value: Expression) -> Bool {
+    if case .call(let callee, _) = value.kind, case .name("record") = callee.kind { return true }
+    let parts = value.parts
+    return parts.expressions.contains(where: recordsDirectly) || parts.blocks.contains(where: recordsDirectly)
   }
 
   private mutating func update(_ target: UpdateTarget, _ op: UpdateOperator) {
@@ -107,7 +114,7 @@ extension Compiler {
       hint: "return the new value and update `\(target.text)` outside")
   }
 
-  private mutating func conditional(
+  mutating func conditional(
     _ condition: Expression, _ then: [Statement], _ otherwise: [Statement]?, _ range: SourceRange,
     givesValue: Bool, branch: (inout Compiler, [Statement]) -> Void
   ) {
@@ -126,20 +133,26 @@ extension Compiler {
     join(open, then + (otherwise ?? []), givesValue: givesValue, condition.range)
   }
 
+  /// What the code to come decides by: the form to fill in, and where its statements begin.
+  struct Decision {
+    var join: Int32
+    var site: Int
+  }
+
   /// What lies on top of the stack decides.
   ///
   /// - Returns: for ``join(_:_:givesValue:_:)``.
-  mutating func open(_ conditions: [Expression], isTruth: Bool) -> (join: Int32, site: Int) {
+  mutating func open(_ conditions: [Expression], isTruth: Bool) -> Decision {
     let join = Int32(chunk.joins.count)
     chunk.joins.append(Chunk.JoinForm(names: [], givesValue: false))
     let range = conditions[0].range.joined(conditions[conditions.count - 1].range)
     emit(.open(join, count: Int32(conditions.count), isTruth: isTruth), range)
-    return (join, chunk.code.count)
+    return Decision(join: join, site: chunk.code.count)
   }
 
   /// The statements that a decision was about are over.
   mutating func join(
-    _ open: (join: Int32, site: Int), _ statements: [Statement], givesValue: Bool, _ range: SourceRange
+    _ open: Decision, _ statements: [Statement], givesValue: Bool, _ range: SourceRange
   ) {
     var names: [(reference: Chunk.NameReference, site: Int)] = []
     for name in changedNames(statements) {
@@ -229,7 +242,7 @@ extension Compiler {
   }
 
   /// Statements of which the last one gives the value.
-  private mutating func block(_ statements: [Statement], _ range: SourceRange) {
+  mutating func block(_ statements: [Statement], _ range: SourceRange) {
     guard let last = statements.last else { return emit(.nothing, range) }
     self.statements(Array(statements.dropLast()))
     let outerSteps = steps
@@ -255,41 +268,4 @@ extension Compiler {
     chunk.code[spend] = .spend(steps)
     steps = outerSteps
   }
-}
-
-/// The names that statements bind, in order, each once; updates are no bindings.
-func boundNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
-  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-  func visit(_ statements: [Statement]) {
-    for statement in statements {
-      switch statement.kind {
-      case .binding(let name, let value):
-        add(name.text)
-        visit(loop: value)
-      case .destructuring(let targets, let value):
-        for name in targets { add(name.text) }
-        visit(loop: value)
-      case .function(let definition): add(definition.name.text)
-      case .conditional(_, let then, let otherwise):
-        visit(then)
-        visit(otherwise ?? [])
-      case .expression(let value): visit(loop: value)
-      case .update, .backward, .expect: break
-      }
-    }
-  }
-  func visit(loop value: Expression) {
-    guard case .loop(let loop) = value.kind else { return }
-    if case .for(let name, _, _) = loop.header { add(name.text) }
-    visit(loop.body)
-  }
-  visit(statements)
-  return names
-}
-
-/// All names that statements bind or update, each once.
-func changedNames(_ statements: [Statement]) -> [String] {
-  let bound = boundNames(statements)
-  return bound + updatedNames(statements).filter { !bound.contains($0) }
 }

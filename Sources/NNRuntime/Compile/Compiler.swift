@@ -11,6 +11,8 @@ struct Compiler {
   let builtinCount: Int32
   /// `nil` at the top level, where names are global.
   var locals: [String: Int32]?
+  /// Variables of the comprehensions around, which hide any other name, and their slots.
+  var scoped: [String: Int32] = [:]
   /// What the block has surely bound so far.
   var bound: Set<Int32> = []
   /// How many `if`s and loops stand around.
@@ -77,7 +79,7 @@ struct Compiler {
 
   func reference(_ name: String) -> Chunk.NameReference {
     let global = symbols.slot(name)
-    if let slot = locals?[name] { return .local(slot: slot, global: global) }
+    if let slot = scoped[name] ?? locals?[name] { return .local(slot: slot, global: global) }
     return .global(global)
   }
 
@@ -99,7 +101,7 @@ struct Compiler {
           .builtinRebound, "`\(name.text)` is a built-in name and now means something else", at: name.range,
           hint: "choose another name if you still need the built-in one"))
     }
-    if let slot = locals?[name.text] {
+    if let slot = scoped[name.text] ?? locals?[name.text] {
       emit(.bindLocal(slot: slot, global: global), name.range)
     } else {
       emit(.bindGlobal(global), name.range)

@@ -52,9 +52,16 @@ enum Instruction {
   case join(Int32)
   /// `and` and `or` stop early when the left side is a scalar that decides.
   case shortCircuit(BinaryOperator, Int32)
-  /// Pops the number of rounds (or the bounds, the last on top) into the slot and the one behind it; the history goes
-  /// into the third.
-  case loopStart(slot: Int32, isRange: Bool)
+  /// Pops the number of rounds into the second of the loop's ``LoopSlots``, and counts from 0.
+  case loopStart(slot: Int32)
+  /// The same for what stands behind `in`, by its place in ``Chunk/iterations``; its parts lie on the stack.
+  case iterationStart(slot: Int32, form: Int32)
+  /// The number that a range has come to.
+  case rangeValue(slot: Int32)
+  /// The member that a loop has come to, under its variable's name.
+  case memberValue(slot: Int32, global: Int32)
+  /// Stacks what the rounds of a comprehension left on the stack, by its place in ``Chunk/iterations``.
+  case collect(slot: Int32, form: Int32)
   /// Jumps when the loop is over, else counts on.
   case loopNext(slot: Int32, exit: Int32)
   /// Adds an entry to the history in the slot, by the name's place in ``Chunk/texts``.

@@ -3,32 +3,17 @@ import NNSyntax
 /// The names that statements update at the top level, whose tuple or model they do, or that are linked with such a
 /// tuple: what figures call parameters.
 func updatedNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
   // Names in the brackets of tuples, by the tuple's name.
   var members: [(tuple: String, names: [String])] = []
-  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-  func visit(_ statements: [Statement]) {
-    for statement in statements {
-      switch statement.kind {
-      case .update(let target, _, let value):
-        add(target.name.text)
-        visit(value)
-      case .binding(let name, let value):
-        if case .tuple = value.kind { members.append((name.text, rootNames(value))) }
-        visit(value)
-      case .destructuring(_, let value), .expression(let value): visit(value)
-      case .conditional(_, let then, let otherwise):
-        visit(then)
-        visit(otherwise ?? [])
-      case .function, .backward, .expect: break
-      }
+  var names = collectNames(statements) { statement, add in
+    if case .update(let target, _, _) = statement.kind { add(target.name.text) }
+    if case .binding(let name, let value) = statement.kind, case .tuple = value.kind {
+      members.append((name.text, rootNames(value)))
     }
+  } _: { value, add in
+    for name in trainedNames(value) { add(name) }
   }
-  func visit(_ value: Expression) {
-    if case .loop(let loop) = value.kind { visit(loop.body) }
-    trainedNames(value).forEach(add)
-  }
-  visit(statements)
+  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
   // A tuple may stand in another one.
   for _ in members.indices {
     let before = names.count
@@ -55,6 +40,6 @@ private func rootNames(_ value: Expression) -> [String] {
   switch value.kind {
   case .tuple(let parts): parts.flatMap(rootNames)
   case .name, .member, .index: UpdateTarget(value).map { [$0.name.text] } ?? []
-  case .number, .text, .array, .unary, .chain, .call, .loop, .error: []
+  case .number, .text, .array, .unary, .chain, .call, .loop, .comprehension, .conditional, .error: []
   }
 }

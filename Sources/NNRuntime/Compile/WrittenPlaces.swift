@@ -25,7 +25,7 @@ extension Compiler {
       return items.enumerated().flatMap { places(in: $0.element, at: path + [$0.offset]) }
     case .name, .member, .index:
       return place(expression, at: path).map { [$0] } ?? []
-    case .number, .text, .array, .unary, .chain, .call, .loop, .error: return []
+    case .number, .text, .array, .unary, .chain, .call, .loop, .comprehension, .conditional, .error: return []
     }
   }
 

@@ -77,6 +77,10 @@ extension Machine {
     let callee = function.chunk
     let count = callee.parameters.count
     if Int(cache.count) != count || !cache.isPositional { try place(function, index, chunk, &stack) }
+    // A parameter without a value would be looked up outside the function.
+    for place in 0..<count {
+      if case .unbound = stack[stack.count - count + place] { throw noValue(chunk.calls[index], callee, place) }
+    }
     var path = cache.path
     var tagBase = cache.tagBase
     if cache.parentPath != frame.path || cache.chunk != ObjectIdentifier(callee) {
@@ -101,6 +105,15 @@ extension Machine {
     for _ in count..<max(count, callee.localCount) { stack.append(.unbound) }
     swap(&frame, &other)
     frames.append(other)
+  }
+
+  private func noValue(_ site: Chunk.CallSite, _ callee: Chunk, _ place: Int) -> Fault {
+    let parameter = callee.parameters[place]
+    let named = site.names.firstIndex { $0.name.text == parameter }.map { site.positional + $0 }
+    return .reported(
+      Diagnostic(
+        .noValue, "what is given for `\(parameter)` gives no value", at: site.argumentRanges[named ?? place],
+        hint: "a function gives the value of its last line, when that is an expression"))
   }
 
   /// Puts named arguments in the order of the parameters, or says what does not fit.

@@ -40,7 +40,8 @@ struct LoopBody {
         guard !boundLater.contains(name), !linked.contains(name) else { return }
         if !bound.contains(name) { updated.insert(name) }
       }
-      // The loop's own variable changes with the rounds, and stays out of bounds.
+      // The loop's own variable changes with the rounds, and stays out of bounds: a number of a range would be another
+      // constant in each round, and a member another index.
       if let name = chunk.code[site].bound, site > body.lowerBound + 1 || !chunk.code[site].isLoopVariable {
         boundLater.remove(name)
         bound.insert(name)
@@ -61,7 +62,9 @@ struct LoopBody {
   static func size(_ frame: Frame) -> Int {
     (body(frame) ?? 0..<0).count { site in
       switch frame.chunk.code[site] {
-      case .negate, .not, .binary, .array, .call, .index, .member, .updateLocal, .updateGlobal, .updatePart: true
+      case .negate, .not, .binary, .array, .call, .index, .member, .memberValue, .collect, .updateLocal, .updateGlobal,
+        .updatePart:
+        true
       default: false
       }
     }
@@ -141,7 +144,7 @@ extension Instruction {
     case .spend, .number, .text, .local, .global, .temporary, .setTemporary, .parameter, .open, .join, .bindLocal,
       .bindGlobal, .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .updatePart, .link, .pop, .negate, .not,
       .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart,
-      .loopNext, .record, .nothing, .end:
+      .iterationStart, .rangeValue, .memberValue, .collect, .loopNext, .record, .nothing, .end:
       true
     case .newHistory, .define, .defineRule, .expect, .show, .fail: false
     }

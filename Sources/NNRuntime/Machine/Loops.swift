@@ -2,27 +2,26 @@ import Autodiff
 import Formulas
 
 extension Machine {
-  /// Puts the counter and the last round in place: `repeat n` counts 0…n, `for` from − 1 … through.
-  func startLoop(_ stack: inout ContiguousArray<Value>, _ slot: Int, _ isRange: Bool) throws(Fault) {
-    let last = try whole(stack.removeLast(), isRange ? "the end of a range" : "the number of rounds")
-    var first = 0.0
-    if isRange { first = try whole(stack.removeLast(), "the start of a range") - 1 }
-    chosenBy = []
-    guard isRange || last >= 0 else {
-      throw .told(.notWhole, "the number of rounds is \(last.shortest), and must not be negative")
+  /// Puts the counter and the number of rounds in place.
+  func startLoop(_ stack: inout ContiguousArray<Value>, _ slot: Int) throws(Fault) {
+    let rounds = try whole(stack.removeLast(), "the number of rounds")
+    guard rounds >= 0 else {
+      throw .told(.notWhole, "the number of rounds is \(rounds.shortest), and must not be negative")
     }
-    stack[slot] = .number(first)
-    stack[slot + 1] = .number(last)
+    stack[slot + LoopSlots.counter] = .number(0)
+    stack[slot + LoopSlots.rounds] = .number(rounds)
   }
 
-  func whole(_ value: Value, _ what: String) throws(Fault) -> Double {
+  /// - Parameter hint: what to do about a number that is not whole.
+  func whole(_ value: Value, _ what: String, hint: String? = nil) throws(Fault) -> Double {
     let tensor = try tensor(value)
     if case .node(let node) = value, node.depends { chosenBy.append(node) }
     guard tensor.shape.isEmpty, let number = tensor.scalar else {
       throw .told(.notScalar, "\(what) must be a single number, and this has shape \(shapeText(tensor.shape))")
     }
     guard number == number.rounded(), number.magnitude < 9e15 else {
-      throw .told(.notWhole, "\(what) must be whole, and this is \(number.shortest)")
+      throw .told(
+        .notWhole, "\(what) must be whole, and this is \(number.shortest)", hint: number.isFinite ? hint : nil)
     }
     return number
   }

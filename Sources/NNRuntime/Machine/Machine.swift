@@ -233,9 +233,18 @@ final class Machine {
       case .open(let index, let count, let isTruth):
         open(chunk.joins[Int(index)], Int(count), isTruth: isTruth, stack, base, tag(frame, position))
       case .join(let index): try join(chunk.joins[Int(index)], &stack, frame)
-      case .loopStart(let slot, let isRange):
-        try startLoop(&stack, base + Int(slot), isRange)
+      case .loopStart(let slot):
+        try startLoop(&stack, base + Int(slot))
         considerRecording(frame, base + Int(slot), stack)
+      case .iterationStart(let slot, let form):
+        let form = chunk.iterations[Int(form)]
+        try startIteration(&stack, base + Int(slot), form)
+        if form.element == nil { considerRecording(frame, base + Int(slot), stack) }
+      case .rangeValue(let slot): stack.append(try rangeValue(stack, base + Int(slot)))
+      case .memberValue(let slot, _):
+        stack.append(try memberValue(stack, base + Int(slot), tag(frame, position), frame.path))
+      case .collect(let slot, let form):
+        try collect(&stack, base + Int(slot), chunk.iterations[Int(form)], tag(frame, position))
       case .loopNext(let slot, let exit):
         if let recording, recording.slot == base + Int(slot), recording.chunk === chunk, recording.run == nestedRuns {
           try nextRound(&stack, frame, Self.stepCost * debt)

@@ -62,11 +62,14 @@ extension Machine {
       found.insert(node)
       return .node(new)
     }
+    // At the top level these are the variables of comprehensions. What a loop goes over is what it was at its start.
+    for place in 0..<frame.chunk.localCount where !frame.chunk.sources.contains(Int32(place)) {
+      stack[frame.base + place] = stack[frame.base + place].replacing(replaced)
+    }
     guard frame.chunk.function != nil else {
       for slot in environment.values.indices { environment.values[slot] = environment.values[slot].replacing(replaced) }
       return
     }
-    for place in frame.base..<frame.base + frame.chunk.localCount { stack[place] = stack[place].replacing(replaced) }
     for old in olds where !found.contains(old) {
       throw .told(
         .nonLocalUpdate, "a function cannot update `\(labels[old.tag]?.name ?? "this")`, which it has not bound",

@@ -142,7 +142,8 @@ extension Explanation {
   static let noValue = Explanation(
     .noValue, "something that has no value is used as one",
     """
-    A condition without `else` gives nothing when it does not hold.
+    A condition without `else` gives nothing when it does not hold. Where an `if` is a value, as behind `=`, it has an \
+    `else`, and the last line of each branch is the value.
     """,
     in: .nn,
     wrong: """

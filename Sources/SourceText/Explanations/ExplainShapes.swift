@@ -50,6 +50,17 @@ extension Explanation {
       v[1]
       """)
 
+  static let badRange = Explanation(
+    .badRange, "a range that leads away from its end",
+    """
+    A range counts up by 1, or by the step behind `by`; both ends are included. One whose end lies behind its start \
+    would run no round, without a word. Only an end that lies at most one step behind is taken for an empty range, as \
+    `1..n` is where n is 0, and never an end that is written as 0.
+    """,
+    in: .nn,
+    wrong: "for t in 3..0 { t }",
+    right: "for t in 3..0 by -1 { t }")
+
   static let tupleSize = Explanation(
     .tupleSize, "a tuple of another size",
     """

@@ -89,6 +89,7 @@ public struct Explanation: Sendable, Hashable {
     case .raggedArray: self = .raggedArray
     case .indexOutOfRange: self = .indexOutOfRange
     case .notWhole: self = .notWhole
+    case .badRange: self = .badRange
     case .tupleSize: self = .tupleSize
     case .notScalar: self = .notScalar
     case .nonFinite: self = .nonFinite

@@ -27,6 +27,7 @@ import Testing
     check(
       "repeat 3 {\n  x\n  expect x\n}\nf(x) = {\n  expect x\n  x\n}", "repeat 3 {\n  x\n}\nf(x) = {\n  x\n}", claims: 2)
     check("if a { expect b } else { c }", "if a {  } else { c }", claims: 1)
+    check("y = f(if a { expect b; c } else { d })", "y = f(if a { c } else { d })", claims: 1)
     check("expect f(\n  x) == 3\ny", "y", claims: 1)
     check("\n\n  x = 3\r\nexpect x\r\ny\r\n\r\n", "  x = 3\ny", claims: 1)
     check("", "", claims: 0)
