@@ -148,7 +148,7 @@ extension Instruction {
       .assignLocal, .assignGlobal, .updateLocal, .updateGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack,
       .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart, .loopNext, .record, .nothing, .end:
       true
-    case .updateMember, .newHistory, .define, .defineRule, .expect, .show, .fail: false
+    case .updateMember, .newHistory, .define, .defineRule, .beginClaim, .expect, .show, .fail: false
     }
   }
 }

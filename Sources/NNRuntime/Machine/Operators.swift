@@ -235,7 +235,10 @@ extension Machine {
       }
       return try constant(Tensor(shape: [series.count] + series.shape, values: series.values))
     case .artifact(let artifact):
-      if let number = artifact.member(name) { return .number(number) }
+      if let number = artifact.member(name) {
+        if name == "ok", let call = artifact.call { failedChecks.ask(call) }
+        return .number(number)
+      }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
     case .model(let model):
       guard let parameter = model.member(name) else { throw unknownMember(name, "this model", model.members) }

@@ -96,7 +96,9 @@ public struct Explanation: Sendable, Hashable {
     case .noDependence: self = .noDependence
     case .staleGradient: self = .staleGradient
     case .gradientCheckFailed: self = .gradientCheckFailed
+    case .gradcheckFailed: self = .gradcheckFailed
     case .expectationFailed: self = .expectationFailed
+    case .emptyClaim: self = .emptyClaim
     case .operationBudget: self = .operationBudget
     case .memoryBudget: self = .memoryBudget
     case .depthBudget: self = .depthBudget
