@@ -72,7 +72,7 @@ enum ReferenceText {
 
     - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`. `f32(x)` has
       32 bits. An operation on tensors of 32 and 64 bits gives 64; a number without a name takes the bits of what it
-      meets: `f32(0.1) + 0.2` has 32, and after `c = 0.2` so does not `f32(0.1) + c`, since `c` is an input of 64.
+      meets: `f32(0.1) + 0.2` has 32 bits. After `c = 0.2`, `f32(0.1) + c` has 64, since `c` is an input of 64.
     - **tuple** `(w1, b1)`: groups values without stacking them; `(a, b) = t` takes one apart. `(a,)` is a tuple of one.
     - **function**, **history** (what a loop or a training run recorded), **text**, **artifact** (what a display function
       returns).
@@ -112,7 +112,7 @@ enum ReferenceText {
     Of a large tensor a sample of entries is compared, and the page says how many of how many; one direction of ±1 in
     all entries of it comes on top, |a − n| ≤ 1e-6 · maxᵢ|gᵢ| + R, which sees a wrong entry that the sample misses, and
     halving finds it. `gradcheck` compares every entry, as far as some billions of operations reach. It raises nothing;
-    one that is shown and fails is a warning, unless its block asks the same check, as it is written, for its `.ok`:
+    one that is shown and fails is a warning, unless its block claims that a check of the same function fails:
     `expect not gradcheck(E, w: mine).ok`.
 
     A gradient that is NaN or infinite is the error `NN-non-finite` in `grad vjp jvp hessian jacobian`, with the operation

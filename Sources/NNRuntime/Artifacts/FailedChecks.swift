@@ -2,31 +2,31 @@ import Formulas
 import Reporting
 import SourceText
 
-/// Gradient checks that a block shows and that fail: each is a warning, unless the block asks the same check, as it is
-/// written, for its `.ok`, as in `expect not gradcheck(E, w: mine).ok`: then it is meant.
+/// Gradient checks that a block shows and that fail: each is a warning, unless the block asks a check of the same
+/// function that fails for its `.ok`, as in `expect not gradcheck(E, w: mine).ok`: then it is meant.
 struct FailedChecks {
-  private var found: [(call: String, warning: Diagnostic)] = []
+  private var found: [(function: String, warning: Diagnostic)] = []
   private var asked: Set<String> = []
 
-  mutating func ask(_ call: String) { asked.insert(call) }
+  mutating func ask(_ function: String) { asked.insert(function) }
 
   /// - Parameter range: of the line that shows the value.
   mutating func look(at value: Value, _ range: SourceRange) {
     switch value {
     case .artifact(let artifact):
-      guard case .gradcheck(let check) = artifact.artifact, !check.isOK, let call = artifact.call,
-        !found.contains(where: { $0.call == call && $0.warning.range == range })
+      guard case .gradcheck(let check) = artifact.artifact, !check.isOK, let written = artifact.written,
+        !found.contains(where: { $0.function == written.function && $0.warning.range == range })
       else { return }
       let warning = Diagnostic(
         .gradcheckFailed, "the gradient check fails: \(Self.worst(check))", at: range,
-        hint: "if it is meant to fail, the block says so: `expect not \(call).ok`")
-      found.append((call, warning))
+        hint: "if it is meant to fail, the block says so: `expect not \(written.call).ok`")
+      found.append((written.function, warning))
     case .tuple(let tuple): for item in tuple.items { look(at: item, range) }
     case .unbound, .number, .node, .function, .builtin, .history, .text, .model, .optimizer: break
     }
   }
 
-  var warnings: [Diagnostic] { found.filter { !asked.contains($0.call) }.map(\.warning) }
+  var warnings: [Diagnostic] { found.filter { !asked.contains($0.function) }.map(\.warning) }
 
   /// The worst entry: of a rule that is wrong, since it explains the others, else of an input.
   private static func worst(_ check: GradientCheckArtifact) -> String {

@@ -36,7 +36,7 @@ extension Builtins {
       return .artifact(
         ArtifactValue(
           .gradcheck(try call.machine.gradcheckArtifact(f, name: call.name(of: 0), given: given)),
-          call: canonicalSource(call.range.text)))
+          written: (canonicalSource(call.source(0)), canonicalSource(call.range.text))))
     }
   ]
 }

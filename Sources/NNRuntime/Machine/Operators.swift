@@ -236,7 +236,7 @@ extension Machine {
       return try constant(Tensor(shape: [series.count] + series.shape, values: series.values))
     case .artifact(let artifact):
       if let number = artifact.member(name) {
-        if name == "ok", let call = artifact.call { failedChecks.ask(call) }
+        if name == "ok", number == 0, let written = artifact.written { failedChecks.ask(written.function) }
         return .number(number)
       }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }

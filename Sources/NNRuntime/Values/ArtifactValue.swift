@@ -5,8 +5,8 @@ import Reporting
 /// members.
 final class ArtifactValue {
   let artifact: Artifact
-  /// The call that made a gradient check, as it is written, spaces aside.
-  let call: String?
+  /// How a gradient check is written, spaces aside: the function that is checked, and the whole call.
+  let written: (function: String, call: String)?
   private var source: Source
 
   /// What an artifact is in an expression.
@@ -18,15 +18,15 @@ final class ArtifactValue {
     case jacobian(Jacobian, of: Node, by: Node)
   }
 
-  init(_ artifact: Artifact, tensor: Node? = nil, call: String? = nil) {
+  init(_ artifact: Artifact, tensor: Node? = nil, written: (function: String, call: String)? = nil) {
     self.artifact = artifact
-    self.call = call
+    self.written = written
     source = tensor.map { .node($0) } ?? .none
   }
 
   init(_ artifact: Artifact, jacobian: Jacobian, of y: Node, by x: Node) {
     self.artifact = artifact
-    call = nil
+    written = nil
     source = .jacobian(jacobian, of: y, by: x)
   }
 

@@ -82,7 +82,7 @@ extension Explanation {
     .gradcheckFailed, "a gradient check that is shown and fails",
     """
     `gradcheck` raises nothing by itself, so that a lesson can show a wrong gradient. Where that is meant, the block \
-    claims it: it asks the same check for its `.ok`.
+    claims it.
     """,
     in: .nn,
     wrong: """
