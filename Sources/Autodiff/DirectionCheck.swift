@@ -18,10 +18,12 @@ struct DirectionCheck {
     greatest = analytic.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 
-  /// +1 or −1, or 0 where there is no number to compare: the highest bit of SplitMix64 at this entry. A generator of
-  /// its own, so that a check draws nothing from a lesson's.
-  private func sign(_ entry: Int) -> Double {
-    guard analytic[entry].isFinite else { return 0 }
+  /// 0 where there is no number to compare.
+  private func sign(_ entry: Int) -> Double { analytic[entry].isFinite ? Self.sign(entry) : 0 }
+
+  /// +1 or −1: the highest bit of SplitMix64 at this entry. A generator of its own, so that a check draws nothing from a
+  /// lesson's.
+  static func sign(_ entry: Int) -> Double {
     var z = UInt64(bitPattern: Int64(entry + 1)) &* 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -131,6 +131,19 @@ extension Graph {
     return entries.found
   }
 
+  /// Entries among which is one that makes a direction through all of them disagree; see ``DirectionCheck``.
+  func suspects(of f: Node, at x: Node, analytic: [Double]) throws(EngineError) -> [Int] {
+    if let (wide, mapping) = try widened(f) {
+      return try suspects(of: wide, at: mapping[x] ?? x, analytic: analytic)
+    }
+    var probe = try Probe(try Plan(probing: f, at: [x]))
+    let direction = DirectionCheck(analytic, input: 0, followers: probe.followers(of: 0))
+    let before = probe.work
+    let found = try direction.suspects(&probe, most: Graph.checkWork)
+    try spend(probe.work - before)
+    return found
+  }
+
   /// A 32-bit graph is checked in 64 bits, its backward pass included: what is looked for are wrong rules, and rounding
   /// would hide them. `nil` for any other graph.
   private func wideCheck(
