@@ -1,7 +1,8 @@
 /// A backward pass compared with central differences, entry by entry.
 ///
 /// The rule of agreement: |a − n| ≤ 1e-6 · max(|a|, |n|) + R, where R is the numeric derivative's own estimated error.
-/// Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within the step, the entry is undecided.
+/// Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within the step, the entry is undecided. A gradient that is no
+/// number or infinite fails where the differences come together at a number, and is undecided elsewhere.
 public struct GradientCheck: Sendable {
   public enum Verdict: Sendable, Hashable {
     case pass
@@ -77,9 +78,38 @@ extension Graph {
         try spend(probe.work - before)
       }
       if ends.count > 1 { entries.found.append(entries.found.remove(at: 1)) }
+      if looked < count {
+        let before = probe.work
+        let direction = DirectionCheck(
+          entries.analytic.values, input: i, followers: entries.followers, rounding: entries.rounding)
+        let suspects = try direction.suspects(&probe, most: affordable - cost * looked)
+        try spend(probe.work - before)
+        for position in suspects where !entries.hasFailed && !entries.found.contains(where: { $0.position == position })
+        {
+          try entries.look(at: position, &probe)
+          // What was looked for and is right is no part of the sample.
+          if !entries.hasFailed { entries.found.removeLast() }
+        }
+      }
+      if entries.found.contains(where: { $0.verdict == .fail && !$0.analytic.isFinite }), raisesZero(f, by: x) {
+        for k in entries.found.indices where !entries.found[k].analytic.isFinite {
+          entries.found[k].verdict = .undecided
+        }
+      }
       results.append(GradientCheck(entries: entries.found, shape: x.shape))
     }
     return results
+  }
+
+  /// Whether x is behind the exponent of a 0 on the way to f: there the derivative is undefined by convention, though
+  /// differences give 0.
+  private func raisesZero(_ f: Node, by x: Node) -> Bool {
+    nodes(leadingTo: f).contains { node in
+      guard node.primitive == .elementwise(.power), node.operands[1].varies,
+        node.operands[0].value.values.contains(0)
+      else { return false }
+      return (try? depends(node.operands[1].id.index, on: x.id.index)) ?? false
+    }
   }
 
   /// Single entries of one gradient, given row by row.
@@ -99,6 +129,19 @@ extension Graph {
       try spend(probe.work - before)
     }
     return entries.found
+  }
+
+  /// Entries among which is one that makes a direction through all of them disagree; see ``DirectionCheck``.
+  func suspects(of f: Node, at x: Node, analytic: [Double]) throws(EngineError) -> [Int] {
+    if let (wide, mapping) = try widened(f) {
+      return try suspects(of: wide, at: mapping[x] ?? x, analytic: analytic)
+    }
+    var probe = try Probe(try Plan(probing: f, at: [x]))
+    let direction = DirectionCheck(analytic, input: 0, followers: probe.followers(of: 0))
+    let before = probe.work
+    let found = try direction.suspects(&probe, most: Graph.checkWork)
+    try spend(probe.work - before)
+    return found
   }
 
   /// A 32-bit graph is checked in 64 bits, its backward pass included: what is looked for are wrong rules, and rounding
@@ -144,7 +187,7 @@ private struct CheckedEntries {
   let followers: ContiguousArray<Int>
   var found: [GradientCheck.Entry] = []
   /// What roundings may have done to a gradient that was computed in 32 bits: 16 of them, relative to its greatest entry.
-  private let rounding: Double
+  let rounding: Double
 
   init(analytic: Tensor, input: Int, place: Int, followers: ContiguousArray<Int>) {
     self.analytic = analytic
@@ -154,6 +197,8 @@ private struct CheckedEntries {
     let size = analytic.precision == .single ? analytic.values.reduce(0) { max($0, $1.magnitude) } : 0
     rounding = size.isFinite ? 0x1p-20 * size : 0
   }
+
+  var hasFailed: Bool { found.last?.verdict == .fail }
 
   mutating func look(at position: Int, _ probe: inout Probe) throws(EngineError) {
     let difference = CentralDifference(
@@ -179,6 +224,9 @@ private struct CentralDifference {
     /// Difference between the two steps.
     var truncation: Double
     var isKinked: Bool
+    /// Whether the slopes to both sides come together as the step shrinks, as they do where there is a derivative. Their
+    /// mean may be a number at a kink that no operation tells of: √x² has one at 0.
+    var isSmooth: Bool
 
     var uncertainty: Double { rounding + truncation }
   }
@@ -192,9 +240,11 @@ private struct CentralDifference {
     var best: Estimate?
     var refuted: [Estimate] = []
     var next = 0
-    while let h = step(next) {
+    var isKinked = true
+    while let h = step(next, isKinked: isKinked) {
       next += 1
       let estimate = try self.estimate(&probe, followers, h)
+      isKinked = isKinked && estimate.isKinked
       let verdict = CentralDifference.verdict(a, estimate)
       if verdict == .pass { return entry(position, a, estimate, .pass) }
       if verdict == .fail {
@@ -205,12 +255,16 @@ private struct CentralDifference {
       }
       if !(estimate.uncertainty >= best?.uncertainty ?? .infinity) { best = estimate }
     }
-    let shown = best ?? Estimate(step: 0, value: .nan, rounding: .infinity, truncation: 0, isKinked: true)
+    let shown =
+      best
+      ?? Estimate(
+        step: 0, value: .nan, rounding: .infinity, truncation: 0, isKinked: true, isSmooth: false)
     return entry(position, a, shown, .undecided)
   }
 
-  /// The steps in the order in which they are tried.
-  private func step(_ number: Int) -> Double? {
+  /// The steps in the order in which they are tried: where all met a kink, smaller ones, since only a decision exactly
+  /// at its border is undecided.
+  private func step(_ number: Int, isKinked: Bool) -> Double? {
     let size = x.magnitude
     let scale = max(size, 1)
     let isSmall = size < 0.25 && size > 0
@@ -222,6 +276,11 @@ private struct CentralDifference {
     case 3: return 0x1p-20 * special
     case 4: return 0x1p-21 * scale
     case 5: return 0x1p-10 * scale
+    case 6: return isKinked ? 0x1p-24 * scale : nil
+    // Begun with, they are gone through: a failure is confirmed by another step.
+    case 7: return 0x1p-30 * scale
+    case 8: return 0x1p-36 * scale
+    case 9: return 0x1p-42 * scale
     default: return nil
     }
   }
@@ -244,7 +303,12 @@ private struct CentralDifference {
 
   private static func verdict(_ a: Double, _ estimate: Estimate) -> GradientCheck.Verdict {
     let n = estimate.value
-    guard !estimate.isKinked, a.isFinite, n.isFinite, estimate.uncertainty.isFinite else { return .undecided }
+    guard n.isFinite, estimate.uncertainty.isFinite else { return .undecided }
+    guard a.isFinite else {
+      // Whatever decides within the step: what is not chosen may be what has no derivative.
+      return estimate.isSmooth && estimate.uncertainty <= 1e-3 * max(n.magnitude, 1) ? .fail : .undecided
+    }
+    guard !estimate.isKinked else { return .undecided }
     if a == n { return .pass }
     let size = max(a.magnitude, n.magnitude)
     if estimate.uncertainty > 1e-3 * size { return .undecided }
@@ -261,8 +325,12 @@ private struct CentralDifference {
     let (wide, narrow) = (points[0] - points[1], points[2] - points[3])
     let (first, second) = ((values[0] - values[1]) / wide, (values[2] - values[3]) / narrow)
     let (firstError, secondError) = ((errors[0] + errors[1]) / wide, (errors[2] + errors[3]) / narrow)
+    let base = probe.present
+    let bend = ((values[0] - base) + (values[1] - base)).magnitude / wide
+    let halfBend = ((values[2] - base) + (values[3] - base)).magnitude / narrow
     return Estimate(
       step: h, value: (4 * second - first) / 3, rounding: (4 * secondError + firstError) / 3 + rounding,
-      truncation: (first - second).magnitude, isKinked: probe.crossedKink)
+      truncation: (first - second).magnitude, isKinked: probe.crossedKink,
+      isSmooth: halfBend <= 0.75 * bend + firstError + secondError)
   }
 }

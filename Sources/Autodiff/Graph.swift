@@ -24,6 +24,8 @@ public final class Graph {
   }
 
   var arena: Arena
+  /// Whether a derivative written by hand was ever recorded.
+  public private(set) var hasRules = false
   /// Working memory of backward sweeps, kept between them.
   var scratch = SweepScratch()
   var scanScratch = ScanScratch()
@@ -72,6 +74,14 @@ public final class Graph {
 
   /// Starts the count of operations anew, for the next block.
   public func resetOperations() { arena.operations = 0 }
+
+  /// Does something whose work is not the author's: a check that nobody has asked for counts by itself.
+  public func uncounted<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    let operations = arena.operations
+    arena.operations = 0
+    defer { arena.operations = operations }
+    return try body()
+  }
 
   /// Refuses a tensor that the memory budget does not allow, before anything is allocated for it.
   public func admit(shape: [Int]) throws(EngineError) { try arena.admit(count: Tensor.count(of: shape)) }
@@ -182,6 +192,7 @@ public final class Graph {
   /// gradient flows from it to `operands` by the rule alone.
   public func custom(_ rule: any CustomRule, _ operands: [Node], result: Node) throws(EngineError) -> Node {
     guard result.varies else { return result }
+    hasRules = true
     let all = operands.map(\.id.index) + [result.id.index]
     let index = try insert(
       code: NodeCode.custom, result.value, all, attributes: .none, rule: rule,

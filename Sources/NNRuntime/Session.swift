@@ -46,8 +46,8 @@ public final class Session {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)
       return Outcome(
-        outputs: machine.outputs, claims: machine.claims, diagnostics: warnings + machine.diagnostics,
-        checks: machine.checks)
+        outputs: machine.outputs, claims: machine.claims,
+        diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
     } catch .skipped(let name) where !expectsFailure {
       environment.snapshot = snapshot
       return skipped(name: name, changes, firstLine(program))

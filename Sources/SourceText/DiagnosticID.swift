@@ -82,9 +82,11 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case staleGradient = "NN-stale-gradient"
   case cutDependence = "NN-cut-dependence"
   case gradientCheckFailed = "NN-gradient-check-failed"
+  case gradcheckFailed = "NN-gradcheck-failed"
 
   // Claims and budgets
   case expectationFailed = "NN-expectation-failed"
+  case emptyClaim = "NN-empty-claim"
   case operationBudget = "NN-operation-budget"
   case memoryBudget = "NN-memory-budget"
   case depthBudget = "NN-depth-budget"
@@ -93,7 +95,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   /// What the fault is unless said otherwise.
   public var severity: Diagnostic.Severity {
     switch self {
-    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound:
+    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound, .gradcheckFailed, .emptyClaim:
       .warning
     case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
       .cannotWrite,

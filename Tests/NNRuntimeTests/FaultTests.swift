@@ -112,9 +112,9 @@ struct FaultTests {
     )
     checkDiagnostics("expect 0", "1:1-9 NN-expectation-failed: expected `0` to hold, and it is 0")
     checkDiagnostics(
-      "expect 1 == 1.1 within 0.2\nexpect 1 == 1.1 within 0.05",
+      "a = 1; expect a == 1.1 within 0.2\nexpect 1 == 1.1 within 0.05",
       "2:1-28 NN-expectation-failed: expected `1 == 1.1` within 0.05, and it is 1 against 1.1")
-    checkDiagnostics("expect 1 == 1 + 1e-10\nexpect 0 == 1e-13\nexpect 1 != 2")
+    checkDiagnostics("a = 1; b = 0\nexpect a == 1 + 1e-10\nexpect b == 1e-13\nexpect a != 2")
     checkDiagnostics(
       "expect 1 == 1 + 1e-8", "1:1-21 NN-expectation-failed: expected `1 == 1 + 1e-8`, and it is 1 against 1.00000001")
   }

@@ -88,7 +88,7 @@ struct LoopFormTests {
     check("w = [1, 2]; s = 0; h = \(loop)\ns\nw", "chart", "chart", "3", "[0.25, 0.5]")
     check(
       "w = 2; b = 4; [if 1 { minimize(p^2, p, optimizer: sgd(0.25), steps: 1); p } else { 0 } for p in (w, b)]; w",
-      "chart", "chart", "[1, 2]", "1")
+      "chart", "chart", "[1, 2]", "2")
     check("x = [1, 2]\nfor v in x { x = 2 * x; v }\nx", "1", "2", "[4, 8]")
   }
 

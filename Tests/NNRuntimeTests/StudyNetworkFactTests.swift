@@ -112,6 +112,7 @@ struct StudyNetworkFactTests {
         expect gradcheck(J, w2: text_w2).ok
         expect gradcheck(J, w2: text_w2).meanAbs < 1e-9
         gradcheck(J, w1: code_w1, w2: code_w2)
+        expect not gradcheck(J, w1: code_w1, w2: code_w2).ok
         """)
       #expect(outcome.diagnostics.map(\.message) == [])
       guard case .gradcheck(let check)? = outcome.outputs.first else {

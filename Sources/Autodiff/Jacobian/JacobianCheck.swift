@@ -1,6 +1,7 @@
 extension Graph {
   /// Entries of a Jacobian against central differences: of a sample of rows some entries that the structure keeps and
-  /// some that it says are 0. The position of an entry is row · columns + column, rows being outputs.
+  /// some that it says are 0; and uᵀ J v for directions of ±1, which sees a wrong entry wherever it is. The position of
+  /// an entry is row · columns + column, rows being outputs.
   ///
   /// - Parameter jacobian: of y by x, in either layout.
   /// - Parameter sample: rows looked at, and entries of each.
@@ -43,7 +44,52 @@ extension Graph {
         found.append(entry)
       }
     }
+    if found.count < rows * columns, !found.contains(where: { $0.verdict == .fail }),
+      jacobian.nonzeroCount <= Graph.directionEntries, let wrong = try wrongEntry(of: map, flat, at: x)
+    {
+      found.append(wrong)
+    }
     return GradientCheck(entries: found, shape: [rows, columns])
+  }
+
+  /// Entries of a Jacobian beyond which no direction is tried.
+  private static let directionEntries = 1 << 20
+
+  /// The entry that makes uᵀ J v differ from what the outputs do along v; `nil` where nothing does.
+  private func wrongEntry(of map: LinearMap, _ flat: Node, at x: Node) throws(EngineError) -> GradientCheck.Entry? {
+    // Σ uᵢ yᵢ over some rows, and its gradient.
+    func combined(_ rows: Range<Int>) throws(EngineError) -> (node: Node, gradient: [Double]) {
+      let weights = (0..<map.rows).map { rows.contains($0) ? DirectionCheck.sign($0) : 0 }
+      var gradient = [Double](repeating: 0, count: map.columns)
+      for row in rows { map.forEach(inRow: row) { gradient[$0] += weights[row] * $1 } }
+      let product = try apply(.mul, [flat, try constant(Tensor(shape: [map.rows], values: weights))])
+      return (try apply(.sum, [product]), gradient)
+    }
+    func fails(_ rows: Range<Int>, _ column: Int) throws(EngineError) -> Bool {
+      let (node, gradient) = try combined(rows)
+      let entries = try checkGradient(of: node, at: x, analytic: gradient, positions: [column])
+      return entries.contains { $0.verdict == .fail }
+    }
+    let whole = try combined(0..<map.rows)
+    for column in try suspects(of: whole.node, at: x, analytic: whole.gradient) {
+      var rows = 0..<map.rows
+      guard try fails(rows, column) else { continue }
+      while rows.count > 1 {
+        let middle = (rows.lowerBound + rows.upperBound) / 2
+        rows =
+          try fails(rows.lowerBound..<middle, column) ? rows.lowerBound..<middle : middle..<rows.upperBound
+      }
+      let row = rows.lowerBound
+      var analytic = [Double](repeating: 0, count: map.columns)
+      map.forEach(inRow: row) { analytic[$0] = $1 }
+      let entry = try apply(.index, [flat], Attributes(indices: [.at(row)]))
+      for var entry in try checkGradient(of: entry, at: x, analytic: analytic, positions: [column])
+      where entry.verdict == .fail {
+        entry.position += row * map.columns
+        return entry
+      }
+    }
+    return nil
   }
 
   /// At most so many of the numbers below a count, the first and the last included.

@@ -197,6 +197,8 @@ struct Probe {
   }
 
   func present(_ place: Int) -> Double { memory.base[place] }
+  /// The output at the base.
+  var present: Double { memory.base[output] }
 
   /// The output at four points of one entry, and the bounds of its errors.
   ///
@@ -210,6 +212,35 @@ struct Probe {
     memory.lanes[values[value].lane + entry] = points
     moved.add(entry, entry + 1, since: 0)
     moved.take(value, since: 0)
+    return try follow(followers)
+  }
+
+  /// The output at four points along a direction in which entries of an input move together, and the bounds of its
+  /// errors.
+  ///
+  /// - Parameter direction: by entry of the range, how far it goes in a step of 1.
+  mutating func run(
+    _ followers: ContiguousArray<Int>, input: Int, entries: Range<Int>, along direction: (Int) -> Double,
+    steps: SIMD4<Double>
+  ) throws(EngineError) -> (values: SIMD4<Double>, errors: SIMD4<Double>) {
+    crossedKink = false
+    let value = inputValues[input]
+    let first = Int(inputs[input].offset)
+    let shift = first - values[value].place
+    for k in entries {
+      let point = SIMD4(repeating: memory.base[first + k]) + direction(k) * steps
+      memory.lanes[values[value].lane + shift + k] = point
+      // The steps that were really taken differ from one entry to the next.
+      memory.errors[values[value].lane + shift + k] = Probe.unit / 2 * point.magnitude
+    }
+    moved.add(shift + entries.lowerBound, shift + entries.upperBound, since: 0)
+    moved.take(value, since: 0)
+    return try follow(followers)
+  }
+
+  private mutating func follow(
+    _ followers: ContiguousArray<Int>
+  ) throws(EngineError) -> (values: SIMD4<Double>, errors: SIMD4<Double>) {
     for place in followers { try follow(place) }
     let result =
       outputLane < 0

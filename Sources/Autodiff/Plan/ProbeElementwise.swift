@@ -107,7 +107,9 @@ extension Probe {
         row[1] = y[lane]
         row[2] = z[lane]
         row[3] = result[lane]
-        carried[lane] = error[lane] * program.run(&row).magnitude
+        let slope = program.run(&row).magnitude
+        // The side that `where` does not choose may be no number.
+        if slope != 0 { carried[lane] = error[lane] * slope }
       }
       return carried
     }

@@ -122,7 +122,9 @@ extension Execution {
 
   private func failures(of cell: Lesson.Cell, _ outcome: Outcome?) -> [Failure] {
     let isExpected = cell.options.error
-    var failures = (cell.faults + (outcome?.diagnostics ?? [])).map { Failure($0, isExpected: isExpected) }
+    // A warning is for the author, not for the reader.
+    var failures = (cell.faults + (outcome?.diagnostics ?? [])).filter { $0.severity == .error }
+      .map { Failure($0, isExpected: isExpected) }
     if let reason = outcome?.skippedSince { failures.append(Failure(reason)) }
     return failures
   }

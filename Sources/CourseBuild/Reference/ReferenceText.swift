@@ -70,7 +70,9 @@ enum ReferenceText {
 
     ## Values
 
-    - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`.
+    - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`. `f32(x)` has
+      32 bits. An operation on tensors of 32 and 64 bits gives 64; a number without a name takes the bits of what it
+      meets: `f32(0.1) + 0.2` has 32 bits. After `c = 0.2`, `f32(0.1) + c` has 64, since `c` is an input of 64.
     - **tuple** `(w1, b1)`: groups values without stacking them; `(a, b) = t` takes one apart. `(a,)` is a tuple of one.
       Its entries are inputs with names of their own, `p[0]`, `p[1][2]`: `grad(L, p)` has p's structure, `+ - * /` go entry
       by entry over tuples of one structure and with numbers, `norm(g)` is that of all entries together. A tuple and the
@@ -108,10 +110,28 @@ enum ReferenceText {
 
     ## Checked gradients
 
-    Each `gradients`, `graph`, `backward` and `gradcheck` is compared with central differences during the build. The one
-    rule of agreement: |a − n| ≤ 1e-6 · max(|a|, |n|) + R, where R is the numeric derivative's own estimated error
-    (rounding, plus the difference between steps h and h/2). Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within
-    the step, the entry is *undecided*: counted and shown, never an error.
+    Each `gradients`, `graph`, `backward` and `jacobian`, and the first step of each `train` and `minimize`, is compared
+    with central differences during the build; one that fails is an error. The one rule of agreement: |a − n| ≤ 1e-6 ·
+    max(|a|, |n|) + R, where R is the numeric derivative's own estimated error (rounding, plus the difference between
+    steps h and h/2). Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within the step, the entry is *undecided*:
+    counted and shown, never an error. Where no entry of an input could be decided, neither is the whole.
+
+    Of a large tensor a sample of entries is compared, and the page says how many of how many; one direction of ±1 in
+    all entries of it comes on top, |a − n| ≤ 1e-6 · maxᵢ|gᵢ| + R, which sees a wrong entry that the sample misses, and
+    halving finds it. `gradcheck` compares every entry, as far as some billions of operations reach. It raises nothing;
+    one that is shown and fails is a warning, unless its block claims that a check of the same function fails:
+    `expect not gradcheck(E, w: mine).ok`.
+
+    A gradient that is NaN or infinite is the error `NN-non-finite` in `grad vjp jvp hessian jacobian`, with the operation
+    of the derivative that made it. Tables and figures write `∄` for it where differences give no number either, as the
+    slope of `sqrt` at 0, and call it *undefined*; where they do, the check fails.
+
+    Each `backward` rule is tried with an upstream gradient other than 1 by whatever differentiates through it first,
+    and once more where it was used last in a block: at each place where the function is called, and for each set of
+    shapes. A wrong one is an error.
+
+    A claim that cannot fail is a warning: two sides of one source text (spaces aside, and unless it draws random
+    numbers), or literals alone.
 
     """#
 

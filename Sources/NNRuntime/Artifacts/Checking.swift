@@ -31,10 +31,15 @@ struct Checking {
     } catch {
       throw .engine(error)
     }
+    var inputs = CheckSummary.none
     for (place, check) in zip(places, found) {
       checks[place] = check
       summary.add(check)
+      if trace.nodes[place].kind == .input { inputs.add(check) }
     }
+    // That a node on the way is right says little where no input's entry could be decided.
+    if inputs.entries > 0 { summary.telling = inputs.passed }
+    summary.entries = trace.nodes.dropLast().reduce(0) { $1.varies ? $0 + $1.shape.reduce(1, *) : $0 }
     machine.checks.add(summary)
     if summary.failed > 0 { throw try failure(trace, f, machine) }
   }
@@ -69,8 +74,7 @@ struct Checking {
   }
 
   func verdict(_ place: Int) -> CheckVerdict {
-    // ∂f/∂f is 1 by definition.
-    guard let check = checks[place] else { return place == checks.count - 1 ? .pass : .unchecked }
+    guard let check = checks[place] else { return place == checks.count - 1 ? .definition : .unchecked }
     var summary = CheckSummary.none
     summary.add(check)
     return summary.verdict
@@ -98,13 +102,17 @@ extension CheckSummary {
     undecided += other.undecided
     undefined += other.undefined
     maxRelative = max(maxRelative, other.maxRelative)
+    entries += other.entries
+    telling += other.telling
   }
 
   mutating func add(_ check: GradientCheck) {
+    entries += check.shape.reduce(1, *)
     for entry in check.entries {
       switch entry.verdict {
       case .pass:
         passed += 1
+        telling += 1
         maxRelative = max(maxRelative, entry.relative)
       case .fail:
         failed += 1
@@ -127,8 +135,12 @@ extension GradientCheck.Entry {
     }
   }
 
+  /// |a − n|, as large as can be from what is no number.
+  var difference: Double { analytic.isFinite ? (analytic - numeric).magnitude : .infinity }
+
   /// |a − n| / max(|a|, |n|), and 0 where both are 0.
   var relative: Double {
+    guard analytic.isFinite else { return .infinity }
     let size = max(analytic.magnitude, numeric.magnitude)
     return size == 0 ? 0 : (analytic - numeric).magnitude / size
   }

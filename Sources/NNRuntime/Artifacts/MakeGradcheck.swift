@@ -43,9 +43,8 @@ extension GradientCheckArtifact.Entry {
       summary.add(check)
       for entry in check.entries {
         if entry.verdict != .undecided {
-          let difference = (entry.analytic - entry.numeric).magnitude
-          sum += difference
-          greatest = max(greatest, difference)
+          sum += entry.difference
+          greatest = max(greatest, entry.difference)
         }
         worst.add(entry, in: check.shape)
       }
@@ -71,9 +70,7 @@ private struct WorstFindings {
 
   private func comesBefore(_ a: GradientCheck.Entry, _ b: GradientCheck.Entry) -> Bool {
     if a.verdict != b.verdict { return rank(a) < rank(b) }
-    // A difference from what is not a number is as large as can be.
-    let (x, y) = (a.relative.isNaN ? .infinity : a.relative, b.relative.isNaN ? .infinity : b.relative)
-    return x > y
+    return a.relative > b.relative
   }
 
   private func rank(_ entry: GradientCheck.Entry) -> Int {

@@ -26,8 +26,7 @@ struct RuleChecks {
       var checks: [[GradientCheck]] = function.parameters.map { _ in [] }
       for k in 0..<looked {
         let call = looked == 1 ? all[0] : all[k * (all.count - 1) / (looked - 1)]
-        let found: [GradientCheck?]
-        do { found = try machine.graph.checkRule(at: call, sample: Self.sample) } catch { throw .engine(error) }
+        let found = try machine.check(RuleCall(call), sample: Self.sample)
         for (operand, check) in found.enumerated() { if let check { checks[operand].append(check) } }
       }
       for (parameter, checks) in zip(function.parameters, checks) where !checks.isEmpty {

@@ -44,6 +44,10 @@ struct Call {
     return place < 0 ? callSite.range : callSite.argumentRanges[place]
   }
 
+  func range(named name: String) -> SourceRange {
+    builtin.parameters.firstIndex { $0.name == name }.map { range(of: $0) } ?? range
+  }
+
   func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
 
   /// The names in an argument that the call updates.

@@ -6,8 +6,8 @@ extension Builtins {
     Builtin(
       name: "plot",
       forms: [
-        "plot(a, b, …, x: v, log: \"y\", labels: (\"a\", \"b\"))", "plot(f, -6, 6, derivative: true)",
-        "plot(h, reference: v)",
+        "plot(a, b, …, [x: …], [log: …], [labels: …])", "plot(f, from, to, derivative: false)",
+        "plot(h, [reference: …])",
       ],
       summary: "vectors as lines, against their index or against `x: v` (every further argument is a line of its own); "
         + "or functions over a range, with their slopes; or histories as traces, `reference:` a dashed line across; "
@@ -27,7 +27,7 @@ extension Builtins {
     },
     Builtin(
       name: "scatter",
-      forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, classes: c, labels: (\"a\", \"b\"))"],
+      forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, [classes: …], [labels: …])"],
       summary:
         "points: two vectors, or a matrix of two columns and the points' classes; `xlabel:` and `ylabel:` name the "
         + "axes",
@@ -37,7 +37,7 @@ extension Builtins {
       ]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.scatter(try call.scatter())))) },
     Builtin(
-      name: "contour", forms: ["contour(f, x: (-10, 10), y: (-5, 5), paths: (h1, h2), labels: (\"a\", \"b\"))"],
+      name: "contour", forms: ["contour(f, x: (from, to), y: (from, to), [paths: …], [labels: …])"],
       summary: "the levels of a function of two numbers, and ways over it, each in a panel of its own: histories with "
         + "`path` or with a series for each coordinate, or matrices of two columns",
       chapter: .display,
@@ -47,7 +47,7 @@ extension Builtins {
       ]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.contour(try call.contour())))) },
     Builtin(
-      name: "boundary", forms: ["boundary(net, x, y, labels: (\"a\", \"b\"))"],
+      name: "boundary", forms: ["boundary(net, x, y, [labels: …])"],
       summary: "what a classifier says over the plane, and the samples x [n, 2] of classes y on it; `net` is anything "
         + "that gives n points a score each, or one a class (probabilities, else through sigmoid or softmax)",
       chapter: .display,
@@ -60,19 +60,19 @@ extension Builtins {
       chapter: .display, parameters: [.required("m")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.heatmap(try call.heatmap())))) },
     Builtin(
-      name: "histogram", forms: ["histogram(v)", "histogram(v, bins: 20, xlabel: \"weight\")"],
+      name: "histogram", forms: ["histogram(v, [bins: …], [xlabel: …])"],
       summary: "how often values lie in equal intervals: at round numbers, or `bins:` of them as in NumPy",
       chapter: .display, parameters: [.required("v"), .named("bins"), .named("xlabel")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.histogram(try call.histogram())))) },
     Builtin(
-      name: "image", forms: ["image(x)", "image(x, labels: guesses, truth: y, size: (28, 28))"],
+      name: "image", forms: ["image(x, [labels: …], [truth: …], [size: …])"],
       summary:
         "one picture [h, w] or a grid of them [n, h, w], [n, h·w], with captions, and with what they should say; "
         + "values of 0 to 1 or 0 to 255 are black to white",
       chapter: .display, parameters: [.required("x"), .named("labels"), .named("size"), .named("truth")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.image(try call.image())))) },
     Builtin(
-      name: "confusion", forms: ["confusion(predicted, truth)", "confusion(net, x, y, labels: (\"a\", \"b\"))"],
+      name: "confusion", forms: ["confusion(predicted, truth)", "confusion(net, x, y, [labels: …])"],
       summary: "how often each class was told to be each class; rows are the truth",
       chapter: .display,
       parameters: [.required("predicted"), .required("truth"), .optional("y"), .named("labels")]
@@ -84,7 +84,7 @@ extension Builtins {
       return .artifact(ArtifactValue(.chart(.confusion(chart)), tensor: node))
     },
     Builtin(
-      name: "flow", forms: ["flow(L, (w1, w2, w3))", "flow(net, x, y, loss: mse, labels: (\"a\", \"b\"))"],
+      name: "flow", forms: ["flow(L, (w1, w2, w3))", "flow(net, x, y, [loss: …], [labels: …])"],
       summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis; or of a "
         + "model's loss at the weights of each layer, where `loss` is `cross_entropy` for targets that are classes of "
         + "several, else `mse`",

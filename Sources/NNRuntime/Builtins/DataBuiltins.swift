@@ -6,7 +6,7 @@ extension Builtins {
   /// Data from files of the course, and what is done to it before training.
   static let data: [Builtin] = [
     Builtin(
-      name: "csv", forms: ["csv(\"study.csv\")"],
+      name: "csv", forms: ["csv(path, bits: 64)"],
       summary: "a table of numbers, [rows, columns]; a first row of names is passed over", chapter: .data,
       parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
@@ -15,7 +15,7 @@ extension Builtins {
       }
     },
     Builtin(
-      name: "npy", forms: ["npy(\"x.npy\")"], summary: "an array that `np.save` wrote", chapter: .data,
+      name: "npy", forms: ["npy(path, bits: 64)"], summary: "an array that `np.save` wrote", chapter: .data,
       parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
       try call.file { (bytes, precision, budget) throws(DataFault) in
@@ -23,7 +23,7 @@ extension Builtins {
       }
     },
     Builtin(
-      name: "idx", forms: ["idx(\"train-images-idx3-ubyte.gz\")", "idx(path, bits: 32)"],
+      name: "idx", forms: ["idx(path, bits: 64)"],
       summary: "a file of the MNIST and Fashion-MNIST collections, packed or not; `bits: 32` halves the memory",
       chapter: .data, parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
@@ -32,7 +32,7 @@ extension Builtins {
       }
     },
     Builtin(
-      name: "exists", forms: ["exists(\"data.csv\")"],
+      name: "exists", forms: ["exists(path)"],
       summary: "1 where the course has this file, else 0: a lesson can take what is there", chapter: .data,
       parameters: [.required("path")]
     ) { call throws(Fault) in
@@ -46,7 +46,7 @@ extension Builtins {
       }
     },
     Builtin(
-      name: "split", forms: ["split(x, 0.8)", "split((x, y), 0.8)"],
+      name: "split", forms: ["split(x, share)", "split((x, y), share)"],
       summary: "the first rows and the rest, by share or by number: `(train, test) = split(x, 0.8)`, "
         + "`(x1, x2, y1, y2) = split((x, y), 0.8)`; `shuffle` first where the order means something", chapter: .data,
       parameters: [.required("x"), .required("share")], derivative: "each its rows"
@@ -64,7 +64,7 @@ extension Builtins {
       return if let groups { .tuple(try groups.filled(with: results)) } else { results[0] }
     },
     Builtin(
-      name: "normalize", forms: ["normalize(x)", "normalize(x, by: \"range\")"],
+      name: "normalize", forms: ["normalize(x, [by: \"range\"])"],
       summary: "each column to mean 0 and standard deviation 1; `by: \"range\"` to 0 … 1, `by: \"max\"` divided by its "
         + "greatest entry", chapter: .data, parameters: [.required("x"), .named("by")],
       derivative: "that of the formula"

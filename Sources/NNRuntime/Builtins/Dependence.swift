@@ -16,22 +16,31 @@ extension Call {
   }
 
   func gradients(_ f: Node, _ xs: [Node]) throws(Fault) -> [Node] {
-    try derivative(of: f, xs) { () throws(EngineError) in try graph.gradient(of: f, withRespectTo: xs) }
+    let gradients = try derivative(of: f, xs) { () throws(EngineError) in
+      try graph.gradient(of: f, withRespectTo: xs)
+    }
+    return try finite(gradients, of: f, by: xs)
   }
 
-  /// A derivative of y, the first argument, by xs, the second; one that y does not depend on is named.
+  /// A derivative of y, the first argument, by xs, the second; one that y does not depend on is named, and rules by
+  /// hand are tried.
   func derivative<Result>(
     of y: Node, _ xs: [Node], _ body: () throws(EngineError) -> Result
   ) throws(Fault) -> Result {
     try checkCut(y, xs, parameter: 1)
     // A constant is part of the graph, and no variable of it.
     if xs.contains(where: { $0.kind == .constant }) { try checkDependence(y, xs, parameter: 1) }
-    do { return try body() } catch .noDependence {
+    let result: Result
+    do { result = try body() } catch .noDependence {
       try checkDependence(y, xs, parameter: 1)
       throw .engine(.noDependence)
     } catch {
+      try tryRules(behind: y)
+      if case .nonFinite = error { throw notFinite(error) }
       throw .engine(error)
     }
+    try tryRules(behind: y)
+    return result
   }
 
   /// Says which node f was not computed from, and whether it was computed from an earlier one of that name.

@@ -34,7 +34,9 @@ extension Builtins {
         given.append((x, gradient))
       }
       return .artifact(
-        ArtifactValue(.gradcheck(try call.machine.gradcheckArtifact(f, name: call.name(of: 0), given: given))))
+        ArtifactValue(
+          .gradcheck(try call.machine.gradcheckArtifact(f, name: call.name(of: 0), given: given)),
+          written: (canonicalSource(call.source(0)), canonicalSource(call.range.text))))
     }
   ]
 }

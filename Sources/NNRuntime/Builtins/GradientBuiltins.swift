@@ -15,7 +15,7 @@ extension Builtins {
       return try call.grouped(call.gradients(f, xs), as: groups)
     },
     Builtin(
-      name: "gradients", forms: ["gradients(f)", "gradients(f, wrt: (w, b))"],
+      name: "gradients", forms: ["gradients(f, [wrt: …])"],
       summary: "the gradient table: a row for each node, with value, local derivative, upstream, gradient and check",
       chapter: .differentiation, parameters: [.required("f"), .named("wrt")]
     ) { call throws(Fault) in
@@ -26,8 +26,9 @@ extension Builtins {
         try call.checkDependence(f, nodes, parameter: 1)
         only = nodes
       }
-      return .artifact(
-        ArtifactValue(.gradients(try call.machine.gradientTable(f, name: call.name(of: 0), only: only))))
+      let table = try call.machine.gradientTable(f, name: call.name(of: 0), only: only)
+      try call.tryRules(behind: f)
+      return .artifact(ArtifactValue(.gradients(table)))
     },
     Builtin(
       name: "backward", forms: ["backward(f)"],
@@ -35,10 +36,12 @@ extension Builtins {
       chapter: .differentiation, parameters: [.required("f")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)
-      return .artifact(ArtifactValue(.backward(try call.machine.backwardSteps(f, name: call.name(of: 0)))))
+      let steps = try call.machine.backwardSteps(f, name: call.name(of: 0))
+      try call.tryRules(behind: f)
+      return .artifact(ArtifactValue(.backward(steps)))
     },
     Builtin(
-      name: "graph", forms: ["graph(f)", "graph(f, show: \"local\", parameters: (w, b))"],
+      name: "graph", forms: ["graph(f, [show: \"local\"], [parameters: …])"],
       summary: "the graph figure: values above the wires, gradients below", chapter: .differentiation,
       parameters: [.required("f"), .named("show"), .named("parameters")]
     ) { call throws(Fault) in
@@ -52,8 +55,9 @@ extension Builtins {
         locals = .all
       }
       let parameters = call.has(2) ? try call.nodes(2).nodes : []
-      return .artifact(
-        ArtifactValue(.graph(try call.machine.graphFigure(f, locals: locals, given: parameters))))
+      let figure = try call.machine.graphFigure(f, locals: locals, given: parameters)
+      if figure.check != nil { try call.tryRules(behind: f) }
+      return .artifact(ArtifactValue(.graph(figure)))
     },
   ]
 }

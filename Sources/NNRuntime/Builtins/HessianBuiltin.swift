@@ -15,6 +15,10 @@ extension Builtins {
       let matrix = try call.derivative(of: f, [x]) { () throws(EngineError) in
         try call.graph.hessian(of: f, withRespectTo: x)
       }
+      if let number = matrix.value.values.first(where: { !$0.isFinite }) {
+        let first = try call.gradients(f, [x])[0]
+        throw call.notFinite(call.graph.firstNonFinite(inDerivativeOf: first, by: [x]), number)
+      }
       return call.machine.plain(matrix, call.tag)
     },
   ]

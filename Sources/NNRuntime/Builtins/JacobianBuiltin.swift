@@ -5,7 +5,7 @@ import SourceText
 
 extension Builtins {
   static let jacobian = Builtin(
-    name: "jacobian", forms: ["jacobian(y, x)", "jacobian(y, x, layout: \"denominator\")"],
+    name: "jacobian", forms: ["jacobian(y, x, layout: \"numerator\")"],
     summary: "the matrix of ∂yᵢ/∂xⱼ (rows are outputs; \"denominator\" for its transpose) with its structure; can be "
       + "used as a tensor: `.rows .columns .nonzeros .zeros .bytes`",
     chapter: .differentiation, parameters: [.required("y"), .required("x"), .named("layout")]
@@ -24,6 +24,9 @@ extension Builtins {
     let jacobian = try call.derivative(of: y, [x]) { () throws(EngineError) in
       try call.graph.jacobian(of: y, withRespectTo: x, layout: layout)
     }
+    var wrong: Double?
+    jacobian.forEachEntry { _, _, value in if !value.isFinite, wrong == nil { wrong = value } }
+    if let wrong { throw call.notFinite(call.graph.firstNonFinite(inDerivativeOf: y, by: [x]), wrong) }
     let artifact = try call.machine.jacobianArtifact(
       jacobian, of: y, x, output: call.notation(of: 0), input: call.notation(of: 1))
     return .artifact(ArtifactValue(.jacobian(artifact), jacobian: jacobian, of: y, by: x))

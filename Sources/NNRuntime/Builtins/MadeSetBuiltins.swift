@@ -13,7 +13,7 @@ extension Builtins {
       return try call.samples { Samples.spirals($0, classes: classes, noise: noise, &$1) }
     },
     Builtin(
-      name: "make_moons", forms: ["make_moons(n: 100, noise: …)"],
+      name: "make_moons", forms: ["make_moons(n: 100, [noise: …])"],
       summary: "two half circles that reach into each other, as scikit-learn makes them", chapter: .data,
       parameters: [.optional("n"), .optional("noise")]
     ) { call throws(Fault) in
@@ -21,7 +21,7 @@ extension Builtins {
       return try call.samples { Samples.moons($0, noise: noise, &$1) }
     },
     Builtin(
-      name: "make_circles", forms: ["make_circles(n: 100, noise: …, factor: 0.8)"],
+      name: "make_circles", forms: ["make_circles(n: 100, [noise: …], factor: 0.8)"],
       summary: "a circle in a circle, as scikit-learn makes them", chapter: .data,
       parameters: [.optional("n"), .optional("noise"), .optional("factor")]
     ) { call throws(Fault) in

@@ -1,5 +1,6 @@
 import Autodiff
 import Reporting
+import SourceText
 
 extension Builtins {
   private static let bias = Builtin.Parameter.named("bias")
@@ -8,7 +9,7 @@ extension Builtins {
   /// Networks and what is asked of them.
   static let models: [Builtin] = [
     Builtin(
-      name: "dense", forms: ["dense(in, out, activation, bias: true, init: \"glorot\")"],
+      name: "dense", forms: ["dense(in, out, [activation], bias: true, init: \"glorot\")"],
       summary: "a layer x w + b, with an activation behind it when one is given; `init` can be \"glorot\", \"he\", "
         + "\"normal\" or \"zeros\"", chapter: .models,
       parameters: [.required("in"), .required("out"), .optional("activation"), bias, initial]
@@ -40,7 +41,7 @@ extension Builtins {
     },
     Builtin(
       name: "mlp",
-      forms: ["mlp(in, hidden, …, out, activation: relu, output: …, bias: true, init: \"glorot\")"],
+      forms: ["mlp(in, hidden, …, out, activation: relu, [output: …], bias: true, init: \"glorot\")"],
       summary:
         "dense layers one behind the other: `mlp(2, 3, 1, activation: sigmoid)`; `activation` follows each layer "
         + "but the last, `output` the last", chapter: .models,
@@ -72,14 +73,16 @@ extension Builtins {
       summary: "a table of the layers, what they give and how many parameters they have; `.total` is a value",
       chapter: .models, parameters: [.required("net")]
     ) { call throws(Fault) in
-      .artifact(ArtifactValue(.summary(try call.machine.summary(try call.model(0), name: call.name(of: 0)))))
+      .artifact(
+        ArtifactValue(
+          .summary(try call.machine.summary(try call.model(0), name: call.name(of: 0), at: call.range(of: 0)))))
     },
     Builtin(
       name: "predict", forms: ["predict(net, x)"], summary: "what the model gives for each row of x, as numbers",
       chapter: .models, parameters: [.required("net"), .required("x")]
     ) { call throws(Fault) in try call.constant(try call.predicted(x: 1)) },
     Builtin(
-      name: "evaluate", forms: ["evaluate(net, x, y, loss: mse, metrics: (mae, accuracy))"],
+      name: "evaluate", forms: ["evaluate(net, x, y, [loss: …], [metrics: …])"],
       summary: "the mean loss over the samples, or a tuple of the loss and the metrics", chapter: .models,
       parameters: [
         .required("net"), .required("x"), .required("y"), .named("loss"), .named("metrics"),
@@ -139,7 +142,7 @@ extension Call {
 }
 
 extension Machine {
-  func summary(_ model: ModelValue, name: String) throws(Fault) -> ModelSummary {
+  func summary(_ model: ModelValue, name: String, at range: SourceRange) throws(Fault) -> ModelSummary {
     var rows: [ModelSummary.Row] = []
     var shape = [Int]()
     var value: Node?
@@ -157,7 +160,7 @@ extension Machine {
       case .function(_, let text): name = text
       }
       if let input = value {
-        value = try apply(ModelValue([layer], model.parameters, members: model.members), to: input)
+        value = try apply(ModelValue([layer], model.parameters, members: model.members), to: input, at: range)
         shape = value?.shape ?? shape
       }
       rows.append(ModelSummary.Row(layer: name, shape: Array(shape.dropFirst()), count: count))

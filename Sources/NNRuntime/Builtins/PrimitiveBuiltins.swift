@@ -25,10 +25,10 @@ extension Builtins {
         parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
         texts.append(
           parameter.defaultValue.map { "\(parameter.name): \($0.shortest)" }
-            ?? (parameter.isOptional ? "\(parameter.name): …" : parameter.name))
+            ?? (parameter.isOptional ? "[\(parameter.name): …]" : parameter.name))
       case .axis:
         parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
-        texts.append("\(parameter.name): …")
+        texts.append(parameter.isOptional ? "[\(parameter.name): …]" : "\(parameter.name): …")
       case .shape:
         rest = parameter.name
         texts.append("\(parameter.name)…")

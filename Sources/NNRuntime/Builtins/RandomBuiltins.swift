@@ -30,7 +30,7 @@ extension Builtins {
       try call.drawn(try call.shape()) { $0.normal() }
     },
     Builtin(
-      name: "uniform", forms: ["uniform(low: 0, high: 1, size: …)"],
+      name: "uniform", forms: ["uniform(low: 0, high: 1, [size: …])"],
       summary: "uniform in [low, high): `uniform(-1, 1, (2, 3))`", chapter: .random,
       parameters: [.optional("low"), .optional("high"), .optional("size")]
     ) { call throws(Fault) in
@@ -40,7 +40,7 @@ extension Builtins {
       return try call.drawn(call.has(2) ? try call.sizes(2) : []) { $0.uniform(low, high) }
     },
     Builtin(
-      name: "normal", forms: ["normal(loc: 0, scale: 1, size: …)"],
+      name: "normal", forms: ["normal(loc: 0, scale: 1, [size: …])"],
       summary: "normal with mean `loc` and standard deviation `scale`", chapter: .random,
       parameters: [.optional("loc"), .optional("scale"), .optional("size")]
     ) { call throws(Fault) in
@@ -50,7 +50,7 @@ extension Builtins {
       return try call.drawn(call.has(2) ? try call.sizes(2) : []) { $0.normal(mean, deviation) }
     },
     Builtin(
-      name: "randint", forms: ["randint(high)", "randint(low, high, size: …)"],
+      name: "randint", forms: ["randint(high)", "randint(low, high, [size: …])"],
       summary: "whole numbers from `low` (0) up to, not including, `high`", chapter: .random,
       parameters: [.required("low"), .optional("high"), .optional("size")]
     ) { call throws(Fault) in
@@ -76,7 +76,7 @@ extension Builtins {
       return try call.rows(of: x, try call.drawing { (random: inout RandomNumbers) in random.permutation(rows) })
     },
     Builtin(
-      name: "choice", forms: ["choice(a, size: …, replace: true, p: …)"],
+      name: "choice", forms: ["choice(a, [size: …], replace: true, [p: …])"],
       summary: "drawn from a vector, or from 0 … a − 1; `replace: false` draws nothing twice, `p` are probabilities",
       chapter: .random, parameters: [.required("a"), .optional("size"), .optional("replace"), .optional("p")]
     ) { call throws(Fault) in try call.choice() },

@@ -82,7 +82,7 @@ extension Builtins {
     ("min", "the least entry, or the lesser of two element by element", Primitive.elementwise(.minimum)),
   ].map { name, summary, pairwise in
     Builtin(
-      name: name, forms: ["\(name)(a)", "\(name)(a, axis: k)", "\(name)(a, b)"], summary: summary,
+      name: name, forms: ["\(name)(a)", "\(name)(a, axis: …)", "\(name)(a, b)"], summary: summary,
       chapter: .reductions, parameters: [.required("a"), .optional("b"), .named("axis")],
       derivative: "all to the one that won; a tie shares equally"
     ) { call throws(Fault) in

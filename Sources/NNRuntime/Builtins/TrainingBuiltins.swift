@@ -14,12 +14,12 @@ extension Builtins {
     Builtin(
       name: "train",
       forms: [
-        "train(net, x, y, loss: mse, optimizer: adam(), epochs: 1, batch: 32, shuffle: true, metrics: (mae, accuracy), "
-          + "validation: (xt, yt), log: 5, patience: 3)"
+        "train(net, x, y, loss: …, optimizer: adam(), epochs: 1, batch: 32, shuffle: true, [metrics: …], "
+          + "[validation: (xt, yt)], [log: …], [patience: …])"
       ],
       summary:
         "updates a model's parameters over mini-batches; gives a history with an entry an epoch: `loss`, the mean "
-        + "over the batches, each before its update, the metrics, `val_…` of the validation data, and with at most 4 "
+        + "over the samples, each with the parameters before its batch's update, the metrics, `val_…` of the validation data, and with at most 4 "
         + "numbers `path`, where they stood; `patience` ends it after so many epochs without a lower loss (of the "
         + "validation data where there are some), `log` shows each so many epochs", chapter: .models,
       parameters: [

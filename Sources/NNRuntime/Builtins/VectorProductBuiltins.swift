@@ -15,9 +15,10 @@ extension Builtins {
         throw call.fault(
           .shapeMismatch, "`v` has the shape of `y`, \(shapeText(y.shape)), and this is \(shapeText(v.shape))", 2)
       }
-      let products = try call.derivative(of: y, xs) { () throws(EngineError) in
-        try call.graph.vjp(of: y, withRespectTo: xs, upstream: v)
-      }
+      let products = try call.finite(
+        try call.derivative(of: y, xs) { () throws(EngineError) in
+          try call.graph.vjp(of: y, withRespectTo: xs, upstream: v)
+        }, of: y, by: xs, upstream: v.value)
       return try call.grouped(products, as: groups)
     },
     Builtin(
@@ -40,7 +41,7 @@ extension Builtins {
       let product = try call.derivative(of: y, xs) { () throws(EngineError) in
         try call.graph.jvp(of: y, withRespectTo: xs, along: vs)
       }
-      return call.machine.plain(product, call.tag)
+      return call.machine.plain(try call.finite([product], of: y, by: xs)[0], call.tag)
     },
   ]
 }

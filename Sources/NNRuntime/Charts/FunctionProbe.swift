@@ -15,17 +15,7 @@ final class FunctionProbe {
     self.machine = machine
     self.function = function
     self.range = range
-    // f(x, …), the callee first.
-    chunk = Chunk(
-      parameters: ["f"] + (0..<arguments).map { "x\($0)" }, range: range, symbols: machine.environment.symbols)
-    for slot in 0...arguments { chunk.code.append(.temporary(Int32(slot))) }
-    chunk.code += [.call(0), .end]
-    chunk.ranges = Array(repeating: range, count: chunk.code.count)
-    _ = chunk.add(
-      Chunk.CallSite(
-        range: range, calleeRange: range, positional: arguments, names: [],
-        argumentRanges: Array(repeating: range, count: arguments)))
-    chunk.localCount = arguments + 1
+    chunk = Chunk.calling(arguments, at: range, symbols: machine.environment.symbols)
   }
 
   /// The function's result; `nil` where it, or something on the way to it, is not finite.
@@ -118,6 +108,7 @@ final class FunctionProbe {
   private func slope(of f: Node, by x: Node) throws(Fault) -> [Double]? {
     try machine.checkCut(
       f, "the function", by: x, machine.labels[x.tag]?.name ?? "its variable", at: range)
+    try machine.tryRules(behind: f, for: range)
     do throws(EngineError) {
       let values = try machine.graph.gradient(of: f, withRespectTo: [x])[0].value.values
       return values.allSatisfy(\.isFinite) ? values : nil

@@ -34,6 +34,8 @@ extension Call {
     let nodes = weights.map { model.parameters[$0] }
     try checkCut(value, nodes, parameter: 0)
     let gradients = try engine { () throws(EngineError) in try graph.gradient(of: value, withRespectTo: nodes) }
+    _ = try finite(gradients, of: value, by: nodes)
+    try tryRules(behind: value)
     return try flow(weights.map { model.members[$0] }, gradients, source(0))
   }
 

@@ -44,6 +44,23 @@ final class Chunk {
     self.symbols = symbols
   }
 
+  /// f(x, …) that stands nowhere in a lesson: how a function that was handed over as a value is called. The callee comes
+  /// first on the stack.
+  ///
+  /// - Parameter range: where faults point.
+  static func calling(_ arguments: Int, at range: SourceRange, symbols: Symbols) -> Chunk {
+    let chunk = Chunk(parameters: ["f"] + (0..<arguments).map { "x\($0)" }, range: range, symbols: symbols)
+    for slot in 0...arguments { chunk.code.append(.temporary(Int32(slot))) }
+    chunk.code += [.call(0), .end]
+    chunk.ranges = Array(repeating: range, count: chunk.code.count)
+    _ = chunk.add(
+      CallSite(
+        range: range, calleeRange: range, positional: arguments, names: [],
+        argumentRanges: Array(repeating: range, count: arguments)))
+    chunk.localCount = arguments + 1
+    return chunk
+  }
+
   /// Gives a call its place.
   func add(_ call: CallSite) -> Int32 {
     calls.append(call)
@@ -68,7 +85,7 @@ final class Chunk {
     case .link, .spend, .number, .text, .local, .global, .temporary, .setTemporary, .assignLocal,
       .assignGlobal, .pop, .negate, .not, .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .open, .join,
       .jumpIfFalse, .shortCircuit, .loopStart, .iterationStart, .rangeValue, .collect, .loopNext, .record, .newHistory,
-      .define, .defineRule, .expect, .show,
+      .define, .defineRule, .beginClaim, .expect, .show,
       .fail, .nothing, .end:
       nil
     }
@@ -206,6 +223,15 @@ final class Chunk {
     var leftRange: SourceRange
     var rightRange: SourceRange?
     var toleranceRange: SourceRange?
+    /// Why it cannot fail, if it holds.
+    var emptiness: Emptiness?
+
+    enum Emptiness {
+      /// Both sides are the same source text; then the instruction in front of them is ``Instruction/beginClaim``.
+      case sameSides
+      /// No name stands in it and no call.
+      case constant
+    }
   }
 }
 

@@ -168,6 +168,8 @@ extension Compiler {
   }
 
   private mutating func expect(_ expectation: Expectation, _ range: SourceRange) {
+    let emptiness = emptiness(of: expectation)
+    if emptiness == .sameSides { emit(.beginClaim, range) }
     expression(expectation.left)
     if let comparison = expectation.comparison { expression(comparison.right) }
     if let within = expectation.within { expression(within) }
@@ -175,7 +177,7 @@ extension Compiler {
       Chunk.ExpectationForm(
         range: range, comparison: expectation.comparison?.operator, hasTolerance: expectation.within != nil,
         leftRange: expectation.left.range, rightRange: expectation.comparison?.right.range,
-        toleranceRange: expectation.within?.range))
+        toleranceRange: expectation.within?.range, emptiness: emptiness))
     step(.expect(Int32(chunk.expectations.count - 1)), range)
   }
 

@@ -69,6 +69,8 @@ enum Instruction {
   case newHistory(Int32)
   case define(Int32)
   case defineRule(Int32)
+  /// In front of a claim that says the same twice: whether it draws random numbers decides what it is worth.
+  case beginClaim
   case expect(Int32)
   /// Shows the value of a line, by the place of its source text in ``Chunk/texts``.
   case show(Int32)

@@ -66,7 +66,7 @@ extension Machine {
     guard chunk.calls[index].count == 1, chunk.calls[index].names.isEmpty else {
       throw .told(.wrongArguments, "a model takes one argument", hint: "it is `net(x)`, x a row for each sample")
     }
-    return plain(try apply(model, to: try node(stack[stack.count - 1])), tag)
+    return plain(try apply(model, to: try node(stack[stack.count - 1]), at: chunk.calls[index].range), tag)
   }
 
   private func enter(

@@ -20,6 +20,8 @@ final class Environment {
   var missing: Set<Int32> = []
   /// What an update changes anywhere in the lesson.
   var parameters: Set<String> = []
+  /// Which derivatives by hand have been tried.
+  var ruleTrials = RuleTrials()
   /// What runs at the moment; rules written by hand run on it when the engine calls them.
   weak var machine: Machine?
   /// Faults on their way through the engine, which carries only a number.

@@ -7,6 +7,33 @@ import SourceText
 /// `expect`: a claim that is tested, and reported when it does not hold; the block goes on.
 extension Machine {
   func expect(_ stack: inout ContiguousArray<Value>, _ form: Chunk.ExpectationForm) throws(Fault) {
+    let count = claims.count
+    let draws = form.emptiness == .sameSides && claimStates.popLast() != environment.random
+    try judge(&stack, form)
+    guard let claim = claims.last, claims.count > count, claim.holds, !draws else { return }
+    warnOfEmptiness(form)
+  }
+
+  /// Once at each place.
+  private func warnOfEmptiness(_ form: Chunk.ExpectationForm) {
+    guard let emptiness = form.emptiness,
+      !diagnostics.contains(where: { $0.id == .emptyClaim && $0.range == form.range })
+    else { return }
+    let warning =
+      switch emptiness {
+      case .sameSides:
+        Diagnostic(
+          .emptyClaim, "this claim cannot fail: both sides are `\(sourceText(form.leftRange))`", at: form.range,
+          hint: "compare it with a number, or with another way to compute it")
+      case .constant:
+        Diagnostic(
+          .emptyClaim, "this claim cannot fail: it speaks of nothing that the lesson computes", at: form.range,
+          hint: "a claim is about a name, or about what a function gives")
+      }
+    diagnostics.append(warning)
+  }
+
+  private func judge(_ stack: inout ContiguousArray<Value>, _ form: Chunk.ExpectationForm) throws(Fault) {
     var tolerance: Double?
     if form.hasTolerance {
       let value = stack.removeLast()

@@ -146,7 +146,7 @@ extension Instruction {
       .binary, .array, .tuple, .unpack, .call, .index, .member, .jump, .jumpIfFalse, .shortCircuit, .loopStart,
       .iterationStart, .rangeValue, .memberValue, .collect, .loopNext, .record, .nothing, .end:
       true
-    case .newHistory, .define, .defineRule, .expect, .show, .fail: false
+    case .newHistory, .define, .defineRule, .beginClaim, .expect, .show, .fail: false
     }
   }
 }

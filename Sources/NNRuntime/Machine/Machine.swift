@@ -24,6 +24,12 @@ final class Machine {
   private(set) var nestedRuns = 0
   private static let nestedRunLimit = 64
   var instances: UInt32 = 0
+  /// Shown gradient checks that fail.
+  var failedChecks = FailedChecks()
+  /// The generator's state before the claims that are being evaluated and say the same twice.
+  var claimStates: [RandomNumbers] = []
+  /// Whether a derivative by hand is being tried.
+  var isTryingRules = false
   /// Whether this is an expression in the text, which must leave the random numbers as they are.
   var isInText = false
   /// The loop whose rounds are looked at.
@@ -55,7 +61,9 @@ final class Machine {
 
   /// Runs a block or an inline expression at the top level.
   func run(_ chunk: Chunk) throws(StoppedRun) -> Value {
-    try execute(chunk, arguments: [], path: 0, call: nil)
+    let value = try execute(chunk, arguments: [], path: 0, call: nil)
+    do throws(Fault) { try tryRulesAgain() } catch { throw .diagnostic(diagnostic(error, at: chunk.range)) }
+    return value
   }
 
   /// Calls a function of the author's from Swift: for rules written by hand.
@@ -265,8 +273,10 @@ final class Machine {
         let definition = chunk.definitions[Int(index)]
         stack.append(.function(FunctionValue(name: definition.name.text, chunk: definition.chunk)))
       case .defineRule(let index): try defineRule(chunk.definitions[Int(index)], chunk)
+      case .beginClaim: claimStates.append(environment.random)
       case .expect(let index): try expect(&stack, chunk.expectations[Int(index)])
-      case .show(let index): try show(stack.removeLast(), chunk.texts[Int(index)])
+      case .show(let index):
+        try show(stack.removeLast(), chunk.texts[Int(index)], at: chunk.ranges[position - 1])
       case .fail(let index): throw .reported(chunk.faults[Int(index)])
       case .nothing: stack.append(.unbound)
       case .end:

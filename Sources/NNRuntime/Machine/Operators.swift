@@ -251,7 +251,10 @@ extension Machine {
       graph.handOn(from: origin, to: node)
       return .node(node)
     case .artifact(let artifact):
-      if let number = artifact.member(name) { return .number(number) }
+      if let number = artifact.member(name) {
+        if name == "ok", number == 0, let written = artifact.written { failedChecks.ask(written.function) }
+        return .number(number)
+      }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
     case .model(let model):
       guard let parameter = model.member(name) else { throw unknownMember(name, "this model", model.members) }

@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Reporting
+import SourceText
 
 /// Values as artifacts and as text.
 extension Machine {
@@ -8,8 +9,10 @@ extension Machine {
   private static let outputLimit = 10_000
   private static let numberLimit = 20_000_000
 
-  func show(_ value: Value, _ source: String) throws(Fault) {
-    guard let artifact = try artifact(value, source) else { return }
+  /// - Parameter range: of the line that is shown.
+  func show(_ value: Value, _ source: String, at range: SourceRange) throws(Fault) {
+    guard let artifact = try artifact(value, source, range) else { return }
+    failedChecks.look(at: value, range)
     guard outputs.count < Self.outputLimit else {
       throw .told(
         .memoryBudget, "this block shows more than \(Self.outputLimit) results", hint: "show fewer of them")
@@ -23,7 +26,7 @@ extension Machine {
   }
 
   /// `nil` for what shows nothing.
-  private func artifact(_ value: Value, _ source: String) throws(Fault) -> Artifact? {
+  private func artifact(_ value: Value, _ source: String, _ range: SourceRange) throws(Fault) -> Artifact? {
     switch value {
     case .unbound: return nil
     case .number(let number): return .value(valueArtifact(ShapedValues(number), name: source))
@@ -31,7 +34,7 @@ extension Machine {
     case .tuple(let tuple):
       var items: [Artifact] = []
       for (place, item) in tuple.items.enumerated() {
-        if let artifact = try artifact(item, name(item) ?? "\(source)[\(place)]") { items.append(artifact) }
+        if let artifact = try artifact(item, name(item) ?? "\(source)[\(place)]", range) { items.append(artifact) }
       }
       return .tuple(items)
     case .function(let function): return .text("function \(function.signature)")
@@ -40,7 +43,7 @@ extension Machine {
       return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits)))
     case .text(let text): return .text(text.text)
     case .artifact(let artifact): return artifact.artifact
-    case .model(let model): return .summary(try summary(model, name: source))
+    case .model(let model): return .summary(try summary(model, name: source, at: range))
     case .optimizer(let optimizer): return .text(optimizer.text)
     }
   }

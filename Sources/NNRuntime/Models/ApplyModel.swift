@@ -4,7 +4,9 @@ import SourceText
 
 extension Machine {
   /// `net(x)`. A model of 32 bits computes in them whatever it is given, so that it says what `predict` says.
-  func apply(_ model: ModelValue, to x: Node) throws(Fault) -> Node {
+  ///
+  /// - Parameter range: of what applies it.
+  func apply(_ model: ModelValue, to x: Node, at range: SourceRange) throws(Fault) -> Node {
     var value = x
     if model.precision == .single, x.precision == .double { value = try gate("f32", [x]) }
     for layer in model.layers {
@@ -15,7 +17,7 @@ extension Machine {
           if let bias { try gate("affine", [value, w, model.parameters[bias]]) } else {
             try gate("matmul", [value, w])
           }
-      case .function(let function, _): value = try apply(function, to: [value])
+      case .function(let function, _): value = try apply(function, to: [value], at: range)
       }
     }
     return value
@@ -31,33 +33,30 @@ extension Machine {
   }
 
   /// Applies a function that was handed over as a value: an activation, a loss, a metric.
-  func apply(_ function: Value, to arguments: [Node]) throws(Fault) -> Node {
+  ///
+  /// - Parameter range: of what applies it.
+  func apply(_ function: Value, to arguments: [Node], at range: SourceRange) throws(Fault) -> Node {
     switch function {
-    case .builtin(let place): return try apply(Builtins.all[place], to: arguments)
+    case .builtin(let place): return try apply(place, to: arguments, at: range)
     case .function(let function): return try apply(function, to: arguments)
-    case .model(let model) where arguments.count == 1: return try apply(model, to: arguments[0])
+    case .model(let model) where arguments.count == 1: return try apply(model, to: arguments[0], at: range)
     case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
       throw .told(.wrongKind, "a function is needed here, and this is \(function.kind)")
     }
   }
 
-  private func apply(_ builtin: Builtin, to arguments: [Node]) throws(Fault) -> Node {
-    if builtin.name == "accuracy", arguments.count == 2 { return try accuracy(arguments[0], arguments[1]) }
-    let name = builtin.name == "max" ? "maximum" : builtin.name == "min" ? "minimum" : builtin.name
-    guard let primitive = Primitive.named(name) else {
-      throw .told(.wrongKind, "`\(builtin.name)` cannot be applied here", hint: "it is \(builtin.signature)")
+  /// As a call that is written: the same arguments are taken, and the same faults told, at the range.
+  private func apply(_ builtin: Int, to arguments: [Node], at range: SourceRange) throws(Fault) -> Node {
+    let chunk = Chunk.calling(arguments.count, at: range, symbols: environment.symbols)
+    let stack = ContiguousArray(arguments.map { Value.node($0) })
+    do throws(Fault) {
+      return try node(
+        try callBuiltin(builtin, 0, chunk, stack, Frame(chunk: chunk, base: 0, path: 0, tagBase: 0)))
+    } catch {
+      // Arguments are counted in this call, not in the one that is being run.
+      guard case .told = error else { throw error }
+      throw .reported(diagnostic(error, at: range))
     }
-    var operands = arguments
-    let parameters = primitive.parameters.filter { $0.role == .operand }
-    guard operands.count <= parameters.count else { throw wrongCount(builtin.signature, arguments.count) }
-    for parameter in parameters[operands.count...] {
-      if let value = parameter.defaultValue {
-        operands.append(try node(.number(value)))
-      } else if !parameter.isOptional {
-        throw wrongCount(builtin.signature, arguments.count)
-      }
-    }
-    do { return try graph.apply(primitive, operands) } catch { throw .engine(error) }
   }
 
   private func wrongCount(_ signature: String, _ count: Int) -> Fault {

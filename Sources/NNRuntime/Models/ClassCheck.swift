@@ -1,4 +1,5 @@
 import Autodiff
+import SourceText
 import Formulas
 
 /// Indices of classes are looked at for all samples before anything runs, since compiled steps do not look at them: in
@@ -61,8 +62,8 @@ extension ModelRun {
   }
 
   /// A loss or a metric of the first rows, whose classes the engine looks at itself.
-  func applied(_ function: Value, to operands: [Node]) throws(Fault) -> Node {
-    do { return try call.machine.apply(function, to: operands) } catch {
+  func applied(_ function: Value, to operands: [Node], at range: SourceRange) throws(Fault) -> Node {
+    do { return try call.machine.apply(function, to: operands, at: range) } catch {
       switch error {
       case .engine(.notWhole(let number)): throw noWholeClass(number)
       case .engine(.indexOutOfRange(let index, _, let size)): throw noClass(Double(index), of: size)

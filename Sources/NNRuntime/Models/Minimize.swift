@@ -22,6 +22,7 @@ extension Call {
         .notAnInput, "`\(machine.labels[node.tag]?.name ?? source(1))` is computed from other nodes and is no input", 1)
     }
     try finite("in step 0", machine.environment.history(.step), loss: (loss, parameters)) { () throws(Fault) in
+      try tryRules(behind: loss)
       try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     }
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }

@@ -80,7 +80,7 @@ struct ModelRun {
   }
 
   private func trace(_ xNode: Node, _ yNode: Node?, _ rows: Int, isLearning: Bool) throws(Fault) -> Trace {
-    let prediction = try machine.apply(model, to: xNode)
+    let prediction = try machine.apply(model, to: xNode, at: call.range(of: 0))
     try checkRows(prediction, rows, like: prediction.shape)
     guard let y, let yNode else {
       return Trace(
@@ -90,7 +90,7 @@ struct ModelRun {
     var outputs: [Node] = []
     var lossNode: Node?
     if let loss {
-      let value = try applied(loss, to: [prediction, target])
+      let value = try applied(loss, to: [prediction, target], at: call.range(named: "loss"))
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a loss is a single number, and this has shape \(shapeText(value.shape))")
       }
@@ -102,7 +102,7 @@ struct ModelRun {
       outputs.append(value)
     }
     for metric in metrics {
-      let value = try applied(metric, to: [prediction, target])
+      let value = try applied(metric, to: [prediction, target], at: call.range(named: "metrics"))
       guard value.shape.reduce(1, *) == 1 else {
         throw .told(.notScalar, "a metric is a single number, and this has shape \(shapeText(value.shape))")
       }
@@ -163,7 +163,7 @@ extension Call {
   /// The shape of what the model gives for one sample, as one row.
   func scoreShape(_ model: ModelValue, _ x: Tensor) throws(Fault) -> [Int] {
     let row = try engine { () throws(EngineError) in try graph.input(x.firstRows(1)) }
-    return try machine.apply(model, to: row).shape
+    return try machine.apply(model, to: row, at: range(of: 0)).shape
   }
 
   /// Data of one row a sample, at the model's precision.

@@ -36,6 +36,7 @@ extension Call {
     let lowered = first.map { (node: $0, parameters: model.parameters) }
     if let first {
       try finite(start, history, loss: lowered) { () throws(Fault) in
+        try tryRules(behind: first)
         try machine.checkFirstStep(of: first, model.parameters, sample: 8)
       }
     }

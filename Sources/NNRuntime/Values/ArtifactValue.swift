@@ -5,6 +5,8 @@ import Reporting
 /// members.
 final class ArtifactValue {
   let artifact: Artifact
+  /// How a gradient check is written, spaces aside: the function that is checked, and the whole call.
+  let written: (function: String, call: String)?
   private var source: Source
 
   /// What an artifact is in an expression.
@@ -16,13 +18,15 @@ final class ArtifactValue {
     case jacobian(Jacobian, of: Node, by: Node)
   }
 
-  init(_ artifact: Artifact, tensor: Node? = nil) {
+  init(_ artifact: Artifact, tensor: Node? = nil, written: (function: String, call: String)? = nil) {
     self.artifact = artifact
+    self.written = written
     source = tensor.map { .node($0) } ?? .none
   }
 
   init(_ artifact: Artifact, jacobian: Jacobian, of y: Node, by x: Node) {
     self.artifact = artifact
+    written = nil
     source = .jacobian(jacobian, of: y, by: x)
   }
 

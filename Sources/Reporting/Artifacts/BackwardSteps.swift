@@ -118,17 +118,18 @@ extension BackwardSteps {
       for flow in step.flows {
         text += "   - \(plain(flow.to)) = \(flow.local.symbol.markdown) × \(plain(step.at))"
         if let local = flow.local.value {
-          text += " = \(Numbers.compactFactor(local, digits: digits).markdown)"
-          text += " × \(Numbers.compactFactor(flow.upstream, digits: digits).markdown)"
+          text += " = \(Numbers.derivativeFactor(local, digits: digits).markdown)"
+          text += " × \(Numbers.derivativeFactor(flow.upstream, digits: digits).markdown)"
         }
-        text += " = **\(Numbers.compact(flow.downstream, digits: digits).markdown)**\n"
+        text += " = **\(Numbers.derivative(flow.downstream, digits: digits).markdown)**\n"
         if let sum = flow.sum {
           let terms = sum.terms.enumerated().map { position, term in
             position == 0
-              ? Numbers.compact(term, digits: digits).markdown : Numbers.compactFactor(term, digits: digits).markdown
+              ? Numbers.derivative(term, digits: digits).markdown
+              : Numbers.derivativeFactor(term, digits: digits).markdown
           }
           text += "   - \(words.sum): \(plain(flow.to)) = \(terms.joined(separator: " + "))"
-          text += " = **\(Numbers.compact(sum.total, digits: digits).markdown)**\n"
+          text += " = **\(Numbers.derivative(sum.total, digits: digits).markdown)**\n"
         }
       }
     }
@@ -144,12 +145,12 @@ extension BackwardSteps {
     nodes += derivative(step.at)
     if let local = flow.local.value {
       nodes.append(.text(" = "))
-      nodes.append(.element("span", [("class", "d")], Numbers.compactFactor(local, digits: digits).html))
+      nodes.append(.element("span", [("class", "d")], Numbers.derivativeFactor(local, digits: digits).html))
       nodes.append(.text(" × "))
-      nodes.append(.element("span", [("class", "g")], Numbers.compactFactor(flow.upstream, digits: digits).html))
+      nodes.append(.element("span", [("class", "g")], Numbers.derivativeFactor(flow.upstream, digits: digits).html))
     }
     nodes.append(.text(" = "))
-    nodes.append(.element("span", [("class", "g")], Numbers.compact(flow.downstream, digits: digits).html))
+    nodes.append(.element("span", [("class", "g")], Numbers.derivative(flow.downstream, digits: digits).html))
     return nodes
   }
 
@@ -158,11 +159,11 @@ extension BackwardSteps {
     for (index, term) in sum.terms.enumerated() {
       if index > 0 { nodes.append(.text(" + ")) }
       let number =
-        index == 0 ? Numbers.compact(term, digits: digits) : Numbers.compactFactor(term, digits: digits)
+        index == 0 ? Numbers.derivative(term, digits: digits) : Numbers.derivativeFactor(term, digits: digits)
       nodes.append(.element("span", [("class", "g")], number.html))
     }
     nodes.append(.text(" = "))
-    nodes.append(.element("span", [("class", "g")], Numbers.compact(sum.total, digits: digits).html))
+    nodes.append(.element("span", [("class", "g")], Numbers.derivative(sum.total, digits: digits).html))
     return nodes
   }
 

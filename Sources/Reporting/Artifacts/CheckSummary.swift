@@ -11,6 +11,8 @@ public enum CheckVerdict: String, Sendable, Hashable {
   case undefined
   /// Not looked at: of a large graph only a sample of the nodes is compared.
   case unchecked
+  /// ∂f/∂f, which is 1 by definition: nothing to compare, and not counted.
+  case definition
 }
 
 public struct CheckSummary: Sendable, Hashable {
@@ -21,8 +23,21 @@ public struct CheckSummary: Sendable, Hashable {
   public var undefined: Int
   /// The greatest relative difference over the decided entries.
   public var maxRelative: Double
+  /// How many entries there are, looked at or not.
+  public var entries: Int
+  /// How many of those that passed say that the gradient is right: where the inputs' entries are all undecided, that
+  /// some node between them and the output passed says little.
+  public var telling: Int
 
-  public init(passed: Int, failed: Int, undecided: Int, undefined: Int = 0, maxRelative: Double) {
+  /// - Parameters:
+  ///   - entries: as many as were looked at when `nil`.
+  ///   - telling: all that passed when `nil`.
+  public init(
+    passed: Int, failed: Int, undecided: Int, undefined: Int = 0, maxRelative: Double, entries: Int? = nil,
+    telling: Int? = nil
+  ) {
+    self.entries = entries ?? passed + failed + undecided
+    self.telling = telling ?? passed
     self.passed = passed
     self.failed = failed
     self.undecided = undecided
@@ -32,7 +47,7 @@ public struct CheckSummary: Sendable, Hashable {
 
   public var verdict: CheckVerdict {
     if failed > 0 { return .fail }
-    if passed > 0 { return .pass }
+    if telling > 0 { return .pass }
     return undefined > 0 && undefined == undecided ? .undefined : .undecided
   }
 }
@@ -43,15 +58,18 @@ extension CheckSummary {
   static func + (a: CheckSummary, b: CheckSummary) -> CheckSummary {
     CheckSummary(
       passed: a.passed + b.passed, failed: a.failed + b.failed, undecided: a.undecided + b.undecided,
-      undefined: a.undefined + b.undefined, maxRelative: max(a.maxRelative, b.maxRelative))
+      undefined: a.undefined + b.undefined, maxRelative: max(a.maxRelative, b.maxRelative),
+      entries: a.entries + b.entries, telling: a.telling + b.telling)
   }
 
-  /// `✓ Gradient check 3 / 3 pass, greatest relative difference 3.8×10⁻¹¹`
+  /// `✓ Gradient check 3 / 3 pass, greatest relative difference 3.8×10⁻¹¹`; where there are more entries than were
+  /// looked at, `64 of 16,777,216 entries compared` stands behind the verdicts.
   func line(_ words: Vocabulary) -> Notation {
     var text = "\(verdict.sign) \(words.gradientCheck) \(passed)\u{202F}/\u{202F}\(total) \(words.pass)"
     if failed > 0 { text += ", \(failed) \(words.fail)" }
     if undecided > undefined { text += ", \(undecided - undefined) \(words.undecided)" }
     if undefined > 0 { text += ", \(undefined) \(words.undefined)" }
+    if entries > total { text += ", " + words.compared(total, of: entries) }
     guard passed + failed > 0 else { return Notation(plain: text) }
     return Notation(plain: text + ", \(words.maxRelative) ") + Numbers.notation(maxRelative, digits: 2)
   }
@@ -65,7 +83,7 @@ extension CheckVerdict {
     case .fail: "✗"
     case .undecided: "?"
     case .undefined: "∄"
-    case .unchecked: "–"
+    case .unchecked, .definition: "–"
     }
   }
 

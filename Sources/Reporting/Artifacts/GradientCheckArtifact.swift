@@ -24,7 +24,8 @@ public struct GradientCheckArtifact: Sendable {
       self.verdict = verdict
     }
 
-    public var difference: Double { (analytic - numeric).magnitude }
+    /// As large as can be from what is no number.
+    public var difference: Double { analytic.isFinite ? (analytic - numeric).magnitude : .infinity }
   }
 
   public struct Entry: Sendable {
@@ -139,9 +140,9 @@ extension GradientCheckArtifact {
             "tr", [],
             [
               .element("th", [("scope", "row")], name.html),
-              cell(1, Numbers.notation(finding.analytic, digits: digits)),
+              cell(1, analytic(finding)),
               cell(2, known(finding.numeric, digits: digits)),
-              cell(3, known(finding.difference, digits: 2)), cell(4, known(finding.relative, digits: 2)),
+              cell(3, known(finding, finding.difference)), cell(4, known(finding, finding.relative)),
               .element("td", [("class", "c"), ("data-l", titles[5])], [finding.verdict.html(words)]),
             ]), .raw("\n"),
         ]
@@ -182,9 +183,9 @@ extension GradientCheckArtifact {
       var table = PipeTable(worstTitles(words).enumerated().map { ($1, $0 == 0 || $0 == 5 ? .left : .right) })
       for (name, finding) in worst {
         table.append([
-          name.markdown, Numbers.notation(finding.analytic, digits: digits).markdown,
+          name.markdown, analytic(finding).markdown,
           known(finding.numeric, digits: digits).markdown,
-          known(finding.difference, digits: 2).markdown, known(finding.relative, digits: 2).markdown,
+          known(finding, finding.difference).markdown, known(finding, finding.relative).markdown,
           finding.verdict.markdown(words),
         ])
       }
@@ -196,6 +197,16 @@ extension GradientCheckArtifact {
   /// A dash where there is no number to tell.
   private func known(_ value: Double, digits: Int) -> Notation {
     value.isNaN ? Notation(plain: "–") : Numbers.notation(value, digits: digits)
+  }
+
+  /// `∄` where there is no derivative.
+  private func analytic(_ finding: Finding) -> Notation {
+    finding.verdict == .undefined
+      ? Notation(plain: finding.verdict.sign) : Numbers.notation(finding.analytic, digits: digits)
+  }
+
+  private func known(_ finding: Finding, _ value: Double) -> Notation {
+    known(finding.verdict == .undefined ? .nan : value, digits: 2)
   }
 
   /// A number about the entries that were decided.

@@ -97,7 +97,7 @@ extension GradientTable {
       var upstream: [HTMLNode] = []
       if let single {
         local = localDerivative(single.local).html
-        upstream = (Notation(plain: "× ") + Numbers.compactFactor(single.upstream, digits: digits)).html
+        upstream = (Notation(plain: "× ") + Numbers.derivativeFactor(single.upstream, digits: digits)).html
       } else if row.branches.count > 1 {
         local = [.text("Σ")]
         upstream = sum(row.branches).html
@@ -110,7 +110,7 @@ extension GradientTable {
             cell(1, "l", row.formula?.html ?? [.text(row.isLeaf ? words.input : row.operation)]),
             cell(2, "v", Numbers.compact(row.value, digits: digits).html),
             cell(3, "d", local), cell(4, "", upstream),
-            cell(5, "g", Numbers.compact(row.gradient, digits: digits).html),
+            cell(5, "g", Numbers.derivative(row.gradient, digits: digits).html),
             cell(6, "n", numeric(row)?.html ?? []),
             cell(7, "c", [row.verdict.html(words)]),
           ]))
@@ -123,8 +123,8 @@ extension GradientTable {
             [
               .element("td", [("colspan", "3")], [.text("↳ " + words.through + " ")] + branch.through.html),
               cell(3, "d", localDerivative(branch.local).html),
-              cell(4, "", (Notation(plain: "× ") + Numbers.compactFactor(branch.upstream, digits: digits)).html),
-              cell(5, "g part", Numbers.compact(branch.contribution, digits: digits).html),
+              cell(4, "", (Notation(plain: "× ") + Numbers.derivativeFactor(branch.upstream, digits: digits)).html),
+              cell(5, "g part", Numbers.derivative(branch.contribution, digits: digits).html),
               .element("td", [("colspan", "2")]),
             ]))
         body.append(.raw("\n"))
@@ -170,7 +170,7 @@ extension GradientTable {
       var upstream = ""
       if let single {
         local = localDerivative(single.local).markdown
-        upstream = "× " + Numbers.compactFactor(single.upstream, digits: digits).markdown
+        upstream = "× " + Numbers.derivativeFactor(single.upstream, digits: digits).markdown
       } else if row.branches.count > 1 {
         local = "Σ"
         upstream = sum(row.branches).markdown
@@ -178,15 +178,15 @@ extension GradientTable {
       table.append([
         row.notation.markdown, row.formula?.markdown ?? (row.isLeaf ? words.input : row.operation),
         Numbers.compact(row.value, digits: digits).markdown, local, upstream,
-        "**" + Numbers.compact(row.gradient, digits: digits).markdown + "**",
+        "**" + Numbers.derivative(row.gradient, digits: digits).markdown + "**",
         numeric(row)?.markdown ?? "", row.verdict.markdown(words),
       ])
       guard row.branches.count > 1 else { continue }
       for branch in row.branches {
         table.append([
           "↳ " + words.through + " " + branch.through.markdown, "", "", localDerivative(branch.local).markdown,
-          "× " + Numbers.compactFactor(branch.upstream, digits: digits).markdown,
-          Numbers.compact(branch.contribution, digits: digits).markdown, "", "",
+          "× " + Numbers.derivativeFactor(branch.upstream, digits: digits).markdown,
+          Numbers.derivative(branch.contribution, digits: digits).markdown, "", "",
         ])
       }
     }
@@ -196,7 +196,7 @@ extension GradientTable {
   /// `z = −4`; only the symbol where the derivative is no number.
   private func localDerivative(_ local: LocalDerivative) -> Notation {
     guard let value = local.value else { return local.symbol }
-    let number = Numbers.compact(value, digits: digits)
+    let number = Numbers.derivative(value, digits: digits)
     return local.symbol == number ? number : local.symbol + Notation(plain: " = ") + number
   }
 
@@ -208,8 +208,8 @@ extension GradientTable {
       result =
         result
         + (index > 0
-          ? Numbers.compactFactor(branch.contribution, digits: digits)
-          : Numbers.compact(branch.contribution, digits: digits))
+          ? Numbers.derivativeFactor(branch.contribution, digits: digits)
+          : Numbers.derivative(branch.contribution, digits: digits))
     }
     return result
   }

@@ -24,14 +24,7 @@ struct JacobianWords {
   var title: String { pick("Jacobian \(symbol.text)", "야코비 행렬 \(symbol.text)") }
 
   /// `409,600`
-  func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
+  func grouped(_ number: Int) -> String { Numbers.grouped(number) }
 
   /// `2 × 3`
   var size: String { "\(grouped(jacobian.rows)) × \(grouped(jacobian.columns))" }

@@ -15,6 +15,15 @@ struct FigureNumbers: Sendable {
     value < 0 ? FigureText("(") + text(value) + FigureText(")") : text(value)
   }
 
+  /// A derivative: `∄` for what is no number, or infinite.
+  func derivative(_ values: ShapedValues) -> FigureText {
+    var text = text(values)
+    for (i, run) in text.runs.enumerated() where ["NaN", "∞", "−∞"].contains(run.text) {
+      text.runs[i].text = CheckVerdict.undefined.sign
+    }
+    return text
+  }
+
   /// A number, a vector of up to three numbers, else the shape: `[1, −2]`, `shape [2, 3]`.
   func text(_ values: ShapedValues) -> FigureText {
     if values.shape.isEmpty, let scalar = values.values.first { return text(scalar) }
@@ -40,9 +49,11 @@ struct FigureNumbers: Sendable {
   }
 
   /// For text alternatives, with superscripts as characters.
-  func plain(_ values: ShapedValues) -> String {
+  func plain(_ values: ShapedValues) -> String { plain(text(values)) }
+
+  func plain(_ text: FigureText) -> String {
     var result = ""
-    for run in text(values).runs {
+    for run in text.runs {
       if run.style == .raised {
         for scalar in run.text.unicodeScalars {
           switch scalar {

@@ -60,7 +60,7 @@ struct GraphDescription {
     let gradients = shown.compactMap { v -> String? in
       let node = figure.nodes[v]
       guard let gradient = node.gradient, node.role != .constant else { return nil }
-      return "∂\(output)/∂\(names[v]) = \(numbers.plain(gradient))"
+      return "∂\(output)/∂\(names[v]) = \(numbers.plain(numbers.derivative(gradient)))"
     }
     if !gradients.isEmpty { text += (ko ? " 역전파: " : " Backward: ") + list(gradients) + "." }
     self.text = text

@@ -69,11 +69,15 @@ extension VisibleGraph {
     let showsLocals = figure.locals == .all || gateCount <= 6
     for wire in folding.wires {
       var edge = Edge(from: indexOf[wire.from], to: indexOf[wire.to], source: wire.edges.first)
-      if hasGradients, let contribution = wire.contribution(figure) { edge.contribution = numbers.text(contribution) }
+      if hasGradients, let contribution = wire.contribution(figure) {
+        edge.contribution = numbers.derivative(contribution)
+      }
       if showsLocals, hasGradients, wire.edges.count == 1, nodes[edge.to].shape == .gate {
         let source = figure.edges[wire.edges[0]]
         if figure.nodes[source.from].gradient != nil, let local = source.local?.value, local.values.count == 1 {
-          edge.local = FigureText("×") + numbers.enclosed(local.values[0])
+          edge.local =
+            FigureText("×")
+            + (local.values[0].isFinite ? numbers.enclosed(local.values[0]) : numbers.derivative(local))
         }
       }
       edges.append(edge)
@@ -128,7 +132,7 @@ extension VisibleGraph.Node {
     let node = figure.nodes[box.output]
     source = box.output
     value = numbers.text(node.value)
-    gradient = node.role == .constant ? nil : node.gradient.map { numbers.text($0) }
+    gradient = node.role == .constant ? nil : node.gradient.map { numbers.derivative($0) }
     if box.isFold {
       shape = .fold
       face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name

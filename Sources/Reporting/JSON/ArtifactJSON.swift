@@ -163,6 +163,7 @@ extension CheckSummary {
       json.member("undecided", undecided)
       if undefined > 0 { json.member("undefined", undefined) }
       json.member("maxRel", maxRelative)
+      if entries > total { json.member("entries", entries) }
     }
   }
 }

@@ -90,8 +90,42 @@ enum Numbers {
     return compact(values, digits: digits)
   }
 
+  /// A derivative, as ``compact(_:digits:limit:)``; `∄` stands for what is no number, or infinite.
+  static func derivative(_ values: ShapedValues, digits: Int) -> Notation {
+    compact(values, digits: digits).withoutUndefined(values)
+  }
+
+  /// The same behind a sign.
+  static func derivativeFactor(_ values: ShapedValues, digits: Int) -> Notation {
+    compactFactor(values, digits: digits).withoutUndefined(values)
+  }
+
+  /// `16,777,216`
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
   /// `[2, 3]`, `[]` for a scalar.
   static func shape(_ shape: [Int]) -> String {
     "[" + shape.map(String.init).joined(separator: ", ") + "]"
+  }
+}
+
+extension Notation {
+  /// A derivative that is no number is not printed as one.
+  fileprivate func withoutUndefined(_ values: ShapedValues) -> Notation {
+    guard values.values.contains(where: { !$0.isFinite }) else { return self }
+    return Notation(
+      pieces.map { piece in
+        switch piece {
+        case .plain("NaN"), .plain("∞"), .plain("−∞"): .plain(CheckVerdict.undefined.sign)
+        case .plain, .name, .superscript, .subscript: piece
+        }
+      })
   }
 }

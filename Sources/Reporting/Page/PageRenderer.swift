@@ -129,14 +129,14 @@ struct PageRenderer {
           ]))
     }
     let checks = checks
-    let decided = checks.passed + checks.failed
-    if decided > 0 {
+    if checks.passed + checks.failed > 0 {
       nodes.append(
         .element(
           "p", [("class", "badge " + checks.verdict.rawValue)],
           [
             .text(
-              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(decided)")
+              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
+                + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : ""))
           ]))
     }
     return .element("div", [("class", "toc")], nodes)

@@ -31,7 +31,7 @@ extension Theme {
     .check.pass{color:var(--forward);font-weight:600}
     footer .check{font-weight:400!important}
     .check.fail{color:var(--bad);font-weight:600}
-    .check:is(.undecided,.undefined,.unchecked){color:var(--muted)}
+    .check:is(.undecided,.undefined,.unchecked,.definition){color:var(--muted)}
     .more>summary{padding:.4rem 1.1rem;font-size:.84rem;color:var(--muted)}
 
     """

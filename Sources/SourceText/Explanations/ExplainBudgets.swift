@@ -8,8 +8,32 @@ extension Explanation {
     one.
     """,
     in: .nn,
-    wrong: "expect 0.1 + 0.2 == 0.31",
-    right: "expect 0.1 + 0.2 == 0.3")
+    wrong: """
+      x = 0.1
+      expect x + 0.2 == 0.31
+      """,
+    right: """
+      x = 0.1
+      expect x + 0.2 == 0.3
+      """)
+
+  static let emptyClaim = Explanation(
+    .emptyClaim, "a claim that cannot fail",
+    """
+    Its two sides are the same source text, or it is made of literals alone, so it holds whatever the lesson computes. \
+    A claim that draws random numbers on both sides can fail, and is none of these.
+    """,
+    in: .nn,
+    wrong: """
+      x = 3
+      f = x^2
+      expect grad(f, x) == grad(f, x)
+      """,
+    right: """
+      x = 3
+      f = x^2
+      expect grad(f, x) == 2 * x
+      """)
 
   static let operationBudget = Explanation(
     .operationBudget, "a block computes more than it may",

@@ -101,4 +101,23 @@ extension Explanation {
       f = cube(a)
       gradients(f)
       """)
+
+  static let gradcheckFailed = Explanation(
+    .gradcheckFailed, "a gradient check that is shown and fails",
+    """
+    `gradcheck` raises nothing by itself, so that a lesson can show a wrong gradient. Where that is meant, the block \
+    claims it.
+    """,
+    in: .nn,
+    wrong: """
+      w = 3
+      E = w^2
+      gradcheck(E, w: 5)
+      """,
+    right: """
+      w = 3
+      E = w^2
+      gradcheck(E, w: 5)
+      expect not gradcheck(E, w: 5).ok
+      """)
 }

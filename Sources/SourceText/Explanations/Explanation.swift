@@ -98,7 +98,9 @@ public struct Explanation: Sendable, Hashable {
     case .staleGradient: self = .staleGradient
     case .cutDependence: self = .cutDependence
     case .gradientCheckFailed: self = .gradientCheckFailed
+    case .gradcheckFailed: self = .gradcheckFailed
     case .expectationFailed: self = .expectationFailed
+    case .emptyClaim: self = .emptyClaim
     case .operationBudget: self = .operationBudget
     case .memoryBudget: self = .memoryBudget
     case .depthBudget: self = .depthBudget

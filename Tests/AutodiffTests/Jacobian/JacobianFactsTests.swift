@@ -60,6 +60,22 @@ import Testing
     #expect(seen.entries.filter { $0.verdict == .fail }.map(\.position) == [1])
   }
 
+  /// One entry of 3,000, in a row of which nothing was looked at.
+  @Test(arguments: [(7, 3), (31, 44), (58, 20)]) func seesAWrongEntryThatTheSampleMisses(_ row: Int, _ column: Int)
+    throws
+  {
+    var random = Random(4)
+    let rows = (0..<60).map { _ in (0..<50).map { _ in random.uniform(-2, 2) } }
+    let (right, y, x) = try jacobian(rows)
+    let check = try y.graph.checkJacobian(right, of: y, at: x)
+    #expect(check.entries.count < 100 && check.entries.allSatisfy { $0.verdict == .pass })
+    var values = rows.flatMap { $0 }
+    values[50 * row + column] *= 1.01
+    let wrong = Jacobian(map: .dense(60, 50, values), outputShape: [60], inputShape: [50], layout: .numerator)
+    let found = try y.graph.checkJacobian(wrong, of: y, at: x)
+    #expect(found.entries.filter { $0.verdict == .fail }.map(\.position) == [50 * row + column])
+  }
+
   @Test func comparesALargeElementwiseMapWhereItLooks() throws {
     let graph = Graph(limits: Graph.Limits(bytes: 40_000_000))
     let x = try graph.input(
