@@ -4,6 +4,8 @@ struct Axes {
   var size: Int
   var inner: Int
 
+  init(outer: Int, size: Int, inner: Int) { (self.outer, self.size, self.inner) = (outer, size, inner) }
+
   /// - Parameter axis: `nil` for all axes at once; negative from the end.
   init(_ operation: String, _ shape: [Int], axis: Int?) throws(EngineError) {
     guard let axis else {

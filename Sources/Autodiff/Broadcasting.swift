@@ -1,5 +1,8 @@
 /// NumPy's broadcasting: shapes are aligned at their ends; sizes are equal or 1.
 enum Broadcasting {
+  /// What stacks of matrices keep to.
+  static let batchRule = "before the last two sizes, aligned at the right, sizes must be equal or one of them 1"
+
   /// The shape that operands have together.
   static func shape(_ operation: String, _ shapes: [[Int]]) throws(EngineError) -> [Int] {
     var result: [Int] = []
@@ -48,14 +51,32 @@ enum Broadcasting {
     return result
   }
 
-  /// The same in 32 bits, each sum rounded.
+  /// The same in 32 bits, each sum rounded; sums of more than a block in the order of ``Summation``.
   static func reduceSingle(_ tensor: Tensor, to shape: [Int]) -> [Float] {
     let values = tensor.singles
     if tensor.shape == shape { return values }
     let count = shape.reduce(1, *)
     if count == 1 { return SumKernel.values(values, outer: 1, size: values.count, inner: 1) }
+    let length = count > 0 ? values.count / count : 0
+    if length > Summation.block(.single) {
+      let gathered = addends(tensor.shape, of: shape).map { values[Int($0)] }
+      return SumKernel.values(gathered, outer: count, size: length, inner: 1)
+    }
     var result = [Float](repeating: 0, count: count)
     walk(tensor.shape, small: shape) { large, small in result[small] += values[large] }
+    return result
+  }
+
+  /// For each entry of the smaller shape, one after the other, the entries of the larger one that come from it.
+  static func addends(_ shape: [Int], of small: [Int]) -> [Int32] {
+    let (count, total) = (small.reduce(1, *), shape.reduce(1, *))
+    let length = total / max(count, 1)
+    var result = [Int32](repeating: 0, count: total)
+    var next = (0..<count).map { $0 * length }
+    walk(shape, small: small) { large, small in
+      result[next[small]] = Int32(large)
+      next[small] += 1
+    }
     return result
   }
 

@@ -92,6 +92,7 @@ extension Primitive {
   static let variance = structural("var")
   static let amax = structural("amax")
   static let universal = structural("all")
+  static let amin = structural("amin")
   static let softmax = structural("softmax")
   static let logSoftmax = structural("log_softmax")
   public static let matmul = structural("matmul")

@@ -147,12 +147,15 @@ extension Graph {
     for index in order.reversed() where scratch.leads[Int(index)] && index != x.id.index {
       guard let upstream = gradients.removeValue(forKey: index), arena.operandCount(index) > 0 else { continue }
       let node = Node(graph: self, id: NodeID(index))
-      let operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }
+      var operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }
       var parts: [Node?] = []
       if arena.records[Int(index)].code == NodeCode.custom, let rule = arena.rule(index) {
         let all = arena.operands(index)
         let result = Node(graph: self, id: NodeID(all[all.count - 1]))
         parts = try rule.backward(operands, result: result, upstream: upstream)
+      } else if let (operand, part) = try throughLength(index, upstream, variable: x.id.index) {
+        operands = [Node(graph: self, id: NodeID(operand))]
+        parts = [part]
       } else {
         let definition = Primitive(code: arena.records[Int(index)].code).definition
         // As in numbers: all at the result's precision.

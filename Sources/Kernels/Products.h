@@ -14,6 +14,9 @@ enum {
   KERNEL_BLOCK_ROWS = 192,
   // The widest panel of any instruction set.
   KERNEL_WIDEST_PANEL = 32,
+  // The part of C that sums of a long product are kept for.
+  KERNEL_HELD_ROWS = 96,
+  KERNEL_HELD_COLUMNS = 256,
 };
 
 static inline size_t kernel_least(size_t a, size_t b) { return a < b ? a : b; }
@@ -22,6 +25,16 @@ static inline size_t kernel_least(size_t a, size_t b) { return a < b ? a : b; }
 static inline size_t kernel_panel_entries(const struct kernel_product *s) {
   const size_t columns = kernel_least(s->columns + KERNEL_WIDEST_PANEL - 1, KERNEL_BLOCK_COLUMNS);
   return columns * kernel_least(s->inner, KERNEL_BLOCK_INNER);
+}
+
+// Room for the sums of a long product in 32 bits, whole vectors.
+static inline size_t kernel_held_bytes(const struct kernel_product *s) {
+  if (s->inner <= KERNEL_LONGEST_CHAIN) return 0;
+  size_t levels = 1;
+  for (size_t chains = s->inner / KERNEL_BLOCK_INNER + 1; chains > 0; chains /= 2) levels++;
+  const size_t entries =
+      levels * kernel_least(s->rows, KERNEL_HELD_ROWS) * kernel_least(s->columns, KERNEL_HELD_COLUMNS);
+  return (entries * sizeof(float) + 63) / 64 * 64;
 }
 
 // Whether A is copied: when neither its rows nor its columns are contiguous, or when it is read often enough.

@@ -146,6 +146,7 @@ static void run_product(const struct program_state *s, const struct program_inst
 static void run_batch(const struct program_state *s, const struct program_instruction *i, size_t begin, size_t end) {
   const size_t length = (size_t)i->extents[1] * (i->flags & program_is_single ? sizeof(float) : sizeof(double));
   const char *from = (const char *)s->sources[i->extents[0]];
+  if (length == 0) return;
   const int32_t *rows = s->rows + s->step * s->batch;
   for (size_t r = begin; r < end; r++) memcpy((char *)i->to + r * length, from + (size_t)rows[r] * length, length);
 }

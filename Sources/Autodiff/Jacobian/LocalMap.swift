@@ -61,6 +61,7 @@ extension MapArithmetic {
     let source = shapes[operand]
     let count = source.reduce(1, *)
     if structure is Reshape || structure is Cast { return .identity(count) }
+    if structure is Cofactor && operand > 0 { return try alongDirection(operands, result: result, operand) }
     if structure is Solve && operand == 1 { return try solving(operands, result: result) }
     if structure is Sum {
       let axes = try Axes(structure.name, source, axis: attributes.axis)
@@ -90,6 +91,27 @@ extension MapArithmetic {
         .map(of: operand, arithmetic: self)
     }
     return nil
+  }
+
+  /// Cofactors by one of their directions: their column for a direction that is 1 in one entry, else 0.
+  private func alongDirection(
+    _ operands: [Tensor], result: [Int], _ operand: Int
+  ) throws(EngineError) -> LinearMap {
+    let size = result[result.count - 1] * result[result.count - 1]
+    let batches = result.dropLast(2).reduce(1, *)
+    try graph.admit(shape: [batches, size, size])
+    try graph.afford(Cofactor().work(operands.map(\.shape), result: result, .none), times: size)
+    var values = [Double](repeating: 0, count: batches * size * size)
+    let algebra = NumberAlgebra(graph: graph)
+    for entry in 0..<size {
+      var unit = [Double](repeating: 0, count: batches * size)
+      for batch in 0..<batches { unit[batch * size + entry] = 1 }
+      var parts = operands
+      parts[operand] = Tensor(shape: result, values: unit)
+      let column = try algebra.apply(.cofactor, parts).values
+      for k in column.indices { values[k * size + entry] = column[k] }
+    }
+    return .blocked(BlockedMap(outer: batches, inner: 1, height: size, width: size, values: values))
   }
 
   private func concatenated(

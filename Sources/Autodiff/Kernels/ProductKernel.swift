@@ -1,6 +1,7 @@
 import Kernels
 
-/// Matrix products of arrays: each entry one chain of fused multiply-adds with the inner index ascending.
+/// Matrix products of arrays: each entry one chain of fused multiply-adds with the inner index ascending, or, in 32 bits
+/// beyond 1,024 terms, chains of 256 added pair by pair.
 enum ProductKernel {
   /// [rows, inner] · [inner, columns] for each pair of matrices that start at these offsets.
   ///

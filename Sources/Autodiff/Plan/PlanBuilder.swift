@@ -161,6 +161,11 @@ struct PlanBuilder {
       payload.axes = try Axes(primitive.name, shapes[0], axis: nil)
       return try append(.sum, payload, from: operands, shape)
     }
+    if structure is SumTo, operands[0].precision == .single,
+      let sums = try longSums(primitive, operands[0], shape)
+    {
+      return sums
+    }
     if structure is MatrixProduct { return try matrixProduct(primitive, operands, shape) }
     if structure is Concat { return try concatenation(primitive, operands, attributes, shape) }
     if let moved = try positions(structure, shapes[0], attributes, shape) {
@@ -247,6 +252,25 @@ struct PlanBuilder {
     return nil
   }
 
+  /// Sums over copies that are longer than a block; `nil` for shorter ones, which are added one after the other.
+  private mutating func longSums(
+    _ primitive: Primitive, _ operand: PlanValue, _ shape: [Int]
+  ) throws(EngineError) -> PlanValue? {
+    let count = shape.reduce(1, *)
+    guard count > 0, operand.count / count > Summation.block(.single) else { return nil }
+    let length = operand.count / count
+    var addends = operand
+    let places = Broadcasting.addends(operand.shape, of: shape)
+    if places.indices.contains(where: { places[$0] != $0 }) {
+      var payload = PlanPayload(primitive: primitive)
+      payload.positions = places
+      addends = try append(.gather, payload, from: [operand], [count, length])
+    }
+    var payload = PlanPayload(primitive: primitive)
+    payload.axes = Axes(outer: count, size: length, inner: 1)
+    return try append(.sum, payload, from: [addends], shape)
+  }
+
   private mutating func matrixProduct(
     _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
   ) throws(EngineError) -> PlanValue {
@@ -282,7 +306,7 @@ struct PlanBuilder {
     let order = try Concat().forward(parts, attributes, shape: shape)
     let gathered = try reserve([next], result.precision)
     next = 0
-    for operand in operands {
+    for operand in operands where operand.count > 0 {
       instructions.append(
         PlanInstruction(
           kind: .elementwise, operation: .identity, destination: gathered.offset + Int32(next), a: operand.offset,

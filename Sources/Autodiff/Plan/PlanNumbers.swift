@@ -12,17 +12,18 @@ struct PlanNumbers: Sendable {
   /// A part for a tensor's numbers.
   mutating func append(_ tensor: Tensor) -> PlanValue {
     let value = reserve(tensor.shape, tensor.precision)
-    if tensor.count > 0 { given[value.offset] = tensor }
+    given[value.offset] = tensor
     return value
   }
 
-  /// A part for numbers that a run computes.
+  /// A part for numbers that a run computes. One number long at least: a tensor is known by where its part begins, an
+  /// empty one, too.
   ///
   /// - Precondition: the row stays shorter than 2³¹.
   mutating func reserve(_ shape: [Int], _ precision: Precision) -> PlanValue {
     let value = PlanValue(offset: Int32(count), shape: shape, precision: precision)
     places.append(PlanPlace(start: value.offset, count: Int32(value.count), precision: precision))
-    count += value.count
+    count += max(value.count, 1)
     return value
   }
 
@@ -33,15 +34,14 @@ struct PlanNumbers: Sendable {
       let middle = (low + high) / 2
       if places[middle].start <= offset { low = middle } else { high = middle }
     }
-    // Empty tensors begin where the next one does.
-    while places[low].count == 0 && low > 0 { low -= 1 }
     return places[low]
   }
 
-  /// What is known beforehand of the part that begins here.
+  /// What is known beforehand of the part that begins here: of an empty tensor that a run computes, everything.
   func tensor(at start: Int32) -> Tensor {
-    guard let tensor = given[start] else { preconditionFailure("a constant of a plan has numbers") }
-    return tensor
+    if let tensor = given[start] { return tensor }
+    precondition(place(at: start).count == 0, "a constant of a plan has numbers")
+    return .zeros([0])
   }
 
   /// The whole row in 64 bits, zeros where a run computes.

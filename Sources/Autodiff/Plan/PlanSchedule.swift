@@ -71,7 +71,7 @@ struct PlanSchedule {
 
   private mutating func push(_ value: Int) {
     let kind =
-      values[value].isElementwise
+      values[value].isElementwise && values[value].count > 0
       ? Kind(length: values[value].count, precision: values[value].precision) : Kind.alone
     ready[kind, default: MinHeap()].insert(value)
   }

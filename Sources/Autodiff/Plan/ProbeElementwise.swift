@@ -49,12 +49,19 @@ extension Probe {
     }
   }
 
+  /// What one operation may be off by. Infinity is exact: what masks an entry.
+  @inline(__always)
+  private func rounding(_ result: SIMD4<Double>) -> SIMD4<Double> {
+    let bound = Probe.unit * result.magnitude
+    return bound.replacing(with: 0, where: bound .== .infinity)
+  }
+
   private func add(_ step: ProbeStep, _ run: EntryRun, sign: Double) {
     for k in run.start..<run.end {
       let y = value(step.b, k)
       let result = value(step.a, k) + (sign < 0 ? -y : y)
       memory.lanes[step.lane + k] = result
-      memory.errors[step.lane + k] = Probe.unit * result.magnitude + (error(step.a, k) + error(step.b, k))
+      memory.errors[step.lane + k] = rounding(result) + (error(step.a, k) + error(step.b, k))
     }
   }
 
@@ -79,7 +86,7 @@ extension Probe {
       var result = SIMD4<Double>.zero
       for lane in 0..<4 { result[lane] = operation(x[lane], y[lane], z[lane]) }
       memory.lanes[step.lane + k] = result
-      var bound = Probe.unit * result.magnitude
+      var bound = rounding(result)
       bound += carried(slopes[first], error(step.a, k), x, y, z, result)
       if arity > 1 { bound += carried(slopes[first + 1], error(step.b, k), x, y, z, result) }
       if arity > 2 { bound += carried(slopes[first + 2], error(step.c, k), x, y, z, result) }

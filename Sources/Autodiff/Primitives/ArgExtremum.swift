@@ -10,7 +10,10 @@ struct ArgExtremum: StructuralPrimitive {
   let derivativeText = "0"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Extremum(isGreatest: isGreatest).shape(shapes, attributes)
+    guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
+      throw .badArgument(operation: name, problem: "there is no entry to choose from")
+    }
+    return try Axes.reduced(name, shapes[0], axis: attributes.axis)
   }
 
   /// A position is a position, however wide the numbers are.

@@ -1,76 +1,80 @@
 /// The cofactors of a square matrix: entry (i, j) is (−1)^(i + j) times the determinant without row i and column j. They
 /// are the derivative of `det`, and det(a) a⁻ᵀ where a has an inverse. Of [[1, 2], [3, 4]]: [[4, −3], [−2, 1]].
 ///
-/// Their own derivative, (Σ(∂f f) f − f ∂fᵀ f)/det(a), is undefined (NaN) for a singular matrix of more than one row.
+/// Further operands, of a's shape, are directions in which the cofactors are differentiated, in turn: a determinant is
+/// a polynomial, and this is its derivative of every order, whatever the matrix's rank. ∂a is the cofactors with ∂f as
+/// one more direction; ∂ of a direction has ∂f in that direction's place.
 struct Cofactor: StructuralPrimitive {
   let name = "cofactor"
-  let summary = "the cofactors of a square matrix"
+  let summary = "the cofactors of a square matrix, or their derivative along further matrices"
   let isInternal = true
-  let derivativeText = "(Σ(∂f f) f − f ∂fᵀ f)/det(x)"
+  let derivativeText = "the cofactors along ∂f"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
+    guard shapes.allSatisfy({ $0 == shapes[0] }) else {
+      throw .shapeMismatch(operation: name, shapes: shapes, rule: "all have one shape")
+    }
     return shapes[0]
   }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
-    SquareMatrices.work(2 * result.reduce(1, *), shapes[0])
+    CofactorElimination.work(size: shapes[0].last ?? 0, directions: shapes.count - 1, of: result.reduce(1, *))
   }
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let n = shape[shape.count - 1]
-    let values = operands[0].values
+    let all = operands.map(\.values)
     var result: [Double] = []
-    for (batch, part) in SquareMatrices.decomposed(operands[0]).enumerated() {
-      if part.dependentColumn != nil {
-        result += minors(Array(values[(batch * n * n)..<((batch + 1) * n * n)]), n)
-        continue
-      }
-      let inverse = part.inverse()
-      for i in 0..<n { for j in 0..<n { result.append(part.determinant * inverse[j * n + i]) } }
-    }
-    return result
-  }
-
-  /// One determinant for each entry: the way that singular matrices ask for.
-  private func minors(_ a: [Double], _ n: Int) -> [Double] {
-    var result: [Double] = []
-    for i in 0..<n {
-      for j in 0..<n {
-        var rest: [Double] = []
-        for row in 0..<n where row != i { for column in 0..<n where column != j { rest.append(a[row * n + column]) } }
-        let determinant = LUDecomposition(rest, from: 0, size: n - 1).determinant
-        result.append((i + j) % 2 == 0 ? determinant : -determinant)
-      }
+    result.reserveCapacity(all[0].count)
+    for start in stride(from: 0, to: all[0].count, by: max(n * n, 1)) {
+      let parts = all.map { Array($0[start..<(start + n * n)]) }
+      result += CofactorElimination.cofactors(of: parts[0], along: Array(parts.dropFirst()), size: n)
     }
     return result
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
-    let algebra = pull.algebra
-    let shape = algebra.shape(pull.result)
-    let batch = Array(shape.dropLast(2))
-    let rows = try algebra.reshaped(
-      try algebra.apply(.mul, [pull.upstream, pull.result]), to: batch + [shape[batch.count] * shape[batch.count]])
-    let sum = try algebra.reshaped(
-      try algebra.apply(.sum, [rows], Attributes(axis: -1)), to: batch + [1, 1])
-    let inner = try algebra.apply(.matmul, [pull.result, try algebra.flipped(pull.upstream)])
-    let difference = try algebra.apply(
-      .sub,
-      [try algebra.apply(.mul, [sum, pull.result]), try algebra.apply(.matmul, [inner, pull.result])])
-    let determinant = try algebra.reshaped(try algebra.apply(.det, [pull.operands[0]]), to: batch + [1, 1])
-    return try algebra.apply(.div, [difference, determinant])
+    var operands = pull.operands
+    if operand == 0 {
+      operands.append(pull.upstream)
+    } else {
+      operands[operand] = pull.upstream
+    }
+    return try pull.algebra.apply(.cofactor, operands)
   }
 
   func uncertainty(
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] {
-    // Each is a determinant; bounded by what the whole would be off, entry by entry.
-    let n = Double(operands[0].shape.last ?? 1)
-    let shaken = zip(operands[0].values, errors[0].values).map { unit * n * $0.magnitude + $1 }
-    let least = operands[0].values.map(\.magnitude).filter { $0 > 0 }.min() ?? 1
-    let share = (shaken.max() ?? 0) / least * n
-    let greatest = result.values.map(\.magnitude).max() ?? 0
-    return result.values.map { _ in share * greatest }
+    // Each is a sum of determinants with rows from a and one from each direction. Hadamard: a determinant is at most
+    // the product of its rows' lengths.
+    let n = result.shape[result.shape.count - 1]
+    let kept = n - operands.count
+    guard kept >= 0 else { return result.values.map { _ in 0 } }
+    let lengths = operands.map { greatestRow($0.values, n) }
+    let shaken = zip(operands, errors).map { operand, error in
+      greatestRow(zip(operand.values, error.values).map { unit * Double(n * n) * $0.magnitude + $1 }, n)
+    }
+    var choices = 1.0
+    for i in 0..<(operands.count - 1) { choices *= Double(n - 1 - i) }
+    var bound = 0.0
+    for moved in operands.indices where moved > 0 || kept > 0 {
+      var term = choices * shaken[moved] * (moved == 0 ? Double(kept) : 1)
+      for other in operands.indices.dropFirst() where other != moved { term *= lengths[other] }
+      for _ in 0..<(moved == 0 ? kept - 1 : kept) { term *= lengths[0] }
+      bound += term
+    }
+    return result.values.map { _ in bound }
+  }
+
+  private func greatestRow(_ values: [Double], _ n: Int) -> Double {
+    var greatest = 0.0
+    for start in stride(from: 0, to: values.count, by: max(n, 1)) {
+      var sum = 0.0
+      for value in values[start..<(start + n)] { sum += value * value }
+      greatest = max(greatest, sum)
+    }
+    return greatest.squareRoot()
   }
 }

@@ -17,7 +17,11 @@ struct CrossEntropy: ClassLoss {
     let scores = algebra.shape(operands[0])
     let logarithms = try algebra.apply(.logSoftmax, [operands[0]], Attributes(axis: -1))
     let rows = try ClassTarget.rows(algebra, operands[1], for: scores)
-    let picked = try algebra.apply(.sum, [try algebra.apply(.mul, [rows, logarithms])])
+    // A class of no weight costs nothing, also where its logarithm is −∞: a masked one.
+    let nothing = try algebra.constant(0)
+    var costs = try algebra.apply(.elementwise(.select), [rows, logarithms, nothing])
+    if !ClassTarget.isIndices(scores, algebra.shape(operands[1])) { costs = try algebra.apply(.mul, [rows, costs]) }
+    let picked = try algebra.apply(.sum, [costs])
     return try algebra.apply(.div, [picked, try algebra.constant(-Double(ClassTarget.samples(scores)))])
   }
 

@@ -9,6 +9,7 @@ extension PrimitiveDefinition {
     summary: "x above 0, alpha (eˣ − 1) elsewhere",
     derivatives: [
       .binary(.greater, .operand(0), 0) + .binary(.lessOrEqual, .operand(0), 0) * (.result + .operand(1)),
-      .binary(.lessOrEqual, .operand(0), 0) * .unary(.expm1, .operand(0)),
+      // Above 0, where it is not the slope, expm1(x) may be infinite.
+      .unary(.expm1, .operand(0) * .binary(.lessOrEqual, .operand(0), 0)),
     ])
 }

@@ -1,8 +1,9 @@
 /// The matrix product with NumPy's rules: a vector on the left is a row, on the right a column, and leading axes are
 /// batches that broadcast. `[[1, 2], [3, 4]] @ [1, 1]` is [3, 7].
 ///
-/// Each entry is one chain of fused multiply-adds with the inner index ascending, so that tiles and threads to come
-/// give the same bits. ∂A = ∂C Bᵀ, ∂B = Aᵀ ∂C.
+/// Each entry is one chain of fused multiply-adds with the inner index ascending, so that tiles and threads give the same
+/// bits; in 32 bits, chains of 256 added pair by pair where the inner index has more than 1,024 entries.
+/// ∂A = ∂C Bᵀ, ∂B = Aᵀ ∂C.
 struct MatrixProduct: StructuralPrimitive {
   /// `matmul`, or `dot` for those who know it by that name.
   let name: String
@@ -90,7 +91,11 @@ struct MatrixProduct: StructuralPrimitive {
             "the last size of the left (\(inner)) must equal the \(b.count == 1 ? "size" : "last but one") of the right (\(right[right.count - 2]))"
         )
       }
-      batch = try Broadcasting.shape(name, [Array(left.dropLast(2)), Array(right.dropLast(2))])
+      let leading = [left, right].map { Array($0.dropLast(2)) }
+      guard let batch = try? Broadcasting.shape(name, leading) else {
+        throw .shapeMismatch(operation: name, shapes: [a, b], rule: Broadcasting.batchRule)
+      }
+      self.batch = batch
     }
 
     /// Rows of the left in one product: where all batches meet one matrix on the right, they are one long matrix.

@@ -1,7 +1,7 @@
 /// The Euclidean length √Σx², of all entries or along an axis. `norm([3, 4])` is 5.
 ///
-/// It has a kink at 0; the derivative there is 0.
-struct Norm: CompositePrimitive {
+/// It has a kink at 0; the derivative there is 0, and there is no second one.
+struct Norm: CompositePrimitive, Length {
   let name = "norm"
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the Euclidean length √Σx², of all entries or along an axis"
@@ -23,6 +23,10 @@ struct Norm: CompositePrimitive {
     let algebra = pull.algebra
     let scaled = try algebra.apply(.div, [pull.upstream, try pull.guardedResult()])
     return try algebra.apply(.mul, [try pull.spread(scaled, name), pull.operands[0]])
+  }
+
+  func along<A: Algebra>(_ pull: Pull<A>) throws(EngineError) -> A.Value {
+    try pull.algebra.apply(.mul, [try pull.spread(pull.upstream, name), pull.operands[0]])
   }
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {

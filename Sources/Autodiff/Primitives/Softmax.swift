@@ -10,7 +10,9 @@ struct Softmax: CompositePrimitive {
   var derivativeText: String { isLogarithmic ? "∂f − eᶠ Σ∂f" : "f (∂f − Σ f ∂f)" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    _ = try Axes.position(name, attributes.axis ?? -1, rank: shapes[0].count)
+    guard try Axes(name, shapes[0], axis: attributes.axis ?? -1).size > 0 else {
+      throw .badArgument(operation: name, problem: "there is no entry to give a share to")
+    }
     return shapes[0]
   }
 

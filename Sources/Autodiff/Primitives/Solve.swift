@@ -86,7 +86,11 @@ struct Solve: StructuralPrimitive {
       }
       right = b.count == 1 ? [size, 1] : b
       columns = right[right.count - 1]
-      batch = try Broadcasting.shape(name, [Array(a.dropLast(2)), Array(right.dropLast(2))])
+      let leading = [a, right].map { Array($0.dropLast(2)) }
+      guard let batch = try? Broadcasting.shape(name, leading) else {
+        throw .shapeMismatch(operation: name, shapes: [a, b], rule: Broadcasting.batchRule)
+      }
+      self.batch = batch
       shape = batch + [size] + (b.count == 1 ? [] : [columns])
     }
   }

@@ -1,7 +1,7 @@
 /// The square root of the variance, divided by n as in NumPy. `std([1, 2, 6])` is 2.160246899469287.
 ///
-/// Where all entries are equal it has a kink; the derivative there is 0.
-struct StandardDeviation: CompositePrimitive {
+/// Where all entries are equal it has a kink; the derivative there is 0, and there is no second one.
+struct StandardDeviation: CompositePrimitive, Length {
   let name = "std"
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the standard deviation (divided by n), of all entries or along an axis"
@@ -29,6 +29,14 @@ struct StandardDeviation: CompositePrimitive {
       ])
   }
 
+  func along<A: Algebra>(_ pull: Pull<A>) throws(EngineError) -> A.Value {
+    let count = try Axes(name, pull.algebra.shape(pull.operands[0]), axis: pull.attributes.axis).size
+    let share = try pull.algebra.apply(.div, [pull.upstream, try pull.algebra.constant(Double(count))])
+    return try pull.algebra.apply(
+      .mul,
+      [try pull.spread(share, name), try Variance.distance(pull.algebra, pull.operands[0], pull.attributes)])
+  }
+
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
     // A standard deviation is 0 exactly where its entries are equal.
     ((try? forward(operands, attributes, shape: [])) ?? []).map { $0 == 0 ? 0 : 1 }
@@ -37,8 +45,12 @@ struct StandardDeviation: CompositePrimitive {
 
 extension Pull {
   /// The result, with 1 in place of 0, for a division that must give 0 there.
+  ///
+  /// It leaves 0 as steeply as a root: where a length is 0 it has no second derivative, and NaN comes out in its place.
   func guardedResult() throws(EngineError) -> A.Value {
     let isZero = try algebra.apply(.elementwise(.equal), [result, try algebra.constant(0)])
-    return try algebra.apply(.add, [result, isZero])
+    let root = try algebra.apply(.elementwise(.sqrt), [result])
+    let edge = try algebra.apply(.mul, [isZero, try algebra.apply(.add, [root, try algebra.constant(1)])])
+    return try algebra.apply(.add, [result, edge])
   }
 }

@@ -24,12 +24,23 @@ struct Variance: CompositePrimitive {
       .mul, [try pull.spread(scaled, name), try Variance.distance(algebra, pull.operands[0], pull.attributes)])
   }
 
-  /// x − mean(x).
+  /// x − mean(x): exactly 0 where all entries are equal, although three times 0.1 divided by 3 is not 0.1.
   static func distance<A: Algebra>(
     _ algebra: A, _ x: A.Value, _ attributes: Attributes
   ) throws(EngineError) -> A.Value {
-    let kept = try Axes.reduced("var", algebra.shape(x), axis: attributes.axis, keeping: true)
-    let mean = try algebra.reshaped(try algebra.apply(.mean, [x], attributes), to: kept)
-    return try algebra.apply(.sub, [x, mean])
+    let shape = algebra.shape(x)
+    let kept = try Axes.reduced("var", shape, axis: attributes.axis, keeping: true)
+    var mean = try algebra.apply(.mean, [x], attributes)
+    if try Axes("var", shape, axis: attributes.axis).size > 2 {
+      let greatest = try algebra.apply(.amax, [x], attributes)
+      let isSteady = try algebra.apply(
+        .elementwise(.equal), [greatest, try algebra.apply(.amin, [x], attributes)])
+      let rounding = try algebra.apply(
+        .elementwise(.select),
+        [isSteady, try algebra.apply(.sub, [greatest, mean]), try algebra.constant(0)])
+      // Stopped: what rounding did to a number has no slope.
+      mean = try algebra.apply(.add, [mean, try algebra.apply(.elementwise(.stop), [rounding])])
+    }
+    return try algebra.apply(.sub, [x, try algebra.reshaped(mean, to: kept)])
   }
 }

@@ -4,6 +4,7 @@
 
 #include "../Elementary.h"
 #include "../Functions.h"
+#include "KernelSums.h"
 #include "../Products.h"
 #include "Vector.h"
 // The order matters: each uses what stands before it.
@@ -34,6 +35,7 @@
 #define L LANES32
 #define KIND f
 #include "Products.h"
+#include "LongProducts.h"
 #include "Sums.h"
 #undef T
 #undef V
@@ -54,7 +56,7 @@ const struct kernel_functions FUNCTIONS = {
                 [kernel_modulo] = map_f32_modulo, [kernel_power_slope] = map_f32_power_slope},
     .first_not_finite_f64 = first_not_finite_f64,
     .first_not_finite_f32 = first_not_finite_f32,
-    .product_f64 = product_d,
+    .product_f64 = chains_d,
     .product_f32 = product_f,
     .sum_f64 = sum_d,
     .sum_f32 = sum_f,

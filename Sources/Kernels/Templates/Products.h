@@ -254,7 +254,8 @@ static __attribute__((noinline)) void K(small_product)(
   K(scalar_product)(s, a, b, c);
 }
 
-static void K(product)(const struct kernel_product *s, const T *a, const T *b, T *c, void *workspace) {
+// Each entry one chain.
+static void K(chains)(const struct kernel_product *s, const T *a, const T *b, T *c, void *workspace) {
   if (s->rows * s->columns * s->inner <= KERNEL_SMALL_PRODUCT) return K(small_product)(s, a, b, c);
   if (s->columns < KERNEL_NARROW_PRODUCT) return K(narrow_product)(s, a, b, c);
   T *const panels = workspace;

@@ -9,7 +9,10 @@
 // so for B: a transposed operand is one with its strides exchanged. Rows of C are contiguous, `c_row` apart.
 //
 // Each entry is one chain c = fma(a_ik, b_kj, c) with k ascending, from 0 or, when `adds` is not 0, from what C holds.
-// Vectors, tiles and threads split i and j, never k, so the bits do not depend on them.
+// Vectors, tiles and threads split i and j, never k, so the bits do not depend on them. In 32 bits, an inner index longer
+// than KERNEL_LONGEST_CHAIN is cut into chains of 256 terms that are added pair by pair, and to what C holds at the end.
+enum { KERNEL_LONGEST_CHAIN = 1024 };
+
 struct kernel_product {
   size_t rows, inner, columns;
   ptrdiff_t a_row, a_column;

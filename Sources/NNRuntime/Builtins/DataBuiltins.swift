@@ -166,7 +166,9 @@ extension Call {
     guard divisor.value.values.contains(0) || machine.isWatched(divisor) else {
       return .node(try combined(.divide, numerator, divisor))
     }
-    let steady = try combined(.equal, divisor, try machine.node(.number(0)))
+    let zero = try machine.node(.number(0))
+    let steady = try combined(.equal, divisor, zero)
+    if numerator !== x { numerator = try machine.node(apply(.elementwise(.select), [steady, zero, numerator])) }
     return .node(try combined(.divide, numerator, try combined(.add, divisor, steady)))
   }
 }

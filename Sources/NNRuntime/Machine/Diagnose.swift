@@ -104,6 +104,14 @@ extension Machine {
     case "le": "`<=`"
     case "gt": "`>`"
     case "ge": "`>=`"
+    // What the engine makes for derivatives alone, after what it comes from.
+    case "power_slope": "the slope of `^`"
+    case "cofactor": "the slope of `det`"
+    case "sum_to": "`sum`"
+    case "scatter": "the slope of an index"
+    case "normal_cdf", "normal_pdf": "the slope of `gelu`"
+    case "expm1": "the slope of `elu`"
+    case "f64": "`f32`"
     default: "`\(operation)`"
     }
   }
@@ -131,6 +139,8 @@ extension Machine {
     case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
     case "pow" where result == "nan" || result == "-nan": "a negative base takes whole exponents only"
     case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
+    case "softmax", "log_softmax", "cross_entropy":
+      "softmax has no value where every score is minus infinity: mask at most all but one"
     case "binary_cross_entropy": "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
     case "f32": "32-bit floats reach to 3.4e38"
     default: nil

@@ -39,11 +39,19 @@ import Testing
         var expectedSingle = start.map(Float.init)
         for i in 0..<m {
           for j in 0..<n {
-            var sum: Float = adds ? Float(start[i * (n + gap) + j]) : 0
-            for p in 0..<k {
-              sum = sum.addingProduct(Float(a[i * aRow + p * aColumn]), Float(b[p * bRow + j * bColumn]))
+            let held: Float = adds ? Float(start[i * (n + gap) + j]) : 0
+            func chain(_ from: Int, _ to: Int, _ first: Float) -> Float {
+              (from..<to).reduce(first) { sum, p in
+                sum.addingProduct(Float(a[i * aRow + p * aColumn]), Float(b[p * bRow + j * bColumn]))
+              }
             }
-            expectedSingle[i * (n + gap) + j] = sum
+            func paired(_ from: Int, _ to: Int) -> Float {
+              if to - from <= 256 { return chain(from, to, 0) }
+              var half = 256
+              while 2 * half < to - from { half *= 2 }
+              return paired(from, from + half) + paired(from + half, to)
+            }
+            expectedSingle[i * (n + gap) + j] = k <= 1024 ? chain(0, k, held) : held + paired(0, k)
           }
         }
         let product = kernel_product(
@@ -82,6 +90,21 @@ import Testing
   /// Beyond each block: 192 rows, 256 of the inner index, 1,024 columns.
   @Test(arguments: [Shape(195, 3, 5), Shape(3, 515, 35), Shape(2, 3, 1037)])
   func carriesSumsFromBlockToBlock(_ shape: Shape) { check(shape) }
+
+  /// In 32 bits: chains of 256, and parts of 96 rows and 256 columns.
+  @Test(arguments: [
+    Shape(1, 1024, 1), Shape(1, 1025, 1), Shape(1, 1793, 3), Shape(98, 1100, 2), Shape(2, 1100, 258), Shape(9, 2048, 1),
+  ])
+  func addsLongChainsPairByPair(_ shape: Shape) { check(shape) }
+
+  @Test func staysExactOverAMillionTerms() {
+    for number: Float in [0.1, 0.3, 0.7, 1.1] {
+      let sum = ProductKernel.values(
+        [Float](repeating: number, count: 1_000_000), [Float](repeating: 1, count: 1_000_000), rows: 1,
+        inner: 1_000_000, columns: 1)[0]
+      #expect((Double(sum) / (Double(number) * 1e6) - 1).magnitude < 1e-5, "\(number): \(sum)")
+    }
+  }
 
   @Test func startsEachBatchWhereItIsTold() {
     let a = (1...8).map(Double.init)

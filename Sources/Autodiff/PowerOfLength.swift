@@ -1,0 +1,65 @@
+import Formulas
+
+/// An operation that gives a length r with r ∇r = v smooth everywhere: ‖x‖ with v = x, std with v = (x − mean)/n.
+protocol Length: StructuralPrimitive {
+  /// upstream · v, of the operand's shape.
+  func along<A: Algebra>(_ pull: Pull<A>) throws(EngineError) -> A.Value
+}
+
+/// Powers of lengths. r² is smooth where r is 0 and has no second derivative of its own, so that the derivative of rᵖ is
+/// taken at once, as p rᵖ⁻² v, and not by way of ∇r: the Hessian of norm(x)^2 is 2 I at 0, too.
+extension Graph {
+  /// What x receives from a power of a length of x, the length itself receiving nothing; `nil` for any other node.
+  ///
+  /// - Parameter variable: what is differentiated by, which may be the length.
+  func throughLength(
+    _ index: UInt32, _ upstream: Node, variable: UInt32
+  ) throws(EngineError) -> (operand: UInt32, part: Node)? {
+    guard let (length, exponent) = powerOfLength(index), length != variable, arena.operands(index).last != variable
+    else { return nil }
+    let precision = arena.precision(index) ?? .double
+    let operand = arena.operand(length, 0)
+    guard precision == arena.precision(length), precision == arena.precision(operand) else { return nil }
+    let algebra = NodeAlgebra(graph: self, precision: precision)
+    let result = Node(graph: self, id: NodeID(length))
+    let x = Node(graph: self, id: NodeID(operand))
+    var factor = try algebra.constant(exponent)
+    if exponent != 2 {
+      factor = try algebra.apply(
+        .mul, [factor, try algebra.apply(.pow, [result, try algebra.constant(exponent - 2)])])
+    }
+    let scaled = try algebra.apply(.mul, [try algebra.converted(upstream, to: precision), factor])
+    guard let rule = Primitive(code: arena.records[Int(length)].code).definition.structure as? any Length else {
+      return (operand, try algebra.apply(.mul, [scaled, x]))
+    }
+    let pull = Pull(
+      algebra: algebra, operands: [x], result: result, upstream: scaled, attributes: arena.attributes(length))
+    return (operand, try rule.along(pull))
+  }
+
+  /// r² and r · r, and rᵖ for a number p from 2 on, of a norm, a standard deviation or an absolute value r.
+  private func powerOfLength(_ index: UInt32) -> (length: UInt32, exponent: Double)? {
+    let operands = arena.operands(index)
+    guard let length = operands.first, arena.records[Int(length)].varies else { return nil }
+    let exponent: Double
+    switch Operation(rawValue: arena.records[Int(index)].code) {
+    case .square: exponent = 2
+    case .multiply where isSame(length, operands[1]): exponent = 2
+    case .power where arena.records[Int(operands[1])].code == NodeCode.constant && arena.shape(operands[1]).isEmpty:
+      exponent = arena.value(operands[1]).values[0]
+    default: return nil
+    }
+    let code = arena.records[Int(length)].code
+    let isLength =
+      code == Operation.abs.rawValue
+      || code < NodeCode.custom && Primitive(code: code).definition.structure is any Length
+    return exponent >= 2 && isLength ? (length, exponent) : nil
+  }
+
+  /// Whether two nodes are one, or the same operation of one operand.
+  private func isSame(_ a: UInt32, _ b: UInt32) -> Bool {
+    a == b
+      || arena.records[Int(a)].code == arena.records[Int(b)].code && arena.operands(a) == arena.operands(b)
+        && arena.attributes(a) == arena.attributes(b)
+  }
+}
