@@ -83,6 +83,9 @@ class Generator:
                 (1 if self.groups and top else 0, lambda: self.entry("number")),
             ]
         if shape == "three":
+            past = [(n, k) for n, series in self.histories.items() for k, length in series if length == 3]
+            if past and top:
+                options.append((1, lambda: "%s.%s" % self.draw.choice(past)))
             numbers = self.named("number", names)
             options += [
                 (1 if numbers else 0, lambda: "[%s, %s, %s]" % (e("number", 0), e("number", 0), e("number", 0))),
@@ -176,7 +179,7 @@ class Generator:
         p = self.draw.choice(params)
         i = self.draw.choice([2, 3])
         kind = self.pick([(2, "short"), (1, "graph"), (1.5, "local"), (1, "alias"), (1, "branch"), (0.7, "history"),
-                          (0.7, "move"), (1, "pair"), (0.7, "held")])
+                          (0.7, "move"), (1, "pair"), (0.7, "held"), (0.5, "inner")])
         body = {
             "short": lambda: [e(2)],
             "graph": lambda: ["e' = %s" % e(), "for i in 1..%d {" % i, "e' = 0.5 * e' + %s" % e(1, ["e'"]), "}",
@@ -191,6 +194,7 @@ class Generator:
             "move": lambda: ["%s -= %s" % (p, self.draw.choice([self.number(), "0.1 * " + e()])), e(2)],
             "pair": lambda: ["e' = %s" % e(2), "l' = %s" % self.number(),
                              "l' += %s" % self.draw.choice(["0.4 * e'", "0.4 * stop(e')", "0.3 * " + e()]), "(e', l')"],
+            "inner": lambda: ["e' = (%s)^2 + %s" % (p, e(2)), "d' = grad(e', %s)" % p, "d' * %s" % e(0)],
             "held": lambda: ["e' = %s" % e(), "e' += 0.3 * stop(%s)" % e(), "e' * %s" % p],
         }[kind]()
         if kind == "pair":
@@ -225,6 +229,9 @@ class Generator:
                             (1, lambda s=s: self.literal(s)), (1, lambda s=s: self.expression(s, 1))])() for s in shapes]
         if parts[0] == parts[1]:
             return []
+        if "tuples" not in self.known:
+            # Without entries that are one with their names.
+            parts = ["1 * %s" % p if p in self.shapes else p for p in parts]
         self.groups[name] = shapes
         return ["%s = (%s)" % (name, ", ".join(parts))]
 
@@ -331,5 +338,9 @@ class Generator:
                 g = self.draw.choice(list(self.groups))
                 i = self.draw.randrange(2)
                 x = "%s[%d]" % (g, i)
+            if self.draw.random() < 0.12:
+                by = self.draw.choice(self.named("number") or [x])
+                if self.shapes.get(by) == "number":
+                    f = self.draw.choice(["grad(%s, %s)", "grad(%s, %s)^2", "0.5 * grad(%s, %s) + 1"]) % (f, by)
             result.append((f, x))
         return result

@@ -88,7 +88,7 @@ class Verdict:
 
     def __str__(self):
         numbers = lambda v: "none" if v is None else "[%s]" % ", ".join("%.9g" % x for x in v)
-        return "grad(%s, %s): %s\n  printed %s, true %s, of the cut graph %s %s" % (
+        return "`%s` by `%s`, asked with %s: %s\n  printed %s, true %s, of the cut graph %s %s" % (
             *self.request, self.name, numbers(self.printed), numbers(self.true), numbers(self.cut), "; ".join(self.messages))
 
 
@@ -96,17 +96,47 @@ def close(a, b, scale):
     return len(a) == len(b) and all(abs(x - y) <= TOLERANCE * scale for x, y in zip(a, b))
 
 
+def ones(shape):
+    return "1" if not shape else "[%s]" % ", ".join(ones(shape[1:]) for _ in range(shape[0]))
+
+
+# The ways to ask for the derivative of a number; `rows` is the table of all nodes, of which the row of `x` is read.
+FORMS = {
+    "grad": lambda f, x, answer: "grad(%s, %s)" % (f, x),
+    "vjp": lambda f, x, answer: "vjp(%s, %s, 1)" % (f, x),
+    "jacobian": lambda f, x, answer: "jacobian(%s, %s)" % (f, x),
+    "jvp": lambda f, x, answer: "jvp(%s, %s, %s)" % (
+        f, x, "1" if isinstance(answer, evaluate.Fault) else ones(answer[1].shape)),
+    "table": lambda f, x, answer: "gradients(%s, wrt: %s)" % (f, x if x.startswith("(") else "(%s,)" % x),
+    "rows": lambda f, x, answer: "gradients(%s)" % f,
+}
+MISSING = object()
+
+
+def said(output, request):
+    """The numbers that a reader is given for the gradient, None where the place for them is left empty."""
+    if output["kind"] == "jacobian" and output["values"] is None:
+        return MISSING
+    if output["kind"] != "gradients":
+        return flat(output)
+    row = next((r for r in output["rows"] if r["name"] == request[1]), None)
+    if row is None:
+        return MISSING
+    return None if row.get("gradient") is None else [number(v) for v in row["gradient"]]
+
+
 class Judge:
-    def __init__(self, binary):
-        self.binary = binary
+    def __init__(self, binary, entries=6):
+        """`entries`: how many entries of a tensor are moved; the others are known from the tape."""
+        self.binary, self.entries = binary, entries
 
     def judge(self, program, requests, shown=(), alarms=True):
         """Verdicts of a program (statements) and its requests (pairs of expressions)."""
         run = evaluate.Run(program, requests)
         rough = self.rough(program, requests)
         cells = [language.source(program)]
-        asked = [(language.written(f), language.written(x)) for f, x in requests]
-        cells += ["grad(%s, %s)" % pair for pair in asked]
+        asked = [(language.written(f), language.written(x), form) for f, x, form in requests]
+        cells += [FORMS[form](f, x, run.answers[i]) for i, (f, x, form) in enumerate(asked)]
         cells += [name for name in shown]
         results = self.binary.run(cells)
         setup = self.setup(run, results[0])
@@ -120,7 +150,7 @@ class Judge:
             printed = flat(outputs[0]) if outputs else []
             size = max([1] + [abs(v) for v in value])
             if ids or not close(printed, value, size):
-                verdicts.append(Verdict("WRONG value", (name, "-"), printed, [float(v) for v in value], None, ids, messages))
+                verdicts.append(Verdict("WRONG value", (name, "-", "value"), printed, [float(v) for v in value], None, ids, messages))
         return verdicts
 
     def rough(self, program, requests):
@@ -137,7 +167,7 @@ class Judge:
         cut = [(text, fact) for text, fact in run.inner if fact.remembered]
         none = [text for text, fact in run.inner if not fact.graph]
         wrong = [text for text, fact in cut if fact.differs()]
-        pair = (wrong or [text for text, _ in cut] or none or ["-"])[0], "in the program"
+        pair = (wrong or [text for text, _ in cut] or none or ["-"])[0], "in the program", "grad"
         if ids:
             name = "set-up refused, rightly" if cut or none else "FALSE ALARM in set-up"
             return Verdict("%s %s" % (name, " ".join(sorted(set(ids)))), pair, ids=ids, messages=messages)
@@ -151,20 +181,28 @@ class Judge:
         if isinstance(answer, evaluate.Fault):
             return Verdict("not judged (%s)" % answer, pair)
         fact = answer[2]
-        if fact.second:
-            return Verdict("not judged (second order)", pair)
-        true = [v for v in run.differences(i).ravel()]
+        if fact.second > 1:
+            return Verdict("not judged (third order)", pair)
+        true = [v for v in run.differences(i, self.entries).ravel()]
         full, cut = list(fact.full.ravel()), list(fact.cut.ravel())
         scale = max([fact.scale, mpmath.mpf("1e-300")] + [abs(v) for v in true])
-        if any(abs(a - b) > mpmath.mpf("1e-30") * max(scale, mpmath.mpf("1e-20")) for a, b in zip(true, full)):
-            raise AssertionError("the oracle's two ways disagree on grad(%s, %s): %s %s" % (*pair, true, full))
-        if rough is None or isinstance(rough.answers[i], evaluate.Fault) or any(
+        if fact.second:
+            if len(true) > self.entries:
+                return Verdict("not judged (second order, large)", pair)
+            full, cut, scale = true, true, max(scale, 1)
+        elif any(abs(a - b) > mpmath.mpf("1e-30") * max(scale, mpmath.mpf("1e-20")) for a, b in zip(true, full)):
+            raise AssertionError("the oracle's two ways disagree on grad(%s, %s): %s %s" % (*pair[:2], true, full))
+        if rough is None or isinstance(rough.answers[i], evaluate.Fault) or not fact.second and any(
                 abs(a - b) > TOLERANCE / 10 * scale for a, b in zip(rough.answers[i][2].full.ravel(), full)):
             return Verdict("not judged (ill-conditioned)", pair)
-        printed = flat(outputs[0]) if outputs and not ids else None
+        printed = said(outputs[0], pair) if outputs and not ids else None
+        if printed is MISSING:
+            return Verdict("not judged (no row, or a structured matrix)", pair)
+        if pair[2] == "jvp":
+            true, cut, full = [sum(true)], [sum(cut)], [sum(full)]
         right = printed is not None and close(printed, true, scale)
         case = ("stored number" if fact.stored else "old value") if fact.remembered else (
-            "legal" if fact.graph else "no dependence")
+            "no dependence" if not fact.graph else "a name for `stop`" if answer[1].kind == "held" else "legal")
         if case in ("stored number", "old value"):
             if printed is None:
                 name = "refused, rightly: %s" % case
@@ -176,9 +214,9 @@ class Judge:
             name = "refused, rightly: no dependence" if printed is None else (
                 "printed zero: no dependence" if right else "WRONG gradient: no dependence")
         elif printed is None:
-            name = "FALSE ALARM"
+            name = "FALSE ALARM" if case == "legal" else "FALSE ALARM: %s" % case
         else:
-            name = "printed, right" if right else "WRONG gradient: legal"
+            name = "printed, right" if right else "WRONG gradient: %s" % case
         if printed is None:
             name += " " + " ".join(sorted(set(ids)))
         floats = lambda v: [float(x) for x in v]

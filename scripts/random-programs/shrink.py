@@ -73,13 +73,14 @@ def smaller_statements(body):
                     yield put((s[0], {**s[1], name: small}, s[2]))
 
 
-def shrunk(judge, program, request, kind, tries=600):
-    """The smallest program found that gives a verdict of this kind for this request; a request is None for the set-up."""
+def shrunk(judge, program, request, kind, shown=(), tries=600):
+    """The smallest program found that gives a verdict of this kind for this request, or without one for the set-up or a value
+    that is shown."""
     def fails(program, request):
         nonlocal tries
         tries -= 1
         try:
-            verdicts = judge.judge(program, [request] if request else [])
+            verdicts = judge.judge(program, [request] if request else [], shown)
         except (evaluate.Rejected, evaluate.Fault, language.NotUnderstood, KeyError, IndexError, TypeError, AttributeError,
                 ValueError, ZeroDivisionError, RecursionError):
             return None
@@ -99,7 +100,8 @@ def shrunk(judge, program, request, kind, tries=600):
             for e in smaller_expressions(request[0]):
                 if tries <= 0:
                     break
-                if len(language.written(e)) < len(language.written(request[0])) and (v := fails(program, (e, request[1]))):
-                    request, best, changed = (e, request[1]), v, True
+                if len(language.written(e)) < len(language.written(request[0])) and (
+                        v := fails(program, (e, *request[1:]))):
+                    request, best, changed = (e, *request[1:]), v, True
                     break
     return program, request, best

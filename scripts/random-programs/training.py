@@ -448,6 +448,22 @@ def grouped(c):
 
 
 @style
+def models(c):
+    """A model's parameters updated by hand."""
+    make = c.of("net = mlp(2, %d, 1, activation: %s)\n" % (c.of(2, 3), c.of("tanh", "sigmoid")), "net = dense(2, 1)\n",
+                "net = dense(2, 1, sigmoid)\n")
+    names = ["net.w1", "net.b1"] + (["net.w2", "net.b2"] if "mlp" in make else [])
+    setup = "seed(%d)\n" % c.draw.randrange(99) + make + "X = [[0, 0], [0, 1], [1, 0], [1, 1]]\nT = [[0], [1], [1], [0]]\n"
+    loss = c.of("mean((net(X) - T)^2)", "mse(net(X), T)", "mse(net(X), T) + 0.01 * sum(net.w1^2)")
+    r = c.of("0.3", "0.1")
+    body = "L = %s\n" % loss + c.of(
+        "".join("%s -= %s * grad(L, %s)\n" % (n, r, n) for n in names),
+        "g = grad(L, (%s))\n" % ", ".join(names) + "".join("%s -= %s * g[%d]\n" % (n, r, i) for i, n in enumerate(names)))
+    tail, asked = after(c, loss, names)
+    return setup + c.head(c.of(2, 5, 30)) + "\n" + body + "}\n" + tail, asked
+
+
+@style
 def frozen(c):
     """One layer trained on the features of another that is held."""
     setup, forward, _, _ = c.network()
@@ -494,7 +510,7 @@ def programs(count, seed, known):
         chance = Chance(label, known)
         text, asked = make(chance)
         program = language.read(text)
-        requests = [tuple(language.Reader(t).expression() for t in pair) for pair in asked]
+        requests = [(*[language.Reader(t).expression() for t in pair], "grad") for pair in asked]
         try:
             run = evaluate.Run(program, requests)
         except evaluate.Rejected:
@@ -505,4 +521,4 @@ def programs(count, seed, known):
         if wrong:
             raise AssertionError("%s is not a right loop:\n%s" % (label, text))
         made += 1
-        yield label, program, requests, [x for _, x in asked if "[" not in x][:2]
+        yield label, program, requests, [x for _, x in asked if "[" not in x and "." not in x][:2]
