@@ -18,6 +18,7 @@ class Fact:
     """
 
     def __init__(self, f, x):
+        self.by = x
         reach, second = reached(f, x)
         self.graph, self.stored, self.old, self.second = 0 in reach, 1 in reach, 2 in reach, second
         self.full, large = swept(f, x, KINDS)

@@ -15,7 +15,7 @@ class Generator:
         self.draw = random.Random(seed)
         self.known = set(known)
         self.shapes = {}
-        self.functions, self.pairs, self.histories, self.groups = [], [], {}, {}
+        self.functions, self.pairs, self.whole, self.histories, self.groups = [], [], [], {}, {}
         self.lines = []
         self.left = list(LETTERS)
         self.draw.shuffle(self.left)
@@ -81,6 +81,8 @@ class Generator:
                 (1.5 if self.functions and top else 0, lambda: self.called(e)),
                 (1.2 if self.histories and top else 0, lambda: self.past()),
                 (1 if self.groups and top else 0, lambda: self.entry("number")),
+                (0.7 if self.whole and top and self.pairs_of_numbers() else 0, lambda: "%s(%s)" % (
+                    self.draw.choice(self.whole), self.draw.choice(self.pairs_of_numbers()))),
             ]
         if shape == "three":
             past = [(n, k) for n, series in self.histories.items() for k, length in series if length == 3]
@@ -99,6 +101,9 @@ class Generator:
                 (0.5 if self.named("three", names) else 0, lambda: "%s[1:3]" % self.draw.choice(self.named("three", names))),
             ]
         return self.pick(options)()
+
+    def pairs_of_numbers(self):
+        return [g for g, shapes in self.groups.items() if shapes == ["number", "number"]]
 
     def called(self, e):
         name, count = self.draw.choice(self.functions)
@@ -206,6 +211,16 @@ class Generator:
             return [head + body[0]]
         return [head + "{"] + body + ["}"]
 
+    def function_of_tuple(self):
+        """A function of a tuple: its entries, alone or taken apart, and a total of its own."""
+        name = "f%d'" % (len(self.whole) + 1)
+        self.whole.append(name)
+        return self.draw.choice([
+            ["%s(z) = tanh(z[0]) * z[1]" % name], ["%s(z) = {" % name, "(i', j') = z", "i' * sin(j')", "}"],
+            ["%s(z) = {" % name, "e' = z[0]", "e' += 0.2 * z[1]^2", "e' * z[1]", "}"],
+            ["%s(z) = {" % name, "e' = 0.5", "for i in 0..1 {", "e' = e' * z[i]", "}", "e'", "}"],
+        ])
+
     def take(self):
         a, b = self.new(), self.new()
         if self.pairs and self.draw.random() < 0.6:
@@ -283,7 +298,15 @@ class Generator:
         if self.draw.random() < 0.5:
             name = "h%d" % (len(self.histories) + 1)
             key = self.draw.choice(["E", "L"])
-            body.append("record(%s: %s)" % (key, self.expression("number", 1)))
+            steps = [line.split(" = ")[1] for line in body if line.startswith("g' = ") and "{" not in line]
+            shown = [s for s in steps if self.shapes.get(s[:-1].split(", ")[-1]) == "number"]
+            e = self.draw.choice(shown) if shown and self.draw.random() < 0.5 else self.expression("number", 1)
+            if e in shown:
+                # Before the step, where it is that of the present name.
+                at = body.index("g' = " + e) + 1
+                body.insert(at, "record(%s: %s)" % (key, self.draw.choice([e, "g'", "g' * " + self.number()])))
+            else:
+                body.append("record(%s: %s)" % (key, e))
             self.histories[name] = [(key, n)]
             history = name + " = "
         return start + [history + head] + body + ["}"]
@@ -315,7 +338,7 @@ class Generator:
             self.shapes[name] = shape
         for _ in range(self.draw.randint(3, 11)):
             lines += self.pick([
-                (5, self.bind), (1.5, self.alias), (4, self.update), (2, self.step), (1.5, self.function), (1, self.take),
+                (5, self.bind), (1.5, self.alias), (4, self.update), (2, self.step), (1.5, self.function), (0.4, self.function_of_tuple), (1, self.take),
                 (1, self.group), (1.5 if self.groups else 0, self.group_update), (1, self.branch), (2, self.loop),
                 (0.8, self.collect),
             ])()

@@ -16,10 +16,20 @@ mpf = mpmath.mpf
 
 
 class Node:
-    __slots__ = ("id", "a", "parents", "kind")
+    """`source` says where its number comes from in the end: "input" (also), "literal" (numbers written out alone), or "held"
+    (a `stop`, a comparison or a gradient, and no input)."""
+
+    __slots__ = ("id", "a", "parents", "kind", "source")
 
     def __init__(self, id, a, parents, kind):
         self.id, self.a, self.parents, self.kind = id, a, parents, kind
+        before = {p.source for p in parents}
+        if kind in ("held", "grad"):
+            self.source = "held"
+        elif kind == "graph" and "input" not in before:
+            self.source = "held" if "held" in before else "literal"
+        else:
+            self.source = "input"
 
     @property
     def shape(self):
@@ -142,9 +152,16 @@ class Machine:
         raise Fault("unknown name %s" % name)
 
     def bind(self, name, value, e=None):
+        self.input(value)
         if isinstance(value, Tuple):
             value = self.named(value, e)
         self.scope[name] = value
+
+    def input(self, value):
+        """What was written out becomes an input as soon as a name holds it."""
+        for leaf in value.leaves() if isinstance(value, Tuple) else [value]:
+            if isinstance(leaf, Node) and leaf.source == "literal":
+                leaf.source = "input"
 
     def named(self, value, e):
         """A tuple as a name holds it: entries written as names stay one with them, others are values of their own."""
@@ -476,6 +493,8 @@ class Machine:
 
         def one(n):
             values = None
+            if n.source == "literal":
+                raise Rejected("by a constant argument")
             if self.held is None:
                 fact = Fact(f, n)
                 self.asked.append((language.written(e), fact))
