@@ -58,6 +58,9 @@ final class RoundRecording {
   /// Whether the round has become longer than a plan is made for: what is recorded is kept in memory.
   var isTooLong: Bool { current?.isTooLong ?? false }
 
+  /// Whether a round updates a name; it need not when the update stands in a branch. Then the name keeps its node.
+  func isUpdated(_ at: Int) -> Bool { current.map { $0.start[at] != $0.end[at] } ?? true }
+
   // MARK: Rounds
 
   enum Step {
@@ -158,11 +161,13 @@ extension Machine {
       self.recording = nil
       let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
       guard taken > 0 else { return }
-      for (place, (node, value)) in zip(recording.state, zip(state ?? [], plan.state)) {
+      let old = state ?? []
+      // The order in which inputs are made is the order in which they are listed.
+      for at in graph.oldestFirst(old) where recording.isUpdated(at) {
         let new: Node
-        do { new = try graph.input(value) } catch { throw .engine(error) }
-        new.tag = node.tag
-        switch place {
+        do { new = try graph.input(plan.state[at]) } catch { throw .engine(error) }
+        new.tag = old[at].tag
+        switch recording.state[at] {
         case .global(let slot): environment.values[Int(slot)] = .node(new)
         case .local(let slot): stack[recording.base + Int(slot)] = .node(new)
         }
