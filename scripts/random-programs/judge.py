@@ -152,9 +152,11 @@ class Judge:
             if ids or not close(printed, value, size):
                 verdicts.append(Verdict("WRONG value", (name, "-", "value"), printed, [float(v) for v in value], None, ids, messages))
         # One fault has many children: where it is known, they say so.
-        if any(fact.by.source == "held" for _, fact in run.inner):
-            for v in verdicts:
-                v.name += " (after a step by a name for `stop`)" if v.bad else ""
+        causes = ["by a name for `stop`"] if any(fact.by.source == "held" for _, fact in run.inner) else []
+        causes += ["through a stored number"] if any(fact.remembered and fact.differs() for _, fact in run.inner) else []
+        for v in verdicts:
+            if v.bad and v is not setup and causes:
+                v.name += " (after a gradient in the program %s)" % " and ".join(causes)
         return verdicts
 
     def rough(self, program, requests):
@@ -206,7 +208,7 @@ class Judge:
             true, cut, full = [sum(true)], [sum(cut)], [sum(full)]
         right = printed is not None and close(printed, true, scale)
         case = ("stored number" if fact.stored else "old value") if fact.remembered else (
-            "no dependence" if not fact.graph else "a name for `stop`" if answer[1].source == "held" else "legal")
+            "no dependence" if not fact.graph else "second order" if fact.second else "a name for `stop`" if answer[1].source == "held" else "legal")
         if case in ("stored number", "old value"):
             if printed is None:
                 name = "refused, rightly: %s" % case
