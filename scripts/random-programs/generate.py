@@ -285,7 +285,8 @@ class Generator:
         if "entries" in self.known and self.named("three") and self.named("number") and self.draw.random() < 0.2:
             over, sums = self.draw.choice(self.named("three")), self.draw.choice(self.named("number"))
             return ["for e in %s {" % over, "%s = 0.7 * %s + %s" % (sums, sums, self.smooth("e")), "}"]
-        n = self.draw.choice([2, 3, 3, 4, 6])
+        # Long ones are compiled.
+        n = self.draw.choice([2, 3, 3, 4, 6, 26, 31])
         body = []
         start = [] if self.named("number") else self.bind("number")
         for _ in range(self.draw.choice([1, 2, 2, 3])):
