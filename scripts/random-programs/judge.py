@@ -191,7 +191,7 @@ class Judge:
             return Verdict("not judged (third order)", pair)
         true = [v for v in run.differences(i, self.entries).ravel()]
         full, cut = list(fact.full.ravel()), list(fact.cut.ravel())
-        scale = max([fact.scale, mpmath.mpf("1e-300")] + [abs(v) for v in true])
+        scale = max([fact.scale, mpmath.mpf("1e-30")] + [abs(v) for v in true])
         if fact.second:
             if len(true) > self.entries:
                 return Verdict("not judged (second order, large)", pair)
