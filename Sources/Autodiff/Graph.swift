@@ -209,6 +209,13 @@ public final class Graph {
 }
 
 extension Graph {
+  /// The positions of nodes, the oldest first.
+  public func oldestFirst(_ nodes: [Node]) -> [Int] {
+    nodes.indices.sorted { serial(of: nodes[$0]) < serial(of: nodes[$1]) }
+  }
+
+  private func serial(of node: Node) -> UInt32 { arena.records[Int(node.id.index)].serial }
+
   /// Bytes that new nodes may still take.
   public var availableBytes: Int { max(0, arena.byteLimit - arena.bytes) }
 }

@@ -58,6 +58,9 @@ final class RoundRecording {
   /// Whether the round has become longer than a plan is made for: what is recorded is kept in memory.
   var isTooLong: Bool { current?.isTooLong ?? false }
 
+  /// Whether a round updates a name; it need not when the update stands in a branch. Then the name keeps its node.
+  func isUpdated(_ at: Int) -> Bool { current.map { $0.start[at] != $0.end[at] } ?? true }
+
   // MARK: Rounds
 
   enum Step {
@@ -187,14 +190,16 @@ extension Machine {
       self.recording = nil
       let taken = try take(recording, plan, rounds: Int(last - counter) - 1, debt)
       guard taken > 0 else { return }
-      if let state { recording.settleProvenances(of: state, in: graph) }
+      let old = state ?? []
+      recording.settleProvenances(of: old, in: graph)
       let links = links(frame)
       var changes: [Change] = []
-      for (place, (node, value)) in zip(recording.state, zip(state ?? [], plan.state)) {
-        let new = try input(value, node.tag)
-        graph.handOn(from: node, to: new)
-        graph.handOnDecisions(from: node, to: new)
-        changes.append(Change(places: links.all(place), old: .node(node), new: .node(new)))
+      // The order in which inputs are made is the order in which they are listed.
+      for at in graph.oldestFirst(old) where recording.isUpdated(at) {
+        let new = try input(plan.state[at], old[at].tag)
+        graph.handOn(from: old[at], to: new)
+        graph.handOnDecisions(from: old[at], to: new)
+        changes.append(Change(places: links.all(recording.state[at]), old: .node(old[at]), new: .node(new)))
       }
       write(changes, &stack, frame)
       stack[recording.slot] = .number(counter + Double(taken))
