@@ -43,10 +43,8 @@ struct NodeRecord {
     static let isStored = Flags(rawValue: 16)
     /// Stands in a provenance.
     static let isRemembered = Flags(rawValue: 32)
-    /// A derivative, though its operation does not say so.
-    static let isDerivative = Flags(rawValue: 64)
     /// Stands behind a decision of the program; see ``Decision``.
-    static let isDecided = Flags(rawValue: 128)
+    static let isDecided = Flags(rawValue: 64)
 
     /// What a result has when one of its operands has it.
     static let inherited: Flags = [.varies, .depends, .isTensor, .isSingle]

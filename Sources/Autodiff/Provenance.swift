@@ -140,7 +140,7 @@ extension Graph {
   public func cut(of f: Node, by x: Node) -> UInt32? {
     guard let stamp = arena.stamps[x.id.index] else { return nil }
     var found: UInt32?
-    arena.traverse([f.id.index]) { arena, index in
+    arena.traverse([f.id.index], throughGradients: true) { arena, index in
       if arena.records[Int(index)].flags.contains(.isStored),
         let origin = arena.provenances[index]?.origin(stamp), origin.cut <= found ?? .max
       {
@@ -155,7 +155,7 @@ extension Graph {
   public func cuts(behind f: Node) -> [Node: UInt32] {
     guard hasStoredNumbers else { return [:] }
     var all = Provenance()
-    arena.traverse([f.id.index]) { arena, index in
+    arena.traverse([f.id.index], throughGradients: true) { arena, index in
       if arena.records[Int(index)].flags.contains(.isStored), let known = arena.provenances[index] {
         all.formUnion(known)
       }
@@ -167,9 +167,6 @@ extension Graph {
     }
     return result
   }
-
-  /// Marks a result that is a derivative though its operations are plain ones.
-  public func markDerivative(_ node: Node) { arena.records[Int(node.id.index)].flags.insert(.isDerivative) }
 
   /// A constant that operations do not fold away, since it was stored: an entry of a history, a prediction.
   public func storedConstant(_ value: Tensor) throws(EngineError) -> Node {
@@ -223,7 +220,8 @@ extension Arena {
   /// - Returns: how many were visited.
   @discardableResult
   fileprivate mutating func traverse(
-    _ starts: [UInt32], excluding excluded: [UInt32] = [], visit: (inout Arena, UInt32) -> Bool
+    _ starts: [UInt32], excluding excluded: [UInt32] = [], throughGradients: Bool = false,
+    visit: (inout Arena, UInt32) -> Bool
   ) -> Int {
     let epoch = beginTraversal()
     var stack: ContiguousArray<UInt32> = []
@@ -235,7 +233,7 @@ extension Arena {
     }
     while let index = stack.popLast() {
       count += 1
-      guard visit(&self, index), !isOpaque(index) else { continue }
+      guard visit(&self, index), !isOpaque(index, throughGradients) else { continue }
       for position in 0..<visibleOperandCount(index) {
         let operand = operand(index, position)
         guard records[Int(operand)].mark != epoch,
@@ -249,11 +247,14 @@ extension Arena {
     return count
   }
 
-  /// Whether a way ends here: at a derivative, at `stop`, and at what has no derivative by its nature.
-  private func isOpaque(_ index: UInt32) -> Bool {
+  /// Whether a way ends here: at `stop`, at what has no derivative by its nature, and at a derivative unless it is
+  /// looked behind.
+  private func isOpaque(_ index: UInt32, _ throughGradients: Bool) -> Bool {
     let record = records[Int(index)]
-    if record.code == NodeCode.pendingGradient || record.flags.contains(.isDerivative) { return true }
-    if record.side >= 0, let side = sides[Int(record.side)], side.origin != .max { return true }
+    if !throughGradients {
+      if record.code == NodeCode.pendingGradient { return true }
+      if record.side >= 0, let side = sides[Int(record.side)], side.origin != .max { return true }
+    }
     guard record.code < NodeCode.custom else { return false }
     return record.code == Operation.stop.rawValue || !Catalogue.isDifferentiable[Int(record.code)]
   }

@@ -37,6 +37,8 @@ struct StoredNumberTests {
     ("η = 0.1\nw = 2\nw -= η * grad(w^2, w)\ngrad(w^2, η)", "4:11-13"),
     ("a = 1\nb = 2\na -= 0.2*(a*b-1)*b\nb -= 0.2*(a*b-1)*a\ngrad((a*b-1)^2, a)", "5:17-18"),
     ("w = 2\nold = w\nw -= 1\ngrad(w * old, old)", "4:15-18"),
+    // A derivative of a derivative.
+    ("z = 0.5\nv = z\nk = z\nk -= z^2\nd = grad(tanh(v - k), k)\ngrad(d, z)", "6:9-10"),
     // Histories.
     ("k = [1, 2]\nh = for i in 0..2 { record(y: sum(k * i)) }\ngrad(sum(h.y^2), k)", "3:18-19"),
     ("k = 2\nh = repeat 3 { record(y: k^2) }\nf = h.y[1] + k\ngrad(f, k)", "4:9-10"),
@@ -69,6 +71,9 @@ struct StoredNumberTests {
     ("w = 2\ns = 0\ns += floor(w)\ngrad(s * w, w)", ["2"]),
     ("w = 2\ns = 0\ns += w^2\ngrad(stop(s) * w, w)", ["4"]),
     ("a = 1\nb = 2\na -= 0.25*(a*b-1)*b\nb -= stop(0.5*(a*b-1)*a)\ngrad(a*b, a)", ["2"]),
+    // Second names that a branch gave.
+    ("x = 2\nif x > 3 { r = 1 } else { r = x }\ngrad(x * r, r)", ["4"]),
+    ("x = 2\nr = x\nif x > 3 { r -= 1 }\ngrad(x * r, r)", ["4"]),
     // A name that was bound anew is another node.
     ("w = 2\ns = 0\ns += w\nw = 5\ngrad(s * w, w)", ["2"]),
     ("w = 2\ns = 0\ns += w\nw -= 1\ngrad(s * w, w)", ["2"]),

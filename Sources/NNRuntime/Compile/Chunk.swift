@@ -188,9 +188,9 @@ final class Chunk {
     var `operator`: UpdateOperator
   }
 
-  /// What rests on a decision when its branches are over: names, with a site that binds them, in the branches.
+  /// What rests on a decision when its branches are over.
   struct JoinForm {
-    var names: [(reference: NameReference, site: Int)]
+    var names: [NameReference]
     /// Whether the value on top of the stack does, too.
     var givesValue: Bool
   }

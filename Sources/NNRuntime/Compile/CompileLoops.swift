@@ -29,7 +29,7 @@ extension Compiler {
       emit(.newHistory(history), range)
       historySlot = history
     }
-    var counted: Decision?
+    var counted: Int32?
     // A loop that never ends is reported at its head.
     var head = range
     switch loop.header {
@@ -102,7 +102,7 @@ extension Compiler {
   }
 
   /// Takes note of what counts the rounds, where it is more than numbers as they are written.
-  private mutating func opened(_ bounds: [Expression]) -> Decision? {
+  private mutating func opened(_ bounds: [Expression]) -> Int32? {
     let isWritten = bounds.allSatisfy { bound in
       switch bound.kind {
       case .number: true
@@ -114,9 +114,9 @@ extension Compiler {
   }
 
   /// What stands behind `in`, computed once.
-  private mutating func start(_ form: Chunk.IterationForm, _ slot: Int32) -> (form: Int32, counted: Decision?) {
+  private mutating func start(_ form: Chunk.IterationForm, _ slot: Int32) -> (form: Int32, counted: Int32?) {
     for part in form.iteration.parts { expression(part) }
-    var counted: Decision?
+    var counted: Int32?
     if case .range = form.iteration { counted = opened(form.iteration.parts) }
     chunk.iterations.append(form)
     chunk.sources.insert(slot + Int32(LoopSlots.source))

@@ -133,38 +133,28 @@ extension Compiler {
     join(open, then + (otherwise ?? []), givesValue: givesValue, condition.range)
   }
 
-  /// What the code to come decides by: the form to fill in, and where its statements begin.
-  struct Decision {
-    var join: Int32
-    var site: Int
-  }
-
   /// What lies on top of the stack decides.
   ///
-  /// - Returns: for ``join(_:_:givesValue:_:)``.
-  mutating func open(_ conditions: [Expression], isTruth: Bool) -> Decision {
+  /// - Returns: the place of the form to fill in, for ``join(_:_:givesValue:_:)``.
+  mutating func open(_ conditions: [Expression], isTruth: Bool) -> Int32 {
     let join = Int32(chunk.joins.count)
     chunk.joins.append(Chunk.JoinForm(names: [], givesValue: false))
     let range = conditions[0].range.joined(conditions[conditions.count - 1].range)
     emit(.open(join, count: Int32(conditions.count), isTruth: isTruth), range)
-    return Decision(join: join, site: chunk.code.count)
+    return join
   }
 
-  /// The statements that a decision was about are over.
-  mutating func join(
-    _ open: Decision, _ statements: [Statement], givesValue: Bool, _ range: SourceRange
-  ) {
-    var names: [(reference: Chunk.NameReference, site: Int)] = []
+  /// The statements that a decision was about are over. The form's names stand before the code that opens it runs.
+  mutating func join(_ open: Int32, _ statements: [Statement], givesValue: Bool, _ range: SourceRange) {
+    var names: [Chunk.NameReference] = []
     for name in changedNames(statements) {
       let reference = reference(name)
       // A function cannot change what is outside.
       if case .global = reference, locals != nil { continue }
-      let slot = symbols.slot(name)
-      guard let site = (open.site..<chunk.code.count).last(where: { chunk.nameSlot($0) == slot }) else { continue }
-      names.append((reference, site))
+      names.append(reference)
     }
-    chunk.joins[Int(open.join)] = Chunk.JoinForm(names: names, givesValue: givesValue)
-    emit(.join(open.join), range)
+    chunk.joins[Int(open)] = Chunk.JoinForm(names: names, givesValue: givesValue)
+    emit(.join(open), range)
   }
 
   private mutating func expect(_ expectation: Expectation, _ range: SourceRange) {

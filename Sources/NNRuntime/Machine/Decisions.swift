@@ -36,7 +36,7 @@ extension Machine {
       if isTruth { decision.outcome = .truth(first.scalar.map { $0 != 0 } ?? false) }
       decision.age = graph.age
       for name in form.names {
-        switch name.reference {
+        switch name {
         case .global(let slot): decision.before.append(environment.values[Int(slot)])
         case .local(let slot, _): decision.before.append(stack[base + Int(slot)])
         }
@@ -47,75 +47,63 @@ extension Machine {
 
   /// The branches are over: what they bind, and the value they give, rest on the decision; also what a branch that was
   /// not taken would have bound.
-  func join(_ form: Chunk.JoinForm, _ stack: inout ContiguousArray<Value>, _ frame: Frame) throws(Fault) {
+  func join(_ form: Chunk.JoinForm, _ stack: inout ContiguousArray<Value>, _ base: Int) throws(Fault) {
     guard let decision = decisions.popLast(), !decision.conditions.isEmpty else { return }
     for (name, before) in zip(form.names, decision.before) {
-      let tag = tag(frame, name.site + 1)
-      switch name.reference {
+      switch name {
       case .global(let slot):
-        let value = environment.values[Int(slot)]
-        environment.values[Int(slot)] = try rested(value, on: decision, before, tag)
-      case .local(let slot, _):
-        let place = frame.base + Int(slot)
-        stack[place] = try rested(stack[place], on: decision, before, tag)
+        environment.values[Int(slot)] = try rested(
+          environment.values[Int(slot)], on: decision, name: environment.symbols.name(slot), before)
+      case .local(let slot, let global):
+        stack[base + Int(slot)] = try rested(
+          stack[base + Int(slot)], on: decision, name: environment.symbols.name(global), before)
       }
     }
     guard form.givesValue, let last = stack.last else { return }
-    stack[stack.count - 1] = try rested(last, on: decision, nil, 0)
+    stack[stack.count - 1] = try rested(last, on: decision, name: nil)
   }
 
-  /// A value that rests on a decision: the same node where it came of it, else one of its own, since the other names of
-  /// an older node do not.
+  /// A value that rests on a decision. A node that is older than it was chosen among others, and is what it is all the
+  /// same; its other names go on to mean it.
   ///
   /// - Parameters:
-  ///   - before: what the name held before; `nil` for a value without a name.
-  ///   - tag: of a place that binds the name.
-  ///   - isEntry: whether it stands in a tuple, whose entries stay the nodes that they are.
+  ///   - name: what holds it; `nil` for a value on its way.
+  ///   - before: what the name held before.
   private func rested(
-    _ value: Value, on decision: OpenDecision, _ before: Value?, _ tag: UInt32, isEntry: Bool = false
+    _ value: Value, on decision: OpenDecision, name: String?, _ before: Value = .unbound
   ) throws(Fault) -> Value {
     switch value {
     case .node(let node):
-      var node = node
-      var isUnchanged = false
-      if case .node(let old) = before { isUnchanged = old == node }
-      let isOwn =
-        before == nil
-        ? false : isUnchanged && isName(labels[node.tag]?.name, of: labels[tag]?.name)
-      if let age = decision.age, !graph.isMade(node, after: age), !isOwn {
-        if isEntry {
-          decide(node, by: decision, isChoice: true)
-          return value
-        }
-        guard case .node(let copy) = try apply(.elementwise(.identity), [node], Attributes(), tag) else { return value }
-        node = copy
+      var isChoice = false
+      if let age = decision.age, !graph.isMade(node, after: age) {
+        // What no branch touched is the name's own node.
+        isChoice = true
+        if case .node(let old) = before, old == node { isChoice = !isName(labels[node.tag]?.name, of: name) }
       }
-      decide(node, by: decision)
-      return .node(node)
+      decide(node, by: decision, isChoice: isChoice)
     case .number(let number):
       // A loop's variable is no node.
-      guard before == nil else { return value }
-      let node = try storedConstant(Tensor(number), from: [], at: tag)
+      guard name == nil else { return value }
+      let node = try storedConstant(Tensor(number), from: [], at: 0)
       decide(node, by: decision)
       return .node(node)
     case .tuple(let tuple):
-      var earlier: [Value?] = Array(repeating: before == nil ? nil : .unbound, count: tuple.items.count)
+      var earlier = Array(repeating: Value.unbound, count: tuple.items.count)
       if case .tuple(let old) = before, old.items.count == tuple.items.count { earlier = old.items }
       var items: [Value] = []
       for (item, old) in zip(tuple.items, earlier) {
-        items.append(try rested(item, on: decision, old, tag, isEntry: true))
+        items.append(try rested(item, on: decision, name: name, old))
       }
       return .tuple(try TupleValue.make(items))
-    case .model(let model):
-      for node in model.parameters { decide(node, by: decision) }
-      return value
-    case .unbound, .function, .builtin, .history, .text, .artifact, .optimizer: return value
+    case .model(let model): for node in model.parameters { decide(node, by: decision) }
+    case .unbound, .function, .builtin, .history, .text, .artifact, .optimizer: break
     }
+    return value
   }
 
   /// Whether a node goes by a name itself, or is an entry of the tuple of that name: `p[0]` by `p`.
   private func isName(_ own: String?, of name: String?) -> Bool {
-    guard let own, let name else { return own == name }
+    guard let own, let name else { return false }
     return own == name || own.hasPrefix(name + "[")
   }
 

@@ -240,7 +240,7 @@ final class Machine {
         }
       case .open(let index, let count, let isTruth):
         open(chunk.joins[Int(index)], Int(count), isTruth: isTruth, stack, base, tag(frame, position))
-      case .join(let index): try join(chunk.joins[Int(index)], &stack, frame)
+      case .join(let index): try join(chunk.joins[Int(index)], &stack, base)
       case .loopStart(let slot):
         try startLoop(&stack, base + Int(slot))
         considerRecording(frame, base + Int(slot), stack)
