@@ -168,6 +168,10 @@ extension Graph {
     return result
   }
 
+  /// Whether a stored number that was computed from this node was computed from its operands too: not where the node is
+  /// a derivative, `stop`, or has no derivative.
+  public func isSeenThrough(_ node: Node) -> Bool { !arena.isOpaque(node.id.index) }
+
   /// Marks a result that is a derivative though its operations are plain ones.
   public func markDerivative(_ node: Node) { arena.records[Int(node.id.index)].flags.insert(.isDerivative) }
 
@@ -250,7 +254,7 @@ extension Arena {
   }
 
   /// Whether a way ends here: at a derivative, at `stop`, and at what has no derivative by its nature.
-  private func isOpaque(_ index: UInt32) -> Bool {
+  fileprivate func isOpaque(_ index: UInt32) -> Bool {
     let record = records[Int(index)]
     if record.code == NodeCode.pendingGradient || record.flags.contains(.isDerivative) { return true }
     if record.side >= 0, let side = sides[Int(record.side)], side.origin != .max { return true }

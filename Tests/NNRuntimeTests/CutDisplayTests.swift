@@ -10,7 +10,8 @@ struct CutDisplayTests {
   private static let vector = "x = [1, 2, 3]\ns = 0\ns += sum(x)\nf = s * sum(x)\n"
   private static let history = "k = 2\nh = repeat 3 { record(y: k^2) }\nf = h.y[1] + k^2\n"
   private static let fork = "x = 3\ns = 0\ns += x\nf = s + x * x\n"
-  private static let older = "w = 2\ns = 0\ns += w\nw -= 1\nf = s * w\n"
+  private static let newer = "w = 2\ns = 0\ns += w\nw -= 1\nf = s * w\n"
+  private static let older = "w = 2\nq = 3 * w\ns = 0\ns += q\nw -= 1\nf = s + q^2\n"
 
   private func check(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
     let outcome = Lesson().run(source)
@@ -78,34 +79,56 @@ struct CutDisplayTests {
     ),
     // No input is left to tell whether the pass is right.
     (history, ["f 1 whole 0 definition", "k^2 1 whole 1 pass", "k - cut 2 0 unchecked", "undecided 1/1 +1"]),
-    (older, ["f 1 whole 0 definition", "s 1 whole 1 pass", "w 4 whole 1 pass", "pass 2/2 +0"]),
+    (newer, ["f 1 whole 0 definition", "s 1 whole 1 pass", "w 2 whole 1 pass", "pass 2/2 +0"]),
+    (
+      older,
+      [
+        "f 1 whole 0 definition", "q^2 1 whole 1 pass", "q - cut 4 0 unchecked", "s 1 whole 1 pass",
+        "w (1) - cut 4 0 unchecked", "pass 2/2 +2",
+      ]
+    ),
+    // Ways through `stop` and derivatives do not count.
+    (
+      "x = 2\ny = stop(x)\ns = 0\ns += y\nf = s * y + x\n",
+      [
+        "f 1 whole 0 definition", "s * y 1 whole 1 pass", "y - cut 4 0 unchecked", "s 2 whole 1 pass",
+        "x 1 whole 1 pass", "pass 3/3 +1",
+      ]
+    ),
+    (
+      "w = 2\ng = grad(w^3, w)\nv = 0\nv += g\nf = v * g\n",
+      [
+        "f 1 whole 0 definition", "g - cut 4 0 unchecked", "power_slope 12 whole 0 pass", "v 12 whole 1 pass",
+        "w 144 whole 1 pass", "pass 3/3 +1",
+      ]
+    ),
   ])
   func rows(source: String, expected: [String]) { check(source + "gradients(f)", expected) }
 
   @Test(arguments: [
     (total, ["f: loss 1, w² 1", "w^2: w cut 3", "pass 2/2 +1"]),
     (between, ["f: s 1, q² 1", "q^2: q cut 4", "pass 2/2 +3"]),
-    (fork, ["f: s 1, x x 1", "x * x: x cut 3", "pass 2/2 +1"]),
+    (fork, ["f: s 1, x × x 1", "x * x: x cut 3", "pass 2/2 +1"]),
   ])
   func steps(source: String, expected: [String]) { check(source + "backward(f)", expected) }
 
   @Test(arguments: [
     (
       total,
-      ["loss 1 whole - 1", "w - cut 3 - -", "square 1 whole - 1", "f 1 whole distributes ", "pass 2/2 +1"]
+      ["w - cut 3 - -", "loss 1 whole - 1", "pow 1 whole - 1", "f 1 whole distributes ", "pass 2/2 +1"]
     ),
     (
       between,
       [
-        "s 1 whole - 1", "w - cut 4 - -", "mul - cut 4 - -", "q - cut 4 - -", "square 1 whole - 1",
+        "w - cut 4 - -", "mul - cut 4 - -", "q - cut 4 - -", "s 1 whole - 1", "pow 1 whole - 1",
         "f 1 whole distributes ", "pass 2/2 +3",
       ]
     ),
-    (fork, ["s 1 whole - 1", "x - cut 3 - -/-", "mul 1 whole - 1", "f 1 whole distributes ", "pass 2/2 +1"]),
+    (fork, ["x - cut 3 - -/-", "s 1 whole - 1", "mul 1 whole swaps 1", "f 1 whole distributes ", "pass 2/2 +1"]),
     // Without gradients nothing is said of them.
     (
       "w = [1, 2]\ns = [0, 0]\ns += w\nf = s + w\n",
-      ["s - whole - -", "w - whole - -", "f - whole - "]
+      ["w - whole - -", "s - whole - -", "f - whole - "]
     ),
   ])
   func figures(source: String, expected: [String]) { check(source + "graph(f)", expected) }
@@ -115,7 +138,7 @@ struct CutDisplayTests {
     (between, ["s pass", "w [] cut 4", "pass 1/1 +1 true"]),
     (vector, ["s pass", "x [3] cut 3", "pass 1/1 +3 true"]),
     (history, ["k [] cut 2", "undecided 0/0 +1 true"]),
-    (older, ["s pass", "w pass", "pass 2/2 +0 true"]),
+    (newer, ["s pass", "w pass", "pass 2/2 +0 true"]),
   ])
   func checks(source: String, expected: [String]) { check(source + "gradcheck(f)", expected) }
 

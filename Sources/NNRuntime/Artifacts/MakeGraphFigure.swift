@@ -33,7 +33,7 @@ extension Machine {
       let node = trace.nodes[place]
       places[place] = nodes.count
       let cut = reading == nil ? nil : cuts.lines[place]
-      var pattern = cut == nil ? reading?.pattern(place) : nil
+      var pattern = reading?.pattern(place)
       if cut == nil, pattern == nil, trace.uses[place] > 1, node.kind != .constant { pattern = .copies }
       nodes.append(
         GraphFigure.Node(

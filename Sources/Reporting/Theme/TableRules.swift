@@ -21,6 +21,7 @@ extension Theme {
     .gradients thead th{white-space:normal;max-width:7.5rem;line-height:1.35}
     .gradients .v,.data .v{color:var(--forward);font-weight:600}
     .gradients :is(.n,.cut){color:var(--muted)}
+    .gradients .cut{white-space:nowrap}
     .gradients .part{font-weight:400}
     .gradients .group td{text-align:left;background:var(--fill);font-size:.78rem;font-weight:600;color:var(--muted);\
     padding:.25rem .55rem}
