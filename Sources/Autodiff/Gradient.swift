@@ -132,6 +132,8 @@ extension Graph {
     for operand in operands { arena.retain(operand) }
     arena.retain(f.id.index)
     arena.rewrite(index, code: code, operands: operands, attributes: attributes, varies: varies, origin: f.id.index)
+    // What a rule by hand left without its graph.
+    handOn(from: built, to: Node(graph: self, id: NodeID(index)))
     arena.release(f.id.index)
     arena.release(x.id.index)
   }

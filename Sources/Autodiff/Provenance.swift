@@ -168,6 +168,36 @@ extension Graph {
     return result
   }
 
+  /// Builds the derivatives behind f where rules by hand take part: only then it shows what these keep of their graph.
+  public func settleRules(behind f: Node) throws(EngineError) {
+    if hasRules { try settleAll(f.id.index) }
+  }
+
+  /// Whether a node forgets what it was computed from on some way back to others: by `stop`, or in a stored number.
+  public func forgets(_ node: Node, since others: [Node]) -> Bool {
+    var forgets = false
+    arena.traverse([node.id.index], excluding: others.map(\.id.index)) { arena, index in
+      let record = arena.records[Int(index)]
+      if record.code == Operation.stop.rawValue, record.depends { forgets = true }
+      if record.flags.contains(.isStored), let known = arena.provenances[index] {
+        forgets =
+          forgets
+          || others.contains { other in
+            arena.stamps[other.id.index].map { known.origin($0) != nil } ?? false
+          }
+      }
+      return !forgets
+    }
+    return forgets
+  }
+
+  /// Whether x stands behind f in any way.
+  public func isBehind(_ x: Node, _ f: Node) -> Bool { (try? depends(f.id.index, on: x.id.index)) ?? true }
+
+  /// Whether a stored number that was computed from this node was computed from its operands too: not where the node is
+  /// a derivative, `stop`, or has no derivative.
+  public func isSeenThrough(_ node: Node) -> Bool { !arena.isOpaque(node.id.index, false) }
+
   /// A constant that operations do not fold away, since it was stored: an entry of a history, a prediction.
   public func storedConstant(_ value: Tensor) throws(EngineError) -> Node {
     let node = try constant(value)
@@ -249,7 +279,7 @@ extension Arena {
 
   /// Whether a way ends here: at `stop`, at what has no derivative by its nature, and at a derivative unless it is
   /// looked behind.
-  private func isOpaque(_ index: UInt32, _ throughGradients: Bool) -> Bool {
+  fileprivate func isOpaque(_ index: UInt32, _ throughGradients: Bool) -> Bool {
     let record = records[Int(index)]
     if !throughGradients {
       if record.code == NodeCode.pendingGradient { return true }

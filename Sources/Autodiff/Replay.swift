@@ -34,13 +34,15 @@ extension Graph {
     for node in nodes(leadingTo: root) where mapping[node] == nil {
       let operands = node.operands
       let counterparts = operands.map { mapping[$0] ?? $0 }
-      guard zip(operands, counterparts).contains(where: { $0 != $1 }) else {
+      guard
+        zip(operands, counterparts).contains(where: { $0 != $1 }) || arena.rule(node.id.index)?.isOutdated == true
+      else {
         mapping[node] = node
         continue
       }
       let new: Node
       if let rule = arena.rule(node.id.index) {
-        new = try custom(rule, counterparts, result: try rule.forward(counterparts))
+        new = try custom(rule.renewed(), counterparts, result: try rule.forward(counterparts))
       } else if let primitive = node.primitive {
         new = try apply(primitive, counterparts, node.attributes)
       } else {

@@ -7,16 +7,21 @@ public struct RuleCall {
   public let operands: [Tensor]
   /// By operand, whether an input stands behind it.
   public let varies: [Bool]
+  /// By operand, whether it was asked for: a rule may give 0 for what is none of its business, such as a target.
+  let isAsked: [Bool]
   /// Of the function's result.
   public let shape: [Int]
 
+  /// - Parameter xs: by what is differentiated; `nil` for all that stands behind it.
   /// - Precondition: the node is such a call.
-  public init(_ call: Node) {
+  public init(_ call: Node, by xs: [Node]? = nil) {
     guard let rule = call.rule else { preconditionFailure("the call of a function with a rule") }
     self.rule = rule
     let operands = call.operands
     self.operands = operands.map(\.value)
-    varies = operands.map(\.varies)
+    let graph = call.graph
+    varies = operands.map { $0.varies && $0.primitive?.operation != .stop }
+    isAsked = operands.map { operand in xs?.contains { graph.isBehind($0, operand) } ?? true }
     shape = call.shape
   }
 
@@ -46,14 +51,17 @@ extension Graph {
     // Inputs of their own: an operand may be computed from another one.
     var inputs: [Node] = []
     for operand in call.operands { inputs.append(try input(operand)) }
-    let result = try custom(call.rule, inputs, result: try call.rule.forward(inputs))
+    let result = try custom(call.rule.renewed(), inputs, result: try call.rule.forward(inputs))
     guard result.rule != nil else { return call.varies.map { _ in nil } }
     let weights = Tensor(shape: result.shape, values: (0..<result.value.count).map(RuleCall.upstream))
     let total = try apply(.sum, [try apply(.mul, [result, try constant(weights)])])
     var analytic: [Node: Tensor] = [:]
     for (input, part) in zip(inputs, try customContributions(result.id.index, weights)) { analytic[input] = part }
-    let checked = zip(call.varies, inputs).filter { $0.0 }.map(\.1)
+    let isChecked = inputs.indices.map { k in
+      call.varies[k] && (call.isAsked[k] || analytic[inputs[k]]?.values.contains { $0 != 0 } ?? true)
+    }
+    let checked = zip(isChecked, inputs).filter { $0.0 }.map(\.1)
     var found = try checkGradient(of: total, at: checked, analytic: analytic, sample: sample)[...]
-    return call.varies.map { $0 ? found.popFirst() : nil }
+    return isChecked.map { $0 ? found.popFirst() : nil }
   }
 }

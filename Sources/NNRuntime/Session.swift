@@ -41,7 +41,10 @@ public final class Session {
     }
     let snapshot = environment.snapshot
     let machine = start(options)
-    defer { environment.pending.removeAll() }
+    defer {
+      environment.pending.removeAll()
+      environment.outsideNames.drain()
+    }
     do {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)

@@ -14,7 +14,7 @@ struct Vocabulary: Sendable {
   var steps, seed, result: String
   /// The head of a model's summary.
   var layer, outputShape, parameters: String
-  var pass, fail, undecided, undefined, unchecked, definition: String
+  var pass, fail, undecided, undefined, unchecked, definition, cut: String
   /// Behind how many of how many entries were compared.
   var entriesCompared: String
   var gradientCheck, maxRelative, meanAbsolute, maxAbsolute, worst, position, analytic, difference, relative: String
@@ -56,6 +56,14 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// What stands in place of a gradient: `cut at line 3`, `3번째 줄에서 끊김`.
+  func cut(at line: Int) -> String {
+    switch tongue {
+    case .en: "\(cut) at line \(line)"
+    case .ko: "\(line)번째 줄에서 \(cut)"
+    }
+  }
+
   func word(for pattern: GatePattern) -> String {
     self.pattern[pattern] ?? pattern.rawValue
   }
@@ -76,7 +84,7 @@ struct Vocabulary: Sendable {
     steps: "The backward pass, step by step", seed: "the pass starts here", result: "Result",
     layer: "Layer", outputShape: "Output", parameters: "Parameters",
     pass: "pass", fail: "fail", undecided: "undecided", undefined: "undefined", unchecked: "not checked",
-    definition: "by definition", entriesCompared: "entries compared",
+    definition: "by definition", cut: "cut", entriesCompared: "entries compared",
     gradientCheck: "Gradient check", maxRelative: "greatest relative difference",
     meanAbsolute: "mean absolute difference", maxAbsolute: "greatest absolute difference", worst: "Worst entries",
     position: "Entry", analytic: "Gradient", difference: "Difference", relative: "Relative difference",
@@ -104,7 +112,7 @@ struct Vocabulary: Sendable {
     steps: "역전파를 한 단계씩", seed: "여기서 시작한다", result: "결과",
     layer: "층", outputShape: "출력", parameters: "매개변수",
     pass: "통과", fail: "실패", undecided: "판정 보류", undefined: "정의되지 않음", unchecked: "검사 안 함",
-    definition: "정의상", entriesCompared: "개 비교",
+    definition: "정의상", cut: "끊김", entriesCompared: "개 비교",
     gradientCheck: "기울기 검사", maxRelative: "상대 오차 최대",
     meanAbsolute: "절대 오차 평균", maxAbsolute: "절대 오차 최대", worst: "가장 어긋난 원소",
     position: "원소", analytic: "기울기", difference: "차이", relative: "상대 오차",

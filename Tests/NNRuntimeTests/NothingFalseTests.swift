@@ -49,6 +49,10 @@ struct NothingFalseTests {
     repeat 50 { g = grad(loss(p), (p[0], p[1])); p = (p[0] - 0.01 * g[0], p[1] - 0.01 * g[1]) }
     expect loss(p) < 0.9 * start
     """,
+    // A rule that says nothing of what is no variable.
+    "c(z, t) = sum((z - t)^2)\nbackward c(z, t; y, dy) = (dy * 2 * (z - t), 0 * t)\nz = [1, 2]\nt = [0, 1]\nL = c(z, t)\nexpect grad(L, z) == [2, 2]",
+    // What a rule reads beside its arguments, updated since.
+    "a = 3\nf(x) = a * x^2\nbackward f(x; y, dy) = dy * 2 * a * x\nx = 2\ny = f(x)\na += 2\nh = minimize(y, x, optimizer: sgd(0.01), steps: 1)\nexpect h.loss[0] == 20\nexpect x == 1.8",
     // Loops.
     "n = 0\nfor t in 3..0 by -1 { n += 1 }\nexpect n == 4",
     "s = 0\nfor v in [0.5, 1, 3] { s += v }\nexpect s == 4.5",
@@ -87,6 +91,14 @@ struct NothingFalseTests {
     (
       "cube(x) = x^3\nbackward cube(x; y, dy) = dy * 2 * x^2\na = 2\nf = cube(a)\ng = grad(f, a)",
       "NN-gradient-check-failed 5"
+    ),
+    (
+      "h(x, k) = x^k\nbackward h(x, k; y, dy) = (dy * k * x^(k - 1), dy * 77)\nx = 2\nk = 3\ngrad(h(x, k), k)",
+      "NN-gradient-check-failed 5"
+    ),
+    (
+      "sg(x) = 1 / (1 + exp(-x))\nbackward sg(x; y, dy) = dy * y\nsp(x) = log(1 + exp(x))\n"
+        + "backward sp(x; y, dy) = dy * sg(x)\nx = 1\nL = sp(x)\nhessian(L, x)", "NN-gradient-check-failed 7"
     ),
     // What is born in a backward pass.
     ("x = [0, 0]\nrepeat 3 { L = sqrt(sum(x^2)); x -= 0.1 * grad(L, x) }", "NN-non-finite 2"),

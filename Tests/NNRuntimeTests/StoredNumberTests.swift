@@ -37,6 +37,11 @@ struct StoredNumberTests {
     ("η = 0.1\nw = 2\nw -= η * grad(w^2, w)\ngrad(w^2, η)", "4:11-13"),
     ("a = 1\nb = 2\na -= 0.2*(a*b-1)*b\nb -= 0.2*(a*b-1)*a\ngrad((a*b-1)^2, a)", "5:17-18"),
     ("w = 2\nold = w\nw -= 1\ngrad(w * old, old)", "4:15-18"),
+    ("η = 0.1\nw = 2\nh = minimize((w-1)^2, w, optimizer: sgd(η), steps: 1)\ngrad((w-1)^2 + η, η)", "4:20-22"),
+    // A rule that keeps a number has no derivative of its own.
+    ("f(x) = x^3\nbackward f(x; y, dy) = dy * stop(3 * x^2)\nx = 2\nhessian(f(x), x)", "4:15-16"),
+    ("f(x) = x^3\nbackward f(x; y, dy) = dy * stop(3 * x^2)\nx = 2\ng = grad(f(x), x)\ngrad(g, x)", "5:9-10"),
+    ("f(x) = x^3\nbackward f(x; y, dy) = { c = 0; c += 3 * x^2; dy * c }\nx = 2\nhessian(f(x), x)", "4:15-16"),
     // A derivative of a derivative.
     ("z = 0.5\nv = z\nk = z\nk -= z^2\nd = grad(tanh(v - k), k)\ngrad(d, z)", "6:9-10"),
     // Histories.
@@ -71,6 +76,16 @@ struct StoredNumberTests {
     ("w = 2\ns = 0\ns += floor(w)\ngrad(s * w, w)", ["2"]),
     ("w = 2\ns = 0\ns += w^2\ngrad(stop(s) * w, w)", ["4"]),
     ("a = 1\nb = 2\na -= 0.25*(a*b-1)*b\nb -= stop(0.5*(a*b-1)*a)\ngrad(a*b, a)", ["2"]),
+    // A rule and its function read what the names outside meant then.
+    (
+      "a = 3\nf(x) = a * x^2\nbackward f(x; y, dy) = dy * 2 * a * x\nx = 2\nL = f(x)\na = 7\ngrad(L, x)\nhessian(L, x)",
+      ["12", "6"]
+    ),
+    (
+      "a = 3\nf(x) = a * x^2\nbackward f(x; y, dy) = dy * 2 * a * x\nx = 2\nL = f(x)\na += 4\ngrad(L, x)\nforward(L)",
+      ["12", "forward 28"]
+    ),
+    ("f(x) = x^3\nbackward f(x; y, dy) = dy * stop(3 * x^2)\nx = 2\ngrad(f(x), x)", ["12"]),
     // Second names that a branch gave.
     ("x = 2\nif x > 3 { r = 1 } else { r = x }\ngrad(x * r, r)", ["4"]),
     ("x = 2\nr = x\nif x > 3 { r -= 1 }\ngrad(x * r, r)", ["4"]),

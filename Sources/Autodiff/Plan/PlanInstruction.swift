@@ -101,7 +101,7 @@ extension Operation {
     case .select, .not: return a == 0 ? 0 : 1
     case .and, .or: return (a == 0 ? 0 : 1) + (b == 0 ? 0 : 2)
     case .divide: return side(b, 0)
-    case .power, .powerSlope: return b >= 0 && b == Elementary.floor(b) ? 0 : side(a, 0)
+    case .power, .powerSlope: return a > 0 || b >= 0 && b == Elementary.floor(b) ? 0 : side(a, 0) - 1
     case .sin, .cos: return a * 0.6366197723675814
     case .tan:
       // A pole is further than any angle.

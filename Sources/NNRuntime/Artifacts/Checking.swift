@@ -38,8 +38,11 @@ struct Checking {
       if trace.nodes[place].kind == .input { inputs.add(check) }
     }
     // That a node on the way is right says little where no input's entry could be decided.
-    if inputs.entries > 0 { summary.telling = inputs.passed }
-    summary.entries = trace.nodes.dropLast().reduce(0) { $1.varies ? $0 + $1.shape.reduce(1, *) : $0 }
+    let hasInputs = trace.nodes.indices.contains { trace.nodes[$0].kind == .input && cuts.lines[$0] != nil }
+    if inputs.entries > 0 || hasInputs { summary.telling = inputs.passed }
+    summary.cut = cuts.entries(trace)
+    let all = trace.nodes.dropLast().reduce(0) { $1.varies ? $0 + $1.shape.reduce(1, *) : $0 }
+    summary.entries = all - summary.cut
     machine.checks.add(summary)
     if summary.failed > 0 { throw try failure(trace, f, machine) }
   }
@@ -103,6 +106,7 @@ extension CheckSummary {
     undefined += other.undefined
     maxRelative = max(maxRelative, other.maxRelative)
     entries += other.entries
+    cut += other.cut
     telling += other.telling
   }
 

@@ -20,7 +20,9 @@ extension Machine {
     for gate in gates {
       guard let upstream = reading.gradients[gate] else { continue }
       var flows: [BackwardSteps.Flow] = []
+      var cut: [Int] = []
       for (operand, place) in trace.operands[gate].enumerated() {
+        if cuts.lines[place] != nil, !cut.contains(place) { cut.append(place) }
         guard let down = reading.contribution(to: gate, operand: operand),
           let local = reading.local(to: gate, operand: operand)
         else { continue }
@@ -33,11 +35,14 @@ extension Machine {
           BackwardSteps.Flow(
             to: trace.notations[place], local: local, upstream: upstream, downstream: down, sum: sum))
       }
-      if flows.isEmpty { continue }
+      if flows.isEmpty, cut.isEmpty { continue }
       steps.append(
         BackwardSteps.Step(
           at: trace.notations[gate], atName: trace.names[gate], operation: trace.nodes[gate].operation,
-          formula: trace.formula(gate), pattern: reading.pattern(gate), upstream: upstream, flows: flows))
+          formula: trace.formula(gate), pattern: reading.pattern(gate), upstream: upstream, flows: flows,
+          cuts: cut.compactMap { place in
+            cuts.lines[place].map { BackwardSteps.Cut(to: trace.notations[place], line: $0) }
+          }))
     }
     return BackwardSteps(
       output: trace.notations[trace.nodes.count - 1], outputName: name, steps: steps, check: checking.summary,

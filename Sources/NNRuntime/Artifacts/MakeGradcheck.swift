@@ -11,10 +11,10 @@ extension Machine {
   {
     let trace = Tracing(f, self)
     let cuts = CutNodes(trace, of: f, self)
+    let all =
+      given.isEmpty ? trace.nodes.indices.filter { trace.nodes[$0].kind == .input && trace.nodes[$0].varies } : []
     let inputs =
-      given.isEmpty
-      ? trace.nodes.indices.filter { trace.nodes[$0].kind == .input && trace.nodes[$0].varies && cuts.lines[$0] == nil }
-        .map { trace.nodes[$0] } : given.map(\.node)
+      given.isEmpty ? all.filter { cuts.lines[$0] == nil }.map { trace.nodes[$0] } : given.map(\.node)
     var byHand: [Node: Tensor] = [:]
     for entry in given { byHand[entry.node] = entry.gradient }
     let found: [GradientCheck]
@@ -27,7 +27,12 @@ extension Machine {
       entries.append(GradientCheckArtifact.Entry(name: name, shape: check.shape, [check]))
     }
     return GradientCheckArtifact(
-      output: name, entries: entries, rules: given.isEmpty ? try RuleChecks(trace, self).rules : [],
+      output: name, entries: entries,
+      cuts: all.compactMap { place in
+        cuts.lines[place].map { line in
+          GradientCheckArtifact.Cut(name: trace.names[place], shape: trace.nodes[place].shape, line: line)
+        }
+      }, rules: given.isEmpty ? try RuleChecks(trace, self).rules : [],
       digits: options.figureDigits)
   }
 }

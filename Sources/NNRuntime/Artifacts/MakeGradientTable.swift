@@ -18,7 +18,8 @@ extension Machine {
     var rows: [GradientTable.Row] = []
     for place in order.gates + order.leaves {
       let node = trace.nodes[place]
-      guard let gradient = reading.gradients[place] else { continue }
+      let gradient = reading.gradients[place]
+      if gradient == nil, cuts.lines[place] == nil { continue }
       if let kept, !kept.contains(node) { continue }
       var branches: [GradientTable.Branch] = []
       for (gate, operand) in consumers[place] {
@@ -32,8 +33,8 @@ extension Machine {
       rows.append(
         GradientTable.Row(
           name: trace.names[place], notation: trace.notations[place], operation: node.operation,
-          formula: trace.formula(place), value: ShapedValues(node.value), gradient: gradient, branches: branches,
-          numeric: checking.numeric(place), numericStart: checking.numericStart(place),
+          formula: trace.formula(place), value: ShapedValues(node.value), gradient: gradient, cut: cuts.lines[place],
+          branches: branches, numeric: checking.numeric(place), numericStart: checking.numericStart(place),
           verdict: checking.verdict(place), isLeaf: node.kind == .input))
     }
     return GradientTable(output: name, rows: rows, check: checking.summary, digits: options.figureDigits)

@@ -32,14 +32,15 @@ extension Machine {
     for place in trace.nodes.indices where drawn[place] {
       let node = trace.nodes[place]
       places[place] = nodes.count
+      let cut = reading == nil ? nil : cuts.lines[place]
       var pattern = reading?.pattern(place)
-      if pattern == nil, trace.uses[place] > 1, node.kind != .constant { pattern = .copies }
+      if cut == nil, pattern == nil, trace.uses[place] > 1, node.kind != .constant { pattern = .copies }
       nodes.append(
         GraphFigure.Node(
           role: role(place, trace, parameters),
           name: node.kind == .constant || !trace.isNamed[place] ? nil : trace.names[place],
           operation: node.operation, glyph: glyphs[place].text, value: ShapedValues(node.value),
-          gradient: reading?.gradients[place] ?? nil, pattern: pattern, group: folding.groupOfNode[place]))
+          gradient: reading?.gradients[place] ?? nil, cut: cut, pattern: pattern, group: folding.groupOfNode[place]))
     }
     var edges: [GraphFigure.Edge] = []
     for gate in trace.nodes.indices {

@@ -6,6 +6,7 @@ import Reporting
 struct PassReading {
   let trace: Tracing
   let gradients: [ShapedValues?]
+  private let cuts: CutNodes
   /// By gate and operand.
   private let wires: [Wire: BackwardPass.Wire]
 
@@ -17,6 +18,7 @@ struct PassReading {
   /// - Parameter cuts: what has no gradient to show.
   init(_ pass: BackwardPass, _ trace: Tracing, _ cuts: CutNodes) {
     self.trace = trace
+    self.cuts = cuts
     var wires: [Wire: BackwardPass.Wire] = [:]
     for wire in pass.wires {
       guard let to = trace.index[wire.to], cuts.lines[to] == nil else { continue }
@@ -79,15 +81,20 @@ struct PassReading {
     return Notation([.plain("∂")]) + trace.notations[gate] + Notation([.plain("/∂")]) + names[operand]
   }
 
-  /// What the gate does to the gradient that arrives, as far as its operands get any: `x + 1` only passes it on.
+  /// What the gate does to the gradient that arrives, as far as its operands get any, told or not: `x + 1` only passes
+  /// it on.
   func pattern(_ gate: Int) -> GatePattern? {
-    let receiving = trace.operands[gate].indices.filter { contribution(to: gate, operand: $0) != nil }
+    if cuts.lines[gate] != nil { return nil }
+    let operands = trace.operands[gate]
+    let receiving = operands.indices.filter {
+      cuts.lines[operands[$0]] != nil || contribution(to: gate, operand: $0) != nil
+    }
     switch trace.nodes[gate].primitive?.pattern {
-    case .distributes: return receiving.count > 1 || trace.operands[gate].count == 1 ? .distributes : .passes
+    case .distributes: return receiving.count > 1 || operands.count == 1 ? .distributes : .passes
     case .swaps: return receiving.count > 1 ? .swaps : nil
     case .routes: return .routes
     case .passes: return .passes
-    case .flips: return receiving == [0] && trace.operands[gate].count > 1 ? .passes : .flips
+    case .flips: return receiving == [0] && operands.count > 1 ? .passes : .flips
     case nil: return nil
     }
   }

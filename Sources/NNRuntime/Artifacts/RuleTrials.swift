@@ -51,7 +51,8 @@ extension Machine {
   /// Tries the derivatives written by hand that a gradient of y flows through.
   ///
   /// - Parameter range: of what asks for the gradient, where a fault of a rule is told.
-  func tryRules(behind y: Node, for range: SourceRange) throws(Fault) {
+  /// - Parameter xs: by what is differentiated; `nil` for all that stands behind y.
+  func tryRules(behind y: Node, by xs: [Node]? = nil, for range: SourceRange) throws(Fault) {
     guard !isTryingRules else { return }
     var ends: [[Node]] = []
     var places: [UInt32: Int] = [:]
@@ -67,7 +68,7 @@ extension Machine {
     }
     for call in ends.joined() {
       guard let rule = call.rule as? HandWrittenRule else { continue }
-      let use = RuleTrials.Use(call: RuleCall(call), range: range)
+      let use = RuleTrials.Use(call: RuleCall(call, by: xs), range: range)
       let situation = RuleTrials.Situation(
         function: ObjectIdentifier(rule.function), place: call.tag >> Labels.instanceBits,
         shapes: use.call.operands.map(\.shape), varies: use.call.varies)
@@ -146,5 +147,7 @@ extension Machine {
 
 extension Call {
   /// Tries the derivatives written by hand behind what this call differentiates; a fault is told at what is differentiated, the first argument.
-  func tryRules(behind y: Node) throws(Fault) { try machine.tryRules(behind: y, for: range(of: 0)) }
+  func tryRules(behind y: Node, by xs: [Node]? = nil) throws(Fault) {
+    try machine.tryRules(behind: y, by: xs, for: range(of: 0))
+  }
 }

@@ -35,11 +35,11 @@ extension Call {
       try checkDependence(y, xs, parameter: 1)
       throw .engine(.noDependence)
     } catch {
-      try tryRules(behind: y)
+      try tryRules(behind: y, by: xs)
       if case .nonFinite = error { throw notFinite(error) }
       throw .engine(error)
     }
-    try tryRules(behind: y)
+    try tryRules(behind: y, by: xs)
     return result
   }
 
@@ -70,6 +70,18 @@ extension Call {
       let which = xs.count > 1 ? label?.name ?? "item \(place)" : variable
       throw fault(
         .noDependence, "`\(output)` does not depend on `\(which)`", parameter, hint: dependsOn(behind, output))
+    }
+  }
+
+  /// Refuses a second derivative through rules by hand that are wrong themselves, or that keep a number where their
+  /// graph would be needed.
+  func checkSecondDerivative(of f: Node, _ xs: [Node]) throws(Fault) {
+    guard !graph.ruleCalls(leadingTo: f).isEmpty else { return }
+    for first in try gradients(f, xs) {
+      guard first.kind == .operation else { continue }
+      try checkCut(first, xs, parameter: 1)
+      guard first.varies else { continue }
+      try tryRules(behind: first, by: xs)
     }
   }
 

@@ -81,7 +81,9 @@ extension Call {
     for node in graph.nodes(decidingOn: f) + graph.nodes(leadingTo: f) where node.kind == .input {
       if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
     }
-    guard !replaced.isEmpty else { return f }
+    guard !replaced.isEmpty || graph.ruleCalls(leadingTo: f).contains(where: { $0.rule?.isOutdated == true }) else {
+      return f
+    }
     return try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced).result }
   }
 

@@ -12,6 +12,7 @@ extension Builtins {
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       let x = try call.node(1)
+      try call.checkSecondDerivative(of: f, [x])
       let matrix = try call.derivative(of: f, [x]) { () throws(EngineError) in
         try call.graph.hessian(of: f, withRespectTo: x)
       }

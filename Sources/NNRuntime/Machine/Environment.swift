@@ -24,6 +24,8 @@ final class Environment {
   var ruleTrials = RuleTrials()
   /// What runs at the moment; rules written by hand run on it when the engine calls them.
   weak var machine: Machine?
+  /// What rules by hand read beside their arguments.
+  let outsideNames = OutsideNames()
   /// Faults on their way through the engine, which carries only a number.
   var pending: [Fault] = []
   /// Part of what a failed block gives back.
@@ -47,6 +49,8 @@ final class Environment {
     builtinCount = Int32(values.count)
     origins = Array(repeating: 0, count: values.count)
   }
+
+  deinit { outsideNames.removeAll() }
 
   /// Gives every symbol a slot.
   func grow() {

@@ -8,22 +8,70 @@ final class HandWrittenRule: CustomRule {
   let rule: FunctionValue.Rule
   // The environment owns the graph, whose nodes own the rule.
   private unowned let environment: Environment
+  /// What the names outside meant when the function was called.
+  private let names: OutsideNames
+  private let number: Int
 
-  init(_ function: FunctionValue, _ rule: FunctionValue.Rule, _ environment: Environment) {
+  convenience init(_ function: FunctionValue, _ rule: FunctionValue.Rule, _ environment: Environment) {
+    var outside: OutsideNames.Names = []
+    var seen: Set<Int32> = []
+    var rest = Array(function.chunk.outerNames.union(rule.chunk.outerNames)).sorted()
+    while let slot = rest.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      let value = environment.values[Int(slot)]
+      switch value {
+      case .unbound, .builtin: continue
+      case .function(let other): rest += other.chunk.outerNames.sorted()
+      case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer: break
+      }
+      outside.append((slot, value))
+    }
+    self.init(function, rule, environment, outside)
+  }
+
+  private init(
+    _ function: FunctionValue, _ rule: FunctionValue.Rule, _ environment: Environment,
+    _ outside: OutsideNames.Names
+  ) {
     self.function = function
     self.rule = rule
     self.environment = environment
+    names = environment.outsideNames
+    names.drain()
+    number = names.keep(outside)
   }
+
+  deinit { names.release(number) }
+
+  private var outside: OutsideNames.Names { names[number] }
+
+  /// What the names outside mean where the function is computed again: what they meant then, or what updates have made
+  /// of it since.
+  private var present: OutsideNames.Names {
+    outside.map { slot, value in (slot, updated(slot, value) ?? value) }
+  }
+
+  private func updated(_ slot: Int32, _ value: Value) -> Value? {
+    guard case .node(let old) = value, case .node(let new) = environment.values[Int(slot)], new != old,
+      let label = environment.labels[new.tag], label.isUpdate, label.name == environment.symbols.name(slot)
+    else { return nil }
+    return .node(new)
+  }
+
+  var isOutdated: Bool { outside.contains { updated($0.slot, $0.value) != nil } }
+
+  func renewed() -> any CustomRule { HandWrittenRule(function, rule, environment, present) }
 
   var name: String { function.name }
 
   func forward(_ inputs: [Node]) throws(EngineError) -> Node {
-    try run(function.chunk, inputs.map { .node($0) }) { machine, value throws(Fault) in try machine.node(value) }
+    try run(function.chunk, inputs.map { .node($0) }, present) { machine, value throws(Fault) in try machine.node(value)
+    }
   }
 
   func backward(_ inputs: [Node], result: Node, upstream: Node) throws(EngineError) -> [Node] {
     let arguments = inputs.map { Value.node($0) } + [.node(result), .node(upstream)]
-    return try run(rule.chunk, arguments) { machine, value throws(Fault) in
+    return try run(rule.chunk, arguments, outside) { machine, value throws(Fault) in
       var values = [value]
       if case .tuple(let tuple) = value { values = tuple.items }
       guard values.count == inputs.count else {
@@ -48,6 +96,10 @@ final class HandWrittenRule: CustomRule {
               + shapeText(inputs[place].shape),
             hint: "a gradient has the shape of its variable")
         }
+        if machine.graph.forgets(node, since: inputs + [result, upstream]) {
+          try machine.remember(
+            inputs + [result, upstream], in: node, at: machine.labels.base(self.rule.chunk, path: 0))
+        }
         nodes.append(node)
       }
       return nodes
@@ -57,9 +109,13 @@ final class HandWrittenRule: CustomRule {
   private func ones(_ shape: [Int]) -> [Double] { Array(repeating: 1, count: shape.reduce(1, *)) }
 
   private func run<Result>(
-    _ chunk: Chunk, _ arguments: [Value], _ finish: (Machine, Value) throws(Fault) -> Result
+    _ chunk: Chunk, _ arguments: [Value], _ names: OutsideNames.Names,
+    _ finish: (Machine, Value) throws(Fault) -> Result
   ) throws(EngineError) -> Result {
     guard let machine = environment.machine else { throw .foreign(-1) }
+    let before = names.map { (slot: $0.slot, value: environment.values[Int($0.slot)]) }
+    for name in names { environment.values[Int(name.slot)] = name.value }
+    defer { for name in before { environment.values[Int(name.slot)] = name.value } }
     let value: Value
     do {
       value = try machine.watching(name) { () throws(Machine.StoppedRun) in try machine.call(chunk, arguments) }

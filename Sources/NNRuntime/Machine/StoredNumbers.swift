@@ -75,7 +75,10 @@ extension Machine {
       let sources = sources(of: arguments, but: choosing)
       if !sources.isEmpty { for name in history.names { try remember(sources, in: history, name, at: tag) } }
       return result
-    case .tuple, .unbound, .function, .builtin, .text, .artifact, .model, .optimizer: return result
+    case .optimizer(let optimizer):
+      optimizer.sources = sources(of: arguments, but: choosing)
+      return result
+    case .tuple, .unbound, .function, .builtin, .text, .artifact, .model: return result
     }
     let sources = sources(of: arguments, but: choosing)
     return sources.isEmpty ? result : .node(try known(value, sources, builtin, tag))
@@ -99,7 +102,8 @@ extension Machine {
       case .node(let node): if node.depends, !choosing.contains(node) { nodes.append(node) }
       case .tuple(let tuple): rest += tuple.items
       case .model(let model): nodes += model.parameters
-      case .unbound, .number, .function, .builtin, .history, .text, .artifact, .optimizer: continue
+      case .optimizer(let optimizer): nodes += optimizer.sources
+      case .unbound, .number, .function, .builtin, .history, .text, .artifact: continue
       }
     }
     return nodes
@@ -151,8 +155,15 @@ extension Machine {
 }
 
 extension Call {
+  /// What an argument's numbers were computed from, where it is an optimizer.
+  func sources(_ parameter: Int) -> [Node] {
+    if case .optimizer(let optimizer) = self[parameter] { return optimizer.sources }
+    return []
+  }
+
   /// Refuses derivatives of y by what it was cut off from.
   func checkCut(_ y: Node, _ xs: [Node], parameter: Int) throws(Fault) {
+    try engine { () throws(EngineError) in try graph.settleRules(behind: y) }
     guard graph.hasStoredNumbers else { return }
     for x in xs {
       try machine.checkCut(

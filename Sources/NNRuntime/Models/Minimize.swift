@@ -22,7 +22,8 @@ extension Call {
         .notAnInput, "`\(machine.labels[node.tag]?.name ?? source(1))` is computed from other nodes and is no input", 1)
     }
     try finite("in step 0", machine.environment.history(.step), loss: (loss, parameters)) { () throws(Fault) in
-      try tryRules(behind: loss)
+      try tryRules(behind: loss, by: parameters)
+      if case .secondOrder(.newton) = rule { try checkSecondDerivative(of: loss, parameters) }
       try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     }
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -41,7 +42,7 @@ extension Call {
     }
     var rebinding = Machine.Rebinding(pairs: [], written: writtenPlaces(1))
     for (path, (old, value)) in zip(paths(1), zip(parameters, run.parameters.values)) {
-      rebinding.pairs.append((old, try machine.successor(of: old, value, at: tag), path))
+      rebinding.pairs.append((old, try machine.successor(of: old, value, from: sources(2), at: tag), path))
     }
     machine.rebinding = rebinding
     let history = history(of: run)

@@ -104,6 +104,7 @@ extension Call {
     for (old, value) in zip(model.parameters, parameters.values) {
       let node = try engine { () throws(EngineError) in try graph.input(value) }
       node.tag = old.tag
+      try machine.remember([old] + sources(4), in: node, at: tag)
       news.append(node)
     }
     machine.environment.update(model, news)

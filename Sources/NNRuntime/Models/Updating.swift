@@ -7,10 +7,12 @@ import SourceText
 extension Machine {
   /// An input with new numbers in the place of an old one.
   ///
-  /// - Parameter tag: of the place that updates it.
-  func successor(of old: Node, _ value: Tensor, at tag: UInt32) throws(Fault) -> Node {
+  /// - Parameters:
+  ///   - sources: what else than gradients the step was computed from.
+  ///   - tag: of the place that updates it.
+  func successor(of old: Node, _ value: Tensor, from sources: [Node], at tag: UInt32) throws(Fault) -> Node {
     let node = try input(value, labels.update(of: old.tag))
-    try remember([old], in: node, at: tag)
+    try remember([old] + sources, in: node, at: tag)
     graph.handOnDecisions(from: old, to: node)
     return node
   }

@@ -5,6 +5,8 @@ final class OptimizerValue {
   let method: Minimization.Method
   /// As it was written.
   let text: String
+  /// What its rates and the like were computed from.
+  var sources: [Node] = []
 
   init(_ method: Minimization.Method, text: String) {
     self.method = method

@@ -33,6 +33,18 @@ public struct BackwardSteps: Sendable {
     }
   }
 
+  /// An input of the gate to which no gradient is told, since a stored number cut it off.
+  public struct Cut: Sendable {
+    /// Name of the input.
+    public var to: Notation
+    public var line: Int
+
+    public init(to: Notation, line: Int) {
+      self.to = to
+      self.line = line
+    }
+  }
+
   public struct Step: Sendable {
     /// Name of the gate's result.
     public var at: Notation
@@ -43,10 +55,11 @@ public struct BackwardSteps: Sendable {
     public var pattern: GatePattern?
     public var upstream: ShapedValues
     public var flows: [Flow]
+    public var cuts: [Cut]
 
     public init(
       at: Notation, atName: String, operation: String, formula: Notation?, pattern: GatePattern?,
-      upstream: ShapedValues, flows: [Flow]
+      upstream: ShapedValues, flows: [Flow], cuts: [Cut] = []
     ) {
       self.at = at
       self.atName = atName
@@ -55,6 +68,7 @@ public struct BackwardSteps: Sendable {
       self.pattern = pattern
       self.upstream = upstream
       self.flows = flows
+      self.cuts = cuts
     }
   }
 
@@ -75,7 +89,7 @@ public struct BackwardSteps: Sendable {
 
 extension BackwardSteps {
   /// A numbered list: at each gate what arrives, then for each input upstream × local = downstream, and the sum where
-  /// branches meet.
+  /// branches meet; an input that is cut off has no number.
   func html(_ words: Vocabulary) -> [HTMLNode] {
     var items: [HTMLNode] = [
       .element(
@@ -98,6 +112,10 @@ extension BackwardSteps {
       for flow in step.flows {
         parts.append(.element("div", [("class", "flow")], self.flow(flow, at: step)))
         if let sum = flow.sum { parts.append(.element("div", [("class", "flow sum")], total(sum, of: flow))) }
+      }
+      for cut in step.cuts {
+        let words = HTMLNode.element("small", [], [.text(" · " + words.cut(at: cut.line))])
+        parts.append(.element("div", [("class", "flow")], derivative(cut.to) + [words]))
       }
       items.append(.element("li", [], parts))
     }
@@ -132,6 +150,7 @@ extension BackwardSteps {
           text += " = **\(Numbers.derivative(sum.total, digits: digits).markdown)**\n"
         }
       }
+      for cut in step.cuts { text += "   - \(plain(cut.to)) · \(words.cut(at: cut.line))\n" }
     }
     return [text + "\n</details>", check.line(words).markdown]
   }

@@ -25,6 +25,8 @@ public struct CheckSummary: Sendable, Hashable {
   public var maxRelative: Double
   /// How many entries there are, looked at or not.
   public var entries: Int
+  /// How many more have no gradient to compare, since a stored number cut them off.
+  public var cut = 0
   /// How many of those that passed say that the gradient is right: where the inputs' entries are all undecided, that
   /// some node between them and the output passed says little.
   public var telling: Int
@@ -56,19 +58,23 @@ extension CheckSummary {
   var total: Int { passed + failed + undecided }
 
   static func + (a: CheckSummary, b: CheckSummary) -> CheckSummary {
-    CheckSummary(
+    var sum = CheckSummary(
       passed: a.passed + b.passed, failed: a.failed + b.failed, undecided: a.undecided + b.undecided,
       undefined: a.undefined + b.undefined, maxRelative: max(a.maxRelative, b.maxRelative),
       entries: a.entries + b.entries, telling: a.telling + b.telling)
+    sum.cut = a.cut + b.cut
+    return sum
   }
 
   /// `✓ Gradient check 3 / 3 pass, greatest relative difference 3.8×10⁻¹¹`; where there are more entries than were
-  /// looked at, `64 of 16,777,216 entries compared` stands behind the verdicts.
+  /// looked at, `64 of 16,777,216 entries compared` stands behind the verdicts, and `2 cut` where that many are left out.
   func line(_ words: Vocabulary) -> Notation {
-    var text = "\(verdict.sign) \(words.gradientCheck) \(passed)\u{202F}/\u{202F}\(total) \(words.pass)"
+    var text = "\(verdict.sign) \(words.gradientCheck) "
+    text += total == 0 && cut > 0 ? words.word(for: verdict) : "\(passed)\u{202F}/\u{202F}\(total) \(words.pass)"
     if failed > 0 { text += ", \(failed) \(words.fail)" }
     if undecided > undefined { text += ", \(undecided - undefined) \(words.undecided)" }
     if undefined > 0 { text += ", \(undefined) \(words.undefined)" }
+    if cut > 0 { text += ", \(Numbers.grouped(cut)) \(words.cut)" }
     if entries > total { text += ", " + words.compared(total, of: entries) }
     guard passed + failed > 0 else { return Notation(plain: text) }
     return Notation(plain: text + ", \(words.maxRelative) ") + Numbers.notation(maxRelative, digits: 2)

@@ -50,6 +50,19 @@ public struct GradientCheckArtifact: Sendable {
     }
   }
 
+  /// An input that a stored number cut off: there is no gradient of it to compare.
+  public struct Cut: Sendable {
+    public var name: String
+    public var shape: [Int]
+    public var line: Int
+
+    public init(name: String, shape: [Int], line: Int) {
+      self.name = name
+      self.shape = shape
+      self.line = line
+    }
+  }
+
   /// A `backward` rule against differences of its function, in one of its variables.
   public struct Rule: Sendable {
     public var function: String
@@ -66,16 +79,18 @@ public struct GradientCheckArtifact: Sendable {
 
   public var output: String
   public var entries: [Entry]
+  public var cuts: [Cut]
   public var rules: [Rule]
   public var digits: Int
-  /// Of the inputs' entries together.
+  /// Of the inputs' entries together, those that are cut counted apart.
   public let summary: CheckSummary
   public let meanAbsolute: Double
   public let maxAbsolute: Double
 
-  public init(output: String, entries: [Entry], rules: [Rule] = [], digits: Int) {
+  public init(output: String, entries: [Entry], cuts: [Cut] = [], rules: [Rule] = [], digits: Int) {
     self.output = output
     self.entries = entries
+    self.cuts = cuts
     self.rules = rules
     self.digits = digits
     var summary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
@@ -86,6 +101,7 @@ public struct GradientCheckArtifact: Sendable {
       total += entry.meanAbsolute * Double(entry.summary.passed + entry.summary.failed)
       greatest = max(greatest, entry.maxAbsolute)
     }
+    summary.cut = cuts.reduce(0) { $0 + $1.shape.reduce(1, *) }
     self.summary = summary
     let decided = summary.passed + summary.failed
     meanAbsolute = decided == 0 ? 0 : total / Double(decided)
@@ -117,6 +133,18 @@ extension GradientCheckArtifact {
             cell(3, known(entry, entry.maxAbsolute).html), cell(4, known(entry, entry.summary.maxRelative).html),
             .element("td", [("class", "c"), ("data-l", titles[5])], [entry.summary.verdict.html(words)]),
           ]))
+      body.append(.raw("\n"))
+    }
+    for cut in cuts {
+      let dashes = (2...4).map { HTMLNode.element("td", [("data-l", titles[$0])], [.text("–")]) }
+      let verdict = HTMLNode.element("span", [("class", "check cut")], [.text("–\u{A0}" + words.cut(at: cut.line))])
+      body.append(
+        .element(
+          "tr", [],
+          [
+            .element("th", [("scope", "row")], Notation(name: cut.name).html),
+            .element("td", [("data-l", titles[1])], [.text(String(cut.shape.reduce(1, *)))]),
+          ] + dashes + [.element("td", [("class", "c"), ("data-l", titles[5])], [verdict])]))
       body.append(.raw("\n"))
     }
     var parts: [HTMLNode] = [
@@ -175,6 +203,12 @@ extension GradientCheckArtifact {
         name.markdown, count(entry, words),
         known(entry, entry.meanAbsolute).markdown, known(entry, entry.maxAbsolute).markdown,
         known(entry, entry.summary.maxRelative).markdown, entry.summary.verdict.markdown(words),
+      ])
+    }
+    for cut in cuts {
+      table.append([
+        Notation(name: cut.name).markdown, String(cut.shape.reduce(1, *)), "–", "–", "–",
+        "– " + words.cut(at: cut.line),
       ])
     }
     var blocks = [table.text]

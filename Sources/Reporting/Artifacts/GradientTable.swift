@@ -27,7 +27,10 @@ public struct GradientTable: Sendable {
     /// The formula that made it, in the operands' names: `x + y`; `nil` for an input.
     public var formula: Notation?
     public var value: ShapedValues
-    public var gradient: ShapedValues
+    /// `nil` for what a stored number cut off.
+    public var gradient: ShapedValues?
+    /// The line that cut it off.
+    public var cut: Int?
     /// Empty for the output itself, one for a node used once, several where branches add up.
     public var branches: [Branch]
     /// Where every entry was compared.
@@ -39,7 +42,7 @@ public struct GradientTable: Sendable {
 
     public init(
       name: String, notation: Notation, operation: String, formula: Notation?, value: ShapedValues,
-      gradient: ShapedValues, branches: [Branch], numeric: ShapedValues?, numericStart: [Double] = [],
+      gradient: ShapedValues?, cut: Int? = nil, branches: [Branch], numeric: ShapedValues?, numericStart: [Double] = [],
       verdict: CheckVerdict, isLeaf: Bool
     ) {
       self.name = name
@@ -48,6 +51,7 @@ public struct GradientTable: Sendable {
       self.formula = formula
       self.value = value
       self.gradient = gradient
+      self.cut = cut
       self.branches = branches
       self.numeric = numeric
       self.numericStart = numericStart
@@ -84,6 +88,10 @@ extension GradientTable {
       let label: [HTMLNode.Attribute] = content.isEmpty ? [] : [("data-l", labels[column])]
       return .element("td", (style.isEmpty ? [] : [("class", style)]) + label, content)
     }
+    func gradientCell(_ row: Row) -> HTMLNode {
+      if let line = row.cut { return cell(5, "cut", [.text(words.cut(at: line))]) }
+      return cell(5, "g", row.gradient.map { Numbers.derivative($0, digits: digits).html } ?? [])
+    }
     var body: [HTMLNode] = []
     var inLeaves = false
     for row in rows {
@@ -110,7 +118,7 @@ extension GradientTable {
             cell(1, "l", row.formula?.html ?? [.text(row.isLeaf ? words.input : row.operation)]),
             cell(2, "v", Numbers.compact(row.value, digits: digits).html),
             cell(3, "d", local), cell(4, "", upstream),
-            cell(5, "g", Numbers.derivative(row.gradient, digits: digits).html),
+            gradientCell(row),
             cell(6, "n", numeric(row)?.html ?? []),
             cell(7, "c", [row.verdict.html(words)]),
           ]))
@@ -178,7 +186,8 @@ extension GradientTable {
       table.append([
         row.notation.markdown, row.formula?.markdown ?? (row.isLeaf ? words.input : row.operation),
         Numbers.compact(row.value, digits: digits).markdown, local, upstream,
-        "**" + Numbers.derivative(row.gradient, digits: digits).markdown + "**",
+        row.cut.map(words.cut(at:)) ?? row.gradient.map { "**\(Numbers.derivative($0, digits: digits).markdown)**" }
+          ?? "",
         numeric(row)?.markdown ?? "", row.verdict.markdown(words),
       ])
       guard row.branches.count > 1 else { continue }
@@ -222,7 +231,7 @@ extension GradientTable {
 /// What was checked, and where the files are.
 func checkFooter(_ check: CheckSummary?, words: Vocabulary, links: [HTMLNode]) -> HTMLNode {
   var parts: [HTMLNode] = []
-  if let check, check.total > 0 {
+  if let check, check.total + check.cut > 0 {
     parts.append(.element("span", [("class", "check " + check.verdict.rawValue)], check.line(words).html))
   }
   if !links.isEmpty { parts.append(.element("span", [("class", "files")], links)) }

@@ -23,13 +23,15 @@ public struct GraphFigure: Sendable {
     public var glyph: String
     public var value: ShapedValues
     public var gradient: ShapedValues?
+    /// The line where a stored number cut it off from the output, so that it has no gradient.
+    public var cut: Int?
     public var pattern: GatePattern?
     /// The folded group it belongs to, innermost.
     public var group: Int?
 
     public init(
       role: Role, name: String?, operation: String, glyph: String, value: ShapedValues, gradient: ShapedValues?,
-      pattern: GatePattern? = nil, group: Int? = nil
+      cut: Int? = nil, pattern: GatePattern? = nil, group: Int? = nil
     ) {
       self.role = role
       self.name = name
@@ -37,6 +39,7 @@ public struct GraphFigure: Sendable {
       self.glyph = glyph
       self.value = value
       self.gradient = gradient
+      self.cut = cut
       self.pattern = pattern
       self.group = group
     }

@@ -31,7 +31,7 @@ extension GraphFigure {
     var blocks =
       drawing.file == nil
       ? [MarkdownText.escaped(drawing.alternative)] : ["![\(MarkdownText.escaped(drawing.alternative))](\(file))"]
-    if let check, check.total > 0 { blocks.append(check.line(words).markdown) }
+    if let check, check.total + check.cut > 0 { blocks.append(check.line(words).markdown) }
     return blocks
   }
 }

@@ -10,6 +10,8 @@ struct FigureWords: Sendable {
     name.map { FigureText(name: $0) } ?? FigureText(pick("output", "출력"))
   }
 
+  func cut(at line: Int) -> FigureText { FigureText(Vocabulary.of(language).cut(at: line)) }
+
   func branches(_ count: Int) -> String { pick("of \(count)", "\(count)갈래") }
 
   func layer(_ number: Int) -> String { pick("layer \(number)", "\(number)층") }

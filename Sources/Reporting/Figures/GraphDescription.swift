@@ -59,6 +59,7 @@ struct GraphDescription {
     let shown = small ? Array(figure.nodes.indices.reversed()) : inputs.count > 24 ? [] : inputs
     let gradients = shown.compactMap { v -> String? in
       let node = figure.nodes[v]
+      if let line = node.cut { return "∂\(output)/∂\(names[v]) \(words.cut(at: line).plain)" }
       guard let gradient = node.gradient, node.role != .constant else { return nil }
       return "∂\(output)/∂\(names[v]) = \(numbers.plain(numbers.derivative(gradient)))"
     }

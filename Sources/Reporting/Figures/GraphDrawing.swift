@@ -31,6 +31,8 @@ public struct GraphDrawing: Sendable {
     enum Kind: Sendable, Hashable {
       case value
       case gradient
+      /// What stands in place of the gradient of what is cut off.
+      case cut
       case name
       case pattern
       /// Local derivative, a pill on the wire.

@@ -40,6 +40,7 @@ extension GraphLayout {
             drawing.seeds.append((seed, v))
           }
         }
+        if let cut = node.cut { addCut(cut, v, center, to: &drawing) }
         if let sum = node.sum { addSum(sum, v, turned(Point(x: zone.end, y: across[item])), center, to: &drawing) }
       case .branch(let e):
         guard let contribution = graph.edges[e].contribution else { continue }
@@ -93,6 +94,13 @@ extension GraphLayout {
     return box
   }
 
+  private func addCut(_ text: FigureText, _ v: Int, _ center: Point, to drawing: inout GraphDrawing) {
+    switch orientation {
+    case .wide: add(.cut, text, Point(x: center.x, y: center.y + 20), .middle, node: v, to: &drawing)
+    case .narrow: add(.cut, text, Point(x: center.x + 8, y: center.y + sizes.number), .start, node: v, to: &drawing)
+    }
+  }
+
   private func addSum(_ sum: FigureText, _ v: Int, _ dot: Point, _ center: Point, to drawing: inout GraphDrawing) {
     let width = measures.pillWidth(sum)
     let box: Box
@@ -123,7 +131,7 @@ extension GraphLayout {
     let size: Double
     switch kind {
     case .name: size = sizes.beside
-    case .pattern: size = sizes.pattern
+    case .pattern, .cut: size = sizes.pattern
     case .value, .gradient, .contribution: size = sizes.number
     case .local, .sum, .frame: size = sizes.chip
     }

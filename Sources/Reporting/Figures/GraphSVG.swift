@@ -198,6 +198,7 @@ extension GraphDrawing {
         [.element("tspan", [("class", "mark")], [.text(mark)])] + inner, owned: true)
     case .name: return text("n", label.at.y, label.text.spans(label.size), owned: true)
     case .pattern: return text("pattern", label.at.y, label.text.spans(label.size), owned: true)
+    case .cut: return text("pattern cut", label.at.y, label.text.spans(label.size), owned: true)
     case .frame: return text("pattern framed", label.at.y, label.text.spans(label.size), owned: false)
     case .local, .sum:
       let kind = label.kind == .local ? "local" : "sum"

@@ -109,6 +109,7 @@ struct ItemMeasures {
       }
     }
     if let text = node.gradient { gradient(text, isSeed: node.isSeed, &extents) }
+    if let text = node.cut { cut(text, &extents) }
     if let sum = node.sum {
       let chip = pillWidth(sum)
       switch orientation {
@@ -134,6 +135,19 @@ struct ItemMeasures {
     case .narrow:
       extents.labelAhead = max(extents.labelAhead, sizes.number * 1.25 + edge)
       extents.labelAfter = max(extents.labelAfter, 8 + width + sizes.triangle + 2 * edge)
+    }
+  }
+
+  private func cut(_ text: FigureText, _ extents: inout ItemExtents) {
+    let width = text.width(sizes.pattern, strong: false)
+    switch orientation {
+    case .wide:
+      extents.labelBack = max(extents.labelBack, width / 2)
+      extents.labelAhead = max(extents.labelAhead, width / 2)
+      extents.labelAfter = max(extents.labelAfter, 20 + sizes.descent(sizes.pattern) + 1)
+    case .narrow:
+      extents.labelAhead = max(extents.labelAhead, sizes.number * 1.25)
+      extents.labelAfter = max(extents.labelAfter, 8 + width)
     }
   }
 

@@ -23,6 +23,8 @@ struct VisibleGraph: Sendable {
     var name: FigureText?
     var value: FigureText?
     var gradient: FigureText?
+    /// Words in place of the gradient of what is cut off.
+    var cut: FigureText?
     var pattern: String?
     /// Whether its gradient is the 1 with which the backward pass begins.
     var isSeed = false
@@ -133,6 +135,7 @@ extension VisibleGraph.Node {
     source = box.output
     value = numbers.text(node.value)
     gradient = node.role == .constant ? nil : node.gradient.map { numbers.derivative($0) }
+    cut = node.cut.map { words.cut(at: $0) }
     if box.isFold {
       shape = .fold
       face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name
@@ -140,6 +143,7 @@ extension VisibleGraph.Node {
       if box.outputs > 1 {
         value = FigureText(words.values(box.outputs))
         gradient = nil
+        cut = nil
       } else {
         name = node.name.map { FigureText(name: $0) }
       }

@@ -93,7 +93,8 @@ extension GradientTable {
           json.member("op", row.operation)
           json.member("shape", row.value.shape)
           json.member("value", row.value.values)
-          json.member("gradient", row.gradient.values)
+          if let gradient = row.gradient { json.member("gradient", gradient.values) }
+          if let line = row.cut { json.member("cut", line) }
           if let numeric = row.numeric { json.member("numeric", numeric.values) }
           json.member("check", row.verdict.rawValue)
           json.key("branches")
@@ -139,6 +140,14 @@ extension BackwardSteps {
               json.member("total", sum.total.values)
             }
           }
+          guard !step.cuts.isEmpty else { return }
+          json.key("cuts")
+          json.array(step.cuts) { json, cut in
+            json.object { json in
+              json.member("to", cut.to.text)
+              json.member("cut", cut.line)
+            }
+          }
         }
       }
       json.key("check")
@@ -162,6 +171,7 @@ extension CheckSummary {
       json.member("failed", failed)
       json.member("undecided", undecided)
       if undefined > 0 { json.member("undefined", undefined) }
+      if cut > 0 { json.member("cut", cut) }
       json.member("maxRel", maxRelative)
       if entries > total { json.member("entries", entries) }
     }
@@ -182,6 +192,7 @@ extension GraphFigure {
           json.member("shape", node.value.shape)
           json.member("value", node.value.values)
           if let gradient = node.gradient { json.member("gradient", gradient.values) }
+          if let line = node.cut { json.member("cut", line) }
           if let pattern = node.pattern { json.member("pattern", pattern.rawValue) }
         }
       }
@@ -225,6 +236,16 @@ extension GradientCheckArtifact {
       json.member("maxRel", summary.maxRelative)
       json.key("entries")
       json.array(entries) { json, entry in json.object { entry.write(to: &$0) } }
+      if !cuts.isEmpty {
+        json.key("cuts")
+        json.array(cuts) { json, cut in
+          json.object { json in
+            json.member("name", cut.name)
+            json.member("shape", cut.shape)
+            json.member("cut", cut.line)
+          }
+        }
+      }
       guard !rules.isEmpty else { return }
       json.key("rules")
       json.array(rules) { json, rule in

@@ -136,6 +136,7 @@ struct PageRenderer {
           [
             .text(
               "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
+                + (checks.cut > 0 ? ", \(Numbers.grouped(checks.cut)) \(words.cut)" : "")
                 + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : ""))
           ]))
     }

@@ -20,7 +20,8 @@ extension Theme {
     .numbers thead th:first-child:not(.l){text-align:right}
     .gradients thead th{white-space:normal;max-width:7.5rem;line-height:1.35}
     .gradients .v,.data .v{color:var(--forward);font-weight:600}
-    .gradients .n{color:var(--muted)}
+    .gradients :is(.n,.cut){color:var(--muted)}
+    .gradients .cut{white-space:nowrap}
     .gradients .part{font-weight:400}
     .gradients .group td{text-align:left;background:var(--fill);font-size:.78rem;font-weight:600;color:var(--muted);\
     padding:.25rem .55rem}

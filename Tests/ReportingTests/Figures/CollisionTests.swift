@@ -18,6 +18,17 @@ import Testing
     #expect(check(sample.figure) == [])
   }
 
+  /// Words in place of gradients are longer than numbers.
+  @Test(arguments: 0..<40) func nothingMeetsTheWordsOfWhatIsCut(index: Int) {
+    var figure = RandomGraphs.figure(index)
+    for v in figure.nodes.indices where v % 3 == index % 3 && v != figure.output && figure.nodes[v].role != .constant {
+      figure.nodes[v].gradient = nil
+      figure.nodes[v].cut = 100 + v
+      for e in figure.edges.indices where figure.edges[e].from == v { figure.edges[e].contribution = nil }
+    }
+    #expect(check(figure) == [])
+  }
+
   /// The check itself sees what it should see.
   @Test func aMovedNumberIsFound() {
     var drawing = RandomGraphs.drawing(0)
