@@ -1,7 +1,7 @@
 import Autodiff
 
-/// The nodes of a trace whose gradient would leave out what went through a stored number: those that the number
-/// remembers, and all on the way to these, older nodes of rebound names too.
+/// The nodes of a trace whose gradient would leave out what went through a stored number: the present ones that the
+/// number remembers, and all on the way to these.
 struct CutNodes {
   /// By place of the trace, the line that cut it off; `nil` for what has its gradient.
   let lines: [Int?]
@@ -12,7 +12,8 @@ struct CutNodes {
     if !cuts.isEmpty {
       for place in trace.nodes.indices.reversed() {
         let node = trace.nodes[place]
-        if lines[place] == nil, node.varies, let cut = cuts[node] {
+        // From older nodes an update detaches what it updates: they are cut only on the way to one that is.
+        if lines[place] == nil, !trace.isOlder[place], node.varies, let cut = cuts[node] {
           lines[place] = machine.labels[cut]?.range.start.line ?? 0
         }
         guard let line = lines[place], machine.graph.isSeenThrough(node) else { continue }
