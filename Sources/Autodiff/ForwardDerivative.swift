@@ -1,25 +1,34 @@
 import Formulas
 
-/// High derivatives of scalars by scalars.
+/// High derivatives of elementwise maps.
 ///
 /// A backward sweep in nodes gives each node a gradient that belongs to that sweep alone, and the graph of the k-th
 /// derivative grows like cᵏ. A tangent ∂node/∂x belongs to its node: with equal nodes made once, the k-th derivative of
 /// exp(x²) adds about k² of them. First and second derivatives, which readers see as graphs, stay backward sweeps.
 extension Graph {
-  /// ∂f/∂x as nodes; `nil` where only the way backward is right: for tensors and for rules by hand.
+  /// ∂f/∂x as nodes, where f is an elementwise map of a scalar x or the sum of one over a tensor x: of the tangents
+  /// then, one for each entry. `nil` where only the way backward is right.
   ///
-  /// - Parameter path: what f was computed from and x leads to, operands before consumers, x included.
+  /// - Parameter path: what f was computed from and x leads to, operands before consumers, x and f included.
   func forwardGraph(
     of f: Node, withRespectTo x: Node, path: ContiguousArray<UInt32>
   ) throws(EngineError) -> Node? {
-    guard x.shape.isEmpty, path.allSatisfy({ $0 == x.id.index || isPlainScalar($0) }) else { return nil }
+    let shape = x.shape
+    var end = f.id.index
+    var path = path.dropFirst(0)
+    if !shape.isEmpty {
+      guard f.primitive == .sum, f.attributes == .none else { return nil }
+      end = arena.operand(end, 0)
+      path = path.dropLast()
+    }
+    guard path.allSatisfy({ $0 == x.id.index || isPlain($0, shape) }) else { return nil }
     let shared = SharedNodes(graph: self, nodes: arena.postOrder(f.id.index, onlyVarying: false))
     var tangents = [x.id.index: try shared.constant(1)]
     for index in path where index != x.id.index {
       let operands = arena.operands(index).map { Node(graph: self, id: NodeID($0)) }
       let result = Node(graph: self, id: NodeID(index))
       var sum: Node?
-      for (slope, operand) in zip(Primitive(code: arena.records[Int(index)].code).derivatives, operands) {
+      for (slope, operand) in zip(slopes(Primitive(code: arena.records[Int(index)].code)), operands) {
         guard slope != 0, operand.varies, let tangent = tangents[operand.id.index] else { continue }
         let local = try slope.build(shared, operands: operands, result: result)
         let part = try shared.apply(.mul, [tangent, local])
@@ -31,15 +40,24 @@ extension Graph {
       }
       tangents[index] = sum
     }
-    if let result = tangents[f.id.index] { return result }
-    return try shared.constant(0)
+    guard let result = tangents[end] else { return nil }
+    return try shared.broadcast(result, to: shape)
   }
 
-  /// Whether a node is an elementwise operation on 64-bit scalars with a derivative of its own.
-  private func isPlainScalar(_ index: UInt32) -> Bool {
-    guard arena.records[Int(index)].code < Primitive.firstStructural, powerOfLength(index) == nil else { return false }
-    return (arena.operands(index) + [index]).allSatisfy {
-      !arena.records[Int($0)].isTensor && !arena.records[Int($0)].isSingle
+  /// An operation's derivatives, in a form that is fit to be differentiated again and again: −a/b² would give the powers
+  /// 2, 4, 8, 16 … of b one after the other, which soon leave the range of numbers.
+  private func slopes(_ primitive: Primitive) -> [ElementwiseFormula] {
+    primitive == .div ? [primitive.derivatives[0], -(.result / .operand(1))] : primitive.derivatives
+  }
+
+  /// Whether a node is an elementwise operation of a shape, on 64-bit operands of that shape and scalars, with a
+  /// derivative of its own.
+  private func isPlain(_ index: UInt32, _ shape: [Int]) -> Bool {
+    guard arena.records[Int(index)].code < Primitive.firstStructural, arena.shape(index) == shape,
+      arena.precision(index) == .double, powerOfLength(index) == nil
+    else { return false }
+    return arena.operands(index).allSatisfy {
+      arena.precision($0) != .single && (!arena.records[Int($0)].isTensor || arena.shape($0) == shape)
     }
   }
 }

@@ -137,10 +137,10 @@ extension Graph {
     arena.release(x.id.index)
   }
 
-  /// Scalar operations that a node counts whose derivative is made into nodes: as many as an interpreted step, and in a
-  /// graph of more than 10,000 nodes about what a processor does meanwhile, so that a graph that grows without bounds,
-  /// as with the order of a derivative, meets the budget within seconds.
-  private static func differentiationWork(_ count: Int) -> Int { count * (count > 10_000 ? 10_000 : 100) }
+  /// Scalar operations that a node counts whose derivative is made into nodes: as many as an interpreted step, and
+  /// 25,000 in a graph of more than 10,000 nodes, about what a processor does meanwhile: a graph that grows with each
+  /// order of a derivative meets the budget within seconds.
+  private static func differentiationWork(_ count: Int) -> Int { count * (count > 10_000 ? 25_000 : 100) }
 
   /// ∂f/∂x as nodes, and how often the result was differentiated by now.
   func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> (node: Node, order: Int) {
@@ -149,7 +149,7 @@ extension Graph {
     var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
     swap(&scratch, &self.scratch)
     defer {
-      clean(order, &scratch)
+      for index in order { scratch.leads[Int(index)] = false }
       swap(&scratch, &self.scratch)
     }
     prepare(order, [x.id.index], &scratch)

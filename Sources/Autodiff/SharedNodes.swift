@@ -1,6 +1,6 @@
 import Formulas
 
-/// Makes scalar nodes of which no two are the same operation of the same operands: what is asked for again, or stands in
+/// Makes 64-bit nodes of which no two are the same operation of the same operands: what is asked for again, or stands in
 /// the graph already, is that node.
 ///
 /// `x · y` and `y · x` are one node, and so are two constants 2; `0 · x` is 0, `1 · x` and `0 + x` are x.
@@ -22,13 +22,13 @@ final class SharedNodes: Algebra {
     self.graph = graph
     for index in nodes {
       let record = graph.arena.records[Int(index)]
-      guard !record.isTensor, !record.isSingle, graph.arena.attributes(index) == .none else { continue }
       let key: Key
-      if record.code == NodeCode.constant {
+      if let operation = Operation(rawValue: record.code), graph.arena.attributes(index) == .none {
+        key = Self.key(operation, graph.arena.operands(index))
+      } else if record.code == NodeCode.constant, !record.isTensor, !record.isSingle {
         key = Self.key(record.value)
       } else {
-        guard let operation = Operation(rawValue: record.code) else { continue }
-        key = Self.key(operation, graph.arena.operands(index))
+        continue
       }
       if known[key] == nil { known[key] = index }
     }
@@ -47,7 +47,7 @@ final class SharedNodes: Algebra {
     return key
   }
 
-  func shape(_ value: Node) -> [Int] { [] }
+  func shape(_ value: Node) -> [Int] { value.shape }
 
   func constant(_ value: Tensor) throws(EngineError) -> Node { try constant(value.values[0]) }
 
