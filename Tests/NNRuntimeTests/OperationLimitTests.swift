@@ -46,6 +46,17 @@ struct OperationLimitTests {
     #expect(lesson.run(source).diagnostics.map(\.id) == [id], "\(source)")
   }
 
+  /// What shows a derivative's graph fails where the graph does not fit, wherever the budget ends on the way.
+  @Test(arguments: ["forward(g, x: 1)", "graph(g)", "gradients(g)", "backward(g)", "gradcheck(g)", "forward(g)"])
+  func aGraphThatDoesNotFitIsNotShown(_ display: String) {
+    let source = "x = 0.5; d = exp(x)\nrepeat 300 { d = sin(d) }\ng = grad(d, x)\n"
+    for budget in [92_000, 100_000, 120_000] {
+      var lesson = Lesson()
+      lesson.options.budget = budget
+      #expect(lesson.run(source + display).diagnostics.map(\.id) == [.operationBudget])
+    }
+  }
+
   @Test func aHighOrderTakesFewOperations() {
     var lesson = Lesson()
     lesson.options.budget = 5_000_000
