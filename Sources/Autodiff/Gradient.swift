@@ -116,7 +116,7 @@ extension Graph {
     // A gradient has its variable's shape; what does not is a Jacobian.
     let shape = arena.shape(index)
     let isGradient = f.shape.reduce(1, *) == 1 && shape == x.shape
-    let built =
+    let (built, order) =
       isGradient
       ? try derivativeGraph(of: f, withRespectTo: x) : try jacobianGraph(of: f, withRespectTo: x, shape: shape)
     var code = arena.records[Int(built.id.index)].code
@@ -134,19 +134,42 @@ extension Graph {
     arena.rewrite(index, code: code, operands: operands, attributes: attributes, varies: varies, origin: f.id.index)
     // What a rule by hand left without its graph.
     handOn(from: built, to: Node(graph: self, id: NodeID(index)))
+    arena.sides[Int(arena.records[Int(index)].side)]?.derivativeOrder = order
     arena.release(f.id.index)
     arena.release(x.id.index)
   }
 
-  /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
-  func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> Node {
+  /// Scalar operations that a node counts whose derivative is made into nodes: as many as an interpreted step, and
+  /// 25,000 in a graph of more than 10,000 nodes, about what a processor does meanwhile: a graph that grows with each
+  /// order of a derivative meets the budget within seconds.
+  private static func differentiationWork(_ count: Int) -> Int { count * (count > 10_000 ? 25_000 : 100) }
+
+  /// ∂f/∂x as nodes, and how often the result was differentiated by now.
+  func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> (node: Node, order: Int) {
     let order = self.order(leadingTo: f.id.index, onlyVarying: true)
-    var scratch = SweepScratch()
+    // A custom rule may differentiate in its turn, so the working memory is taken out meanwhile.
+    var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
+    swap(&scratch, &self.scratch)
+    defer {
+      for index in order { scratch.leads[Int(index)] = false }
+      swap(&scratch, &self.scratch)
+    }
     prepare(order, [x.id.index], &scratch)
+    let path = ContiguousArray(order.filter { scratch.leads[Int($0)] })
+    try arena.spend(Self.differentiationWork(path.count))
+    let times = arena.derivativeOrder(path) + 1
+    if times > 2, let graph = try forwardGraph(of: f, withRespectTo: x, path: path) { return (graph, times) }
+    return (try backwardGraph(of: f, withRespectTo: x, path: path, scratch), times)
+  }
+
+  /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
+  private func backwardGraph(
+    of f: Node, withRespectTo x: Node, path: ContiguousArray<UInt32>, _ scratch: SweepScratch
+  ) throws(EngineError) -> Node {
     let algebra = NodeAlgebra(graph: self)
     var gradients: [UInt32: Node] = [:]
     gradients[f.id.index] = try constant(Tensor.full(f.shape, 1).converted(to: f.precision))
-    for index in order.reversed() where scratch.leads[Int(index)] && index != x.id.index {
+    for index in path.reversed() where index != x.id.index {
       guard let upstream = gradients.removeValue(forKey: index), arena.operandCount(index) > 0 else { continue }
       let node = Node(graph: self, id: NodeID(index))
       var operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }

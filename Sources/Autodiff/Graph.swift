@@ -200,6 +200,11 @@ public final class Graph {
     return Node(graph: self, id: NodeID(index))
   }
 
+  /// Builds the graphs of all derivatives that f was computed from, as ``nodes(leadingTo:)`` does where they fit.
+  ///
+  /// - Throws: budgets.
+  public func complete(_ f: Node) throws(EngineError) { try settleAll(f.id.index) }
+
   /// The nodes f was computed from, f last, operands before what uses them, in an order that depends on the order of
   /// construction alone.
   public func nodes(leadingTo f: Node) -> [Node] {

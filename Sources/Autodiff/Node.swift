@@ -72,6 +72,8 @@ public final class Node {
     case NodeCode.constant: return "constant"
     case NodeCode.input: return "input"
     case NodeCode.custom: return graph.arena.rule(id.index)?.name ?? "custom"
+    // Its graph does not fit the budget.
+    case NodeCode.pendingGradient: return "grad"
     default: return Primitive(code: record.code).name
     }
   }

@@ -81,6 +81,8 @@ struct NodeExtension {
   /// For a gradient whose graph was built: what was differentiated. It keeps the fact that the gradient was computed
   /// from everything behind it, also where its graph turned out not to mention it.
   var origin = UInt32.max
+  /// How often it was differentiated, for such a gradient.
+  var derivativeOrder = 0
 
   /// Bytes that the budget counts for it.
   static let overhead = 256

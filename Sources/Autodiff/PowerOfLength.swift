@@ -38,7 +38,7 @@ extension Graph {
   }
 
   /// r² and r · r, and rᵖ for a number p from 2 on, of a norm, a standard deviation or an absolute value r.
-  private func powerOfLength(_ index: UInt32) -> (length: UInt32, exponent: Double)? {
+  func powerOfLength(_ index: UInt32) -> (length: UInt32, exponent: Double)? {
     let operands = arena.operands(index)
     guard let length = operands.first, arena.records[Int(length)].varies else { return nil }
     let exponent: Double

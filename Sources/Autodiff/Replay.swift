@@ -31,6 +31,7 @@ extension Graph {
   }
 
   private func replay(_ root: Node, _ mapping: inout [Node: Node]) throws(EngineError) {
+    try settleAll(root.id.index)
     for node in nodes(leadingTo: root) where mapping[node] == nil {
       let operands = node.operands
       let counterparts = operands.map { mapping[$0] ?? $0 }

@@ -4,6 +4,7 @@ extension Graph {
   ///
   /// The mapping tells for each node that f depends on its counterpart; what needs no widening is its own.
   func widened(_ f: Node) throws(EngineError) -> (result: Node, mapping: [Node: Node])? {
+    try complete(f)
     let nodes = self.nodes(leadingTo: f)
     guard nodes.contains(where: { $0.precision == .single }) else { return nil }
     var mapping: [Node: Node] = [:]

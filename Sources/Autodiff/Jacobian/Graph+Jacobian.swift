@@ -70,17 +70,19 @@ extension Graph {
     return Node(graph: self, id: NodeID(index))
   }
 
-  /// The rows of a Jacobian as nodes, stacked to a shape.
-  func jacobianGraph(of y: Node, withRespectTo x: Node, shape: [Int]) throws(EngineError) -> Node {
+  /// The rows of a Jacobian as nodes, stacked to a shape, and how often they were differentiated by now.
+  func jacobianGraph(of y: Node, withRespectTo x: Node, shape: [Int]) throws(EngineError) -> (node: Node, order: Int) {
     let (rows, columns) = (y.shape.reduce(1, *), x.shape.reduce(1, *))
     let flat = try apply(.reshape, [y], Attributes(shape: [rows]))
     var parts: [Node] = []
+    var order = 0
     for row in 0..<rows {
       let entry = try apply(.index, [flat], Attributes(indices: [.at(row)]))
-      let gradient = try derivativeGraph(of: entry, withRespectTo: x)
+      let (gradient, times) = try derivativeGraph(of: entry, withRespectTo: x)
+      order = max(order, times)
       parts.append(try apply(.reshape, [gradient], Attributes(shape: [columns])))
     }
     let stacked = try apply(.stack, parts, Attributes(axis: 0))
-    return try apply(.reshape, [stacked], Attributes(shape: shape))
+    return (try apply(.reshape, [stacked], Attributes(shape: shape)), order)
   }
 }

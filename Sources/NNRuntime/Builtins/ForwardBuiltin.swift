@@ -15,6 +15,7 @@ extension Builtins {
 extension Call {
   fileprivate func forward() throws(Fault) -> Value {
     let f = try node(0)
+    try engine { () throws(EngineError) in try graph.complete(f) }
     var behind = graph.nodes(leadingTo: f)
     let operands = Set(behind)
     behind = graph.nodes(decidingOn: f).filter { !operands.contains($0) } + behind

@@ -9,6 +9,7 @@ extension Builtins {
       parameters: [.optional("n"), .optional("classes"), .optional("noise")]
     ) { call throws(Fault) in
       let classes = try call.positive(1, else: 2)
+      try call.admit([classes])
       let noise = try call.noise(2) ?? 0.2
       return try call.samples { Samples.spirals($0, classes: classes, noise: noise, &$1) }
     },

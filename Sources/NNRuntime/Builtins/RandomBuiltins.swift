@@ -151,6 +151,8 @@ extension Call {
     guard isReplacing || size <= n else {
       throw fault(.wrongArguments, "\(size) cannot be drawn from \(n) without drawing one twice", 0)
     }
+    // All are put into an order, of which the first are taken.
+    if !isReplacing { try admit([n]) }
     let p = has(3) ? try probabilities(n, atLeast: isReplacing ? 1 : size) : nil
     let chosen = try drawing { (random: inout RandomNumbers) in
       if let p { return random.choice(p, count: size, replacing: isReplacing) }
