@@ -48,13 +48,16 @@ struct Provenance {
   mutating func prune(in arena: borrowing Arena) {
     origins.removeAll { arena.stamps[$0.node] != $0.stamp }
     guard origins.count > Self.limit else { return }
-    var newest: [UInt32: UInt64] = [:]
+    // By age: a way from the newest node back comes by the older ones later.
+    var newest: [UInt32: UInt32] = [:]
     for origin in origins {
-      newest[arena.records[Int(origin.node)].tag >> Graph.instanceBits, default: 0] = origin.stamp
+      let record = arena.records[Int(origin.node)]
+      newest[record.tag >> Graph.instanceBits] = max(newest[record.tag >> Graph.instanceBits] ?? 0, record.serial)
     }
     origins.removeAll { origin in
-      let place = arena.records[Int(origin.node)].tag >> Graph.instanceBits
-      return place != 0 && newest[place] != origin.stamp
+      let record = arena.records[Int(origin.node)]
+      let place = record.tag >> Graph.instanceBits
+      return place != 0 && newest[place] != record.serial
     }
   }
 

@@ -48,6 +48,11 @@ struct StoredNumberTests {
     ("k = [1, 2]\nh = for i in 0..2 { record(y: sum(k * i)) }\ngrad(sum(h.y^2), k)", "3:18-19"),
     ("k = 2\nh = repeat 3 { record(y: k^2) }\nf = h.y[1] + k\ngrad(f, k)", "4:9-10"),
     ("k = 2\nh = repeat 3 { record(y: k^2) }\nlast = h.y[2]\ngrad(last * k, k)", "4:16-17"),
+    // Many nodes of one place: the one that bears the name now is kept.
+    (
+      "b = 1.5\nt = 2\nw = b\nrepeat 2 { t = 0.8 * t }\nh = for i in 1..40 { w = w + t; record(E: w) }\ngrad(mean(h.E) + t, t)",
+      "6:21-22"
+    ),
     ("x = 1\nw = 2\nh = minimize((w - x)^2, w, steps: 2)\ngrad(h.loss[0] * x, x)", "4:21-22"),
     // Built-in functions that give numbers.
     ("a = 1\nx = linspace(a, 3, 5)\ngrad(sum(x) + a, a)", "3:18-19"),
