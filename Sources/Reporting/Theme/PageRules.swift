@@ -32,8 +32,9 @@ extension Theme {
     border-left:2px solid transparent}
     .toc li.sub a{padding-left:1.8rem;font-size:.95em}
     .toc li a:hover{color:var(--ink);border-color:var(--ink)}
-    .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:99px;\
-    padding:.25rem .8rem .25rem .7rem;white-space:nowrap;color:var(--forward);background:var(--forward-tint)}
+    .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:1rem;\
+    padding:.25rem .8rem .25rem .7rem;max-width:100%;box-sizing:border-box;color:var(--forward);\
+    background:var(--forward-tint)}
     .badge.fail{color:var(--bad);background:var(--bad-tint)}
     .badge:is(.undecided,.undefined){color:var(--muted);background:var(--fill)}
     main{padding:2.4rem 0 3rem;min-width:0}
