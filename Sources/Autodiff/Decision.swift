@@ -57,8 +57,15 @@ extension Graph {
 
   /// Takes over the decisions that another node rests on.
   public func handOnDecisions(from old: Node, to new: Node) {
-    guard !arena.decisions.isEmpty else { return }
-    for decision in arena.decisions[old.id.index] ?? [] {
+    guard !arena.decisions.isEmpty, let known = arena.decisions[old.id.index] else { return }
+    if arena.decisions[new.id.index] == nil {
+      // All at once: an update does it in each round.
+      for decision in known { arena.retain(decision.condition) }
+      arena.decisions[new.id.index] = known
+      arena.records[Int(new.id.index)].flags.formUnion([.isDecided, .depends])
+      return
+    }
+    for decision in known {
       decide(new, by: Node(graph: self, id: NodeID(decision.condition)), decision.outcome, at: decision.place)
     }
   }
