@@ -4,12 +4,6 @@ import Testing
 
 /// What rests on a decision is computed again only where the decision comes out as it did.
 struct DecisionTests {
-  private func check(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
-    let outcome = Lesson().run(source)
-    let seen = shown(outcome) + outcome.diagnostics.map(place)
-    #expect(seen == expected, "\(source)\n\(outcome.diagnostics.map(\.message))", sourceLocation: location)
-  }
-
   private static let branch = "f(u) = { if u > 0 { u^2 } else { 10 - 3 * u } }\nw = 1\nL = f(w)\n"
 
   @Test(arguments: [
@@ -26,7 +20,7 @@ struct DecisionTests {
     // What only decides may be given as long as it decides the same.
     ("x = 2\na = 3\nif x > 1 { c = 5 * a } else { c = a }\nforward(c, x: 4)", "forward 15"),
   ])
-  func same(source: String, value: String) { check(source, [value]) }
+  func same(source: String, value: String) { checkSeen(source, [value]) }
 
   @Test(arguments: [
     (branch + "forward(L, w: -2)", "4:1-18"),
@@ -62,7 +56,7 @@ struct DecisionTests {
     ("f(u) = { if u > 0 { u^2 } else { 10 - 3 * u } }\nw = 0.5\nminimize(f(w), w, optimizer: newton())", "3:1-39"),
     ("x = [5, 4]\nminimize(x[argmax(x)]^2, x, optimizer: sgd(0.1), steps: 20)", "2:1-60"),
   ])
-  func changed(source: String, range: String) { check(source, ["\(range) NN-cannot-repeat"]) }
+  func changed(source: String, range: String) { checkSeen(source, ["\(range) NN-cannot-repeat"]) }
 
   /// A decision within the check's step is a kink: smaller steps are taken, and at the border nothing can be said.
   @Test(arguments: [

@@ -5,12 +5,6 @@ import Testing
 /// A derivative by what a stored number was computed from is refused, at the place where it is asked for; every other
 /// one is right.
 struct StoredNumberTests {
-  private func check(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
-    let outcome = Lesson().run(source)
-    let seen = shown(outcome) + outcome.diagnostics.map(place)
-    #expect(seen == expected, "\(source)\n\(outcome.diagnostics.map(\.message))", sourceLocation: location)
-  }
-
   @Test(arguments: [
     // An update that accumulates.
     ("w = 2\nloss = 0\nfor t in 1..3 { loss += (w * t)^2 }\ntotal = loss + w^2\ngrad(total, w)", "5:13-14"),
@@ -61,7 +55,7 @@ struct StoredNumberTests {
     // A rule written by hand knows nothing of what its function reads beside its arguments.
     ("w = 2\nf(u) = u * w\nbackward f(u; y, dy) = dy * w\na = 3\ngrad(f(a) + w, w)", "5:16-17"),
   ])
-  func cut(source: String, range: String) { check(source, ["\(range) NN-cut-dependence"]) }
+  func cut(source: String, range: String) { checkSeen(source, ["\(range) NN-cut-dependence"]) }
 
   @Test(arguments: [
     ("w = 2\nloss = 0\nfor t in 1..3 { loss = loss + (w * t)^2 }\ngrad(loss + w^2, w)", ["60"]),
@@ -103,7 +97,7 @@ struct StoredNumberTests {
     ("k = 2\nh = repeat 3 { record(y: k^2) }\nlast = h.y[2]\ngrad(last^2, last)\nlast", ["8", "4"]),
     ("k = 2\nh = repeat 3 { record(y: k^2) }\nh.y\nh.y[0] + 1", ["[4, 4, 4]", "5"]),
   ])
-  func right(source: String, values: [String]) { check(source, values) }
+  func right(source: String, values: [String]) { checkSeen(source, values) }
 
   /// What is remembered is what still lives: a loop of many rounds keeps nothing of them.
   @Test func memory() {

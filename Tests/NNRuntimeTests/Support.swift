@@ -83,3 +83,10 @@ func checkDiagnostics(
   #expect(outcome.diagnostics.map { "\(place($0)): \($0.message)" } == expected, sourceLocation: location)
   if let hint { #expect(outcome.diagnostics.last?.hint == hint, sourceLocation: location) }
 }
+
+/// What a block of one lesson shows, and behind it the places and ids of what it is told.
+func checkSeen(_ source: String, _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
+  let outcome = Lesson().run(source)
+  let seen = shown(outcome) + outcome.diagnostics.map(place)
+  #expect(seen == expected, "\(source)\n\(outcome.diagnostics.map(\.message))", sourceLocation: location)
+}
