@@ -52,6 +52,7 @@ struct StoredNumberTests {
     ("a = 1\nx = linspace(a, 3, 5)\ngrad(sum(x) + a, a)", "3:18-19"),
     ("a = 2\ngrad(full((2, 2), a)[0, 0] * a, a)", "2:33-34"),
     ("net = dense(2, 1)\nf = sum(predict(net, [[1, 2]])) + sum(net.w1^2)\ngrad(f, net.w1)", "3:9-15"),
+    ("a = 0.1\n(x, y) = make_moons(4, noise: a)\ngrad(sum(x) + a, a)", "3:18-19"),
     // A rule written by hand knows nothing of what its function reads beside its arguments.
     ("w = 2\nf(u) = u * w\nbackward f(u; y, dy) = dy * w\na = 3\ngrad(f(a) + w, w)", "5:16-17"),
   ])

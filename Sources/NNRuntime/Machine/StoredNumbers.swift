@@ -78,7 +78,11 @@ extension Machine {
     case .optimizer(let optimizer):
       optimizer.sources = sources(of: arguments, but: choosing)
       return result
-    case .tuple, .unbound, .function, .builtin, .text, .artifact, .model: return result
+    case .tuple(let tuple):
+      var items: [Value] = []
+      for item in tuple.items { items.append(try severed(item, from: arguments, but: choosing, builtin, at: tag)) }
+      return .tuple(try TupleValue.make(items))
+    case .unbound, .function, .builtin, .text, .artifact, .model: return result
     }
     let sources = sources(of: arguments, but: choosing)
     return sources.isEmpty ? result : .node(try known(value, sources, builtin, tag))
