@@ -51,6 +51,8 @@ import Testing
       return
     }
     #expect(chart.x == [1, 3] && chart.y == [2, 4] && chart.classes == [1, 0] && chart.labels == ["a", "b"])
+    guard case .scatter(let equal)? = check("scatter([[1, 2], [3, 4]], equal: true)") else { return }
+    #expect(equal.isEqual && !chart.isEqual)
     guard case .scatter(let plain)? = check("a = [1, 2]\nb = [3, 4]\nscatter(a, b)") else { return }
     #expect(plain.x == [1, 2] && plain.y == [3, 4] && plain.xTitle == "a" && plain.classes == nil)
     guard case .scatter(let hot)? = check("scatter([[1, 2], [3, 4]], [[0, 1], [1, 0]])") else { return }
