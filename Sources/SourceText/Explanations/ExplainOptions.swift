@@ -82,7 +82,8 @@ extension Explanation {
   static let expectedFailure = Explanation(
     .expectedFailure, "a block that should fail did not",
     """
-    The option `error: true` announces a fault that the lesson shows. The block ran to its end without one.
+    The option `error: true` announces a fault that the lesson shows, and `allow: NN-…` a warning. The block ran to its \
+    end without one.
     """,
     in: .nn,
     wrong: """
