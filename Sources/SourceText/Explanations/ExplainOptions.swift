@@ -5,7 +5,7 @@ extension Explanation {
     .unknownOption, "an option that does not exist",
     """
     Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
-    output, include, code-fold, eval, error, digits, budget, timeout, solution, expectations and from.
+    output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations and from.
     """,
     in: .nn,
     wrong: """
