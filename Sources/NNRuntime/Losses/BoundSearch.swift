@@ -32,7 +32,10 @@ struct BoundSearch {
   private func numbers(of node: Node, isData: Bool) -> NumberBounds {
     let values = node.value.values
     guard let low = values.min(), let high = values.max() else { return .unit }
-    guard isData else { return NumberBounds(low, high) }
+    guard isData else {
+      // Shares that are written down: [0.3, 0.7].
+      return NumberBounds(low, high, isShare: low >= 0 && node.shape.count == 1 && values.reduce(0, +) <= 1 + 1e-9)
+    }
     if !node.shape.isEmpty, values.allSatisfy({ $0 == 0 || $0 == 1 }) { return .unit }
     return low < 0 ? .none : NumberBounds(low, high, isData: true)
   }
@@ -43,10 +46,11 @@ struct BoundSearch {
       return .unit
     case .tanh, .sin, .cos, .sign: return NumberBounds(-1, 1)
     case .softplus, .normalPDF: return .positive
-    case .silu, .gelu, .leakyReLU, .elu, .tan, .modulo, .powerSlope: return NumberBounds.none
+    case .silu, .gelu, .leakyReLU, .elu, .tan, .powerSlope: return NumberBounds.none
     case .divide:
       if let quotient = shareOfSum(operands, depth) { return quotient }
-    case .add, .subtract, .multiply, .power, .maximum, .minimum, .negate, .exp, .log, .sqrt, .square, .abs, .relu,
+    case .add, .subtract, .multiply, .power, .modulo, .maximum, .minimum, .negate, .exp, .log, .sqrt, .square, .abs,
+      .relu,
       .expm1, .floor, .ceil, .round, .identity, .stop, .clip, .select:
       break
     }
@@ -63,10 +67,8 @@ struct BoundSearch {
     case .multiply: return a * all[1]
     case .divide: return a * all[1].reciprocal
     case .negate: return -a
-    case .power:
-      guard all[1].isConstant else { return a.low >= 0 && a.high <= 1 && all[1].low >= 0 ? .unit : NumberBounds.none }
-      if a.low >= 0, all[1].low >= 0 { return a.mapped { Elementary.power($0, all[1].low) } }
-      return all[1].low.remainder(dividingBy: 2) == 0 ? .positive : NumberBounds.none
+    case .power: return power(a, all[1])
+    case .modulo: return all[1].isConstant && all[1].low > 0 ? NumberBounds(0, all[1].low) : NumberBounds.none
     case .maximum: return extremum(a, all[1], max)
     case .minimum: return extremum(a, all[1], min)
     case .exp:
@@ -92,9 +94,19 @@ struct BoundSearch {
       return result
     case .select: return all[1].union(all[2])
     case .sigmoid, .normalCDF, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .not,
-      .tanh, .sin, .cos, .sign, .softplus, .normalPDF, .silu, .gelu, .leakyReLU, .elu, .tan, .modulo, .powerSlope:
+      .tanh, .sin, .cos, .sign, .softplus, .normalPDF, .silu, .gelu, .leakyReLU, .elu, .tan, .powerSlope:
       return NumberBounds.none
     }
+  }
+
+  private func power(_ base: NumberBounds, _ exponent: NumberBounds) -> NumberBounds {
+    guard exponent.isConstant else { return base.isProbability && exponent.low >= 0 ? .unit : .none }
+    let number = exponent.low
+    if base.low >= 0 {
+      let size = base.mapped { Elementary.power($0, number.magnitude) }
+      return number < 0 ? size.reciprocal : size
+    }
+    return number.remainder(dividingBy: 2) == 0 ? .positive : .none
   }
 
   private func extremum(
