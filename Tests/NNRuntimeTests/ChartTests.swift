@@ -124,6 +124,19 @@ import Testing
     #expect(size("image(zeros(5, 6))") == [1, 5, 6])
   }
 
+  @Test func picturesThatAreNotThere() {
+    let hint = "where there may be none, ask first: `if shape(x)[0] > 0 { image(x) }`"
+    checkDiagnostics(
+      "x = zeros(4, 28, 28)\nimage(x[nonzero([0, 0, 0, 0])])",
+      "2:7-31 NN-shape-mismatch: there are no pictures to show: `x[nonzero([0, 0, 0, 0])]` has shape [0, 28, 28]",
+      hint: hint)
+    checkDiagnostics(
+      "image(zeros(0, 784), size: (28, 28), labels: [])",
+      "1:7-20 NN-shape-mismatch: there are no pictures to show: `zeros(0, 784)` has shape [0, 784]", hint: hint)
+    checkDiagnostics(
+      "image([])", "1:7-9 NN-shape-mismatch: there are no pictures to show: `[]` has shape [0]", hint: hint)
+  }
+
   @Test func picturesSayWhatTheyShouldBe() {
     guard case .image(let chart)? = check("image(zeros(2, 3, 3), labels: [1, 2], truth: (\"one\", \"two\"))") else {
       return
