@@ -95,5 +95,25 @@ extension Builtins {
       chapter: .display,
       parameters: [.required("L"), .required("nodes"), .optional("y"), .named("loss"), .named("labels")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.flow(try call.flow())))) },
+    Builtin(
+      name: "network",
+      forms: [
+        "network(net, [x], [y], [loss: …], [inputs: …], [outputs: …])",
+        "network(w1, w2, …, [x: …], [y: …], [activation: …], [output: …], [layout: …])",
+      ],
+      summary:
+        "a network as nodes and links, a column for each layer: the width of a link tells the size of its weight, "
+        + "colour and dashes its sign; with a sample x the activations, with a target y the gradients of the loss as "
+        + "well (`loss` as in `flow`). Layers are a model's, or matrices in their order, each alone or in a tuple with "
+        + "its biases, `(w1, b1)`: `layout` is \"x @ w\" or \"w @ x\" where the shapes leave it open, `activation` "
+        + "follows each matrix but the last, `output` the last. `inputs` and `outputs` name units. Of a layer of more "
+        + "than 12 units the first four and the last three are drawn, of more than 8 layers the first four and the last "
+        + "three",
+      chapter: .display,
+      parameters: [
+        .required("net"), .named("x"), .named("y"), .named("loss"), .named("activation"), .named("output"),
+        .named("layout"), .named("inputs"), .named("outputs"),
+      ], rest: "layers"
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.network(try call.network())))) },
   ]
 }

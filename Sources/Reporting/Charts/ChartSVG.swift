@@ -49,6 +49,9 @@ extension ChartDrawing {
     case .line(let points):
       name = "path"
       attributes.append(("d", PathData.polyline(points)))
+    case .lines(let lines):
+      name = "path"
+      attributes.append(("d", lines.map(PathData.polyline).joined()))
     case .area(let pieces):
       name = "path"
       attributes.append(("d", pieces.map { PathData.polyline($0) + "z" }.joined()))

@@ -2,7 +2,7 @@
 enum ChartStyle {
   private static let names: Set<String> = [
     "surface", "fill", "ink", "muted", "rule", "wire", "bad", "c1", "c2", "c3", "c4", "t1", "t2", "t3", "t4", "neg",
-    "zero", "pos",
+    "zero", "pos", "gradient",
   ]
 
   /// Rules of drawings, without colours' values.
@@ -44,7 +44,24 @@ enum ChartStyle {
 
         """
     }
-    return rules + """
+    // Networks: links by sign and by four widths, and what the widths measure.
+    rules += """
+      .chart .wp{fill:none;stroke:var(--pos)}.chart .wk{fill:none;stroke:var(--muted)}
+      .chart .wn{fill:none;stroke:var(--neg);stroke-dasharray:7 4}
+      .chart .w0{fill:none;stroke:var(--wire);stroke-width:1;stroke-dasharray:1 4;stroke-linecap:round}
+      .chart .unit{fill:var(--surface);stroke:var(--ink);stroke-width:1.25}
+      .chart .bias{fill:var(--fill);stroke:var(--wire);stroke-width:1.25}
+      .chart .grad{fill:var(--gradient);font-weight:600;paint-order:stroke;stroke:var(--surface);stroke-width:4px;\
+      stroke-linejoin:round}
+
+      """
+    for (level, width) in ["1", "2", "3.2", "4.6"].enumerated() {
+      rules += ".chart .v\(level + 1){stroke-width:\(width)}"
+    }
+    for (level, width) in [".6", "1.3", "2.1", "3"].enumerated() {
+      rules += ".chart .u\(level + 1){stroke-width:\(width)}"
+    }
+    return rules + "\n" + """
       .chart .dashed{stroke-dasharray:7 5}.chart .raw{stroke-width:.9;stroke-opacity:.35}.chart .way{stroke-width:1.6}
       .chart.narrow text{font-size:12px}.chart.narrow .key,.chart.narrow .lab{font-size:12.5px}
       .chart.narrow .i{font-size:1.12em}.chart.narrow .s{font-size:.68em}
@@ -75,6 +92,7 @@ enum ChartStyle {
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
       @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
       .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important}
+      .chart-figure.whole .chart{max-height:none}
       .out .numbered{display:none}}
       .out .more{border-top:1px solid var(--rule)}
       .out footer .files{margin-left:auto}

@@ -57,10 +57,10 @@ import Testing
     #expect(String(decoding: polygons.data.csv, as: UTF8.self) == "p0 x,p0 y\n0,0\n1,0\n1,-0.5\n")
   }
 
-  /// The smallest drawing, byte for byte. `RECORD_GOLDENS=1` rewrites it and fails.
-  @Test func golden() throws {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/line.svg")
-    let chart = try #require(SampleCharts.plots.first).chart
+  /// The smallest drawings, byte for byte. `RECORD_GOLDENS=1` rewrites them and fails.
+  @Test(arguments: ["line", "network"]) func golden(name: String) throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/\(name).svg")
+    let chart: any ChartContent = name == "line" ? try #require(SampleCharts.plots.first).chart : SampleCharts.neuron
     let file = render(chart).file
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -149,8 +149,26 @@ enum SampleCharts {
             FlowChart.Series(label: "relu", values: (1...8).map { 3 / Double($0) }),
           ]))
     ),
+    ("a neuron", .network(neuron)),
+    (
+      "a network with everything",
+      .network(RandomNetworks.chart(2, hasValues: true, hasGradients: true, hasNames: true))
+    ),
     ("no flow", .flow(FlowChart(layers: ["w"], series: [FlowChart.Series(label: "L", values: [0])]))),
   ]
+
+  /// Two inputs and a bias, with a sample and its gradient.
+  static let neuron = NetworkChart(
+    name: "net",
+    layers: [
+      NetworkChart.Layer(index: 0, count: 2, names: ["x0", "x1"], values: [-1, -2], gradients: [0.4, -0.6]),
+      NetworkChart.Layer(index: 1, count: 1, functions: ["sigmoid"], values: [0.75], gradients: [1]),
+    ],
+    connections: [
+      .weights(
+        NetworkChart.Weights(name: "w1", shape: [2, 1], values: [2, -3], gradients: [-0.2, -0.4]),
+        bias: NetworkChart.Weights(name: "b1", shape: [1], values: [-3], gradients: [0.2]))
+    ], parameters: 3, greatest: 3, loss: 0.75)
 
   private static let spiral: [Point] = (0..<60).map { k in
     let t = Double(k) / 5
