@@ -148,5 +148,8 @@ struct OptimizerRuleTests {
     let start = "x = 10; L = x^2 / 2; minimize(L, x, steps: 1, optimizer: "
     try check(start + "adadelta())", "x", [9.996837722497945], relative: 1e-15)
     try check(start + "nadam(0.1, epsilon: 0))", "x", [9.89435482216446], relative: 1e-14)
+    // Without momentum it is Adam without momentum; where μ is β₁ from the start, the velocity adds 0.1 · 0.9 / 0.19.
+    try check(start + "nadam(0.1, beta1: 0, epsilon: 0))", "x", [9.9], relative: 1e-15)
+    try check(start + "nadam(0.1, epsilon: 0, momentum_decay: 1e9))", "x", [9.852631578947369], relative: 1e-14)
   }
 }

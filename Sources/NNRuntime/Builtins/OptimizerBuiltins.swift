@@ -81,7 +81,8 @@ extension Builtins {
       name: "nadam",
       forms: ["nadam(lr: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, momentum_decay: 4e-3)"],
       summary: "Adam with Nesterov's momentum, μₜ = β₁ (1 − ½ 0.96^(t · momentum_decay)): "
-        + "p ← p − lr ((1 − μₜ) g / (1 − Πₜ) + μₜ₊₁ m / (1 − Πₜ₊₁)) / (√v̂ + ε), Πₜ the product of μ₁ … μₜ",
+        + "p ← p − lr ((1 − μₜ) g / (1 − Πₜ) + μₜ₊₁ m / (1 − Πₜ₊₁)) / (√v̂ + ε), Πₜ the product of μ₁ … μₜ; "
+        + "`momentum_decay` is 1 in Keras",
       chapter: .models,
       parameters: [rate, .named("beta1"), .named("beta2"), epsilon, .named("momentum_decay")]
     ) { call throws(Fault) in
