@@ -7,15 +7,17 @@ extension Builtins {
       name: "plot",
       forms: [
         "plot(a, b, …, [x: …], [log: …], [labels: …])", "plot(f, from, to, derivative: false)",
-        "plot(h, [reference: …])",
+        "plot(p, q, …, closed: true)", "plot(h, [reference: …])",
       ],
       summary: "vectors as lines, against their index or against `x: v` (every further argument is a line of its own); "
         + "or functions over a range, with their slopes; or histories as traces, `reference:` a dashed line across; "
-        + "`log:` is \"x\", \"y\" or \"xy\", and `xlabel:` `ylabel:` name the axes",
+        + "`log:` is \"x\", \"y\" or \"xy\", `equal: true` makes a unit of x as long as one of y, and `xlabel:` "
+        + "`ylabel:` name the axes; `closed: true` draws polygons, each a matrix of corners [n, 2] or a vector over "
+        + "`x:`, with equal units unless `equal: false`",
       chapter: .display,
       parameters: [
         .named("x"), .named("log"), .named("labels"), .named("derivative"), .named("xlabel"), .named("ylabel"),
-        .named("reference"),
+        .named("reference"), .named("equal"), .named("closed"),
       ], rest: "series"
     ) { call throws(Fault) in
       .artifact(
@@ -23,17 +25,19 @@ extension Builtins {
           .chart(
             try call.plot(
               Call.PlotArguments(
-                x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6)))))
+                x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6, equal: 7,
+                closed: 8)))))
     },
     Builtin(
       name: "scatter",
       forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, [classes: …], [labels: …])"],
       summary:
-        "points: two vectors, or a matrix of two columns and the points' classes; `xlabel:` and `ylabel:` name the "
-        + "axes",
+        "points: two vectors, or a matrix of two columns and the points' classes; `equal: true` makes a unit of x as "
+        + "long as one of y, and `xlabel:` and `ylabel:` name the axes",
       chapter: .display,
       parameters: [
         .required("x"), .optional("y"), .named("classes"), .named("labels"), .named("xlabel"), .named("ylabel"),
+        .named("equal"),
       ]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.scatter(try call.scatter())))) },
     Builtin(
