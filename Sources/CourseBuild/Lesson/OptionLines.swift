@@ -65,6 +65,11 @@ struct OptionLines {
         .repeatedOption, "the option `\(key)` stands twice", at: yaml.range(second), hint: "keep one of the two",
         notes: [.init("it stands here first", at: yaml.range(first))])
     }
+    if let key = fault.repeatedKey {
+      // `words` is the one option with keys of its own.
+      return Diagnostic(
+        .repeatedOption, "the text `\(key)` stands twice in `words`", at: fault.range, hint: "keep one of the two")
+    }
     return Diagnostic(
       .badOptionValue, "the options are not YAML: \(fault.message)", at: fault.range,
       hint: "options are lines `#| key: value`; text that holds `: ` or ` #` stands in quotation marks")

@@ -39,7 +39,7 @@ extension CellOptions {
             hint: "write it in the block: `#| \(entry.key): …`"))
         continue
       }
-      if let fault = take(key, entry) {
+      if let fault = take(key, entry, &diagnostics) {
         diagnostics.append(
           Diagnostic(
             .badOptionValue, "`\(entry.key)` cannot be \(Self.described(entry.value))", at: entry.value.range,
@@ -50,7 +50,11 @@ extension CellOptions {
   }
 
   /// Takes one option over, or says what it takes.
-  private mutating func take(_ key: OptionKey, _ entry: YAMLNode.Entry) -> String? {
+  ///
+  /// - Parameter diagnostics: gets what is wrong within a value.
+  private mutating func take(
+    _ key: OptionKey, _ entry: YAMLNode.Entry, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
     switch key {
     case .label: return takeLabel(entry)
     case .figureCaption: return Self.take(text: entry, into: &figureCaption)
@@ -71,6 +75,23 @@ extension CellOptions {
       guard let path = entry.value.text, !path.isEmpty else { return "write a path, such as `../en/02-gates.md`" }
       from = path
       fromRange = entry.value.range
+      return nil
+    case .words:
+      guard let entries = entry.value.mapping, !entries.isEmpty else {
+        return "write texts of the block and what they are called here: `{the network: 신경망}`"
+      }
+      wordsRange = entry.keyRange
+      for entry in entries {
+        if let word = entry.value.text, !word.isEmpty {
+          words.append(Word(text: entry.key, range: entry.keyRange, word: word))
+        } else {
+          let range = entry.value.range.bytes.isEmpty ? entry.keyRange : entry.value.range
+          diagnostics.append(
+            Diagnostic(
+              .badOptionValue, "the word for `\(entry.key)` cannot be \(Self.described(entry.value))", at: range,
+              hint: "write text; in quotation marks when it holds `: `, ` #`, `,` or brackets"))
+        }
+      }
       return nil
     }
   }

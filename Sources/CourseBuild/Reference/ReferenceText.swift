@@ -46,6 +46,7 @@ enum ReferenceText {
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
     | `from` | path | takes the source of the block with the same `label` in another lesson |
+    | `words` | `{text: word, …}` | what the block's texts and names are called where it shows them; see [Translations](#translations) |
 
     Inline code that begins with `{nn}` is an expression, replaced by its value, with a format behind a colon when
     wanted: `` `{nn} loss:.3f` `` (`.3f`, `.2e`, `.4g`, `.1%`). Inside a formula it is `\nn{expr}`. Both see what is bound
@@ -150,6 +151,39 @@ enum ReferenceText {
     | `raw-html` | `false` drops raw HTML and dangerous links |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
+
+    ### Translations
+
+    `lessons/ko/01-chain.md` is the translation of `lessons/en/01-chain.md`: front matter, prose, captions and
+    alternatives are written anew, and the blocks are taken over, so that both pages show the same numbers:
+
+    ````markdown
+    ```nn
+    #| label: better
+    #| from: ../en/01-chain.md
+    #| words: {scores from: "점수:", to: "~", model: 모형, error: 오차,
+    #|   the best constant: 가장 좋은 상수, the network: 신경망}
+    ```
+    ````
+
+    - `from` takes the source alone. Every other option is the taking block's own: `label` is the same, `fig-cap`,
+      `fig-alt` and `tbl-cap` are written in the page's language, and `error`, `solution`, `digits`, `expectations` have to
+      be said again. A lesson's `seed` and `execute` are in its own front matter.
+    - `words` says what the block shows in the page's language; a mapping in YAML, on one line or on several. A key is a
+      whole text of the block, as it stands between its quotation marks: of `print("scores from", a, "to", b)` each of the
+      two. A key is a name, too, where a name stands as a word: a heading of a `table`, a line in a legend, the title of an
+      axis, a series of a history (`E` of `record(E)`, `loss`, `val_loss`), as the page without `words` has it there.
+    - Only what is *shown* is translated, in HTML, Markdown and JSON. A text is computed with as it stands: what is
+      compared, opened, or says how (`log: "y"`, `init: "zeros"`) stays. A function keeps the words of the block that
+      defines it, a text those of the block in which its quotation marks stand, wherever they are shown. In JSON a column
+      whose title is translated has its `name` beside it.
+    - Names that quote the source stay: the echoed block, `q = 3` below it, nodes of a graph and of a gradient table.
+    - A key that is no text of its block is the warning `NN-unused-words`, with the text that was probably meant: a
+      translation is missed when the block that it translates changes.
+    - A page's headings for its own parts (*Figure*, *gradient*, *epoch*) come in its language by themselves; `lang` in the
+      front matter, else the name of the folder, says which. What a diagnostic says is in English on all pages.
+
+    ### Formulas
 
     Formulas are set by KaTeX, run by JavaScriptCore inside the program. KaTeX is looked for in `$LESSONS_KATEX` (a folder
     with `katex.min.js`, `katex.min.css` and `fonts`), then where Debian's `libjs-katex` and `npm install --global katex`

@@ -102,6 +102,14 @@ private struct Places {
   private func range(_ scalar: Node.Scalar, _ start: Int) -> SourceRange {
     let count = scalar.string.utf8.count
     if excerpt.text[start...].starts(with: scalar.string.utf8) { return excerpt.range(start..<start + count) }
+    // In quotation marks, without escapes.
+    let (open, close) = (start, start + count + 1)
+    if close < excerpt.text.count, excerpt.text[open] == excerpt.text[close],
+      excerpt.text[open] == UInt8(ascii: "\"") || excerpt.text[open] == UInt8(ascii: "'"),
+      excerpt.text[open + 1..<close].elementsEqual(scalar.string.utf8)
+    {
+      return excerpt.range(open..<close + 1)
+    }
     return excerpt.range(start..<endOfLine(start))
   }
 
@@ -118,6 +126,29 @@ private struct Places {
     return nil
   }
 
+  /// Where a key stands for the second time: Yams says where its mapping begins. A key is followed by its colon, and no
+  /// word stands right before it.
+  private func second(_ key: String, from start: Int) -> Range<Int>? {
+    let (text, key) = (excerpt.text, Array(key.utf8))
+    guard !key.isEmpty else { return nil }
+    func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") }
+    func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+    var isFirst = true
+    var place = start
+    while place + key.count < text.count {
+      defer { place += 1 }
+      let end = place + key.count
+      guard text[place..<end].elementsEqual(key) else { continue }
+      let behind = text[end...].drop { isMark($0) }.drop { isSpace($0) }.first
+      let before = text[..<place].reversed().drop { isSpace($0) }.first
+      let opens = before.map { isMark($0) || "{,\n".utf8.contains($0) } ?? true
+      guard behind == UInt8(ascii: ":"), opens else { continue }
+      if !isFirst { return place..<end }
+      isFirst = false
+    }
+    return nil
+  }
+
   func fault(_ error: YamlError) -> YAMLFault {
     func at(_ mark: Mark, _ message: String) -> YAMLFault {
       // A fault at the end points behind the last character that is not white space.
@@ -130,7 +161,11 @@ private struct Places {
       .composer(_, let problem, let mark, _):
       return at(mark, problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return at(context.mark, "repeated key `\(duplicates.sorted().first ?? "")`")
+      let key = duplicates.sorted().first ?? ""
+      var fault = at(context.mark, "repeated key `\(key)`")
+      fault.repeatedKey = key
+      if let second = second(key, from: offset(context.mark)) { fault.range = excerpt.range(second) }
+      return fault
     case .reader(let problem, _, _, _):
       return YAMLFault(message: problem, range: excerpt.range)
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
