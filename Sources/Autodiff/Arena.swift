@@ -24,6 +24,10 @@ struct Arena: ~Copyable {
   var liveCount = 0
   /// Gradients whose graph nobody has asked for.
   var pendingCount = 0
+  /// Lengths whose powers a derivative's graph went past; see ``Graph/throughLength(_:_:variable:)``.
+  var bypassed: Set<UInt32> = []
+  /// What each record that is made now has beside its own flags.
+  var standing: NodeRecord.Flags = []
   /// Whether a gradient's node was ever rewritten: its operands may then be younger than its consumers.
   var hasRewritten = false
   /// Bytes of live nodes and their numbers.
@@ -74,7 +78,7 @@ struct Arena: ~Copyable {
     serial += 1
     let record = NodeRecord(
       value: value, serial: serial, a: a, b: b, side: -1, references: references, tag: 0, mark: 0, code: code,
-      flags: flags)
+      flags: flags.union(standing))
     if freeRecord != .max {
       let index = freeRecord
       freeRecord = records[Int(index)].a
@@ -217,6 +221,7 @@ struct Arena: ~Copyable {
         forget(index)
         if let known = decisions.removeValue(forKey: index) { for decision in known { drop(decision.condition) } }
       }
+      if !bypassed.isEmpty { bypassed.remove(index) }
       if record.side >= 0 {
         let slot = Int(record.side)
         if let side = sides[slot] {

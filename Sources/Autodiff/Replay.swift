@@ -20,6 +20,8 @@ extension Graph {
         throw .cannotRepeat(place: decision.place)
       }
     }
+    try settleAll(f.id.index)
+    try refuseBypassed(f.id.index, by: given.map(\.id.index))
     try replay(f, &mapping)
     for (node, again) in mapping where node != again && !given.contains(node) {
       for decision in arena.decisions[node.id.index] ?? [] {
