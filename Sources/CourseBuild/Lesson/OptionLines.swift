@@ -66,9 +66,7 @@ struct OptionLines {
         notes: [.init("it stands here first", at: yaml.range(first))])
     }
     if let key = fault.repeatedKey {
-      // `words` is the one option with keys of its own.
-      return Diagnostic(
-        .repeatedOption, "the text `\(key)` stands twice in `words`", at: fault.range, hint: "keep one of the two")
+      return Diagnostic(.repeatedOption, "the key `\(key)` stands twice", at: fault.range, hint: "keep one of the two")
     }
     return Diagnostic(
       .badOptionValue, "the options are not YAML: \(fault.message)", at: fault.range,

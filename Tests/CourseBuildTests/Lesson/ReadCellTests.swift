@@ -90,10 +90,10 @@ import Testing
         + "write text; in quotation marks when it holds `: `, ` #`, `,` or brackets")
     check(
       "#| words: {a: 가, b: 나, a: 다}",
-      "repeated-option 1:31-1:32 the text `a` stands twice in `words` → keep one of the two")
+      "repeated-option 1:28-1:29 the key `a` stands twice → keep one of the two")
     check(
       "#| words:\n#|   to a: 가\n#|   a: 나\n#|   'to a' : 다",
-      "repeated-option 4:7-4:11 the text `to a` stands twice in `words` → keep one of the two")
+      "repeated-option 4:7-4:11 the key `to a` stands twice → keep one of the two")
     check(
       "#| words: {a: 가}\n#| words: {b: 나}",
       "repeated-option 2:4-2:9 the option `words` stands twice → keep one of the two")
