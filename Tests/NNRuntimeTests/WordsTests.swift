@@ -10,7 +10,7 @@ import Testing
   static let words = [
     "the network": "신경망", "the constant": "상수", "scores from": "점수:", "to": "~", "way": "방법", "slope": "기울기",
     "E": "비용", "run": "학습", "first": "처음", "first.loss": "첫 손실", "t": "시간", "f": "함수", "x": "가로",
-    "epoch": "에포크", "y": "세로", "zeros": "영", "loss": "오차", "w": "무게",
+    "epoch": "에포크", "y": "세로", "zeros": "영", "loss": "오차", "w": "무게", "w′": "변화율",
   ]
 
   /// What the blocks show, in one session, all with the same words; and what they are told.
@@ -81,6 +81,8 @@ import Testing
     guard case .plot(let curve) = try chart("f(t) = t ^ 2\nplot(f, 0, 1, derivative: true)") else { throw Missing() }
     #expect(curve.series.map(\.label) == ["함수", "함수′"])
     #expect(curve.xTitle == "시간")
+    guard case .plot(let slope) = try chart("w(t) = t ^ 2\nplot(w, 0, 1, derivative: true)") else { throw Missing() }
+    #expect(slope.series.map(\.label) == ["무게", "변화율"])
     guard case .scatter(let scatter) = try chart("x = [1, 2]\nfirst = [3, 4]\nscatter(x, first)") else {
       throw Missing()
     }

@@ -141,7 +141,8 @@ extension Call {
     for (place, function) in functions.enumerated() {
       let probe = FunctionProbe(
         function, machine: machine, arguments: 1, range: argumentRange(placement.rest[place]))
-      let label = self.label(sourceText(argumentRange(placement.rest[place])))
+      let source = sourceText(argumentRange(placement.rest[place]))
+      let label = self.label(source)
       let samples = try probe.values(places, slopes: withSlope)
       let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try probe.point([x]).value }
       chart.series.append(
@@ -151,9 +152,16 @@ extension Call {
           try probe.point([x], slopes: true).slopes[0]
         }
         chart.series.append(
-          PlotChart.Series(label: label + "′", x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
+          PlotChart.Series(label: slopeLabel(source, label), x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
       }
     }
+  }
+
+  /// `f′`: the word for the function with its prime, unless the block has a word for the slope itself.
+  private func slopeLabel(_ source: String, _ label: String) -> String {
+    let slope = source + "′"
+    let own = self.label(slope)
+    return own == slope ? label + "′" : own
   }
 
   /// The name of the one parameter, where the functions agree on it.
