@@ -76,23 +76,7 @@ extension CellOptions {
       from = path
       fromRange = entry.value.range
       return nil
-    case .words:
-      guard let entries = entry.value.mapping, !entries.isEmpty else {
-        return "write texts of the block and what they are called here: `{the network: 신경망}`"
-      }
-      wordsRange = entry.keyRange
-      for entry in entries {
-        if let word = entry.value.text, !word.isEmpty {
-          words.append(Word(text: entry.key, range: entry.keyRange, word: word))
-        } else {
-          let range = entry.value.range.bytes.isEmpty ? entry.keyRange : entry.value.range
-          diagnostics.append(
-            Diagnostic(
-              .badOptionValue, "the word for `\(entry.key)` cannot be \(Self.described(entry.value))", at: range,
-              hint: "write text; in quotation marks when it holds `: `, ` #`, `,` or brackets"))
-        }
-      }
-      return nil
+    case .words: return takeWords(entry, &diagnostics)
     }
   }
 
@@ -146,7 +130,7 @@ extension CellOptions {
       hint: near.map { "did you mean `\($0)`?" } ?? "known are \(known.map { "`\($0)`" }.joined(separator: ", "))")
   }
 
-  private static func described(_ node: YAMLNode) -> String {
+  static func described(_ node: YAMLNode) -> String {
     switch node.value {
     case .scalar("", _): "empty"
     case .scalar(let text, _): "`\(text)`"

@@ -126,29 +126,6 @@ private struct Places {
     return nil
   }
 
-  /// Where a key stands for the second time: Yams says where its mapping begins. A key is followed by its colon, and no
-  /// word stands right before it.
-  private func second(_ key: String, from start: Int) -> Range<Int>? {
-    let (text, key) = (excerpt.text, Array(key.utf8))
-    guard !key.isEmpty else { return nil }
-    func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") }
-    func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
-    var isFirst = true
-    var place = start
-    while place + key.count < text.count {
-      defer { place += 1 }
-      let end = place + key.count
-      guard text[place..<end].elementsEqual(key) else { continue }
-      let behind = text[end...].drop { isMark($0) }.drop { isSpace($0) }.first
-      let before = text[..<place].reversed().drop { isSpace($0) }.first
-      let opens = before.map { isMark($0) || "{,\n".utf8.contains($0) } ?? true
-      guard behind == UInt8(ascii: ":"), opens else { continue }
-      if !isFirst { return place..<end }
-      isFirst = false
-    }
-    return nil
-  }
-
   func fault(_ error: YamlError) -> YAMLFault {
     func at(_ mark: Mark, _ message: String) -> YAMLFault {
       // A fault at the end points behind the last character that is not white space.
@@ -164,7 +141,9 @@ private struct Places {
       let key = duplicates.sorted().first ?? ""
       var fault = at(context.mark, "repeated key `\(key)`")
       fault.repeatedKey = key
-      if let second = second(key, from: offset(context.mark)) { fault.range = excerpt.range(second) }
+      if let second = secondPlace(of: key, in: excerpt, from: offset(context.mark)) {
+        fault.range = excerpt.range(second)
+      }
       return fault
     case .reader(let problem, _, _, _):
       return YAMLFault(message: problem, range: excerpt.range)
