@@ -154,8 +154,8 @@ enum ReferenceText {
 
     ### Translations
 
-    `lessons/ko/01-chain.md` is the translation of `lessons/en/01-chain.md`: front matter, prose, captions and
-    alternatives are written anew, and the blocks are taken over, so that both pages show the same numbers:
+    `lessons/ko/01-chain.md` is the translation of `lessons/en/01-chain.md`, and each page links to the other. Front matter,
+    prose and captions are written anew; the blocks are taken over, so that both pages compute the same:
 
     ````markdown
     ```nn
@@ -166,22 +166,24 @@ enum ReferenceText {
     ```
     ````
 
-    - `from` takes the source alone. Every other option is the taking block's own: `label` is the same, `fig-cap`,
-      `fig-alt` and `tbl-cap` are written in the page's language, and `error`, `solution`, `digits`, `expectations` have to
-      be said again. A lesson's `seed` and `execute` are in its own front matter.
-    - `words` says what the block shows in the page's language; a mapping in YAML, on one line or on several. A key is a
+    - `from` takes the source alone, from a block that has one. All options are the taking block's own: `label` is the
+      same, `fig-cap`, `fig-alt` and `tbl-cap` are written in the page's language, and what holds for the source, such as
+      `error`, `solution`, `digits` or `budget`, is said again; so are `seed` and `execute` in the front matter.
+    - `words` says what the block shows in the page's language, as a mapping in YAML on one line or on several. A key is a
       whole text of the block, as it stands between its quotation marks: of `print("scores from", a, "to", b)` each of the
-      two. A key is a name, too, where a name stands as a word: a heading of a `table`, a line in a legend, the title of an
-      axis, a series of a history (`E` of `record(E)`, `loss`, `val_loss`), as the page without `words` has it there.
+      two. It is a name, or the source of an argument, where that stands as a word: as the heading of a `table`, in a
+      legend, along an axis, as a series of a history (`E` of `record(E)`, `val_loss`), in a figure's description
+      (`images[0:9]`). It is written as the page has it without `words`.
     - Only what is *shown* is translated, in HTML, Markdown and JSON. A text is computed with as it stands: what is
-      compared, opened, or says how (`log: "y"`, `init: "zeros"`) stays. A function keeps the words of the block that
-      defines it, a text those of the block in which its quotation marks stand, wherever they are shown. In JSON a column
-      whose title is translated has its `name` beside it.
-    - Names that quote the source stay: the echoed block, `q = 3` below it, nodes of a graph and of a gradient table.
-    - A key that is no text of its block is the warning `NN-unused-words`, with the text that was probably meant: a
-      translation is missed when the block that it translates changes.
-    - A page's headings for its own parts (*Figure*, *gradient*, *epoch*) come in its language by themselves; `lang` in the
-      front matter, else the name of the folder, says which. What a diagnostic says is in English on all pages.
+      compared, opened, or says how (`log: "y"`, `init: "zeros"`) stays. A text has the words of the block in which its
+      quotation marks stand, and a function those of the block that defines it, wherever they are shown. In JSON a column
+      with a translated title has its `name` beside it.
+    - What quotes the source stays: the echoed block, `q = 3` below it, the nodes of graphs, of gradient tables and of
+      Jacobians.
+    - A key that is no text of its block is the warning `NN-unused-words`, with the text that was probably meant. So a
+      translation is not lost in silence when the block that it translates changes.
+    - The page's own words (*Figure*, *gradient*, *epoch*, *loss*) are in its language by themselves: that of `lang` in the
+      front matter, else of the folder, else the course's first. Diagnostics are in English on all pages.
 
     ### Formulas
 
