@@ -33,12 +33,12 @@ struct Arena: ~Copyable {
   /// Bytes of live nodes and their numbers.
   var bytes = 0
   /// What stored numbers were computed from, by node.
-  var provenances: [UInt32: Provenance] = [:]
+  var provenances = NodeMap<Provenance>()
   /// The nodes that stand in a provenance, each with a number of its own.
-  var stamps: [UInt32: UInt64] = [:]
+  var stamps = NodeMap<UInt64>()
   var lastStamp: UInt64 = 0
-  /// What nodes rest on beside their operands, by node.
-  var decisions: [UInt32: [Decision]] = [:]
+  /// What nodes rest on beside their operands.
+  var decisions = DecisionLists()
   var operations = 0
   var operationLimit: Int
   var byteLimit: Int
@@ -219,7 +219,9 @@ struct Arena: ~Copyable {
       let record = records[Int(index)]
       if !record.flags.isDisjoint(with: [.isStored, .isRemembered, .isDecided]) {
         forget(index)
-        if let known = decisions.removeValue(forKey: index) { for decision in known { drop(decision.condition) } }
+        if let cell = decisions.heads.removeValue(forKey: index) {
+          for condition in decisions.release(cell) { drop(condition) }
+        }
       }
       if !bypassed.isEmpty { bypassed.remove(index) }
       if record.side >= 0 {
