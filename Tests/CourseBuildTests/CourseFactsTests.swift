@@ -51,7 +51,7 @@ struct CourseFactsTests {
     } else if let expression = number.inline {
       compare(results.inline.first { $0.expression == expression }?.values, expected)
     } else if let title = number.column {
-      compare(outputs.flatMap { $0.columns ?? [] }.first { $0.title == title }?.values, expected)
+      compare(outputs.flatMap { $0.columns ?? [] }.first { ($0.name ?? $0.title) == title }?.values, expected)
     } else if let name = number.branches {
       // The value on each branch of a fork, and what each sends back.
       let node = outputs.flatMap { $0.nodes ?? [] }.firstIndex { $0.name == name }
@@ -134,6 +134,8 @@ private struct LessonResults: Decodable {
   }
   struct Column: Decodable {
     var title: String
+    /// In the source, where the page has another word.
+    var name: String?
     var values: [Double]
   }
   struct Step: Decodable {

@@ -135,7 +135,7 @@ extension Call {
       }
     }
     return NetworkChart(
-      name: network.name, layers: layers, connections: connections, parameters: parameters, greatest: greatest,
+      name: label(network.name), layers: layers, connections: connections, parameters: parameters, greatest: greatest,
       loss: slopes?.loss, digits: machine.options.figureDigits)
   }
 
