@@ -46,6 +46,12 @@ public final class Node {
     return (Kind(code: record.code), record.tag)
   }
 
+  /// ``varies`` and ``tag`` in one look.
+  public var variesAndTag: (varies: Bool, tag: UInt32) {
+    let record = graph.arena.records[Int(id.index)]
+    return (record.varies, record.tag)
+  }
+
   public var shape: [Int] { graph.arena.shape(id.index) }
   public var value: Tensor { graph.arena.value(id.index) }
 

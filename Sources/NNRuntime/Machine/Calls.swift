@@ -80,8 +80,10 @@ extension Machine {
     let count = callee.parameters.count
     if Int(cache.count) != count || !cache.isPositional { try place(function, index, chunk, &stack) }
     // A parameter without a value would be looked up outside the function.
-    for place in 0..<count {
-      if case .unbound = stack[stack.count - count + place] { throw noValue(chunk.calls[index], callee, place) }
+    if hasCallWithoutValue {
+      for place in 0..<count {
+        if case .unbound = stack[stack.count - count + place] { throw noValue(chunk.calls[index], callee, place) }
+      }
     }
     var path = cache.path
     var tagBase = cache.tagBase
@@ -104,7 +106,7 @@ extension Machine {
       }
       other.byHand = Frame.ByHand(function: function, arguments: Array(stack[other.base...]))
     }
-    for value in function.captured { stack.append(value) }
+    if function.options != nil { stack.append(contentsOf: function.captured) }
     for _ in stack.count - other.base..<max(stack.count - other.base, callee.localCount) { stack.append(.unbound) }
     swap(&frame, &other)
     frames.append(other)

@@ -24,6 +24,8 @@ final class Machine {
   private(set) var nestedRuns = 0
   private static let nestedRunLimit = 64
   var instances: UInt32 = 0
+  /// Whether a call has given no value, so that arguments may have none.
+  var hasCallWithoutValue = false
   /// Shown gradient checks that fail.
   var failedChecks = FailedChecks()
   /// The generator's state before the claims that are being evaluated and say the same twice.
@@ -146,9 +148,7 @@ final class Machine {
       case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()
       case .parameter(let slot, _):
         switch stack[base + Int(slot)] {
-        case .node(let node):
-          if !node.varies { expose(node) }
-          label(node, tag(frame, position), frame.path)
+        case .node(let node): labelParameter(node, tag(frame, position), frame.path)
         case .tuple(let tuple): try label(tuple, tag(frame, position), frame.path)
         default: break
         }
@@ -288,6 +288,7 @@ final class Machine {
           return try finished(result, frame)
         }
         if frame.byHand != nil { result = try finished(result, frame) }
+        if case .unbound = result { hasCallWithoutValue = true }
         // The callee lies below its arguments.
         swap(&stack[frame.base - 1], &result)
         stack.drop(to: frame.base)

@@ -86,6 +86,13 @@ extension Machine {
   /// Names a node that has no name yet. It stays a gate of the call that made it.
   func label(_ node: Node, _ tag: UInt32, _ path: Int32) { label(node, node.tag, tag, path) }
 
+  /// Names an argument, by which derivatives can be taken, whatever it is.
+  func labelParameter(_ node: Node, _ tag: UInt32, _ path: Int32) {
+    let (varies, oldTag) = node.variesAndTag
+    if !varies { expose(node) }
+    label(node, oldTag, tag, path)
+  }
+
   /// - Parameter oldTag: the node's own.
   private func label(_ node: Node, _ oldTag: UInt32, _ tag: UInt32, _ path: Int32) {
     guard tag != 0 else { return }
