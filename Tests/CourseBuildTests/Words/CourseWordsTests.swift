@@ -32,6 +32,7 @@ struct CourseWordsTests {
     ("<style>p > a { color: red }</style><script>if (a < b) { go() }</script>끝", []),
     ("<div class=\"fault\"><p>a message</p></div><th>one-sided</th>", ["one-sided"]),
     ("<br/>first<hr>second", ["first", "second"]),
+    ("<img alt=\"\\theta by \\eta\">", ["by"]),
   ])
   func latinWords(_ html: String, _ words: [String]) {
     #expect(LatinWords(html: html).found.map(\.word) == words)

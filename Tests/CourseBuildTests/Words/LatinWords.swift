@@ -73,7 +73,8 @@ struct LatinWords {
 
   /// Words of two letters and more, without those of a gloss: `연쇄 법칙(chain rule)`.
   private mutating func look(in text: String) {
-    let text = text.replacing(/&[a-zA-Z0-9#]+;/, with: " ")
+    // A picture's text alternative has formulas as their source.
+    let text = text.replacing(/&[a-zA-Z0-9#]+;/, with: " ").replacing(/\\[a-zA-Z]+/, with: " ")
     let prose = text.replacing(/([가-힣])\([A-Za-z][A-Za-z -]*\)/) { String($0.1) }
     for match in prose.matches(of: /[A-Za-z][A-Za-z_'-]*[A-Za-z]/) {
       found.append(Found(word: String(match.0), text: text))
