@@ -51,7 +51,22 @@ struct LessonNumbers: Sendable {
   }
 
   private static let english = Result { try build("en") }
-  private static let korean = Result { try build("ko") }
+
+  /// Titles of tables are translated and their places are not: they have the English names here.
+  private static let korean = Result {
+    let english = try english.get()
+    return try build("ko").map { name, lesson in (name, lesson.named(like: english[name])) }
+      .reduce(into: [String: LessonNumbers]()) { $0[$1.0] = $1.1 }
+  }
+
+  private func named(like other: LessonNumbers?) -> LessonNumbers {
+    var result = self
+    for (label, cell) in cells {
+      guard let names = other?.cells[label]?.shown.map(\.name), names.count == cell.shown.count else { continue }
+      for (index, name) in names.enumerated() { result.cells[label]?.shown[index].name = name }
+    }
+    return result
+  }
 
   private static func build(_ language: String) throws -> [String: LessonNumbers] {
     let repository = URL(fileURLWithPath: #filePath).appending(path: "../../../..").standardized.path

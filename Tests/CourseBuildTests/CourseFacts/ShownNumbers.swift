@@ -2,7 +2,7 @@
 struct ShownNumbers: Sendable {
   /// Of a value its name or expression; of a node of a graph or a table of gradients `q`, its gradient `grad q`; of a
   /// table a column's title, a cell as `row / title`, and `table` for all of it; the numbers drawn in a chart are
-  /// `chart`, those in the lines around a drawing and in printed text are `text`.
+  /// `chart`, a Jacobian's rows and columns `size`, those in the lines around a drawing and in printed text are `text`.
   var name: String
   /// `nil` where something else stands, which no sequence of numbers runs over.
   var rows: [[ShownNumber?]]
@@ -26,6 +26,10 @@ struct ShownNumbers: Sendable {
         found += graph(element)
       } else if element.tag == "svg", element.has("chart") {
         found.append(chart(element))
+      } else if element.tag == "div", element.has("said"),
+        let size = element.children.first?.text.split(separator: ":").first
+      {
+        found.append(ShownNumbers("size", [ShownNumber.all(in: String(size))]))
       } else if element.tag == "div", element.has("out") {
         let text = element.text { !["svg", "table"].contains($0.tag) && !$0.has("value") }
         found.append(ShownNumbers("text", [ShownNumber.all(in: text)]))
