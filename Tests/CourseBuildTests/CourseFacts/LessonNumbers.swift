@@ -54,9 +54,10 @@ struct LessonNumbers: Sendable {
 
   /// Titles of tables are translated and their places are not: they have the English names here.
   private static let korean = Result {
-    let english = try english.get()
-    return try build("ko").map { name, lesson in (name, lesson.named(like: english[name])) }
-      .reduce(into: [String: LessonNumbers]()) { $0[$1.0] = $1.1 }
+    let names = try english.get()
+    var lessons = try build("ko")
+    for (name, lesson) in lessons { lessons[name] = lesson.named(like: names[name]) }
+    return lessons
   }
 
   private func named(like other: LessonNumbers?) -> LessonNumbers {
