@@ -16,7 +16,7 @@ struct FactTable {
       func place(_ line: Int?) -> String { line.map { "line \($0)" } ?? "MISSING" }
       let start = values.prefix(4).map(\.description).joined(separator: ", ") + (values.count > 4 ? ", …" : "")
       return
-        "| \(fact) | \(number) | \(lesson) | \(isTruth ? "–" : place(shown)) | \(isQuoted ? "quoted" : place(claimed)) |"
+        "| \(fact) | \(number) | \(lesson) | \(isTruth ? "–" : place(shown)) | \(isQuoted && claimed == nil ? "quoted" : place(claimed)) |"
         + (isComplete ? "" : " \(start) \(remark)")
     }
   }

@@ -41,7 +41,9 @@ struct ShownNumber: Sendable {
   func shows(_ number: Double, _ tolerance: FactTolerance, leastDecimals: Int?) -> Bool {
     if tolerance.agree(value, number) { return true }
     let unit = pow(10, -Double(max(decimals, leastDecimals ?? decimals)))
-    return significantDigits >= 3 && abs(value - number) <= 0.5 * unit * (1 + 1e-9)
+    // Half a unit of the last digit, where binary numbers can be half of it.
+    let most = 0.5 * unit * (1 + 1e-9) + 2 * number.ulp
+    return significantDigits >= 3 && abs(value - number) <= most
   }
 }
 

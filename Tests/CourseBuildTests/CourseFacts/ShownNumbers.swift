@@ -129,23 +129,19 @@ struct ShownNumbers: Sendable {
   // MARK: Comparing
 
   /// Whether numbers of a shape stand here, together and in their order: one number anywhere; a vector along a row or a
-  /// column, or as all that stands here; a matrix row by row, or in reading order where all stands on one line or in one column.
+  /// column, or as all that stands here; a matrix row by row, or in reading order along a row or a column.
   ///
   /// A matrix never counts for its transpose: which of the two it is can be what a fact is about.
   func hold(_ values: ShapedNumbers, where isEqual: (ShownNumber, Double) -> Bool) -> Bool {
     let numbers = values.values
     let all = rows.flatMap(\.self)
-    if numbers.count == 1 || rows.count == 1 || rows.allSatisfy({ $0.count == 1 }) {
-      return ShownNumbers.run(numbers, in: all, isEqual)
+    if numbers.count == 1 { return ShownNumbers.run(numbers, in: all, isEqual) }
+    let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+      rows.map { $0.indices.contains(column) ? $0[column] : nil }
     }
+    if (rows + columns).contains(where: { ShownNumbers.run(numbers, in: $0, isEqual) }) { return true }
     let (height, width) = values.matrix
-    if height == 1 || width == 1 {
-      let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
-        rows.map { $0.indices.contains(column) ? $0[column] : nil }
-      }
-      return (rows + columns).contains { ShownNumbers.run(numbers, in: $0, isEqual) }
-        || all.count == numbers.count && ShownNumbers.run(numbers, in: all, isEqual)
-    }
+    if height == 1 || width == 1 { return all.count == numbers.count && ShownNumbers.run(numbers, in: all, isEqual) }
     guard rows.count >= height else { return false }
     return (0...(rows.count - height)).contains { top in
       let band = rows[top..<(top + height)]
