@@ -64,7 +64,7 @@ final class PageElement {
       case .element(let element):
         guard isRead(element), element.tag != "annotation", !element.has("katex-html") else { continue }
         let inner = element.text(where: isRead)
-        result += element.isRaised ? "^" + inner : element.isInline ? inner : " " + inner + " "
+        result += element.isRaised ? "^" + inner : element.isBlock ? " " + inner + " " : inner
       }
     }
     return result
@@ -72,7 +72,12 @@ final class PageElement {
 
   private var isRaised: Bool { tag == "sup" || tag == "tspan" && attributes["dy"]?.hasPrefix("-") == true }
 
-  private var isInline: Bool { ["b", "code", "em", "i", "span", "strong", "sub", "tspan"].contains(tag) }
+  private var isBlock: Bool {
+    [
+      "dd", "details", "div", "dt", "figcaption", "figure", "footer", "li", "ol", "p", "pre", "summary", "svg", "table",
+      "td", "text", "th", "tr", "ul",
+    ].contains(tag)
+  }
 }
 
 /// Cuts a page into tags and texts.
