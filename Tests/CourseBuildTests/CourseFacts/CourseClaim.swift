@@ -87,7 +87,7 @@ extension BinaryOperator {
 private func isLiteral(_ expression: Expression) -> Bool {
   switch expression.kind {
   case .number: true
-  case .name(let name): ["e", "inf", "pi"].contains(name)
+  case .name(let name): ["inf", "pi"].contains(name)
   case .array(let items), .tuple(let items): items.allSatisfy(isLiteral)
   case .unary(_, let operand): isLiteral(operand)
   case .chain(let first, let links): isLiteral(first) && links.allSatisfy { isLiteral($0.operand) }
