@@ -24,17 +24,21 @@ struct Arena: ~Copyable {
   var liveCount = 0
   /// Gradients whose graph nobody has asked for.
   var pendingCount = 0
+  /// Lengths whose powers a derivative's graph went past; see ``Graph/throughLength(_:_:variable:)``.
+  var bypassed: Set<UInt32> = []
+  /// What each record that is made now has beside its own flags.
+  var standing: NodeRecord.Flags = []
   /// Whether a gradient's node was ever rewritten: its operands may then be younger than its consumers.
   var hasRewritten = false
   /// Bytes of live nodes and their numbers.
   var bytes = 0
   /// What stored numbers were computed from, by node.
-  var provenances: [UInt32: Provenance] = [:]
+  var provenances = NodeMap<Provenance>()
   /// The nodes that stand in a provenance, each with a number of its own.
-  var stamps: [UInt32: UInt64] = [:]
+  var stamps = NodeMap<UInt64>()
   var lastStamp: UInt64 = 0
-  /// What nodes rest on beside their operands, by node.
-  var decisions: [UInt32: [Decision]] = [:]
+  /// What nodes rest on beside their operands.
+  var decisions = DecisionLists()
   var operations = 0
   var operationLimit: Int
   var byteLimit: Int
@@ -74,7 +78,7 @@ struct Arena: ~Copyable {
     serial += 1
     let record = NodeRecord(
       value: value, serial: serial, a: a, b: b, side: -1, references: references, tag: 0, mark: 0, code: code,
-      flags: flags)
+      flags: flags.union(standing))
     if freeRecord != .max {
       let index = freeRecord
       freeRecord = records[Int(index)].a
@@ -215,8 +219,11 @@ struct Arena: ~Copyable {
       let record = records[Int(index)]
       if !record.flags.isDisjoint(with: [.isStored, .isRemembered, .isDecided]) {
         forget(index)
-        if let known = decisions.removeValue(forKey: index) { for decision in known { drop(decision.condition) } }
+        if let cell = decisions.heads.removeValue(forKey: index) {
+          for condition in decisions.release(cell) { drop(condition) }
+        }
       }
+      if !bypassed.isEmpty { bypassed.remove(index) }
       if record.side >= 0 {
         let slot = Int(record.side)
         if let side = sides[slot] {

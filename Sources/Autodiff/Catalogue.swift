@@ -12,7 +12,9 @@ enum Catalogue {
     Reshape(), Concat(), Stack(), Broadcast(), Diagonal(), Trace(), Solve(), Inverse(), Determinant(), IndexPrimitive(),
     Softmax(isLogarithmic: false),
     Softmax(isLogarithmic: true), Affine(), MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossEntropy(),
-    CrossEntropy(), Hinge(), Cast(precision: .single), SumTo(), Scatter(), Cast(precision: .double), Cofactor(),
+    CrossEntropy(takesProbabilities: false), Hinge(), Cast(precision: .single), SumTo(), Scatter(),
+    Cast(precision: .double), Cofactor(),
+    CrossEntropy(takesProbabilities: true),
   ]
 
   static let definitions: [PrimitiveDefinition] = elementwise + structures.map { .structural($0) }

@@ -22,10 +22,6 @@ extension Graph {
     case numbers
   }
 
-  /// Decisions beyond this many of one node are dropped, oldest first, so that a loop of a million rounds holds no
-  /// million of conditions.
-  private static let decisionLimit = 64
-
   /// Takes note that a node is what it is because of a condition. A constant is kept from being folded away.
   ///
   /// - Parameter isChoice: whether the condition chose the node among others and did not make it what it is.
@@ -34,13 +30,7 @@ extension Graph {
   ) {
     let (index, decisive) = (node.id.index, condition.id.index)
     guard arena.records[Int(decisive)].depends, index != decisive else { return }
-    var known = arena.decisions[index] ?? []
-    guard !known.contains(where: { $0.condition == decisive && $0.place == place }) else { return }
-    if known.count == Self.decisionLimit { arena.release(known.removeFirst().condition) }
-    arena.retain(decisive)
-    known.append(Decision(condition: decisive, outcome: outcome, place: place, isChoice: isChoice))
-    arena.decisions[index] = known
-    arena.records[Int(index)].flags.formUnion([.isDecided, .depends])
+    arena.add(Decision(condition: decisive, outcome: outcome, place: place, isChoice: isChoice), to: index)
   }
 
   /// A moment of the construction.
@@ -57,38 +47,32 @@ extension Graph {
 
   /// Takes over the decisions that another node rests on.
   public func handOnDecisions(from old: Node, to new: Node) {
-    guard !arena.decisions.isEmpty, let known = arena.decisions[old.id.index] else { return }
-    if arena.decisions[new.id.index] == nil {
-      // All at once: an update does it in each round.
-      for decision in known { arena.retain(decision.condition) }
-      arena.decisions[new.id.index] = known
-      arena.records[Int(new.id.index)].flags.formUnion([.isDecided, .depends])
-      return
-    }
-    for decision in known {
-      decide(new, by: Node(graph: self, id: NodeID(decision.condition)), decision.outcome, at: decision.place)
-    }
+    arena.handOnDecisions(from: old.id.index, to: new.id.index)
   }
 
   /// The decisions behind nodes and behind what was decided by, those of later conditions last.
   ///
-  /// - Parameter replaced: nodes that get other numbers, whatever they rest on.
-  func decisions(behind roots: [UInt32], replaced: Set<UInt32> = []) -> [Decision] {
-    guard !arena.decisions.isEmpty else { return [] }
+  /// - Parameters:
+  ///   - replaced: nodes that get other numbers, whatever they rest on.
+  ///   - keepsInputs: whether inputs keep their numbers, whatever these rest on.
+  func decisions(
+    behind roots: [UInt32], replaced: Set<UInt32> = [], keepsInputs: Bool = false
+  ) -> [Decision] {
+    guard !arena.decisions.heads.isEmpty else { return [] }
     var seen: Set<UInt32> = Set(roots)
+    var cells: Set<UInt32> = []
     var stack = roots
     var found: [Decision] = []
     while let index = stack.popLast() {
-      if replaced.contains(index) {
-        found += arena.decisions[index]?.filter(\.isChoice) ?? []
+      if replaced.contains(index) || keepsInputs && arena.records[Int(index)].code == NodeCode.input {
+        found += arena.decisions(of: index).filter(\.isChoice)
         continue
       }
       settle(index)
       var next = arena.operands(index)
-      if arena.records[Int(index)].flags.contains(.isDecided), let known = arena.decisions[index] {
-        found += known
-        next += known.map(\.condition)
-      }
+      let known = arena.newDecisions(of: index, &cells)
+      found += known
+      next += known.map(\.condition)
       for other in next where arena.records[Int(other)].depends && seen.insert(other).inserted { stack.append(other) }
     }
     return found.sorted {
@@ -108,10 +92,12 @@ extension Graph {
   }
 
   /// Nodes that conditions behind f were computed from, f's own operands aside: what only decides.
-  public func nodes(decidingOn f: Node) -> [Node] {
+  ///
+  /// - Parameter keepsInputs: whether inputs keep their numbers, so that what decided on an update does not matter.
+  public func nodes(decidingOn f: Node, keepsInputs: Bool = false) -> [Node] {
     var result: [Node] = []
     var seen: Set<Node> = []
-    for decision in decisions(behind: [f.id.index]) {
+    for decision in decisions(behind: [f.id.index], keepsInputs: keepsInputs) {
       for node in nodes(leadingTo: Node(graph: self, id: NodeID(decision.condition))) where seen.insert(node).inserted {
         result.append(node)
       }
@@ -122,7 +108,10 @@ extension Graph {
   /// A node for each decision behind f that inputs can change: 1 while it comes out as it did, else 0.
   func watches(over f: Node, movedBy inputs: [Node]) throws(EngineError) -> [(node: Node, place: UInt32)] {
     var result: [(node: Node, place: UInt32)] = []
-    for decision in decisions(behind: [f.id.index], replaced: Set(inputs.map(\.id.index))) {
+    let moved = inputs.map(\.id.index)
+    let decisions = decisions(behind: [f.id.index], replaced: Set(moved))
+    try refuseForgotten(decisions, movedBy: moved)
+    for decision in decisions {
       let condition = Node(graph: self, id: NodeID(decision.condition))
       var isMoved = false
       for input in inputs where !isMoved { isMoved = try depends(decision.condition, on: input.id.index) }

@@ -26,9 +26,11 @@ extension Graph {
     var tangents = [x.id.index: try shared.constant(1)]
     for index in path where index != x.id.index {
       let operands = arena.operands(index).map { Node(graph: self, id: NodeID($0)) }
-      let result = Node(graph: self, id: NodeID(index))
+      let slopes = slopes(Primitive(code: arena.records[Int(index)].code))
+      let result =
+        slopes.contains(where: \.mentionsResult) ? try twin(index) : Node(graph: self, id: NodeID(index))
       var sum: Node?
-      for (slope, operand) in zip(slopes(Primitive(code: arena.records[Int(index)].code)), operands) {
+      for (slope, operand) in zip(slopes, operands) {
         guard slope != 0, operand.varies, let tangent = tangents[operand.id.index] else { continue }
         let local = try slope.build(shared, operands: operands, result: result)
         let part = try shared.apply(.mul, [tangent, local])

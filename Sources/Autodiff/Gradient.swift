@@ -32,6 +32,7 @@ extension Graph {
     let shape = arena.shape(f)
     guard shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: shape) }
     try settleAll(f)
+    try refuseBypassed(f, by: wanted)
     if let numbers = try scannedNumbers(of: f, withRespectTo: wanted) { return numbers }
     let order = self.order(leadingTo: f, onlyVarying: true)
     let isReached = wanted.map { arena.records[Int(f)].varies && arena.wasVisited($0) }
@@ -154,12 +155,28 @@ extension Graph {
       for index in order { scratch.leads[Int(index)] = false }
       swap(&scratch, &self.scratch)
     }
+    let standing = arena.standing
+    arena.standing.insert(.isDerived)
+    defer { arena.standing = standing }
     prepare(order, [x.id.index], &scratch)
     let path = ContiguousArray(order.filter { scratch.leads[Int($0)] })
     try arena.spend(Self.differentiationWork(path.count))
     let times = arena.derivativeOrder(path) + 1
     if times > 2, let graph = try forwardGraph(of: f, withRespectTo: x, path: path) { return (graph, times) }
     return (try backwardGraph(of: f, withRespectTo: x, path: path, scratch), times)
+  }
+
+  /// The result of an operation as a node of its own, for a derivative's formula that speaks of it.
+  ///
+  /// σ′ = σ(1 − σ) is a function of the operand: with `c = sigmoid(t)` and `g = grad(c, t)`, moving `c` does not move
+  /// `g`, so that the formula must not hold on to `c`. Nodes of a derivative's own have no name to be moved by.
+  func twin(_ index: UInt32) throws(EngineError) -> Node {
+    let record = arena.records[Int(index)]
+    guard !record.flags.contains(.isDerived) else { return Node(graph: self, id: NodeID(index)) }
+    let copy = try insert(
+      code: record.code, arena.value(index), arena.operands(index), attributes: arena.attributes(index), rule: nil,
+      varies: record.varies)
+    return Node(graph: self, id: NodeID(copy))
   }
 
   /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
@@ -185,10 +202,11 @@ extension Graph {
         let definition = Primitive(code: arena.records[Int(index)].code).definition
         // As in numbers: all at the result's precision.
         let precision = node.precision
+        let result = definition.derivativesMentionResult ? try twin(index) : node
         var converted: [Node] = []
         for operand in operands { converted.append(try algebra.converted(operand, to: precision)) }
         let pull = Pull(
-          algebra: NodeAlgebra(graph: self, precision: precision), operands: converted, result: node,
+          algebra: NodeAlgebra(graph: self, precision: precision), operands: converted, result: result,
           upstream: try algebra.converted(upstream, to: precision),
           attributes: arena.attributes(index))
         for i in operands.indices {

@@ -45,6 +45,8 @@ struct NodeRecord {
     static let isRemembered = Flags(rawValue: 32)
     /// Stands behind a decision of the program; see ``Decision``.
     static let isDecided = Flags(rawValue: 64)
+    /// Made by a derivative's graph: no program has it by a name.
+    static let isDerived = Flags(rawValue: 128)
 
     /// What a result has when one of its operands has it.
     static let inherited: Flags = [.varies, .depends, .isTensor, .isSingle]

@@ -20,6 +20,7 @@ extension Graph {
     let precision = arena.precision(index) ?? .double
     let operand = arena.operand(length, 0)
     guard precision == arena.precision(length), precision == arena.precision(operand) else { return nil }
+    if !arena.records[Int(length)].flags.contains(.isDerived) { arena.bypassed.insert(length) }
     let algebra = NodeAlgebra(graph: self, precision: precision)
     let result = Node(graph: self, id: NodeID(length))
     let x = Node(graph: self, id: NodeID(operand))
@@ -35,6 +36,24 @@ extension Graph {
     let pull = Pull(
       algebra: algebra, operands: [x], result: result, upstream: scaled, attributes: arena.attributes(length))
     return (operand, try rule.along(pull))
+  }
+
+  /// Refuses the derivative by a length of what is itself the derivative of one of its powers: the latter was taken past
+  /// the length, which its graph does not mention.
+  func refuseBypassed(_ f: UInt32, by xs: [UInt32]) throws(EngineError) {
+    guard !arena.bypassed.isEmpty else { return }
+    let lengths = xs.filter { arena.bypassed.contains($0) && $0 != f }
+    guard !lengths.isEmpty else { return }
+    for index in arena.postOrder(f, onlyVarying: false) {
+      let side = arena.records[Int(index)].side
+      guard side >= 0, let origin = arena.sides[Int(side)]?.origin, origin != .max else { continue }
+      for length in lengths where try depends(origin, on: length) {
+        throw .badArgument(
+          operation: "grad",
+          problem: "the derivative of a power of a length is taken at once, past the length itself, and cannot be "
+            + "taken by the length again; write the length by hand, as sqrt(sum(x^2)) for norm(x)")
+      }
+    }
   }
 
   /// r² and r · r, and rᵖ for a number p from 2 on, of a norm, a standard deviation or an absolute value r.

@@ -90,6 +90,9 @@ struct PrimitiveDefinition: Sendable {
   var derivativeText: String
   var structure: (any StructuralPrimitive)?
 
+  /// Whether a derivative may speak of the operation's result, as that of exp does.
+  var derivativesMentionResult: Bool { structure != nil || derivatives.contains(where: \.mentionsResult) }
+
   /// An elementwise operation with its derivatives, one for each operand.
   static func elementwise(
     _ operation: Operation, _ name: String, _ parameters: [Primitive.Parameter], glyph: String? = nil,

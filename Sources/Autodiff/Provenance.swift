@@ -61,7 +61,16 @@ struct Provenance {
     }
   }
 
-  mutating func insert(_ origin: Origin) { origins.append(origin) }
+  /// Takes in one node, unless it is there.
+  mutating func insert(_ origin: Origin) {
+    var place = origins.count
+    while place > 0, origins[place - 1].stamp >= origin.stamp { place -= 1 }
+    if place < origins.count, origins[place].stamp == origin.stamp {
+      origins[place].cut = min(origins[place].cut, origin.cut)
+    } else {
+      origins.insert(origin, at: place)
+    }
+  }
 
   func origin(_ stamp: UInt64) -> Origin? {
     var (low, high) = (0, origins.count)
@@ -91,7 +100,7 @@ extension Graph {
     let visited = arena.traverse(sources.map(\.id.index), excluding: excluded.map(\.id.index)) { arena, index in
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 && isNamed(record.tag) {
-        provenance.formUnion(arena.origin(index, cut))
+        provenance.insert(arena.origin(index, cut))
       }
       if record.flags.contains(.isStored), let known = arena.provenances[index] { provenance.formUnion(known) }
       return true
@@ -210,8 +219,8 @@ extension Graph {
 }
 
 extension Arena {
-  /// The provenance that consists of one node, which gets a stamp.
-  fileprivate mutating func origin(_ index: UInt32, _ cut: UInt32) -> Provenance {
+  /// A node as an origin, which gets a stamp.
+  mutating func origin(_ index: UInt32, _ cut: UInt32) -> Provenance.Origin {
     let stamp: UInt64
     if let known = stamps[index] {
       stamp = known
@@ -221,15 +230,13 @@ extension Arena {
       stamps[index] = stamp
       records[Int(index)].flags.insert(.isRemembered)
     }
-    var provenance = Provenance()
-    provenance.insert(Provenance.Origin(node: index, stamp: stamp, cut: cut))
-    return provenance
+    return Provenance.Origin(node: index, stamp: stamp, cut: cut)
   }
 
   /// Bytes that the budget counts for an origin.
   private static let originBytes = 16
 
-  fileprivate mutating func setProvenance(_ provenance: Provenance, of index: UInt32) {
+  mutating func setProvenance(_ provenance: Provenance, of index: UInt32) {
     forgetProvenance(index)
     guard !provenance.origins.isEmpty else { return }
     records[Int(index)].flags.insert(.isStored)

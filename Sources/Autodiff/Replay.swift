@@ -13,6 +13,7 @@ extension Graph {
     // Conditions first: behind a wrong one f may have no value at all.
     let given = Set(inputs.map(\.input))
     let decisions = decisions(behind: [f.id.index], replaced: Set(given.map(\.id.index)))
+    try refuseForgotten(decisions, movedBy: given.map(\.id.index))
     for decision in decisions {
       let condition = Node(graph: self, id: NodeID(decision.condition))
       try replay(condition, &mapping)
@@ -20,9 +21,11 @@ extension Graph {
         throw .cannotRepeat(place: decision.place)
       }
     }
+    try settleAll(f.id.index)
+    try refuseBypassed(f.id.index, by: given.map(\.id.index))
     try replay(f, &mapping)
     for (node, again) in mapping where node != again && !given.contains(node) {
-      for decision in arena.decisions[node.id.index] ?? [] {
+      for decision in arena.decisions(of: node.id.index) {
         let condition = Node(graph: self, id: NodeID(decision.condition))
         decide(again, by: mapping[condition] ?? condition, decision.outcome, at: decision.place)
       }

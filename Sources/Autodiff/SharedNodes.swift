@@ -1,7 +1,7 @@
 import Formulas
 
-/// Makes 64-bit nodes of which no two are the same operation of the same operands: what is asked for again, or stands in
-/// the graph already, is that node.
+/// Makes 64-bit nodes of which no two are the same operation of the same operands: what is asked for again, or was made
+/// for a derivative before, is that node.
 ///
 /// `x · y` and `y · x` are one node, and so are two constants 2; `0 · x` is 0, `1 · x` and `0 + x` are x.
 final class SharedNodes: Algebra {
@@ -24,6 +24,8 @@ final class SharedNodes: Algebra {
       let record = graph.arena.records[Int(index)]
       let key: Key
       if let operation = Operation(rawValue: record.code), graph.arena.attributes(index) == .none {
+        // What has a name may be differentiated by, and a derivative's formula does not speak of it.
+        guard record.flags.contains(.isDerived) else { continue }
         key = Self.key(operation, graph.arena.operands(index))
       } else if record.code == NodeCode.constant, !record.isTensor, !record.isSingle {
         key = Self.key(record.value)

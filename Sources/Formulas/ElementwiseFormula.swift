@@ -74,6 +74,18 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
     }
   }
 
+  /// Whether the formula speaks of the result.
+  public var mentionsResult: Bool {
+    switch self {
+    case .constant, .operand: false
+    case .result: true
+    case .unary(_, let a): a.mentionsResult
+    case .binary(_, let a, let b): a.mentionsResult || b.mentionsResult
+    case .select(let condition, let a, let b):
+      condition.mentionsResult || a.mentionsResult || b.mentionsResult
+    }
+  }
+
   /// Whether the formula speaks of an operand.
   public func mentions(operand: Int) -> Bool {
     switch self {

@@ -37,4 +37,5 @@ public struct InlineResult: Sendable {
   public var value: ShapedValues
   public var report: ExpressionReport
   public var text: String
+  public var warnings: [Diagnostic] = []
 }

@@ -100,7 +100,11 @@ public final class Session {
       case .skipped(let name): return .failure(missing(name, range))
       }
     }
-    do throws(Fault) { return .success(try machine.inlineResult(value, program.format, range)) } catch {
+    do throws(Fault) {
+      var result = try machine.inlineResult(value, program.format, range)
+      result.warnings = machine.diagnostics
+      return .success(result)
+    } catch {
       return .failure(machine.diagnostic(error, at: range))
     }
   }

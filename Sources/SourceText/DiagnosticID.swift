@@ -76,6 +76,10 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case notScalar = "NN-not-scalar"
   case nonFinite = "NN-non-finite"
 
+  case badProbabilities = "NN-bad-probabilities"
+  case softmaxTwice = "NN-softmax-twice"
+  case noProbability = "NN-no-probability"
+
   // Derivatives
   case gradientOfNonScalar = "NN-gradient-of-non-scalar"
   case noDependence = "NN-no-dependence"
@@ -95,7 +99,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   /// What the fault is unless said otherwise.
   public var severity: Diagnostic.Severity {
     switch self {
-    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound, .gradcheckFailed, .emptyClaim:
+    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound, .softmaxTwice, .noProbability,
+      .gradcheckFailed, .emptyClaim:
       .warning
     case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
       .cannotWrite,
@@ -107,7 +112,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
       .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
       .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .badRange, .tupleSize, .notScalar,
-      .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence, .gradientCheckFailed,
+      .nonFinite, .badProbabilities, .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence,
+      .gradientCheckFailed,
       .expectationFailed,
       .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
       .error

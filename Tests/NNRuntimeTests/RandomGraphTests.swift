@@ -47,7 +47,8 @@ struct RandomGraphTests {
     let program = names.map { "\($0) = \(test.inputs[$0]?.text ?? "")" } + test.program
     let lesson = Lesson()
     let outcome = lesson.run(program.joined(separator: "\n"))
-    #expect(outcome.diagnostics.map(\.message) == [], "\(program)")
+    // Chance takes the softmax of a softmax, too, which is a warning.
+    #expect(outcome.diagnostics.filter { $0.id != .softmaxTwice }.map(\.message) == [], "\(program)")
     compare(lesson, "f", [test.value], scale: abs(test.value), program)
     let scale = test.gradients.values.joined().map(abs).max() ?? 0
     for name in names { compare(lesson, "grad(f, \(name))", test.gradients[name] ?? [], scale: scale, program) }

@@ -497,6 +497,9 @@ class Machine:
                 raise Rejected("by a constant argument")
             if self.held is None:
                 fact = Fact(f, n)
+                if fact.second:
+                    # The tape holds gradients, so it has no second derivative to go on with.
+                    raise Rejected("second order within the program")
                 self.asked.append((language.written(e), fact))
                 values = fact.full
             values = self.keep(values)

@@ -22,6 +22,7 @@ struct PlanBuilder {
   private var compared: Set<UInt32> = []
   /// Decisions whose conditions are still to be lowered.
   private var undecided: [Decision] = []
+  private var decisionCells: Set<UInt32> = []
 
   init(graph: Graph, freezesStopped: Bool) {
     self.graph = graph
@@ -94,7 +95,7 @@ struct PlanBuilder {
     guard freezesStopped, graph.arena.records[Int(index)].flags.contains(.isDecided), !exposed.contains(index) else {
       return
     }
-    undecided += graph.arena.decisions[index] ?? []
+    undecided += graph.arena.newDecisions(of: index, &decisionCells)
   }
 
   /// Compares a condition with what it was: where the comparison changes lies a kink.

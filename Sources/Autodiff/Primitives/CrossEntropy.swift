@@ -4,22 +4,34 @@
 /// Logits are `[…, classes]`; the target is class indices `[…]`, constants, or a row of probabilities for each sample,
 /// of the logits' shape. ∂logits is (softmax − t)/n for rows that sum to 1, as class indices do; in general
 /// (softmax Σt − t)/n. Smooth: no kink. (Bridle 1990; PyTorch's `cross_entropy`.)
+///
+/// Of probabilities p instead of logits it is −Σ t ln p, and ∂p is −(t/p)/n; of [0.2, 0.8] and 1 it is
+/// 0.2231435513142097. A p of 0 at a class of weight is an infinite loss; at one without weight it costs nothing.
 struct CrossEntropy: ClassLoss {
-  let name = "cross_entropy"
-  let parameters: [Primitive.Parameter] = [.init("logits"), .init("target")]
-  let summary =
-    "−ln of the target's softmax probability, the mean over the samples; a target is class indices or a row of probabilities for each sample"
-  let derivativeText = "(softmax(logits) − target)/n"
+  /// Whether the operand is rows of probabilities.
+  var takesProbabilities: Bool
+
+  var name: String { takesProbabilities ? "nll" : "cross_entropy" }
+  let glyph = "cross_entropy"
+  var parameters: [Primitive.Parameter] { [.init(takesProbabilities ? "probabilities" : "logits"), .init("target")] }
+  var summary: String {
+    "−ln of the target's \(takesProbabilities ? "" : "softmax ")probability, the mean over the samples"
+  }
+  var derivativeText: String { takesProbabilities ? "−(target/p)/n" : "(softmax(logits) − target)/n" }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
   ) throws(EngineError) -> A.Value {
     let scores = algebra.shape(operands[0])
-    let logarithms = try algebra.apply(.logSoftmax, [operands[0]], Attributes(axis: -1))
     let rows = try ClassTarget.rows(algebra, operands[1], for: scores)
     // A class of no weight costs nothing, also where its logarithm is −∞: a masked one.
-    let nothing = try algebra.constant(0)
-    var costs = try algebra.apply(.elementwise(.select), [rows, logarithms, nothing])
+    var costs: A.Value
+    if takesProbabilities {
+      costs = try algebra.apply(.elementwise(.log), [try weighed(algebra, operands[0], by: rows)])
+    } else {
+      let logarithms = try algebra.apply(.logSoftmax, [operands[0]], Attributes(axis: -1))
+      costs = try algebra.apply(.elementwise(.select), [rows, logarithms, try algebra.constant(0)])
+    }
     if !ClassTarget.isIndices(scores, algebra.shape(operands[1])) { costs = try algebra.apply(.mul, [rows, costs]) }
     let picked = try algebra.apply(.sum, [costs])
     return try algebra.apply(.div, [picked, try algebra.constant(-Double(ClassTarget.samples(scores)))])
@@ -34,13 +46,28 @@ struct CrossEntropy: ClassLoss {
     if operand == 1 {
       guard !isIndices else { return nil }
       let share = try algebra.apply(.div, [pull.upstream, try algebra.constant(-count)])
-      return try algebra.apply(.mul, [share, try algebra.apply(.logSoftmax, [logits], Attributes(axis: -1))])
+      let logarithms =
+        takesProbabilities
+        ? try algebra.apply(.elementwise(.log), [logits])
+        : try algebra.apply(.logSoftmax, [logits], Attributes(axis: -1))
+      return try algebra.apply(.mul, [share, logarithms])
+    }
+    if takesProbabilities {
+      let rows = try ClassTarget.rows(algebra, target, for: shape)
+      let share = try algebra.apply(.div, [pull.upstream, try algebra.constant(-count)])
+      return try algebra.apply(
+        .mul, [share, try algebra.apply(.div, [rows, try weighed(algebra, logits, by: rows)])])
     }
     var softmax = try algebra.apply(.softmax, [logits], Attributes(axis: -1))
     let rows = try ClassTarget.rows(algebra, target, for: shape)
     if !isIndices { softmax = try algebra.apply(.mul, [softmax, try ClassTarget.sum(algebra, rows)]) }
     let share = try algebra.apply(.div, [pull.upstream, try algebra.constant(count)])
     return try algebra.apply(.mul, [share, try algebra.apply(.sub, [softmax, rows])])
+  }
+
+  /// The probabilities of classes that have a weight, and 1 for all others.
+  private func weighed<A: Algebra>(_ algebra: A, _ p: A.Value, by rows: A.Value) throws(EngineError) -> A.Value {
+    try algebra.apply(.elementwise(.select), [rows, p, try algebra.constant(1)])
   }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { 8 * shapes[0].reduce(1, *) }

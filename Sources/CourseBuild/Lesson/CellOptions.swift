@@ -15,6 +15,8 @@ public struct CellOptions: Sendable {
   public var eval = true
   /// The block is expected to fail.
   public var error = false
+  /// Warnings that the block gives on purpose.
+  public var allow: [(id: DiagnosticID, range: SourceRange)] = []
   /// Significant digits of values and of figures; `nil` for the defaults of each.
   public var digits: Int?
   public var budget: Int?

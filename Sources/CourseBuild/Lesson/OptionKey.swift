@@ -10,6 +10,7 @@ enum OptionKey: String, CaseIterable {
   case codeFold = "code-fold"
   case eval
   case error
+  case allow
   case digits
   case budget
   case timeout
@@ -20,7 +21,7 @@ enum OptionKey: String, CaseIterable {
   /// Whether it says something about one block alone, so that it cannot be a default for all.
   var belongsToOneBlock: Bool {
     switch self {
-    case .label, .figureCaption, .figureAlternative, .tableCaption, .from: true
+    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from: true
     case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .timeout, .solution, .expectations: false
     }
   }

@@ -62,6 +62,7 @@ extension CellOptions {
     case .codeFold: return Self.take(entry, into: &codeFold)
     case .eval: return Self.take(entry, into: &eval)
     case .error: return Self.take(entry, into: &error)
+    case .allow: return takeAllowed(entry)
     case .solution: return Self.take(entry, into: &solution)
     case .expectations: return Self.take(entry, into: &expectations)
     case .digits: return Self.take(entry, in: 1...17, "a whole number from 1 to 17", into: &digits)
@@ -114,6 +115,19 @@ extension CellOptions {
     }
     label = text
     labelRange = entry.value.range
+    return nil
+  }
+
+  /// One id, or a list of them.
+  private mutating func takeAllowed(_ entry: YAMLNode.Entry) -> String? {
+    let warnings = DiagnosticID.allCases.filter { $0.severity == .warning }.map(\.rawValue)
+    for item in entry.value.sequence ?? [entry.value] {
+      guard let text = item.text, let id = DiagnosticID(rawValue: text), id.severity == .warning else {
+        let near = item.text.flatMap { nearestName(to: $0, in: warnings) }
+        return near.map { "did you mean `\($0)`?" } ?? "write the id of a warning, such as `NN-softmax-twice`"
+      }
+      allow.append((id, item.range))
+    }
     return nil
   }
 

@@ -40,6 +40,7 @@ enum ReferenceText {
     | `code-fold` | `false` `true` | source folded behind a summary |
     | `eval` | `true` `false` | run the block |
     | `error` | `false` `true` | the block is expected to fail; not failing is the fault |
+    | `allow` | id of a warning, or `[id, id]` | the block gives this warning on purpose; not giving it is the fault |
     | `digits` | 1…17 (6; figures 4) | significant digits shown |
     | `budget` | operations (10¹¹) | passing it is an error; it counts operations, so it never depends on the machine |
     | `timeout` | seconds (600) | a safety net beside it |
@@ -132,6 +133,21 @@ enum ReferenceText {
 
     A claim that cannot fail is a warning: two sides of one source text (spaces aside, and unless it draws random
     numbers), or literals alone.
+
+    ## Scores and probabilities
+
+    `softmax`, `log_softmax` and `cross_entropy` take scores; what a softmax gave is a warning, `NN-softmax-twice`, by
+    whatever name, index, function or model it comes: `cross_entropy(softmax(a), t)` takes the softmax twice.
+    `cross_entropy(y, t, probabilities: true)` takes probabilities and is of the same value and gradient; rows that are
+    none are an error. `binary_cross_entropy` takes probabilities; a computed prediction that nothing keeps between 0
+    and 1, as `sigmoid`, `softmax` or `clip` do, is a warning, `NN-no-probability`. Numbers that were given as they are
+    may be any between 0 and 1.
+
+    A loss or an activation that is called with options alone is the function with these options, wherever a function is
+    handed over: `train(…, loss: cross_entropy(probabilities: true))`, `metrics: huber(delta: 2)`,
+    `dense(3, 4, leaky_relu(slope: 0.2))`.
+
+    A block that gives a warning on purpose says so: `#| allow: NN-softmax-twice`.
 
     """#
 

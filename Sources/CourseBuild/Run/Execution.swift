@@ -87,9 +87,23 @@ private struct LessonRun {
         }
       }
     } else {
-      execution.diagnostics += outcome.diagnostics
+      execution.diagnostics += judged(outcome, cell.options)
     }
     for expression in cell.captionExpressions { evaluate(expression) }
+  }
+
+  /// What a block is told, without the warnings that its author announced, and with those announced that did not come.
+  private func judged(_ outcome: Outcome, _ options: CellOptions) -> [Diagnostic] {
+    let allowed = Set(options.allow.map(\.id))
+    var result = outcome.diagnostics.filter { $0.severity == .error || !allowed.contains($0.id) }
+    guard !outcome.isSkipped, !result.contains(where: { $0.severity == .error }) else { return result }
+    for (id, range) in options.allow where !outcome.diagnostics.contains(where: { $0.id == id }) {
+      result.append(
+        Diagnostic(
+          .expectedFailure, "the block is marked `allow: \(id.rawValue)` and ran without this warning", at: range,
+          hint: "take the option away"))
+    }
+    return result
   }
 
   /// Evaluates the document's expressions up to one, from where the last call stopped.
@@ -104,7 +118,10 @@ private struct LessonRun {
     guard let program = execution.lesson.expressions[index].program else { return }
     let result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
     execution.values[index] = result
-    if case .failure(let diagnostic) = result { execution.diagnostics.append(diagnostic) }
+    switch result {
+    case .failure(let diagnostic): execution.diagnostics.append(diagnostic)
+    case .success(let value): execution.diagnostics += value.warnings
+    }
   }
 
   private func runOptions(_ cell: CellOptions) -> RunOptions {

@@ -58,6 +58,12 @@ final class Builtin: Sendable {
     case ignores
   }
 
+  /// Activations and losses, which are handed over to layers and to training: a call with options alone gives the
+  /// function with these options.
+  var takesOptionsAlone: Bool {
+    (chapter == .elementwise || chapter == .networks) && parameters.contains { $0.isOptional }
+  }
+
   /// For a built-in that is an elementwise operation on one operand: that operation.
   let operation: Operation?
 

@@ -36,6 +36,9 @@ struct Call {
     return place < 0 ? "" : callSite.argumentRanges[place].text
   }
 
+  /// Whether it stands nowhere in the source: a loss, a metric or a layer is applied.
+  var isHandedOver: Bool { callSite.isHandedOver }
+
   func argumentRange(_ argument: Int) -> SourceRange { callSite.argumentRanges[argument] }
 
   /// Where an argument stands.

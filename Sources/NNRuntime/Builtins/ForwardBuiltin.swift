@@ -56,9 +56,7 @@ extension Call {
       replaced.append((target, replacement))
       taken.insert(target)
     }
-    for node in behind where node.kind == .input && !taken.contains(node) {
-      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
-    }
+    replaced += updated(behind: f).filter { !taken.contains($0.input) }
     let (result, mapping) = try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced) }
     // Named like the graph it repeats; an old input that stands for the present one goes by its plain name.
     let trace = Tracing(f, machine, asPresent: Set(replaced.lazy.map(\.input)))
@@ -78,14 +76,22 @@ extension Call {
 
   /// f computed again with the present values of the inputs that were updated since; f itself where none was.
   func present(_ f: Node) throws(Fault) -> Node {
-    var replaced: [(input: Node, replacement: Node)] = []
-    for node in graph.nodes(decidingOn: f) + graph.nodes(leadingTo: f) where node.kind == .input {
-      if let present = updatedSince(node), present.shape == node.shape { replaced.append((node, present)) }
-    }
+    let replaced = updated(behind: f)
     guard !replaced.isEmpty || graph.ruleCalls(leadingTo: f).contains(where: { $0.rule?.isOutdated == true }) else {
       return f
     }
     return try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced).result }
+  }
+
+  /// The inputs behind f that were updated since, with what they have become. What decided on an update is over.
+  private func updated(behind f: Node) -> [(input: Node, replacement: Node)] {
+    var seen: Set<Node> = []
+    return (graph.nodes(decidingOn: f, keepsInputs: true) + graph.nodes(leadingTo: f)).compactMap { node in
+      guard node.kind == .input, seen.insert(node).inserted, let present = updatedSince(node),
+        present.shape == node.shape
+      else { return nil }
+      return (node, present)
+    }
   }
 
   /// What an input has become by updates.

@@ -6,7 +6,7 @@ extension Builtins {
   /// Written as operators, or offered under a form of their own.
   private static let otherwiseWritten: Set<String> = [
     "add", "sub", "mul", "div", "pow", "neg", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "matmul",
-    "index", "scatter", "max", "min", "stack", "concat",
+    "index", "scatter", "max", "min", "stack", "concat", "cross_entropy", "nll",
   ]
 
   static let primitives: [Builtin] = Primitive.all.compactMap { primitive in
@@ -34,19 +34,23 @@ extension Builtins {
         texts.append("\(parameter.name)…")
       }
     }
+    let reading = ScoreReading(primitive)
     return Builtin(
       name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
       chapter: chapter(primitive), parameters: parameters, rest: rest,
       derivative: primitive.isDifferentiable ? primitive.derivativeText : nil,
       operation: primitive.operation?.arity == 1 ? primitive.operation : nil
-    ) { call throws(Fault) in try call.apply(primitive, matching: primitive.parameters) }
+    ) { call throws(Fault) in
+      if let reading { call.warn(reading, of: try call.node(0)) }
+      return try call.apply(primitive, matching: primitive.parameters)
+    }
   }
 
   private static func chapter(_ primitive: Primitive) -> Builtin.Chapter {
     if primitive.operation != nil { return .elementwise }
     switch primitive.name {
     case "sum", "mean", "var", "std", "norm", "prod", "argmax", "argmin", "all", "any": return .reductions
-    case "affine", "softmax", "log_softmax", "mse", "mae", "cross_entropy", "binary_cross_entropy", "hinge", "huber":
+    case "affine", "softmax", "log_softmax", "mse", "mae", "binary_cross_entropy", "hinge", "huber":
       return .networks
     default: return .linearAlgebra
     }

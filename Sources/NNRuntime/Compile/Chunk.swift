@@ -68,6 +68,9 @@ final class Chunk {
     return Int32(calls.count - 1)
   }
 
+  /// The bodies of functions that calls gave by options alone, by call.
+  var optionCalls: [Int: (builtin: Int, body: Chunk)] = [:]
+
   func setPlacement(_ placement: Placement, of call: Int) { calls[call].placement = placement }
 
   /// The name that the instruction at a site binds.
@@ -135,6 +138,8 @@ final class Chunk {
     var placement: Placement?
 
     var count: Int { argumentRanges.count }
+    /// A call that stands nowhere in the source: a function that was handed over is applied.
+    var isHandedOver: Bool { calleeRange == range }
   }
 
   /// What was found out when the call was last run, valid for the same function called on the same path.

@@ -20,6 +20,8 @@ extension Machine {
       let result: Value
       if let number = try elementwise(place, cache, stack[stack.count - 1], frame) {
         result = number
+      } else if let function = functionWithOptions(place, index, chunk, stack) {
+        result = function
       } else {
         result = try callBuiltin(place, index, chunk, stack, frame)
       }
@@ -102,7 +104,8 @@ extension Machine {
       }
       other.byHand = Frame.ByHand(function: function, arguments: Array(stack[other.base...]))
     }
-    for _ in count..<max(count, callee.localCount) { stack.append(.unbound) }
+    for value in function.captured { stack.append(value) }
+    for _ in stack.count - other.base..<max(stack.count - other.base, callee.localCount) { stack.append(.unbound) }
     swap(&frame, &other)
     frames.append(other)
   }
@@ -182,7 +185,7 @@ extension Machine {
     let name = definition.name.text
     switch value {
     case .unbound: throw unknownName(definition.global, chunk)
-    case .function(let function):
+    case .function(let function) where function.options == nil:
       let inputs = definition.chunk.parameters.count - 2
       guard inputs == function.parameters.count else {
         throw .told(
@@ -194,7 +197,7 @@ extension Machine {
         FunctionValue(
           name: function.name, chunk: function.chunk,
           rule: FunctionValue.Rule(chunk: definition.chunk, range: definition.name.range)))
-    case .builtin:
+    case .function, .builtin:
       throw .told(
         .badBackwardRule, "`\(name)` is built in and has its derivative",
         hint: "define a function of your own and give that one a rule")

@@ -112,6 +112,7 @@ extension Machine {
     case "normal_cdf", "normal_pdf": "the slope of `gelu`"
     case "expm1": "the slope of `elu`"
     case "f64": "`f32`"
+    case "nll": "`cross_entropy`"
     default: "`\(operation)`"
     }
   }
@@ -141,6 +142,7 @@ extension Machine {
     case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
     case "softmax", "log_softmax", "cross_entropy":
       "softmax has no value where every score is minus infinity: mask at most all but one"
+    case "nll": "a probability of 0 for the right class costs infinitely much; of the scores the loss is finite"
     case "binary_cross_entropy": "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
     case "f32": "32-bit floats reach to 3.4e38"
     default: nil

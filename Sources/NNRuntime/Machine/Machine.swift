@@ -40,6 +40,8 @@ final class Machine {
   var chosenBy: [Node] = []
   /// What is computed from a batch for all others.
   var watch: BatchWatch?
+  /// The model whose answers a loss or a metric is applied to, as it is written.
+  var judged: String?
   /// What names are to mean once the function that is being called has returned.
   var rebinding: Rebinding?
   /// Bytes that histories hold.

@@ -37,8 +37,16 @@ extension Machine {
   /// - Parameter range: of what applies it.
   func apply(_ function: Value, to arguments: [Node], at range: SourceRange) throws(Fault) -> Node {
     switch function {
-    case .builtin(let place): return try apply(place, to: arguments, at: range)
-    case .function(let function): return try apply(function, to: arguments)
+    case .builtin(let place):
+      return try call(
+        place, .calling(arguments.count, at: range, symbols: environment.symbols), arguments.map { .node($0) },
+        at: range)
+    case .function(let function):
+      if let options = function.options {
+        try checkCount(function, arguments.count)
+        return try call(options.builtin, function.chunk, arguments.map { .node($0) } + options.values, at: range)
+      }
+      return try apply(function, to: arguments)
     case .model(let model) where arguments.count == 1: return try apply(model, to: arguments[0], at: range)
     case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
       throw .told(.wrongKind, "a function is needed here, and this is \(function.kind)")
@@ -46,12 +54,15 @@ extension Machine {
   }
 
   /// As a call that is written: the same arguments are taken, and the same faults told, at the range.
-  private func apply(_ builtin: Int, to arguments: [Node], at range: SourceRange) throws(Fault) -> Node {
-    let chunk = Chunk.calling(arguments.count, at: range, symbols: environment.symbols)
-    let stack = ContiguousArray(arguments.map { Value.node($0) })
+  ///
+  /// - Parameter chunk: its first call says which argument is which.
+  private func call(
+    _ builtin: Int, _ chunk: Chunk, _ arguments: [Value], at range: SourceRange
+  ) throws(Fault) -> Node {
     do throws(Fault) {
       return try node(
-        try callBuiltin(builtin, 0, chunk, stack, Frame(chunk: chunk, base: 0, path: 0, tagBase: 0)))
+        try callBuiltin(
+          builtin, 0, chunk, ContiguousArray(arguments), Frame(chunk: chunk, base: 0, path: 0, tagBase: 0)))
     } catch {
       // Arguments are counted in this call, not in the one that is being run.
       guard case .told = error else { throw error }
@@ -59,14 +70,14 @@ extension Machine {
     }
   }
 
-  private func wrongCount(_ signature: String, _ count: Int) -> Fault {
-    .told(.wrongArguments, "it is given \(counted(count, "argument")) here", hint: "it is \(signature)")
+  private func checkCount(_ function: FunctionValue, _ count: Int) throws(Fault) {
+    guard function.parameters.count != count else { return }
+    throw .told(
+      .wrongArguments, "it is given \(counted(count, "argument")) here", hint: "it is `\(function.signature)`")
   }
 
   private func apply(_ function: FunctionValue, to arguments: [Node]) throws(Fault) -> Node {
-    guard function.parameters.count == arguments.count else {
-      throw wrongCount("`\(function.signature)`", arguments.count)
-    }
+    try checkCount(function, arguments.count)
     let value: Value
     do {
       value = try watching(function.name) { () throws(StoppedRun) in

@@ -63,6 +63,9 @@ extension ModelRun {
 
   /// A loss or a metric of the first rows, whose classes the engine looks at itself.
   func applied(_ function: Value, to operands: [Node], at range: SourceRange) throws(Fault) -> Node {
+    let outer = call.machine.judged
+    call.machine.judged = call.source(0)
+    defer { call.machine.judged = outer }
     do { return try call.machine.apply(function, to: operands, at: range) } catch {
       switch error {
       case .engine(.notWhole(let number)): throw noWholeClass(number)

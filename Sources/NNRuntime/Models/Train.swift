@@ -126,7 +126,14 @@ extension Call {
   private func bestConstant(
     _ loss: Value, _ model: ModelValue, _ x: Tensor, _ y: Tensor
   ) throws(Fault) -> HistoryChart.Reference? {
-    guard case .builtin(let place) = loss else { return nil }
+    let place: Int
+    switch loss {
+    case .builtin(let builtin): place = builtin
+    case .function(let function):
+      guard let options = function.options else { return nil }
+      place = options.builtin
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer: return nil
+    }
     let tellsClasses = try scoreShape(model, x).count == y.shape.count + 1
     return BestConstant.loss(Builtins.all[place].name, y, tellsClasses: tellsClasses).map {
       HistoryChart.Reference(value: $0)

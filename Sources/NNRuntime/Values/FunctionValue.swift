@@ -1,11 +1,13 @@
 import SourceText
 
 /// A function of the author's, and the derivative that `backward` gave it. Immutable, so that a block that fails can
-/// be taken back by putting the old values in place.
+/// be taken back by putting the old values in place. Also a built-in function with options.
 final class FunctionValue {
   let name: String
   let chunk: Chunk
   let rule: Rule?
+  /// Of a built-in function that was called with options alone.
+  let options: Options?
 
   /// A derivative written by hand.
   struct Rule {
@@ -13,10 +15,11 @@ final class FunctionValue {
     var range: SourceRange
   }
 
-  init(name: String, chunk: Chunk, rule: Rule? = nil) {
+  init(name: String, chunk: Chunk, rule: Rule? = nil, options: Options? = nil) {
     self.name = name
     self.chunk = chunk
     self.rule = rule
+    self.options = options
   }
 
   var parameters: [String] { chunk.parameters }

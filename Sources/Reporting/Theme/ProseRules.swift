@@ -37,7 +37,7 @@ extension Theme {
     p .katex-display{overflow-x:auto;overflow-y:hidden}
     .eq-no{color:var(--muted);padding-left:1em}
     .tex{font-family:var(--mono);font-size:.9em}
-    .katex{font-size:1.1em}
+    .katex{font-size:1.1em;position:relative}
     .keep{white-space:nowrap}
     .keep wbr{white-space:normal}
     .xref{white-space:nowrap}

@@ -5,7 +5,7 @@ extension Explanation {
     .unknownOption, "an option that does not exist",
     """
     Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
-    output, include, code-fold, eval, error, digits, budget, timeout, solution, expectations and from.
+    output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations and from.
     """,
     in: .nn,
     wrong: """
@@ -82,7 +82,8 @@ extension Explanation {
   static let expectedFailure = Explanation(
     .expectedFailure, "a block that should fail did not",
     """
-    The option `error: true` announces a fault that the lesson shows. The block ran to its end without one.
+    The option `error: true` announces a fault that the lesson shows, and `allow: NN-…` a warning. The block ran to its \
+    end without one.
     """,
     in: .nn,
     wrong: """

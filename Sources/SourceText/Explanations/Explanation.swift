@@ -93,6 +93,9 @@ public struct Explanation: Sendable, Hashable {
     case .tupleSize: self = .tupleSize
     case .notScalar: self = .notScalar
     case .nonFinite: self = .nonFinite
+    case .badProbabilities: self = .badProbabilities
+    case .softmaxTwice: self = .softmaxTwice
+    case .noProbability: self = .noProbability
     case .gradientOfNonScalar: self = .gradientOfNonScalar
     case .noDependence: self = .noDependence
     case .staleGradient: self = .staleGradient

@@ -46,6 +46,12 @@ import Testing
     #expect(parts[0].hasSuffix("@media screen and (prefers-color-scheme:dark){:root{--bg:"))
   }
 
+  /// KaTeX's MathML is positioned absolutely. Without a box of its own it escapes the scrolling box of a wide table,
+  /// and the page of a telephone becomes wider than its screen.
+  @Test func keepsAFormulasHiddenMathMLBesideIt() {
+    #expect(Theme.styleSheet.contains(".katex{font-size:1.1em;position:relative}"))
+  }
+
   @Test func leavesSolutionsOut() {
     let edit: (inout Report) -> Void = {
       $0.cells[4].isSolution = true

@@ -1,0 +1,112 @@
+import Autodiff
+import SourceText
+
+/// What an operation takes its first argument for, where the other reading gives a number as well: scores (logits) for
+/// the softmax and what contains it, probabilities for `binary_cross_entropy`.
+enum ScoreReading {
+  case crossEntropy
+  case softmax
+  case logSoftmax
+  case binaryCrossEntropy
+
+  init?(_ primitive: Primitive) {
+    switch primitive.name {
+    case "cross_entropy": self = .crossEntropy
+    case "softmax": self = .softmax
+    case "log_softmax": self = .logSoftmax
+    case "binary_cross_entropy": self = .binaryCrossEntropy
+    default: return nil
+    }
+  }
+}
+
+extension Call {
+  /// Warns where the first argument is read otherwise than it was made: a softmax result as scores, a score as a
+  /// probability. Once at each place.
+  func warn(_ reading: ScoreReading, of node: Node) {
+    switch reading {
+    case .crossEntropy, .softmax, .logSoftmax:
+      guard isDistribution(node, isLoss: reading == .crossEntropy) else { return }
+      warn(.softmaxTwice, "\(subject) is made of probabilities already, and \(twice(reading))", hint(reading, node))
+    case .binaryCrossEntropy:
+      guard BoundSearch.withoutViews(node).kind == .operation else { return }
+      var search = BoundSearch(machine)
+      guard let bounds = search.bounds(of: node), !bounds.isProbability else { return }
+      warn(
+        .noProbability, "nothing keeps \(subject) between 0 and 1, and `binary_cross_entropy` takes probabilities",
+        hint(reading, node))
+    }
+  }
+
+  private func warn(_ id: DiagnosticID, _ message: String, _ hint: String) {
+    let range = range(of: 0)
+    guard !machine.diagnostics.contains(where: { $0.id == id && $0.range == range }) else { return }
+    machine.diagnostics.append(Diagnostic(id, message, at: range, hint: hint))
+  }
+
+  /// Whether each row is known to be probabilities that add up to 1: by how it was computed, or, of numbers alone, by
+  /// these.
+  private func isDistribution(_ node: Node, isLoss: Bool) -> Bool {
+    let source = BoundSearch.withoutViews(node)
+    if source.kind == .operation {
+      var search = BoundSearch(machine)
+      return search.bounds(of: node)?.isDistribution ?? false
+    }
+    guard !machine.changes(source) else { return false }
+    return ProbabilityRows(node.value).lookComputed(orWritten: isLoss)
+  }
+
+  // MARK: - Words
+
+  /// The argument as it is written, or what a model gives.
+  var subject: String {
+    guard isHandedOver else { return "`\(short(source(0)))`" }
+    guard let model = machine.judged else { return "what `\(builtin.name)` is given" }
+    return "what `\(short(model))` gives"
+  }
+
+  private func twice(_ reading: ScoreReading) -> String {
+    switch reading {
+    case .crossEntropy: "`cross_entropy` applies softmax itself"
+    case .softmax, .logSoftmax, .binaryCrossEntropy: "softmax is applied a second time"
+    }
+  }
+
+  private func hint(_ reading: ScoreReading, _ node: Node) -> String {
+    let target = short(source(1))
+    if isHandedOver {
+      switch reading {
+      case .crossEntropy:
+        return "end the model with the scores, without `softmax`, or write `cross_entropy(probabilities: true)`"
+      case .softmax, .logSoftmax: return "one of the two is enough"
+      case .binaryCrossEntropy: return "end the model with `sigmoid`, as in `dense(3, 1, sigmoid)`"
+      }
+    }
+    let argument = short(source(0))
+    let scores = scores(behind: node)
+    switch reading {
+    case .crossEntropy:
+      let right = scores.map { "give it the scores, `cross_entropy(\($0), \(target))`" } ?? "give it the scores"
+      return "\(right), or say what they are: `cross_entropy(\(argument), \(target), probabilities: true)`"
+    case .softmax: return "the probabilities are `\(argument)`"
+    case .logSoftmax:
+      let right = scores.map { "`log_softmax(\($0))` of the scores, or " } ?? ""
+      return "write \(right)`log(\(argument))`"
+    case .binaryCrossEntropy: return "write `binary_cross_entropy(sigmoid(\(argument)), \(target))`"
+    }
+  }
+
+  /// How what a softmax was taken of is written, where that can be written here, too.
+  private func scores(behind node: Node) -> String? {
+    var node = node
+    while let source = node.primitive?.operation == .stop ? node.operands.first : node.result { node = source }
+    guard node.primitive?.name == "softmax", let operand = node.operands.first,
+      let label = machine.labels[operand.tag], label.path == machine.labels.place(of: tag)?.path
+    else { return nil }
+    let text = label.name ?? sourceText(label.range)
+    return text == short(text) ? text : nil
+  }
+
+  /// A text that fits into a message.
+  private func short(_ text: String) -> String { text.count > 40 || text.contains("\n") ? "…" : text }
+}
