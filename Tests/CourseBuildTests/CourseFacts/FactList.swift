@@ -10,7 +10,7 @@ struct CourseFact: Decodable {
     var truth: Bool?
     /// Least and greatest that the lesson's own number may be, where chance has a part in it.
     var bounds: [Double]?
-    /// Printed by another program's run that the lesson only quotes, so that there is nothing to claim.
+    /// Given, or printed by another program's run: the lesson starts from it, and there is nothing to claim.
     var isQuoted: Bool?
     /// How many decimals it must be shown with, where that is fixed.
     var decimals: Int?
