@@ -93,7 +93,8 @@ private func isLiteral(_ expression: Expression) -> Bool {
   case .chain(let first, let links): isLiteral(first) && links.allSatisfy { isLiteral($0.operand) }
   case .call(let function, let arguments):
     if case .name(let name) = function.kind {
-      ["diag", "exp", "eye", "log", "ones", "sqrt", "zeros"].contains(name) && arguments.allSatisfy { isLiteral($0.value) }
+      ["diag", "exp", "eye", "log", "ones", "sqrt", "zeros"].contains(name)
+        && arguments.allSatisfy { isLiteral($0.value) }
     } else {
       false
     }
