@@ -6,7 +6,11 @@ extension BlockParser {
   mutating func failsAsUnsupported() -> Bool {
     let word = written(current.range)
     guard let hint = Self.statementHints[word] else { return false }
-    let isFollowed = !following.startsLine
+    let isFollowed: Bool
+    switch following.kind {
+    case .end, .semicolon, .rightBrace: isFollowed = false
+    default: isFollowed = !following.startsLine
+    }
     let isStatement: Bool
     switch following.kind {
     case .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign, .dot, .equal: isStatement = false
@@ -36,8 +40,8 @@ extension BlockParser {
 
   private static let statementHints: [String: String] = [
     "return": "the last line of a function's body is its value",
-    "while": "write `repeat n { … }`",
-    "break": "a loop runs to its end; write `if` inside it",
+    "while": "write `repeat n { … }`, and inside it `if` around what is to stop",
+    "break": "a loop runs to its end; write `if` around what is to stop",
     "continue": "write `if` around the rest of the loop's body",
     "pass": "a block may be empty: `{ }`",
     "def": "write `f(x) = …`, or `f(x) = { … }` for several lines",

@@ -51,6 +51,8 @@ import Testing
       return
     }
     #expect(chart.x == [1, 3] && chart.y == [2, 4] && chart.classes == [1, 0] && chart.labels == ["a", "b"])
+    guard case .scatter(let equal)? = check("scatter([[1, 2], [3, 4]], equal: true)") else { return }
+    #expect(equal.isEqual && !chart.isEqual)
     guard case .scatter(let plain)? = check("a = [1, 2]\nb = [3, 4]\nscatter(a, b)") else { return }
     #expect(plain.x == [1, 2] && plain.y == [3, 4] && plain.xTitle == "a" && plain.classes == nil)
     guard case .scatter(let hot)? = check("scatter([[1, 2], [3, 4]], [[0, 1], [1, 0]])") else { return }
@@ -120,6 +122,19 @@ import Testing
     #expect(size("image(zeros(10, 784))") == [10, 28, 28])
     #expect(size("image(zeros(500, 784), size: (28, 28))") == [500, 28, 28])
     #expect(size("image(zeros(5, 6))") == [1, 5, 6])
+  }
+
+  @Test func picturesThatAreNotThere() {
+    let hint = "where there may be none, ask first: `if shape(x)[0] > 0 { image(x) }`"
+    checkDiagnostics(
+      "x = zeros(4, 28, 28)\nimage(x[nonzero([0, 0, 0, 0])])",
+      "2:7-31 NN-shape-mismatch: there are no pictures to show: `x[nonzero([0, 0, 0, 0])]` has shape [0, 28, 28]",
+      hint: hint)
+    checkDiagnostics(
+      "image(zeros(0, 784), size: (28, 28), labels: [])",
+      "1:7-20 NN-shape-mismatch: there are no pictures to show: `zeros(0, 784)` has shape [0, 784]", hint: hint)
+    checkDiagnostics(
+      "image([])", "1:7-9 NN-shape-mismatch: there are no pictures to show: `[]` has shape [0]", hint: hint)
   }
 
   @Test func picturesSayWhatTheyShouldBe() {

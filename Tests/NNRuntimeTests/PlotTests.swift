@@ -64,6 +64,52 @@ import Testing
     #expect(steep.jumps.isEmpty && steep.y.allSatisfy(\.isFinite))
   }
 
+  @Test func matricesOfCornersArePolygons() throws {
+    let plot = try check(
+      "p = [[0, 0], [1, 0], [1, 1]]\nplot(p, p + [2, -1], p @ [[0, 1], [-1, 0]], closed: true)")
+    #expect(plot.isClosed && plot.isEqual)
+    #expect(plot.series.map(\.label) == ["p", "p + [2, -1]", "p @ [[0, 1], [-1, 0]]"])
+    #expect(plot.series.map(\.x) == [[0, 1, 1], [2, 3, 3], [0, 0, -1]])
+    #expect(plot.series.map(\.y) == [[0, 0, 1], [-1, -1, 0], [0, 1, 1]])
+    #expect(plot.xTitle == nil)
+    let named = try check(
+      "a = [0, 2, 1]\nplot([0, 0, 3], x: a, closed: true, equal: false, labels: (\"roof\",), xlabel: \"width\")")
+    #expect(named.isClosed && !named.isEqual && named.series.map(\.label) == ["roof"] && named.xTitle == "width")
+    #expect(named.series.map(\.x) == [[0, 2, 1]] && named.series.map(\.y) == [[0, 0, 3]])
+  }
+
+  @Test func linesAndFunctionsCanHaveOneUnit() throws {
+    #expect(try check("t = linspace(0, 6, 9)\nplot(sin(t), x: cos(t), equal: true)").isEqual)
+    #expect(try check("plot(sigmoid, -3, 3, equal: true)").isEqual)
+    #expect(try !check("plot(sigmoid, -3, 3)").isEqual)
+    #expect(try !check("plot(sigmoid, -3, 3, equal: false)").isEqual)
+  }
+
+  /// The argument that is wrong is pointed at, and each message says what is.
+  @Test(arguments: [
+    ("plot(ones(3, 2), [1, 2, 3], closed: true)", "a corner has two coordinates, and `[1, 2, 3]` has one", 18),
+    ("plot(ones(3, 2), ones(3, 3), closed: true)", "shape [n, 2], and `ones(3, 3)` has shape [3, 3]", 18),
+    ("plot(ones(2, 3, 2), closed: true)", "shape [n, 2], and `ones(2, 3, 2)` has shape [2, 3, 2]", 6),
+    ("plot(ones(2, 2), closed: true)", "three corners at least, and `ones(2, 2)` has 2", 6),
+    ("plot([1, 2], x: [3, 4], closed: true)", "three corners at least, and `[1, 2]` has 2", 6),
+    ("plot(ones(3, 2), x: [1, 2, 3], closed: true)", "has both coordinates of its corners", 6),
+    ("plot([1, 2, 3], x: [1, 2], closed: true)", "`x` has 2", 6),
+    ("plot(3, closed: true)", "shape [n, 2], and `3` has shape []", 6),
+    ("plot(sigmoid, 0, 1, closed: true)", "`closed` draws polygons", 29),
+    ("plot([1, 2], log: \"y\", equal: true)", "a logarithmic axis has no unit", 19),
+    ("plot(ones(3, 2), closed: true, log: \"x\")", "a logarithmic axis has no unit", 37),
+    ("plot([1, 2], equal: [1, 2])", "single number", 21),
+    ("plot(ones(3, 2), closed: \"yes\")", "number", 26),
+    ("h = repeat 3 { record(E: 1) }\nplot(h, equal: true)", "`equal` does not go with a history", 16),
+    ("h = repeat 3 { record(E: 1) }\nplot(h, closed: true)", "`closed` does not go with a history", 17),
+    ("scatter([1, 2], [1, 2], equal: \"x\")", "number", 32),
+  ])
+  func faultsOfShapes(source: String, message: String, column: Int) throws {
+    let diagnostic = try #require(Lesson().run(source).diagnostics.first)
+    #expect(diagnostic.message.contains(message), "\(diagnostic.message)")
+    #expect(diagnostic.range.start.column == column, "\(diagnostic.message)")
+  }
+
   @Test(arguments: [
     ("plot()", "needs something"), ("plot(3)", "draws vectors"), ("plot([1, 2], x: [1, 2, 3])", "`x` has 3"),
     ("plot(sigmoid)", "from one number to another"), ("plot(sigmoid, 3, -3)", "the range runs from 3 to -3"),

@@ -11,8 +11,8 @@ struct SpecialPointTests {
   }
 
   private static let optimizers = [
-    "sgd(0.1)", "sgd(0.1, momentum: 0.5)", "adagrad(0.1)", "rmsprop(0.1)", "adam(0.1)", "adamw(0.1)", "newton", "bfgs",
-    "lbfgs",
+    "sgd(0.1)", "sgd(0.1, momentum: 0.5)", "adagrad(0.1)", "adadelta", "rmsprop(0.1)", "adam(0.1)", "adamw(0.1)",
+    "nadam(0.1)", "newton", "bfgs", "lbfgs",
   ]
 
   /// What is empty takes part and changes nothing.

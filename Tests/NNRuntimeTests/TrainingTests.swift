@@ -164,7 +164,7 @@ struct TrainingTests {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("TrainingReference.json")
     let cases = try JSONDecoder().decode([Losses].self, from: Data(contentsOf: file))
-    #expect(cases.count == 7)
+    #expect(cases.count == 9)
     for reference in cases {
       let lesson = Lesson()
       let outcome = lesson.run(

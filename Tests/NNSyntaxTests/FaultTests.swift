@@ -500,7 +500,8 @@ import Testing
   @Test func unsupportedStatement() {
     check(
       "while x < 3 { y }\nz = $",
-      "unsupported-statement 1:1-1:6 there is no `while` → write `repeat n { … }`",
+      "unsupported-statement 1:1-1:6 there is no `while` → write `repeat n { … }`, and inside it "
+        + "`if` around what is to stop",
       "unexpected-character 2:5-2:6 unexpected character `$` → a block holds `nn`, formulas stand in the prose",
       tree: "? (= z ?)")
     check(
@@ -525,8 +526,16 @@ import Testing
       tree: "?")
     check(
       "break",
-      "unsupported-statement 1:1-1:6 there is no `break` → a loop runs to its end; write `if` inside it",
+      "unsupported-statement 1:1-1:6 there is no `break` → a loop runs to its end; write `if` around what is to stop",
       tree: "?")
+    check(
+      "repeat 3 { if x { break } }",
+      "unsupported-statement 1:19-1:24 there is no `break` → a loop runs to its end; write `if` around what is to stop",
+      tree: "(repeat 3 {(if x {?})})")
+    check(
+      "if x { continue; y }",
+      "unsupported-statement 1:8-1:16 there is no `continue` → write `if` around the rest of the loop's body",
+      tree: "(if x {? y})")
     check(
       "pass",
       "unsupported-statement 1:1-1:5 there is no `pass` → a block may be empty: `{ }`",

@@ -26,6 +26,7 @@ public struct Term {
   public static func * (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.multiply, b) }
   public static func / (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.divide, b) }
   public static func + (a: Term, b: Double) throws(EngineError) -> Term { try a + a.constant(b) }
+  public static func - (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) - b }
   public static func * (a: Term, b: Double) throws(EngineError) -> Term { try a * a.constant(b) }
   public static func * (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) * b }
   public static func / (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) / b }

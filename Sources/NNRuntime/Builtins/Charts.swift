@@ -7,15 +7,17 @@ extension Builtins {
       name: "plot",
       forms: [
         "plot(a, b, …, [x: …], [log: …], [labels: …])", "plot(f, from, to, derivative: false)",
-        "plot(h, [reference: …])",
+        "plot(p, q, …, closed: true)", "plot(h, [reference: …])",
       ],
       summary: "vectors as lines, against their index or against `x: v` (every further argument is a line of its own); "
         + "or functions over a range, with their slopes; or histories as traces, `reference:` a dashed line across; "
-        + "`log:` is \"x\", \"y\" or \"xy\", and `xlabel:` `ylabel:` name the axes",
+        + "`log:` is \"x\", \"y\" or \"xy\", `equal: true` makes a unit of x as long as one of y, and `xlabel:` "
+        + "`ylabel:` name the axes; `closed: true` draws polygons, each a matrix of corners [n, 2] or a vector over "
+        + "`x:`, with equal units unless `equal: false`",
       chapter: .display,
       parameters: [
         .named("x"), .named("log"), .named("labels"), .named("derivative"), .named("xlabel"), .named("ylabel"),
-        .named("reference"),
+        .named("reference"), .named("equal"), .named("closed"),
       ], rest: "series"
     ) { call throws(Fault) in
       .artifact(
@@ -23,17 +25,19 @@ extension Builtins {
           .chart(
             try call.plot(
               Call.PlotArguments(
-                x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6)))))
+                x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6, equal: 7,
+                closed: 8)))))
     },
     Builtin(
       name: "scatter",
       forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, [classes: …], [labels: …])"],
       summary:
-        "points: two vectors, or a matrix of two columns and the points' classes; `xlabel:` and `ylabel:` name the "
-        + "axes",
+        "points: two vectors, or a matrix of two columns and the points' classes; `equal: true` makes a unit of x as "
+        + "long as one of y, and `xlabel:` and `ylabel:` name the axes",
       chapter: .display,
       parameters: [
         .required("x"), .optional("y"), .named("classes"), .named("labels"), .named("xlabel"), .named("ylabel"),
+        .named("equal"),
       ]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.scatter(try call.scatter())))) },
     Builtin(
@@ -91,5 +95,25 @@ extension Builtins {
       chapter: .display,
       parameters: [.required("L"), .required("nodes"), .optional("y"), .named("loss"), .named("labels")]
     ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.flow(try call.flow())))) },
+    Builtin(
+      name: "network",
+      forms: [
+        "network(net, [x], [y], [loss: …], [inputs: …], [outputs: …])",
+        "network(w1, w2, …, [x: …], [y: …], [activation: …], [output: …], [layout: …])",
+      ],
+      summary:
+        "a network as nodes and links, a column for each layer: the width of a link tells the size of its weight, "
+        + "colour and dashes its sign; with a sample x the activations, with a target y the gradients of the loss as "
+        + "well (`loss` as in `flow`). Layers are a model's, or matrices in their order, each alone or in a tuple with "
+        + "its biases, `(w1, b1)`: `layout` is \"x @ w\" or \"w @ x\" where the shapes leave it open, `activation` "
+        + "follows each matrix but the last, `output` the last. `inputs` and `outputs` name units. Of a layer of more "
+        + "than 12 units the first four and the last three are drawn, of more than 8 layers the first four and the last "
+        + "three",
+      chapter: .display,
+      parameters: [
+        .required("net"), .named("x"), .named("y"), .named("loss"), .named("activation"), .named("output"),
+        .named("layout"), .named("inputs"), .named("outputs"),
+      ], rest: "layers"
+    ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.network(try call.network())))) },
   ]
 }

@@ -42,7 +42,8 @@ extension Builtins {
     },
     Builtin(
       name: "graph", forms: ["graph(f, [show: \"local\"], [parameters: …])"],
-      summary: "the graph figure: values above the wires, gradients below", chapter: .differentiation,
+      summary: "the graph figure: values above the wires, gradients below; vectors of up to 4 and matrices of up to "
+        + "3 × 3 with their numbers", chapter: .differentiation,
       parameters: [.required("f"), .named("show"), .named("parameters")]
     ) { call throws(Fault) in
       let f = try call.node(0)

@@ -15,32 +15,52 @@ extension Builtins {
       summary: "b ← μb + g, p ← p − lr · b; Nesterov's: p ← p − lr (g + μb)", chapter: .models,
       parameters: [rate, .named("momentum"), .named("nesterov"), decay]
     ) { call throws(Fault) in
+      let usual = SGD()
       let rule = SGD(
-        rate: try call.rate(1e-3), momentum: try call.setting(1, 0, below: .infinity),
-        isNesterov: try call.flag(2, else: false), decay: try call.setting(3, 0, below: .infinity))
+        rate: try call.rate(usual.rate), momentum: try call.setting(1, usual.momentum, below: .infinity),
+        isNesterov: try call.flag(2, else: usual.isNesterov), decay: try call.setting(3, usual.decay, below: .infinity))
       guard !rule.isNesterov || rule.momentum > 0 else {
         throw call.fault(.wrongArguments, "Nesterov's steps need a momentum", 2)
       }
       return call.optimizer(rule)
     },
     Builtin(
-      name: "adagrad", forms: ["adagrad(lr: 0.01, epsilon: 1e-10)"],
-      summary: "v ← v + g², p ← p − lr · g / (√v + ε)", chapter: .models, parameters: [rate, epsilon, place]
+      name: "adagrad", forms: ["adagrad(lr: 0.01, epsilon: 1e-10, epsilon_at: \"outside\")"],
+      summary: "v ← v + g², p ← p − lr · g / (√v + ε); \"inside\": √(v + ε)", chapter: .models,
+      parameters: [rate, epsilon, place]
     ) { call throws(Fault) in
-      call.optimizer(
+      let usual = AdaGrad()
+      return call.optimizer(
         AdaGrad(
-          rate: try call.rate(0.01), epsilon: try call.setting(1, 1e-10, below: .infinity),
+          rate: try call.rate(usual.rate), epsilon: try call.setting(1, usual.epsilon, below: .infinity),
           place: try call.epsilonPlace(2, [.outside, .inside])))
+    },
+    Builtin(
+      name: "adadelta", forms: ["adadelta(lr: 1, rho: 0.9, epsilon: 1e-6)"],
+      summary: "v ← ρv + (1 − ρ)g², d ← g √(u + ε) / √(v + ε), u ← ρu + (1 − ρ)d², p ← p − lr · d", chapter: .models,
+      parameters: [rate, .named("rho"), epsilon]
+    ) { call throws(Fault) in
+      let usual = Adadelta()
+      let rule = Adadelta(
+        rate: try call.rate(usual.rate), rho: try call.setting(1, usual.rho, below: 1),
+        epsilon: try call.setting(2, usual.epsilon, below: .infinity))
+      guard rule.epsilon > 0 else {
+        throw call.fault(
+          .wrongArguments, "`epsilon` is above 0: the first step of Adadelta has the size of its root", 2)
+      }
+      return call.optimizer(rule)
     },
     Builtin(
       name: "rmsprop", forms: ["rmsprop(lr: 0.01, rho: 0.99, epsilon: 1e-8, epsilon_at: \"outside\")"],
       summary: "v ← ρv + (1 − ρ)g², p ← p − lr · g / (√v + ε); \"inside\": √(v + ε)", chapter: .models,
       parameters: [rate, .named("rho"), epsilon, place]
     ) { call throws(Fault) in
-      call.optimizer(
+      let usual = RMSProp()
+      return call.optimizer(
         RMSProp(
-          rate: try call.rate(0.01), rho: try call.setting(1, 0.99, below: 1),
-          epsilon: try call.setting(2, 1e-8, below: .infinity), place: try call.epsilonPlace(3, [.outside, .inside])))
+          rate: try call.rate(usual.rate), rho: try call.setting(1, usual.rho, below: 1),
+          epsilon: try call.setting(2, usual.epsilon, below: .infinity),
+          place: try call.epsilonPlace(3, [.outside, .inside])))
     },
     Builtin(
       name: "adam",
@@ -56,6 +76,23 @@ extension Builtins {
       parameters: [rate, .named("beta1"), .named("beta2"), epsilon, decay, place]
     ) { call throws(Fault) in
       call.optimizer(try call.adam(decay: try call.setting(4, 0.01, below: .infinity), place: 5))
+    },
+    Builtin(
+      name: "nadam",
+      forms: ["nadam(lr: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, momentum_decay: 4e-3)"],
+      summary: "Adam with Nesterov's momentum, μₜ = β₁ (1 − ½ 0.96^(t · momentum_decay)): "
+        + "p ← p − lr ((1 − μₜ) g / (1 − Πₜ) + μₜ₊₁ m / (1 − Πₜ₊₁)) / (√v̂ + ε), Πₜ the product of μ₁ … μₜ; "
+        + "`momentum_decay` is 1 in Keras",
+      chapter: .models,
+      parameters: [rate, .named("beta1"), .named("beta2"), epsilon, .named("momentum_decay")]
+    ) { call throws(Fault) in
+      let usual = Nadam()
+      return call.optimizer(
+        Nadam(
+          rate: try call.rate(usual.rate), beta1: try call.setting(1, usual.beta1, below: 1),
+          beta2: try call.setting(2, usual.beta2, below: 1),
+          epsilon: try call.setting(3, usual.epsilon, below: .infinity),
+          momentumDecay: try call.setting(4, usual.momentumDecay, below: .infinity)))
     },
     Builtin(
       name: "newton", forms: ["newton(tolerance: 1e-8)"],
@@ -107,10 +144,11 @@ extension Call {
   }
 
   fileprivate func adam(decay: Double, place: Int) throws(Fault) -> Adam {
-    Adam(
-      rate: try rate(1e-3), beta1: try setting(1, 0.9, below: 1), beta2: try setting(2, 0.999, below: 1),
-      epsilon: try setting(3, 1e-8, below: .infinity), decay: decay,
-      place: try epsilonPlace(place, EpsilonPlace.allCases))
+    let usual = Adam()
+    return Adam(
+      rate: try rate(usual.rate), beta1: try setting(1, usual.beta1, below: 1),
+      beta2: try setting(2, usual.beta2, below: 1), epsilon: try setting(3, usual.epsilon, below: .infinity),
+      decay: decay, place: try epsilonPlace(place, EpsilonPlace.allCases))
   }
 
   fileprivate func epsilonPlace(_ parameter: Int, _ known: [EpsilonPlace]) throws(Fault) -> EpsilonPlace {
@@ -122,26 +160,27 @@ extension Call {
     return place
   }
 
+  /// What a built-in function gives when it is called in this place without arguments: `adam` for `adam()`.
+  private func bare(_ place: Int) throws(Fault) -> Value {
+    let builtin = Builtins.all[place]
+    let nothing = Placement(builtin: place, parameters: builtin.parameters.count)
+    return try builtin.body(
+      Call(
+        machine: machine, builtin: builtin, values: [], placement: nothing, chunk: chunk, site: site, tag: tag,
+        locals: []))
+  }
+
   /// What is given as `optimizer:`: a call such as `adam()`, or the bare name.
   func method(_ parameter: Int) throws(Fault) -> (method: Minimization.Method, text: String)? {
     guard has(parameter) else { return nil }
     switch self[parameter] {
     case .optimizer(let optimizer): return (optimizer.method, optimizer.text)
     case .builtin(let place):
-      let name = Builtins.all[place].name
-      let method: Minimization.Method
-      switch name {
-      case "sgd": method = .firstOrder(SGD())
-      case "adagrad": method = .firstOrder(AdaGrad())
-      case "rmsprop": method = .firstOrder(RMSProp())
-      case "adam": method = .firstOrder(Adam())
-      case "adamw": method = .firstOrder(Adam(decay: 0.01))
-      case "newton": method = .secondOrder(.newton(tolerance: 1e-8))
-      case "bfgs": method = .secondOrder(.bfgs(tolerance: 1e-8))
-      case "lbfgs": method = .secondOrder(.lbfgs(memory: 10, tolerance: 1e-8))
-      default: throw fault(.wrongKind, "`\(name)` is no optimizer", parameter, hint: "one is `sgd(0.1)`")
+      let builtin = Builtins.all[place]
+      guard Builtins.optimizers.contains(where: { $0 === builtin }), case .optimizer(let rule) = try bare(place) else {
+        throw fault(.wrongKind, "`\(builtin.name)` is no optimizer", parameter, hint: "one is `sgd(0.1)`")
       }
-      return (method, name)
+      return (rule.method, builtin.name)
     case .unbound, .number, .node, .tuple, .function, .history, .text, .artifact, .model:
       throw fault(
         .wrongKind, "`optimizer` is a rule such as `sgd(0.1)`, and this is \(self[parameter].kind)", parameter)

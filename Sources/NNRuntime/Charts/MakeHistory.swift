@@ -31,7 +31,8 @@ extension Call {
     } else {
       chart = try comparison(named)
     }
-    for parameter in [named.x, named.derivative, named.xTitle, named.yTitle] where has(parameter) {
+    for parameter in [named.x, named.derivative, named.xTitle, named.yTitle, named.equal, named.closed]
+    where has(parameter) {
       throw fault(
         .wrongArguments, "`\(builtin.parameters[parameter].name)` does not go with a history", parameter,
         hint: "for a plot of your own take its series: `plot(h.loss, …)`")

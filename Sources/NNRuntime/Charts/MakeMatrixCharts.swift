@@ -40,6 +40,11 @@ extension Call {
   func image() throws(Fault) -> ImageChart {
     let x = try node(0)
     var shape = x.shape
+    guard !shape.contains(0) else {
+      throw fault(
+        .shapeMismatch, "there are no pictures to show: `\(source(0))` has shape \(shapeText(shape))", 0,
+        hint: "where there may be none, ask first: `if shape(x)[0] > 0 { image(x) }`")
+    }
     if has(2) {
       let size = try heightAndWidth(2)
       guard shape.last == size.0 * size.1, shape.count <= 2 else {
@@ -53,7 +58,7 @@ extension Call {
       shape = try pictureShape(shape)
     }
     let each = shape[1] * shape[2]
-    guard each > 0, each <= 1 << 20, shape[0] > 0 else {
+    guard each > 0, each <= 1 << 20 else {
       throw fault(.shapeMismatch, "a picture of \(shape[1]) × \(shape[2]) cannot be shown", 0)
     }
     let shown = min(shape[0], ImageChart.most)

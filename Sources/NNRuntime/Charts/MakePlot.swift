@@ -4,7 +4,8 @@ import Reporting
 import SourceText
 
 extension Call {
-  /// `plot(a, b, x: v, log: "xy", labels: ("a", "b"))`, `plot(f, g, -6, 6, derivative: true)`.
+  /// `plot(a, b, x: v, log: "xy", labels: ("a", "b"))`, `plot(f, g, -6, 6, derivative: true)`,
+  /// `plot(square, turned, closed: true)`.
   func plot(_ named: PlotArguments) throws(Fault) -> Chart {
     guard let first = rest.first else {
       throw .told(.wrongArguments, "`plot` needs something to draw", hint: "it is \(builtin.signature)")
@@ -17,6 +18,13 @@ extension Call {
     (chart.isLogX, chart.isLogY) = try logAxes(named.log)
     if has(named.xTitle) { chart.xTitle = try text(named.xTitle) }
     if has(named.yTitle) { chart.yTitle = try text(named.yTitle) }
+    chart.isClosed = has(named.closed) ? try number(named.closed) != 0 : false
+    chart.isEqual = has(named.equal) ? try number(named.equal) != 0 : chart.isClosed
+    if chart.isEqual, chart.isLogX || chart.isLogY {
+      throw fault(
+        .wrongArguments, "a logarithmic axis has no unit that could be as long as one of the other", named.log,
+        hint: "without `log`, or with `equal: false`")
+    }
     if Call.isFunction(first) {
       try addFunctions(to: &chart, named)
     } else {
@@ -39,6 +47,8 @@ extension Call {
     var xTitle: Int
     var yTitle: Int
     var reference: Int
+    var equal: Int
+    var closed: Int
   }
 
   /// Whether a value can be called.
@@ -85,6 +95,10 @@ extension Call {
       }
       let tensor = try about(argument) { () throws(Fault) in try machine.tensor(value) }
       let label = sourceText(argumentRange(argument))
+      if chart.isClosed {
+        try addPolygon(tensor, label, places, argument, to: &chart)
+        continue
+      }
       switch tensor.shape.count {
       case 1: try add(tensor.values, label, places, argument, to: &chart)
       case 2:
@@ -113,9 +127,44 @@ extension Call {
       PlotChart.Series(label: label, x: places ?? values.indices.map(Double.init), y: values))
   }
 
+  /// A polygon: corners [n, 2], or their heights over `x:`.
+  private func addPolygon(
+    _ corners: Tensor, _ label: String, _ places: [Double]?, _ argument: Int, to chart: inout PlotChart
+  ) throws(Fault) {
+    switch (corners.shape.count, places) {
+    case (1, .some): try add(corners.values, label, places, argument, to: &chart)
+    case (1, nil):
+      throw .told(
+        .shapeMismatch, "a corner has two coordinates, and `\(label)` has one for each",
+        hint: "a matrix of two columns, or the other coordinates with `x:`", argument: argument)
+    case (2, nil) where corners.shape[1] == 2:
+      chart.series.append(
+        PlotChart.Series(
+          label: label, x: stride(from: 0, to: corners.count, by: 2).map { corners.values[$0] },
+          y: stride(from: 1, to: corners.count, by: 2).map { corners.values[$0] }))
+    case (2, .some):
+      throw .told(
+        .wrongArguments, "`\(label)` has both coordinates of its corners, and `x:` gives one of them again",
+        hint: "`x:` belongs to vectors", argument: argument)
+    default:
+      throw .told(
+        .shapeMismatch,
+        "the corners of a polygon have shape [n, 2], and `\(label)` has shape "
+          + shapeText(corners.shape), argument: argument)
+    }
+    guard let polygon = chart.series.last, polygon.y.count >= 3 else {
+      throw .told(
+        .shapeMismatch, "a polygon has three corners at least, and `\(label)` has \(chart.series.last?.y.count ?? 0)",
+        argument: argument)
+    }
+  }
+
   // MARK: - Functions
 
   private func addFunctions(to chart: inout PlotChart, _ named: PlotArguments) throws(Fault) {
+    if has(named.closed) {
+      throw fault(.wrongArguments, "`closed` draws polygons, and here are functions", named.closed)
+    }
     let functions = rest.prefix { Call.isFunction($0) }
     guard rest.count == functions.count + 2 else {
       throw .told(

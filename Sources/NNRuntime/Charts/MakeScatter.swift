@@ -4,12 +4,13 @@ import Reporting
 extension Call {
   /// `scatter(x, y)` for two vectors, `scatter(x, c)` for points of shape [n, 2] and their classes.
   ///
-  /// Parameters: x, y, classes, labels, xlabel, ylabel.
+  /// Parameters: x, y, classes, labels, xlabel, ylabel, equal.
   func scatter() throws(Fault) -> ScatterChart {
     let x = try node(0)
     var chart = ScatterChart(x: [], y: [], digits: machine.options.figureDigits)
     if has(4) { chart.xTitle = try text(4) }
     if has(5) { chart.yTitle = try text(5) }
+    if has(6) { chart.isEqual = try number(6) != 0 }
     if x.shape.count == 2 {
       guard x.shape[1] == 2 else {
         throw fault(

@@ -24,6 +24,8 @@ final class Chunk {
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
   var faults: [Diagnostic] = []
+  /// What to write where a name or a member that is another language's proves unknown.
+  var foreignHints: [SourceRange: String] = [:]
   /// Parameters, locals and the hidden locals of loops.
   var localCount = 0
   var localNames: [String] = []

@@ -8,7 +8,9 @@ extension Compiler {
     switch expression.kind {
     case .number(let number): emit(.number(number), range)
     case .text(let content): emit(.text(text(content)), range)
-    case .name(let name): load(name, range)
+    case .name(let name):
+      noteForeign(name: name, at: range)
+      load(name, range)
     case .array(let items):
       for item in items { self.expression(item) }
       step(.array(Int32(items.count)), range)
@@ -25,6 +27,7 @@ extension Compiler {
     case .call(let callee, let arguments): call(callee, arguments, range)
     case .index(let base, let subscripts): index(base, subscripts, range)
     case .member(let base, let name):
+      noteForeign(member: expression)
       self.expression(base)
       step(.member(text(name.text)), range)
     case .loop(let header): loop(header, range, wantsHistory: true)
@@ -66,6 +69,12 @@ extension Compiler {
       return record(arguments, range)
     }
     expression(callee)
+    // Behind the callee, whose hint as something that is not called this replaces.
+    if case .name(let name) = callee.kind {
+      noteForeign(name: name, at: callee.range, arguments: arguments)
+    } else {
+      noteForeign(member: callee, arguments: arguments)
+    }
     var site = Chunk.CallSite(
       range: range, calleeRange: callee.range, positional: 0, names: [], argumentRanges: [])
     for argument in arguments {

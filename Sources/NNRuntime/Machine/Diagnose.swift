@@ -12,7 +12,10 @@ extension Machine {
     {
       return diagnostic(fault, at: chunk.calls[Int(index)].argumentRanges[argument])
     }
-    return diagnostic(fault, at: chunk.ranges[position])
+    var diagnostic = diagnostic(fault, at: chunk.ranges[position])
+    let asksForName: Set<DiagnosticID> = [.unknownName, .unknownFunction, .unknownMember]
+    if asksForName.contains(diagnostic.id), let hint = chunk.foreignHints[diagnostic.range] { diagnostic.hint = hint }
+    return diagnostic
   }
 
   func diagnostic(_ fault: Fault, at range: SourceRange) -> Diagnostic {

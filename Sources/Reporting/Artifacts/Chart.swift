@@ -12,6 +12,7 @@ public enum Chart: Sendable {
   case image(ImageChart)
   case confusion(ConfusionChart)
   case flow(FlowChart)
+  case network(NetworkChart)
 }
 
 extension Chart {
@@ -27,6 +28,7 @@ extension Chart {
     case .image(let image): image
     case .confusion(let confusion): confusion
     case .flow(let flow): flow
+    case .network(let network): network
     }
   }
 }
@@ -68,6 +70,8 @@ struct ChartLayout: Sendable {
   var narrow: [ChartDrawing]?
   /// How many panels stand side by side, where there is room.
   var columns = 1
+  /// On paper the drawing stands as it is, as tall as it comes: its numbers would not be read any smaller.
+  var isWholeInPrint = false
 
   init(_ drawing: ChartDrawing, narrow: ChartDrawing? = nil) {
     panels = [drawing]

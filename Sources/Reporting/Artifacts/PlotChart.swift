@@ -1,7 +1,7 @@
 import Formulas
 
 /// `plot(a, b, …)`: series as lines over one pair of axes, against their index or against `x`; and functions over a
-/// range, with their slope.
+/// range, with their slope; and polygons.
 public struct PlotChart: Sendable {
   public struct Series: Sendable {
     public enum Role: Sendable, Hashable {
@@ -51,6 +51,10 @@ public struct PlotChart: Sendable {
   public var yTitle: String?
   public var isLogX: Bool
   public var isLogY: Bool
+  /// A unit of x is as long as one of y: angles and circles are what they are.
+  public var isEqual = false
+  /// Each series is the corners of a polygon.
+  public var isClosed = false
   public var digits: Int
 
   public init(
@@ -72,17 +76,21 @@ public struct PlotChart: Sendable {
 extension PlotChart: ChartContent {
   func layout(_ words: ChartWords) -> ChartLayout {
     let chart = lineChart(words)
+    if isEqual { return ChartLayout(chart.drawing(.square), narrow: chart.drawing(.narrow)) }
     return ChartLayout(chart.drawing(.wide), narrow: chart.drawing(.narrow))
   }
 
   private func lineChart(_ words: ChartWords) -> LineChart {
     let xTitle = self.xTitle.map(ChartText.label)
     let yTitle = self.yTitle.map(ChartText.label)
-    var x = ChartAxis(series.lazy.flatMap(\.x), isLog: isLogX, title: xTitle ?? FigureText(words.index))
-    x.isWhole = xTitle == nil
+    let isIndex = xTitle == nil && !isClosed
+    var x = ChartAxis(
+      series.lazy.flatMap(\.x), isLog: isLogX, title: isIndex ? FigureText(words.index) : xTitle,
+      pad: isEqual ? 0.05 : 0)
+    x.isWhole = isIndex
     let y = ChartAxis(shownValues, isLog: isLogY, title: isLogY ? words.logScale(yTitle) : yTitle, pad: 0.05)
     if isLogX { x.title = words.logScale(x.title) }
-    return LineChart(x: x, y: y, curves: series.indices.map { curve($0) })
+    return LineChart(x: x, y: y, curves: series.indices.map { curve($0) }, isEqual: isEqual)
   }
 
   /// Of a function with poles the middle part, so that its ordinary course can be seen.
@@ -106,6 +114,10 @@ extension PlotChart: ChartContent {
       name: ChartText.label(one.label), pieces: pieces(one), colour: index % 4 + 1, isDashed: index >= 4,
       marker: MarkerShape.of(index))
     curve.hasMarkers = one.role == .values && one.y.count <= 30
+    if isClosed, curve.pieces.count == 1, curve.pieces[0].count == one.y.count, let first = curve.pieces[0].first {
+      curve.pieces[0].append(first)
+      curve.isClosed = true
+    }
     if one.role == .slope { curve.isDashed = true }
     for jump in one.jumps {
       for end in [jump.left, jump.right] where end.isFinite && end != jump.value {
@@ -133,12 +145,14 @@ extension PlotChart: ChartContent {
 
   func title(_ words: ChartWords) -> String {
     let names = series.map(\.label).joined(separator: ", ")
+    if isClosed { return words.polygons(names, series.count) }
     let x = xTitle ?? words.index
     return words.pick("Line chart of \(names) against \(x)", "\(x)에 따른 \(names)의 꺾은선 그래프")
   }
 
   func description(_ words: ChartWords) -> String {
     var parts: [String] = [title(words) + "."]
+    if isEqual { parts.append(words.oneUnit) }
     if isLogX || isLogY {
       parts.append(
         isLogX && isLogY
@@ -149,6 +163,11 @@ extension PlotChart: ChartContent {
     }
     for one in series {
       let points = pieces(one).joined()
+      if isClosed {
+        parts.append(
+          words.corners(one.label, points.prefix(8).map { ($0.x, $0.y) }, more: max(0, points.count - 8)))
+        continue
+      }
       guard let first = points.first, let last = points.last(where: { _ in true }),
         let least = points.min(by: { $0.y < $1.y }), let greatest = points.max(by: { $0.y < $1.y })
       else { continue }
@@ -184,6 +203,10 @@ extension PlotChart: ChartContent {
   var data: DataTable {
     var columns: [DataTable.Column] = []
     for (place, one) in series.enumerated() {
+      if isClosed {
+        columns += [DataTable.Column("\(one.label) x", one.x), DataTable.Column("\(one.label) y", one.y)]
+        continue
+      }
       // Series that share their places share the column.
       if place == 0 || one.x != series[place - 1].x {
         columns.append(DataTable.Column(xTitle ?? "index", one.x))
@@ -198,6 +221,8 @@ extension PlotChart: ChartContent {
       json.member("kind", "plot")
       json.member("logX", isLogX)
       json.member("logY", isLogY)
+      json.member("equal", isEqual)
+      json.member("closed", isClosed)
       if let xTitle { json.member("xTitle", xTitle) }
       json.key("series")
       json.array(series) { json, one in

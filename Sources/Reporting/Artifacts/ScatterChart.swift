@@ -10,6 +10,8 @@ public struct ScatterChart: Sendable {
   public var labels: [String]
   public var xTitle: String?
   public var yTitle: String?
+  /// A unit of x is as long as one of y.
+  public var isEqual = false
   public var digits: Int
 
   public init(
@@ -33,14 +35,17 @@ extension ScatterChart: ChartContent {
     ChartLayout(drawing(.square), narrow: drawing(.panel))
   }
 
-  private func drawing(_ sizes: ChartSizes) -> ChartDrawing {
+  private func drawing(_ given: ChartSizes) -> ChartDrawing {
+    let xAxis = ChartAxis(x, isLog: false, title: xTitle.map(ChartText.label), pad: 0.05)
+    let yAxis = ChartAxis(y, isLog: false, title: yTitle.map(ChartText.label), pad: 0.05)
+    let axes = isEqual ? EqualAxes(xAxis, yAxis, given) : nil
+    let sizes = axes?.sizes ?? given
     var drawing = ChartDrawing(width: sizes.width, height: 0)
     var top = 0.0
     if classes != nil { top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes) }
-    let frame = ChartFrame(
-      x: ChartAxis(x, isLog: false, title: xTitle.map(ChartText.label), pad: 0.05),
-      y: ChartAxis(y, isLog: false, title: yTitle.map(ChartText.label), pad: 0.05), sizes: sizes, top: top,
-      plotHeight: sizes.isNarrow ? 240 : nil)
+    let frame =
+      axes?.frame(top: top)
+      ?? ChartFrame(x: xAxis, y: yAxis, sizes: sizes, top: top, plotHeight: sizes.isNarrow ? 240 : nil)
     drawing.height = frame.height
     frame.drawGrid(into: &drawing)
     PointCloud(x: x, y: y, classes: classes).draw(into: &drawing, frame)
@@ -55,6 +60,7 @@ extension ScatterChart: ChartContent {
 
   func description(_ words: ChartWords) -> String {
     var text = title(words) + words.pick(", \(words.points(x.count)).", ", \(words.points(x.count)).")
+    if isEqual { text += " " + words.oneUnit }
     if let classes {
       for (place, label) in labels.enumerated() {
         text += " \(label): \(words.points(classes.count { $0 == place }))."
@@ -86,6 +92,7 @@ extension ScatterChart: ChartContent {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("kind", "scatter")
+      json.member("equal", isEqual)
       json.member("x", x)
       json.member("y", y)
       if let classes { json.member("classes", classes) }

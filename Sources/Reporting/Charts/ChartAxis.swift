@@ -6,6 +6,8 @@ struct ChartAxis: Sendable {
   var title: FigureText?
   /// Counts: no ticks between whole numbers.
   var isWhole = false
+  /// The distance of the ticks, where it is that of another axis.
+  var step: Double?
 
   /// An axis for numbers; NaN, infinities, and on a logarithmic one what is not positive, are left aside.
   ///
@@ -73,9 +75,15 @@ struct ChartAxis: Sendable {
       let decades = Ticks.decades(lower, upper, count: count)
       return (zip(decades, Ticks.decadeTexts(decades)).map { (Ticks.power($0), $1) }, nil)
     }
-    let values = Ticks.linear(lower, upper, count: count, wholeOnly: isWhole)
+    let values = Ticks.linear(lower, upper, count: step.map(multiples) ?? count, wholeOnly: isWhole)
     let exponent = Ticks.exponent(values)
     return (zip(values, Ticks.texts(values, exponent: exponent)).map { ($0, $1) }, exponent)
+  }
+
+  /// How many multiples of a step the axis shows.
+  private func multiples(of step: Double) -> Int {
+    let count = (upper / step + 1e-9).rounded(.down) - (lower / step - 1e-9).rounded(.up)
+    return Int(min(max(count, 0), 200)) + 1
   }
 
   /// The title with the power of ten that the ticks are counted in, `rate (×10⁻⁴)`; only the title is cut to fit.

@@ -41,6 +41,8 @@ struct ChartDrawing: Sendable {
 
   enum Form: Sendable {
     case line([Point])
+    /// Many alike.
+    case lines([[Point]])
     /// Closed pieces, filled by the even-odd rule.
     case area([[Point]])
     case box(Box, rx: Double)
@@ -92,6 +94,7 @@ struct ChartDrawing: Sendable {
       var copy = shape
       switch shape.form {
       case .line(let points): copy.form = .line(points.map(moved))
+      case .lines(let lines): copy.form = .lines(lines.map { $0.map(moved) })
       case .area(let pieces): copy.form = .area(pieces.map { $0.map(moved) })
       case .box(let box, let rx): copy.form = .box(box.moved(offset.x, offset.y), rx: rx)
       case .boxes(let boxes): copy.form = .boxes(boxes.map { $0.moved(offset.x, offset.y) })

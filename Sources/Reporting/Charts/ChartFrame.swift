@@ -17,10 +17,11 @@ struct ChartFrame: Sendable {
   /// - Parameters:
   ///   - top: what is taken above (a key); the vertical axis' title stands below it.
   ///   - right: room at the right for labels.
+  ///   - isEqual: a unit of x is as long as one of y: the axis with the longer one shows more (see ``EqualAxes``).
   ///   - isBoxed: an outline instead of lines at the ticks: for what fills the room.
   init(
     x xAxis: ChartAxis, y yAxis: ChartAxis, sizes: ChartSizes, top: Double = 0, right: Double = 0,
-    plotHeight: Double? = nil, isBoxed: Bool = false
+    plotHeight: Double? = nil, isBoxed: Bool = false, isEqual: Bool = false
   ) {
     let size = sizes.tick
     let plotHeight = plotHeight ?? sizes.plotHeight
@@ -52,25 +53,32 @@ struct ChartFrame: Sendable {
       if fits { break }
     }
     let plot = Box(left: left, top: plotTop, right: sizes.width - edge, bottom: plotBottom)
-    let horizontal = xAxis.scale(from: plot.left, to: plot.right)
-    let vertical = yAxis.scale(from: plot.bottom, to: plot.top)
+    var horizontal = xAxis.scale(from: plot.left, to: plot.right)
+    var vertical = yAxis.scale(from: plot.bottom, to: plot.top)
+    if isEqual {
+      let unit = min(plot.width / (xAxis.upper - xAxis.lower), plot.height / (yAxis.upper - yAxis.lower))
+      horizontal = horizontal.with(unit: unit)
+      vertical = vertical.with(unit: unit)
+    }
     // What still does not fit beside its neighbour is left out.
     var end = -Double.infinity
+    let across = horizontal
     xTicks = columns.compactMap { tick in
-      guard let place = horizontal.at(tick.value) else { return nil }
+      guard let place = across.at(tick.value) else { return nil }
       let half = tick.text.width(size, strong: false) / 2
       guard place - half >= max(end, 0), place + half <= sizes.width else { return nil }
       end = place + half + 4
       return (place, tick.text)
     }
-    yTicks = rows.compactMap { tick in vertical.at(tick.value).map { ($0, tick.text) } }
+    let upward = vertical
+    yTicks = rows.compactMap { tick in upward.at(tick.value).map { ($0, tick.text) } }
     self.plot = plot
     self.x = horizontal
     self.y = vertical
     xTitle = xAxis.title(exponent: columnExponent, width: plot.width, size)
     self.yTitle = yTitle
     self.sizes = sizes
-    self.hasColumns = xAxis.isLog
+    self.hasColumns = xAxis.isLog || isEqual
     self.isBoxed = isBoxed
     height = plotBottom + 8 + 1.2 * size + (xTitle == nil ? 0 : 1.45 * size) + 4
   }

@@ -26,9 +26,12 @@ struct ChartPicture: Sendable {
         panel.svg(id: id(prefix, place) + "-n", title: title, description: text, isNarrow: true))
     }
     var style = isWide ? "chart-figure two" : "chart-figure one"
-    if let panel = layout.panels.first, isWide, layout.panels.count == 1, panel.height > 0.6 * panel.width {
+    if let panel = layout.panels.first, isWide, !layout.isWholeInPrint, layout.panels.count == 1,
+      panel.height > 0.6 * panel.width
+    {
       style += " tall"
     }
+    if layout.isWholeInPrint { style += " whole" }
     if layout.panels.count > 1 { style += layout.columns == 1 ? " panels single" : " panels" }
     return .element("div", [("class", style)], nodes)
   }

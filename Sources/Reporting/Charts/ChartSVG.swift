@@ -26,16 +26,19 @@ extension ChartDrawing {
           "rect",
           [("class", "ground"), ("width", PathData.number(width)), ("height", PathData.number(height)), ("rx", "12")]))
     }
-    children.append(.raw(body))
+    children.append(.raw(body(standalone: standalone)))
     return .element("svg", attributes, children)
   }
 
-  /// Everything that is drawn, as text: a page holds it, and a file too.
-  var body: String {
+  /// Everything that is drawn, as text.
+  private func body(standalone: Bool) -> String {
     var nodes: [HTMLNode] = []
     nodes.reserveCapacity(shapes.count + texts.count)
     for shape in shapes { nodes.append(node(shape)) }
-    for text in texts { nodes.append(node(text)) }
+    for text in texts {
+      if standalone, text.hasRim { nodes.append(node(text, isRim: true)) }
+      nodes.append(node(text))
+    }
     return String(decoding: HTMLNode.fragment(nodes).bytes, as: UTF8.self)
   }
 
@@ -46,6 +49,9 @@ extension ChartDrawing {
     case .line(let points):
       name = "path"
       attributes.append(("d", PathData.polyline(points)))
+    case .lines(let lines):
+      name = "path"
+      attributes.append(("d", lines.map(PathData.polyline).joined()))
     case .area(let pieces):
       name = "path"
       attributes.append(("d", pieces.map { PathData.polyline($0) + "z" }.joined()))
@@ -82,16 +88,27 @@ extension ChartDrawing {
     ]
   }
 
-  private func node(_ text: Text) -> HTMLNode {
-    var style = text.style
+  /// - Parameter isRim: the pale rim below a text of a file, which is not read out.
+  private func node(_ text: Text, isRim: Bool = false) -> HTMLNode {
+    var style = isRim ? text.style + " rim" : text.style
     switch text.anchor {
     case .start: break
     case .middle: style += " m"
     case .end: style += " e"
     }
     return .element(
-      "text", [("class", style), ("x", PathData.number(text.at.x)), ("y", PathData.number(text.at.y))],
+      "text",
+      [("class", style), ("x", PathData.number(text.at.x)), ("y", PathData.number(text.at.y))]
+        + (isRim ? [("aria-hidden", "true")] : []),
       text.text.spans(text.size))
+  }
+}
+
+extension ChartDrawing.Text {
+  /// Labels among lines have a pale rim, so that they can be read where they cross one; numbers in cells have none.
+  fileprivate var hasRim: Bool {
+    let classes = style.split(separator: " ")
+    return classes.contains { $0 == "lab" || $0 == "note" } && !classes.contains("num")
   }
 }
 

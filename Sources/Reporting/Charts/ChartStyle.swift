@@ -2,21 +2,22 @@
 enum ChartStyle {
   private static let names: Set<String> = [
     "surface", "fill", "ink", "muted", "rule", "wire", "bad", "c1", "c2", "c3", "c4", "t1", "t2", "t3", "t4", "neg",
-    "zero", "pos",
+    "zero", "pos", "gradient",
   ]
 
   /// Rules of drawings, without colours' values.
-  static let drawing: String = {
+  ///
+  /// - Parameter rim: the rule for the pale rims of labels.
+  private static func drawing(rim: String) -> String {
     var rules = """
       .chart text{font-family:var(--figure-sans);font-variant-numeric:tabular-nums;font-size:12.5px;fill:var(--ink)}
       .chart .m{text-anchor:middle}.chart .e{text-anchor:end}
       .chart .ground{fill:var(--surface)}
       .chart .ax,.chart .note{fill:var(--muted)}
       .chart .key,.chart .lab{font-size:13px}.chart .lab,.chart .strong{font-weight:600}
-      .chart .lab,.chart .note,.chart .over{paint-order:stroke;stroke:var(--surface);stroke-width:4px;\
-      stroke-linejoin:round}
-      .chart .i{font-family:var(--figure-serif);font-style:italic;font-weight:400;font-size:112%}
-      .chart .s{font-size:68%}
+      \(rim)
+      .chart .i{font-family:var(--figure-serif);font-style:italic;font-weight:400;font-size:1.12em}
+      .chart .s{font-size:.68em}
       .chart .bad{fill:var(--bad)}.chart .num{stroke:none}
       .chart .grid{stroke:var(--rule);fill:none}.chart .axis{stroke:var(--wire);fill:none}
       .chart .outline{fill:none;stroke:var(--wire)}
@@ -43,21 +44,46 @@ enum ChartStyle {
 
         """
     }
-    return rules + """
+    // Networks: links by sign and by four widths, and what the widths measure.
+    rules += """
+      .chart .wp{fill:none;stroke:var(--pos)}.chart .wk{fill:none;stroke:var(--muted)}
+      .chart .wn{fill:none;stroke:var(--neg);stroke-dasharray:7 4}
+      .chart .w0{fill:none;stroke:var(--wire);stroke-width:1;stroke-dasharray:1 4;stroke-linecap:round}
+      .chart .unit{fill:var(--surface);stroke:var(--ink);stroke-width:1.25}
+      .chart .bias{fill:var(--fill);stroke:var(--wire);stroke-width:1.25}
+      .chart .grad{fill:var(--gradient);font-weight:600;paint-order:stroke;stroke:var(--surface);stroke-width:4px;\
+      stroke-linejoin:round}
+
+      """
+    for (level, width) in ["1", "2", "3.2", "4.6"].enumerated() {
+      rules += ".chart .v\(level + 1){stroke-width:\(width)}"
+    }
+    for (level, width) in [".6", "1.3", "2.1", "3"].enumerated() {
+      rules += ".chart .u\(level + 1){stroke-width:\(width)}"
+    }
+    return rules + "\n" + """
       .chart .dashed{stroke-dasharray:7 5}.chart .raw{stroke-width:.9;stroke-opacity:.35}.chart .way{stroke-width:1.6}
       .chart.narrow text{font-size:12px}.chart.narrow .key,.chart.narrow .lab{font-size:12.5px}
-      .chart.narrow .i{font-size:112%}.chart.narrow .s{font-size:68%}
+      .chart.narrow .i{font-size:1.12em}.chart.narrow .s{font-size:.68em}
       .chart .small{font-size:10.5px!important}
 
       """
-  }()
+  }
+
+  /// On pages the rim is painted below the text that it belongs to.
+  private static let onPages = drawing(
+    rim: ".chart .lab,.chart .note{paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
+
+  /// In files, whose readers do not all know `paint-order`, it is a text of its own (``ChartDrawing/Text``).
+  private static let inFiles = drawing(
+    rim: ".chart text.rim{fill:var(--surface);stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
 
   /// Rules for pages: which of two drawings stands there, and how several stand side by side.
   static let page =
     """
     .chart-figure{\(FigureStyle.fonts)}
 
-    """ + drawing + """
+    """ + onPages + """
       .chart-figure .chart{display:block;width:100%;height:auto;margin:0 auto}
       .chart-figure.two .chart.narrow{display:none}
       .chart-figure.panels{display:grid;gap:.6rem 1rem;grid-template-columns:repeat(auto-fit,minmax(17.5rem,1fr))}
@@ -66,6 +92,7 @@ enum ChartStyle {
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
       @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
       .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important}
+      .chart-figure.whole .chart{max-height:none}
       .out .numbered{display:none}}
       .out .more{border-top:1px solid var(--rule)}
       .out footer .files{margin-left:auto}
@@ -77,7 +104,6 @@ enum ChartStyle {
     let tokens = Theme.tokens.filter { names.contains($0.name) }
     let light = tokens.map { "--\($0.name):\($0.light);" }.joined()
     let dark = tokens.map { "--\($0.name):\($0.dark);" }.joined()
-    return ".chart{" + light + FigureStyle.fonts + "}\n@media screen and (prefers-color-scheme:dark){.chart{" + dark
-      + "}}\n" + drawing
+    return StandaloneStyle.css(inFiles, light: light + FigureStyle.fonts, dark: dark)
   }()
 }

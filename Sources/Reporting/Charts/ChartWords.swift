@@ -87,6 +87,20 @@ struct ChartWords: Sendable {
     pick("from \(plain(lower)) to \(plain(upper))", "\(plain(lower))에서 \(plain(upper))까지")
   }
 
+  var oneUnit: String { pick("A unit is as long on both axes.", "두 축에서 단위의 길이가 같다.") }
+
+  func polygons(_ names: String, _ count: Int) -> String {
+    pick(count == 1 ? "Polygon \(names)" : "Polygons \(names)", "다각형 \(names)")
+  }
+
+  /// `square: corners (0, 0), (1, 0), (1, 1).`
+  func corners(_ name: String, _ corners: [(x: Double, y: Double)], more: Int) -> String {
+    var list = corners.map { "(\(plain($0.x)), \(plain($0.y)))" }
+    if more > 0 { list.append(pick("and \(more) more", "그 밖에 \(more)개")) }
+    let text = list.joined(separator: ", ")
+    return pick("\(name): corners \(text).", "\(name): 꼭짓점 \(text).")
+  }
+
   func notShown(_ count: Int) -> String {
     pick(
       count == 1

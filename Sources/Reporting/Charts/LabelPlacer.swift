@@ -6,14 +6,27 @@ struct LabelPlacer {
   var lines: [[Point]] = []
   var bounds: Box
 
+  /// The first of the places that is off every line too; `nil` when there is none.
+  mutating func clear(_ candidates: [ChartDrawing.Text]) -> ChartDrawing.Text? {
+    let found = candidates.first { text in
+      let box = text.box
+      return isFree(box) && lines.allSatisfy { crossings(of: box, $0) == 0 }
+    }
+    if let found { taken.append(found.box) }
+    return found
+  }
+
+  private func isFree(_ box: Box) -> Bool {
+    box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom
+      && !taken.contains { box.meets($0) }
+  }
+
   /// The best of the places, in order of preference; `nil` when all are taken.
   mutating func place(_ candidates: [ChartDrawing.Text]) -> ChartDrawing.Text? {
     var best: (text: ChartDrawing.Text, cost: Int)?
     for text in candidates {
       let box = text.box
-      guard box.left >= bounds.left, box.right <= bounds.right, box.top >= bounds.top, box.bottom <= bounds.bottom,
-        !taken.contains(where: { box.meets($0) })
-      else { continue }
+      guard isFree(box) else { continue }
       let cost = lines.reduce(0) { $0 + crossings(of: box, $1) }
       if cost < best?.cost ?? Int.max { best = (text, cost) }
       if cost == 0 { break }

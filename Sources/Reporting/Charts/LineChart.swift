@@ -12,6 +12,8 @@ struct LineChart: Sendable {
     /// 1…4
     var colour: Int
     var isDashed = false
+    /// A polygon: each piece ends where it began, and is filled faintly.
+    var isClosed = false
     /// Stands at every point (few of them) or at the right end.
     var marker: MarkerShape
     var hasMarkers = false
@@ -37,8 +39,11 @@ struct LineChart: Sendable {
   var y: ChartAxis
   var curves: [Curve]
   var references: [Reference] = []
+  /// A unit of x is as long as one of y.
+  var isEqual = false
 
   func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> ChartDrawing {
+    if isEqual { return equalDrawing(sizes) }
     // A single curve that has no room beside it gives its name to the axis: there is nothing to tell apart.
     if curves.count == 1, let name = curves[0].name, y.title == nil,
       !sizes.namesAtEnd || endWidth(curves[0], sizes) > mostBeside(sizes)
@@ -52,10 +57,9 @@ struct LineChart: Sendable {
     let widest = named.map { endWidth($0, sizes) }.max() ?? 0
     var atEnd = sizes.namesAtEnd && widest <= mostBeside(sizes)
     var drawing = ChartDrawing(width: sizes.width, height: 0)
-    let key = { ChartKey(entries: self.keyEntries) }
-    if !atEnd, keyEntries.isEmpty == false {
-      let top = key().draw(into: &drawing, sizes: sizes)
-      return finished(drawing, frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil)
+    if !atEnd, !key.entries.isEmpty {
+      let top = key.draw(into: &drawing, sizes: sizes)
+      return finished(drawing, frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil).drawing
     }
     let frame = frame(sizes, top: 0, right: widest > 0 && atEnd ? widest + 16 : 0, plotHeight)
     let wishes = named.map { endPlace($0, frame) }
@@ -64,10 +68,10 @@ struct LineChart: Sendable {
       wishes: wishes, heights: heights, from: frame.plot.top - 6, to: frame.plot.bottom + 4)
     if centres == nil, !named.isEmpty {
       atEnd = false
-      let top = key().draw(into: &drawing, sizes: sizes)
-      return finished(drawing, self.frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil)
+      let top = key.draw(into: &drawing, sizes: sizes)
+      return finished(drawing, self.frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil).drawing
     }
-    return finished(drawing, frame, sizes, names: atEnd ? centres : nil)
+    return finished(drawing, frame, sizes, names: atEnd ? centres : nil).drawing
   }
 
   /// The room that names may take beside the plot.
@@ -76,10 +80,11 @@ struct LineChart: Sendable {
   /// What is said at the right end, where there is room beside the plot.
   var labelled: [Curve] { curves.filter { $0.name != nil || $0.last != nil } }
 
-  private var keyEntries: [(sample: ChartKey.Sample, text: FigureText)] {
-    curves.compactMap { curve in
-      curve.name.map { (.line(colour: curve.colour, isDashed: curve.isDashed, curve.marker), $0) }
-    }
+  var key: ChartKey {
+    ChartKey(
+      entries: curves.compactMap { curve in
+        curve.name.map { (.line(colour: curve.colour, isDashed: curve.isDashed, curve.marker), $0) }
+      })
   }
 
   private func frame(_ sizes: ChartSizes, top: Double, right: Double, _ plotHeight: Double?) -> ChartFrame {
@@ -109,9 +114,10 @@ struct LineChart: Sendable {
 
   // MARK: - Drawing
 
-  private func finished(
+  /// - Returns: the drawing, and where in it more texts have room.
+  func finished(
     _ start: ChartDrawing, _ frame: ChartFrame, _ sizes: ChartSizes, names: [Double]?
-  ) -> ChartDrawing {
+  ) -> (drawing: ChartDrawing, placer: LabelPlacer) {
     var drawing = start
     drawing.height = frame.height
     frame.drawGrid(into: &drawing)
@@ -125,6 +131,9 @@ struct LineChart: Sendable {
       placer.lines.append(line)
     }
     let room = frame.plot.inset(-1)
+    for curve in curves where curve.isClosed {
+      drawing.add(.area(curve.pieces.flatMap { places($0, frame) }), "b\(curve.colour)", opacity: 0.09)
+    }
     for curve in curves {
       for line in curve.raw.flatMap({ places($0, frame) }) {
         for piece in Clipping.pieces(of: Decimation.thinned(line), in: room) {
@@ -151,7 +160,7 @@ struct LineChart: Sendable {
     drawValues(frame, sizes, showsLast: names == nil, &drawing, &placer)
     for reference in references { drawText(reference, frame, sizes, &drawing, &placer) }
     if let names { drawNames(names, frame, sizes, &drawing) }
-    return drawing
+    return (drawing, placer)
   }
 
   /// A piece in the drawing's places; what has none (a zero on a logarithmic axis) breaks it.
@@ -176,7 +185,7 @@ struct LineChart: Sendable {
   ) {
     let room = frame.plot.inset(-1)
     if curve.hasMarkers {
-      for p in curve.pieces.joined() {
+      for p in curve.pieces.flatMap({ curve.isClosed ? $0.dropLast() : $0[...] }) {
         guard let at = frame.point(p.x, p.y), Clipping.contains(room, at) else { continue }
         drawing.mark(curve.marker, at, r: 3.6, "p\(curve.colour)")
       }

@@ -24,6 +24,13 @@ struct Scale: Sendable {
     span = end / 2 - start / 2
   }
 
+  /// The linear scale with the same middle on which 1 is `unit` px long.
+  func with(unit: Double) -> Scale {
+    let middle = lower / 2 + upper / 2
+    let half = (to - from).magnitude / unit / 2
+    return Scale(lower: middle - half, upper: middle + half, isLog: false, from: from, to: to)
+  }
+
   /// `nil` for what has no place: NaN, infinities, and numbers that are not positive on a logarithmic axis.
   func at(_ value: Double) -> Double? {
     guard value.isFinite, !isLog || value > 0 else { return nil }

@@ -17,17 +17,13 @@ struct FigureNumbers: Sendable {
 
   /// A derivative: `∄` for what is no number, or infinite.
   func derivative(_ values: ShapedValues) -> FigureText {
-    var text = text(values)
-    for (i, run) in text.runs.enumerated() where ["NaN", "∞", "−∞"].contains(run.text) {
-      text.runs[i].text = CheckVerdict.undefined.sign
-    }
-    return text
+    FigureNumbers.undefined(text(values))
   }
 
-  /// A number, a vector of up to three numbers, else the shape: `[1, −2]`, `shape [2, 3]`.
+  /// A number, a vector of up to four numbers, else the shape: `[1, −2]`, `shape [2, 3]`.
   func text(_ values: ShapedValues) -> FigureText {
     if values.shape.isEmpty, let scalar = values.values.first { return text(scalar) }
-    if values.shape.count == 1, values.values.count <= 3 {
+    if values.shape.count == 1, values.values.count <= FigureNumbers.mostInLine {
       var text = FigureText("[")
       for (i, value) in values.values.enumerated() {
         if i > 0 { text.append(", ") }
@@ -49,7 +45,15 @@ struct FigureNumbers: Sendable {
   }
 
   /// For text alternatives, with superscripts as characters.
-  func plain(_ values: ShapedValues) -> String { plain(text(values)) }
+  func plain(_ values: ShapedValues) -> String { plain(block(values, showsMatrices: true)) }
+
+  /// The same for a derivative.
+  func plain(derivative values: ShapedValues) -> String { plain(derivativeBlock(values, showsMatrices: true)) }
+
+  private func plain(_ block: NumberBlock) -> String {
+    guard block.isMatrix else { return plain(block.line) }
+    return NumberBlock(matrix: block.rows.map { $0.map { FigureText(plain($0)) } }).plain
+  }
 
   func plain(_ text: FigureText) -> String {
     var result = ""

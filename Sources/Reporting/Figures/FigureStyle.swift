@@ -17,12 +17,13 @@ public enum FigureStyle {
     --figure-serif:"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
     """
 
-  /// Rules of drawings, all below `.graph`, without tokens.
-  static let drawing = """
+  /// Rules of drawings on pages and in files. Not every program that reads a file knows `paint-order`,
+  /// `context-stroke` and percentages of font sizes.
+  private static let common = """
     .graph text{font-family:var(--figure-sans);font-variant-numeric:tabular-nums;fill:var(--ink);text-anchor:middle}
     .graph .ground{fill:var(--surface)}
     .graph .wire{fill:none;stroke:var(--wire);stroke-width:1.5}
-    .graph .arrow{fill:var(--wire);fill:context-stroke}
+    .graph .arrow{fill:var(--wire)}
     .graph .gate{fill:var(--surface);stroke:var(--ink);stroke-width:1.75}
     .graph .sign{fill:none;stroke:var(--ink);stroke-width:2;stroke-linecap:round}
     .graph .word{font-size:15.5px;font-weight:500}
@@ -32,11 +33,10 @@ public enum FigureStyle {
     .graph .stack{fill:var(--surface);stroke:var(--wire);stroke-width:1.25}
     .graph .name{font-size:20px}.graph .n{font-size:18px;text-anchor:end}
     .graph .number{font-size:16px;font-weight:600;fill:var(--forward)}
-    .graph .i{font-family:var(--figure-serif);font-style:italic;font-weight:400}.graph .s{font-size:68%}
-    .graph .v,.graph .g,.graph .n,.graph .pattern{paint-order:stroke;stroke:var(--surface);stroke-width:5px;\
-    stroke-linejoin:round}
+    .graph .i{font-family:var(--figure-serif);font-style:italic;font-weight:400}.graph .s{font-size:.68em}
     .graph .v,.graph .g{font-size:16px;font-weight:600}.graph .v{fill:var(--forward)}.graph .g{fill:var(--gradient)}
-    .graph .mark{font-size:80%}
+    .graph .mark{font-size:.8em}
+    .graph .bracket{fill:none;stroke:var(--gradient);stroke-width:1.25}.graph .forward{stroke:var(--forward)}
     .graph .pattern{font-size:12.5px;fill:var(--muted)}.graph .framed{font-size:13px}
     .graph .caption{font-size:12.5px;fill:var(--muted)}
     .graph text.chip{font-size:13.5px;font-weight:600}
@@ -49,9 +49,18 @@ public enum FigureStyle {
     .graph.narrow .n{font-size:15px}.graph.narrow .name{font-size:17px}.graph.narrow .number{font-size:13px}
     .graph.narrow .word{font-size:12.5px}.graph.narrow .sign{stroke-width:1.75}
     .graph.narrow .pattern{font-size:11.5px;text-anchor:start}.graph.narrow .caption{font-size:11.5px}
-    .graph.narrow text.chip{font-size:12px}
+    .graph.narrow text.chip{font-size:12px}.graph .cells,.graph.narrow .cells{text-anchor:end}
 
     """
+
+  /// Rules of drawings on pages, all below `.graph`, without tokens.
+  static let drawing =
+    common + """
+      .graph .v,.graph .g,.graph .n,.graph .pattern{paint-order:stroke;stroke:var(--surface);stroke-width:5px;\
+      stroke-linejoin:round}
+      .graph .arrow{fill:context-stroke}
+
+      """
 
   /// Rules for pages: how a figure's drawings fit, scroll and change on telephones and paper. Colours come from
   /// ``lightTokens`` and ``darkTokens``, which the page declares.
@@ -73,7 +82,5 @@ public enum FigureStyle {
       """
 
   /// The whole style of an SVG file that stands alone, for both colour schemes.
-  static let standalone =
-    ".graph{" + lightTokens + fonts + "}\n@media screen and (prefers-color-scheme:dark){.graph{" + darkTokens + "}}\n"
-    + drawing
+  static let standalone = StandaloneStyle.css(common, light: lightTokens + fonts, dark: darkTokens)
 }

@@ -61,7 +61,7 @@ struct GraphDescription {
       let node = figure.nodes[v]
       if let line = node.cut { return "∂\(output)/∂\(names[v]) \(words.cut(at: line).plain)" }
       guard let gradient = node.gradient, node.role != .constant else { return nil }
-      return "∂\(output)/∂\(names[v]) = \(numbers.plain(numbers.derivative(gradient)))"
+      return "∂\(output)/∂\(names[v]) = \(numbers.plain(derivative: gradient))"
     }
     if !gradients.isEmpty { text += (ko ? " 역전파: " : " Backward: ") + list(gradients) + "." }
     self.text = text

@@ -52,8 +52,11 @@ public struct GraphDrawing: Sendable {
     }
 
     var kind: Kind
+    /// On one line, what a matrix says too.
     var text: FigureText
-    /// Baseline; for pills and chips the middle of the box.
+    /// The rows, where the label is a matrix.
+    var matrix: NumberBlock?
+    /// Baseline; for pills and chips the middle of the box; for a matrix the first baseline at the left bracket.
     var at: Point
     var anchor: Anchor
     /// What the text, its pill or its chip covers at most.

@@ -56,39 +56,68 @@ extension GraphLayout {
 
   private func addValue(_ node: VisibleGraph.Node, _ v: Int, _ center: Point, to drawing: inout GraphDrawing) {
     guard let value = node.value else { return }
-    let width = value.width(sizes.number, strong: true)
+    let width = value.width(sizes.number)
+    let extra = value.extra(sizes.number)
+    var at: Point
     switch orientation {
     case .wide:
-      let baseline = center.y - 11
-      add(.value, value, Point(x: center.x, y: baseline), .middle, node: v, to: &drawing)
+      at = Point(x: center.x, y: center.y - 11)
       if let name = node.name {
-        add(.name, name, Point(x: center.x - width / 2 - 9, y: baseline), .end, node: v, to: &drawing)
+        // Beside the middle of a matrix.
+        add(.name, name, Point(x: center.x - width / 2 - 9, y: at.y - extra / 2), .end, node: v, to: &drawing)
       }
     case .narrow:
-      var at = Point(x: center.x + 8, y: center.y - 3)
+      at = Point(x: center.x + 8, y: center.y - 3)
       if let name = node.name {
-        add(.name, name, at, .start, node: v, to: &drawing)
+        add(.name, name, Point(x: at.x, y: at.y - extra / 2), .start, node: v, to: &drawing)
         at.x += name.width(sizes.beside, strong: false) + 9
       }
-      add(.value, value, at, .start, node: v, to: &drawing)
+    }
+    if value.isMatrix {
+      let left = orientation == .wide ? at.x - width / 2 : at.x
+      add(.value, value, Point(x: left, y: at.y - extra), mark: 0, node: v, edge: nil, to: &drawing)
+    } else {
+      add(.value, value.line, at, orientation == .wide ? .middle : .start, node: v, to: &drawing)
     }
   }
 
-  private func addGradient(
-    _ kind: GraphDrawing.Label.Kind, _ text: FigureText, _ center: Point, node: Int?, edge: Int?,
+  /// - Parameters:
+  ///   - at: the first baseline at the left bracket.
+  ///   - mark: room for the triangle of a gradient before it.
+  @discardableResult private func add(
+    _ kind: GraphDrawing.Label.Kind, _ matrix: NumberBlock, _ at: Point, mark: Double, node: Int?, edge: Int?,
     to drawing: inout GraphDrawing
   ) -> Box {
-    let width = text.width(sizes.number, strong: true)
+    let box = Box(
+      left: at.x - mark, top: at.y - sizes.ascent(sizes.number), right: at.x + matrix.width(sizes.number),
+      bottom: at.y + matrix.extra(sizes.number) + sizes.descent(sizes.number))
+    drawing.labels.append(
+      GraphDrawing.Label(
+        kind: kind, text: FigureText(matrix.plain), matrix: matrix, at: at, anchor: .start, box: box, node: node,
+        edge: edge, size: sizes.number))
+    return box
+  }
+
+  private func addGradient(
+    _ kind: GraphDrawing.Label.Kind, _ block: NumberBlock, _ center: Point, node: Int?, edge: Int?,
+    to drawing: inout GraphDrawing
+  ) -> Box {
+    let width = block.width(sizes.number)
     let edgeRoom = node.map { graph.nodes[$0].isSeed } == true && orientation == .narrow ? 7.0 : 0
     let baseline = orientation == .wide ? center.y + 23 : center.y + sizes.number + edgeRoom / 2
     let left =
       orientation == .wide ? center.x - width / 2 - sizes.triangle : center.x + 8 + edgeRoom
+    if block.isMatrix {
+      return add(
+        kind, block, Point(x: left + sizes.triangle, y: baseline), mark: sizes.triangle, node: node, edge: edge,
+        to: &drawing)
+    }
     let box = Box(
       left: left, top: baseline - sizes.ascent(sizes.number), right: left + sizes.triangle + width,
       bottom: baseline + sizes.descent(sizes.number))
     drawing.labels.append(
       GraphDrawing.Label(
-        kind: kind, text: text,
+        kind: kind, text: block.line,
         at: Point(x: orientation == .wide ? center.x - sizes.triangle / 2 : left, y: baseline),
         anchor: orientation == .wide ? .middle : .start, box: box, node: node, edge: edge, size: sizes.number))
     return box
@@ -103,13 +132,15 @@ extension GraphLayout {
 
   private func addSum(_ sum: FigureText, _ v: Int, _ dot: Point, _ center: Point, to drawing: inout GraphDrawing) {
     let width = measures.pillWidth(sum)
+    let extra = graph.nodes[v].gradient?.extra(sizes.number) ?? 0
     let box: Box
     switch orientation {
     case .wide:
-      box = Box(left: dot.x + 6 - width, top: dot.y + 35, right: dot.x + 6, bottom: dot.y + 35 + sizes.chipHeight)
+      let top = dot.y + 35 + extra
+      box = Box(left: dot.x + 6 - width, top: top, right: dot.x + 6, bottom: top + sizes.chipHeight)
       drawing.threads.append((Point(x: dot.x, y: dot.y + 5), Point(x: dot.x, y: box.top), v))
     case .narrow:
-      let top = center.y + sizes.number * 1.25 + 3
+      let top = center.y + sizes.number * 1.25 + 3 + extra
       box = Box(left: dot.x + 10, top: top, right: dot.x + 10 + width, bottom: top + sizes.chipHeight)
       drawing.threads.append((Point(x: dot.x, y: box.center.y), Point(x: box.left, y: box.center.y), v))
     }

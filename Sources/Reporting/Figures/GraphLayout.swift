@@ -94,7 +94,7 @@ struct GraphLayout {
         if orientation == .wide, graph.nodes[v].group != nil {
           // Room for the dashed line around its group and the name above.
           extents.shapeBefore = max(extents.shapeBefore, 62)
-          extents.labelBefore = 62
+          extents.labelBefore = max(extents.labelBefore, 62)
           extents.shapeAfter += 14
           extents.labelAfter = max(extents.labelAfter, extents.shapeAfter)
         }

@@ -28,9 +28,22 @@ public struct GraphPicture: Sendable {
     let folding = GraphFolding(figure, words: words)
     let graph = VisibleGraph(figure, folding: folding, words: words)
     let order = GraphLayout.Ordered(graph)
-    wide = GraphDrawing(graph, order, orientation: .wide)
-    narrow = graph.gateCount <= GraphPicture.mostNarrowGates ? GraphDrawing(narrow: graph, order) : nil
+    let drawing = GraphDrawing(graph, order, orientation: .wide)
+    let isSmall = graph.gateCount <= GraphPicture.mostNarrowGates
+    let upright = isSmall ? GraphDrawing(narrow: graph, order) : nil
+    guard graph.hasMatrices, drawing.width > GraphPicture.mostWidth || (isSmall && upright == nil) else {
+      wide = drawing
+      narrow = upright
+      return
+    }
+    // Where their numbers would not fit on the page, matrices stand as their shapes.
+    let plain = VisibleGraph(figure, folding: folding, words: words, showsMatrices: false)
+    wide = drawing.width > GraphPicture.mostWidth ? GraphDrawing(plain, order, orientation: .wide) : drawing
+    narrow = upright ?? (isSmall ? GraphDrawing(narrow: plain, order) : nil)
   }
+
+  /// A column of text at the least size of numbers; what is wider scrolls.
+  private static let mostWidth = 1020.0
 
   /// A picture as a page and a folder hold it.
   public struct Rendering: Sendable {

@@ -176,6 +176,42 @@ extension GraphDrawing {
     return .element("text", attributes, node.face.spans(shape.faceSize))
   }
 
+  /// A matrix: its entries, each column flush right, between brackets.
+  private func cells(_ matrix: NumberBlock, _ label: Label, _ owner: [HTMLNode.Attribute]) -> HTMLNode {
+    let size = label.size
+    let isValue = label.kind == .value
+    var spans: [HTMLNode] = []
+    func span(_ kind: String?, x: Double, y: Double, _ children: [HTMLNode]) -> HTMLNode {
+      .element(
+        "tspan",
+        (kind.map { [("class", $0)] } ?? []) + [("x", PathData.number(x)), ("y", PathData.number(y))], children)
+    }
+    if !isValue {
+      let middle = label.at.y + matrix.extra(size) / 2
+      let mark = orientation == .wide ? "◂" : "▴"
+      spans.append(span("mark", x: label.at.x - 0.22 * size, y: middle, [.text(mark)]))
+    }
+    let edges = matrix.columnEdges(size)
+    for (k, row) in matrix.rows.enumerated() {
+      let y = label.at.y + Double(k) * matrix.lineHeight(size)
+      for (cell, edge) in zip(row, edges) { spans.append(span(nil, x: label.at.x + edge, y: y, cell.spans(size))) }
+    }
+    let kind = isValue ? "v" : label.kind == .gradient ? "g" : "g branch"
+    let box = Box(left: label.at.x, top: label.box.top, right: label.box.right, bottom: label.box.bottom).inset(1)
+    let lip = size * 0.2
+    func bracket(_ x: Double, _ lip: Double) -> String {
+      "M\(PathData.number(x + lip)),\(PathData.number(box.top))H\(PathData.number(x))V\(PathData.number(box.bottom))"
+        + "H\(PathData.number(x + lip))"
+    }
+    return .fragment([
+      .element(
+        "path",
+        [("class", isValue ? "bracket forward" : "bracket")] + owner
+          + [("d", bracket(box.left, lip) + bracket(box.right, -lip))]),
+      .element("text", [("class", kind + " cells")] + owner, spans),
+    ])
+  }
+
   private func node(_ label: Label) -> HTMLNode {
     var owner: [HTMLNode.Attribute] = []
     if let node = label.node { owner.append(at(node)) }
@@ -186,6 +222,7 @@ extension GraphDrawing {
         [("class", kind)] + (owned ? owner : [])
           + [("x", PathData.number(label.at.x)), ("y", PathData.number(y))], children)
     }
+    if let matrix = label.matrix { return cells(matrix, label, owner) }
     switch label.kind {
     case .value: return text("v", label.at.y, label.text.spans(label.size), owned: true)
     case .gradient, .contribution:

@@ -96,27 +96,33 @@ struct ItemMeasures {
 
   private func numbers(_ node: VisibleGraph.Node, _ extents: inout ItemExtents) {
     if let value = node.value {
-      let width = value.width(sizes.number, strong: true)
+      let width = value.width(sizes.number)
+      let extra = value.extra(sizes.number)
       let name = node.name.map { $0.width(sizes.beside, strong: false) + 9 } ?? 0
       switch orientation {
       case .wide:
         extents.labelBack = max(extents.labelBack, width / 2 + name)
         extents.labelAhead = max(extents.labelAhead, width / 2)
-        extents.labelBefore = max(extents.labelBefore, 11 + sizes.ascent(sizes.beside))
+        extents.labelBefore = max(extents.labelBefore, 11 + sizes.ascent(sizes.beside) + extra)
       case .narrow:
-        extents.labelBack = sizes.number * 1.15
+        extents.labelBack = sizes.number * 1.15 + extra
         extents.labelAfter = max(extents.labelAfter, 8 + name + width)
       }
     }
     if let text = node.gradient { gradient(text, isSeed: node.isSeed, &extents) }
     if let text = node.cut { cut(text, &extents) }
+    let extra = node.gradient?.extra(sizes.number) ?? 0
+    // A word below the gate would stand beside the second row of a matrix.
+    if extra > 0, orientation == .wide, let pattern = node.pattern {
+      extents.shapeLength = max(extents.shapeLength, TextMetrics.width(pattern, .regular, sizes.pattern))
+    }
     if let sum = node.sum {
       let chip = pillWidth(sum)
       switch orientation {
       case .wide:
         let word = node.pattern.map { TextMetrics.width($0, .regular, sizes.pattern) } ?? 0
         extents.least = chip - 6 + max(0, (word - extents.shapeLength) / 2 - 4)
-        extents.labelAfter = max(extents.labelAfter, 36 + sizes.chipHeight)
+        extents.labelAfter = max(extents.labelAfter, 36 + sizes.chipHeight + extra)
       case .narrow:
         extents.labelAhead += sizes.chipHeight + 4
         extents.labelAfter = max(extents.labelAfter, 12 + chip)
@@ -124,16 +130,17 @@ struct ItemMeasures {
     }
   }
 
-  private func gradient(_ text: FigureText, isSeed: Bool, _ extents: inout ItemExtents) {
-    let width = text.width(sizes.number, strong: true)
+  private func gradient(_ block: NumberBlock, isSeed: Bool, _ extents: inout ItemExtents) {
+    let width = block.width(sizes.number)
+    let extra = block.extra(sizes.number)
     let edge = isSeed ? 7.0 : 0
     switch orientation {
     case .wide:
       extents.labelBack = max(extents.labelBack, width / 2 + sizes.triangle + edge)
       extents.labelAhead = max(extents.labelAhead, width / 2 + edge)
-      extents.labelAfter = max(extents.labelAfter, isSeed ? 31 : 23 + sizes.descent(sizes.number) + 1)
+      extents.labelAfter = max(extents.labelAfter, (isSeed ? 31 : 23 + sizes.descent(sizes.number) + 1) + extra)
     case .narrow:
-      extents.labelAhead = max(extents.labelAhead, sizes.number * 1.25 + edge)
+      extents.labelAhead = max(extents.labelAhead, sizes.number * 1.25 + edge + extra)
       extents.labelAfter = max(extents.labelAfter, 8 + width + sizes.triangle + 2 * edge)
     }
   }

@@ -21,8 +21,8 @@ struct VisibleGraph: Sendable {
     var caption: String?
     /// Name of an intermediate value, beside the number.
     var name: FigureText?
-    var value: FigureText?
-    var gradient: FigureText?
+    var value: NumberBlock?
+    var gradient: NumberBlock?
     /// Words in place of the gradient of what is cut off.
     var cut: FigureText?
     var pattern: String?
@@ -40,7 +40,7 @@ struct VisibleGraph: Sendable {
     /// The wire of the figure that it stands for (the first one, where a folded group is fed several times).
     var source: Int?
     /// What this branch of a fork adds to the gradient.
-    var contribution: FigureText?
+    var contribution: NumberBlock?
     /// `×(−4)`
     var local: FigureText?
   }
@@ -52,27 +52,33 @@ struct VisibleGraph: Sendable {
   var groups: [(id: Int, label: FigureText)] = []
   var gateCount = 0
 
+  var hasMatrices: Bool {
+    nodes.contains { $0.value?.isMatrix == true || $0.gradient?.isMatrix == true }
+      || edges.contains { $0.contribution?.isMatrix == true }
+  }
+
   /// Index of the output's pill.
   var output: Int { nodes.count - 1 }
 }
 
 extension VisibleGraph {
   /// - Parameter folding: what stands in place of each node.
-  init(_ figure: GraphFigure, folding: GraphFolding, words: FigureWords) {
+  /// - Parameter showsMatrices: whether small matrices stand on the wires with their numbers, or as their shapes.
+  init(_ figure: GraphFigure, folding: GraphFolding, words: FigureWords, showsMatrices: Bool = true) {
     let numbers = FigureNumbers(digits: figure.digits, language: words.language)
     let hasGradients = figure.nodes[figure.output].gradient != nil
     let visible = folding.visible
     var indexOf = Array(repeating: -1, count: folding.boxes.count)
     for box in visible {
       indexOf[box] = nodes.count
-      nodes.append(Node(folding.boxes[box], figure, numbers, words))
+      nodes.append(Node(folding.boxes[box], figure, numbers, words, showsMatrices: showsMatrices))
     }
     gateCount = nodes.count { $0.shape == .gate || $0.shape == .fold }
     let showsLocals = figure.locals == .all || gateCount <= 6
     for wire in folding.wires {
       var edge = Edge(from: indexOf[wire.from], to: indexOf[wire.to], source: wire.edges.first)
       if hasGradients, let contribution = wire.contribution(figure) {
-        edge.contribution = numbers.derivative(contribution)
+        edge.contribution = numbers.derivativeBlock(contribution, showsMatrices: showsMatrices)
       }
       if showsLocals, hasGradients, wire.edges.count == 1, nodes[edge.to].shape == .gate {
         let source = figure.edges[wire.edges[0]]
@@ -130,18 +136,22 @@ extension VisibleGraph {
 }
 
 extension VisibleGraph.Node {
-  fileprivate init(_ box: GraphFolding.Box, _ figure: GraphFigure, _ numbers: FigureNumbers, _ words: FigureWords) {
+  fileprivate init(
+    _ box: GraphFolding.Box, _ figure: GraphFigure, _ numbers: FigureNumbers, _ words: FigureWords, showsMatrices: Bool
+  ) {
     let node = figure.nodes[box.output]
     source = box.output
-    value = numbers.text(node.value)
-    gradient = node.role == .constant ? nil : node.gradient.map { numbers.derivative($0) }
+    value = numbers.block(node.value, showsMatrices: showsMatrices)
+    gradient =
+      node.role == .constant
+      ? nil : node.gradient.map { numbers.derivativeBlock($0, showsMatrices: showsMatrices) }
     cut = node.cut.map { words.cut(at: $0) }
     if box.isFold {
       shape = .fold
       face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name
       caption = words.contents(gates: box.gates, parameters: box.parameters, inputs: box.inputs)
       if box.outputs > 1 {
-        value = FigureText(words.values(box.outputs))
+        value = NumberBlock(FigureText(words.values(box.outputs)))
         gradient = nil
         cut = nil
       } else {

@@ -5,7 +5,8 @@ extension Explanation {
     .unknownName, "a name that nothing above has bound",
     """
     Blocks of a lesson run from top to bottom and share their names. The name is bound further down, in another \
-    lesson, or is spelled differently.
+    lesson, or is spelled differently. Where it is a library's, as in `np.dot(X, w)`, the hint says what is written \
+    here: `X @ w`.
     """,
     in: .nn,
     wrong: """
@@ -30,7 +31,7 @@ extension Explanation {
     .unknownMember, "a member that the value does not have",
     """
     Behind a point stands `T` for a matrix, a series of a history, a parameter of a model, or a number of a gradient \
-    check.
+    check. There are no methods: `X.reshape(4, 1)` is `reshape(X, 4, 1)`, and `X.shape` is `shape(X)`. The hint says so.
     """,
     in: .nn,
     wrong: """

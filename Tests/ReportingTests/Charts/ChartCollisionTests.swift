@@ -22,6 +22,9 @@ import Testing
   }
 
   @Test func nothingMeetsInRandomPlots() {
-    for index in 0..<200 { check(SampleCharts.randomPlot(index), "plot \(index)") }
+    for index in 0..<200 {
+      check(SampleCharts.randomPlot(index), "plot \(index)")
+      check(SampleCharts.randomPolygons(index), "polygons \(index)")
+    }
   }
 }

@@ -38,19 +38,29 @@ import Testing
     #expect(render(chart, .ko).inline != inline)
   }
 
-  /// Every colour that a drawing asks for is there when it stands alone.
-  @Test func filesCarryTheirColours() {
-    let style = ChartStyle.standalone
-    for part in style.components(separatedBy: "var(--").dropFirst() {
-      let name = String(part.prefix { $0 != ")" })
-      #expect(style.contains("--\(name):"), "\(name)")
-    }
+  /// A label has its pale rim below it, since not every program that reads files knows `paint-order`.
+  @Test func rimsAreTextsOfTheirOwn() throws {
+    let chart = try #require(SampleCharts.plots.first { $0.name == "two circles" }).chart
+    let polygons = SampleCharts.polygons([[(0, 0), (1, 0), (1, 1)], [(3, 0), (4, 0), (4, 1)]])
+    #expect(!render(chart).file.contains(" rim\""))
+    let file = render(polygons).file
+    #expect(file.components(separatedBy: "aria-hidden").count - 1 == 2)
+    let rim = try #require(file.range(of: "lab t1 rim"))
+    #expect(file[rim.upperBound...].contains("class=\"lab t1\"") || file[rim.upperBound...].contains("lab t1 m\""))
   }
 
-  /// The smallest drawing, byte for byte. `RECORD_GOLDENS=1` rewrites it and fails.
-  @Test func golden() throws {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/line.svg")
-    let chart = try #require(SampleCharts.plots.first).chart
+  @Test func polygonsSayTheirCorners() {
+    let polygons = SampleCharts.polygons([[(0, 0), (1, 0), (1, -0.5)]])
+    let file = render(polygons).file
+    #expect(file.contains("Polygon p0. A unit is as long on both axes. p0: corners (0, 0), (1, 0), (1, −0.5)."))
+    #expect(render(polygons, .ko).file.contains("다각형 p0. 두 축에서 단위의 길이가 같다. p0: 꼭짓점 (0, 0)"))
+    #expect(String(decoding: polygons.data.csv, as: UTF8.self) == "p0 x,p0 y\n0,0\n1,0\n1,-0.5\n")
+  }
+
+  /// The smallest drawings, byte for byte. `RECORD_GOLDENS=1` rewrites them and fails.
+  @Test(arguments: ["line", "network"]) func golden(name: String) throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/\(name).svg")
+    let chart: any ChartContent = name == "line" ? try #require(SampleCharts.plots.first).chart : SampleCharts.neuron
     let file = render(chart).file
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

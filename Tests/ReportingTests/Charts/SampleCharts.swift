@@ -149,8 +149,26 @@ enum SampleCharts {
             FlowChart.Series(label: "relu", values: (1...8).map { 3 / Double($0) }),
           ]))
     ),
+    ("a neuron", .network(neuron)),
+    (
+      "a network with everything",
+      .network(RandomNetworks.chart(2, hasValues: true, hasGradients: true, hasNames: true))
+    ),
     ("no flow", .flow(FlowChart(layers: ["w"], series: [FlowChart.Series(label: "L", values: [0])]))),
   ]
+
+  /// Two inputs and a bias, with a sample and its gradient.
+  static let neuron = NetworkChart(
+    name: "net",
+    layers: [
+      NetworkChart.Layer(index: 0, count: 2, names: ["x0", "x1"], values: [-1, -2], gradients: [0.4, -0.6]),
+      NetworkChart.Layer(index: 1, count: 1, functions: ["sigmoid"], values: [0.75], gradients: [1]),
+    ],
+    connections: [
+      .weights(
+        NetworkChart.Weights(name: "w1", shape: [2, 1], values: [2, -3], gradients: [-0.2, -0.4]),
+        bias: NetworkChart.Weights(name: "b1", shape: [1], values: [-3], gradients: [0.2]))
+    ], parameters: 3, greatest: 3, loss: 0.75)
 
   private static let spiral: [Point] = (0..<60).map { k in
     let t = Double(k) / 5
@@ -203,6 +221,18 @@ enum SampleCharts {
     named("tiny", [series("a", (0..<9).map { Double($0) * 1e-9 })]),
     named("offset", [series("a", (0..<9).map { 1e6 + Double($0) / 4 })]),
     named("one long", [series("a label much too long to stand beside the plot, and alone", [1, 2, 3])]),
+    ("polygons", polygons([square, square.map { (2 * $0.0, $0.1 / 2) }, square.map { ($0.0 + $0.1 / 2, $0.1) }])),
+    ("one polygon", polygons([[(0, 0), (30, 0), (15, 0.01)]])),
+    ("no area", polygons([[(1, 1), (1, 1), (1, 1)], square])),
+    ("circle", equal([PlotChart.Series(label: "c", x: turn.map { cos($0) }, y: turn.map { sin($0) })])),
+    (
+      "two circles",
+      equal([
+        PlotChart.Series(label: "c", x: turn.map { cos($0) }, y: turn.map { sin($0) }),
+        PlotChart.Series(label: "a larger one", x: turn.map { 9 * cos($0) }, y: turn.map { 3 * sin($0) }),
+      ])
+    ),
+    ("beyond doubles", equal([series("a", [-1e308, 1e308, 3])])),
     named("same", (0..<8).map { series("w\($0)", (0..<50).map { sin(Double($0) / 9) }) }),
   ]
 
@@ -210,6 +240,36 @@ enum SampleCharts {
     _ name: String, _ series: [PlotChart.Series], isLogY: Bool = false
   ) -> (name: String, chart: PlotChart) {
     (name, PlotChart(series: series, xTitle: isLogY ? "h" : nil, yTitle: isLogY ? "error" : nil, isLogY: isLogY))
+  }
+
+  private static let square: [(Double, Double)] = [(0, 0), (1, 0), (1, 1), (0, 1)]
+  private static let turn = (0...60).map { Double($0) * 0.1048 }
+
+  private static func equal(_ series: [PlotChart.Series]) -> PlotChart {
+    var plot = PlotChart(series: series, xTitle: "x")
+    plot.isEqual = true
+    return plot
+  }
+
+  static func polygons(_ corners: [[(Double, Double)]]) -> PlotChart {
+    var plot = equal(
+      corners.enumerated().map { PlotChart.Series(label: "p\($0)", x: $1.map(\.0), y: $1.map(\.1)) })
+    plot.isClosed = true
+    plot.xTitle = nil
+    return plot
+  }
+
+  /// Up to eight polygons of three to six corners, near each other and far apart, flat and high.
+  static func randomPolygons(_ index: Int) -> PlotChart {
+    var random = RandomPlots(state: UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ 7)
+    let size = pow(10, Double(random.below(13)) - 6)
+    let (width, height) = (Double(1 + random.below(40)), Double(1 + random.below(40)))
+    return polygons(
+      (0..<(1 + random.below(8))).map { _ in
+        (0..<(3 + random.below(4))).map { _ in
+          (size * width * (Double(random.below(2001)) - 700), size * height * (Double(random.below(2001)) - 700))
+        }
+      })
   }
 
   static func series(_ label: String, _ y: [Double]) -> PlotChart.Series {

@@ -29,6 +29,18 @@ import Testing
     #expect(check(figure) == [])
   }
 
+  /// Matrices take up to three lines above and below a wire, in forks, at inputs and between gates.
+  @Test(arguments: 0..<60) func nothingMeetsTheRowsOfMatrices(index: Int) {
+    let figure = RandomGraphs.matrices(index)
+    let graph = VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+    #expect(graph.hasMatrices)
+    var found = GraphDrawing(graph, orientation: .wide).collisions()
+    if graph.gateCount <= GraphPicture.mostNarrowGates {
+      found += GraphDrawing(graph, orientation: .narrow).collisions()
+    }
+    #expect(found.map(\.description) == [])
+  }
+
   /// The check itself sees what it should see.
   @Test func aMovedNumberIsFound() {
     var drawing = RandomGraphs.drawing(0)

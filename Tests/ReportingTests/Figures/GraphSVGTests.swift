@@ -54,6 +54,40 @@ import Testing
     #expect(GraphPicture(SampleGraph.network, language: .en).narrow == nil)
   }
 
+  /// The page is as wide as it is: a matrix that does not fit stands as its shape, on each layout by itself.
+  @Test func matricesThatDoNotFitStandAsTheirShapes() throws {
+    var figure = SampleGraph.tensors
+    let w = try #require(figure.nodes.firstIndex { $0.name == "W" })
+    let small = GraphPicture(figure, language: .en)
+    #expect(small.wide?.graph.hasMatrices == true && small.narrow?.graph.hasMatrices == true)
+    // Three columns of long numbers are too much beside four gates, and not below them.
+    let long = ShapedValues(shape: [3, 3], values: (1...9).map { -1.234e-5 * Double($0) })
+    figure.nodes[w].value = long
+    figure.nodes[w].gradient = long
+    let upright = GraphPicture(figure, language: .en)
+    #expect(upright.wide?.graph.hasMatrices == false)
+    #expect(upright.narrow?.graph.hasMatrices == true)
+    #expect(upright.description.contains("W = [[−1.234×10⁻⁵, "))
+  }
+
+  /// Entries flush right in each column, between brackets that reach from the first row to the last.
+  @Test func aMatrixIsSetInRows() throws {
+    let file = render(SampleGraph.tensors).file
+    let start = try #require(file.range(of: "class=\"bracket forward\" data-node=\"1\""))
+    let text = file[start.upperBound...]
+    let cells = try #require(text.range(of: "class=\"v cells\" data-node=\"1\""))
+    let end = try #require(text[cells.upperBound...].range(of: "</text>"))
+    let spans = text[cells.upperBound..<end.lowerBound].components(separatedBy: "<tspan ").dropFirst()
+    #expect(
+      spans.map { $0.components(separatedBy: ">")[1].components(separatedBy: "<")[0] } == [
+        "1", "2", "3", "4", "5", "6",
+      ])
+    let places = spans.map { attributes("x", in: " " + $0)[0] + "," + attributes("y", in: $0)[0] }
+    #expect(Set(places).count == 6)
+    #expect(Set(places.map { $0.split(separator: ",")[0] }).count == 2)
+    #expect(Set(places.map { $0.split(separator: ",")[1] }).count == 3)
+  }
+
   /// The smallest drawing, byte for byte. `RECORD_GOLDENS=1` rewrites it and fails.
   @Test func golden() throws {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/xyz.svg")

@@ -63,6 +63,26 @@ enum RandomGraphs {
     return figure
   }
 
+  /// The same graph with matrices of up to 3 × 3 long numbers at every second node.
+  static func matrices(_ index: Int) -> GraphFigure {
+    var figure = figure(index)
+    var random = RandomSource(seed: UInt64(index) &+ 99)
+    func matrix(_ shape: [Int]) -> ShapedValues {
+      ShapedValues(shape: shape, values: (0..<(shape[0] * shape[1])).map { _ in number(&random) })
+    }
+    for v in figure.nodes.indices where v % 2 == index % 2 && figure.nodes[v].role != .constant {
+      let shape = [1 + random.below(3), 1 + random.below(3)]
+      figure.nodes[v].value = matrix(shape)
+      guard v != figure.output, figure.nodes[v].gradient != nil else { continue }
+      figure.nodes[v].gradient = matrix(shape)
+      for e in figure.edges.indices where figure.edges[e].from == v {
+        figure.edges[e].contribution = matrix(shape)
+        figure.edges[e].local = nil
+      }
+    }
+    return figure
+  }
+
   private static let names = ["w", "x", "b", "net", "learning_rate", "가중치", "σ", "h_out"]
 
   private static func number(_ random: inout RandomSource) -> Double {

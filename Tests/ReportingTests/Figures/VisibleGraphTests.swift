@@ -41,11 +41,38 @@ import Testing
     #expect(visible(figure).edges.count { $0.local != nil } == 12)
   }
 
-  @Test func tensorsAreVectorsOrShapes() {
-    let graph = visible(SampleGraph.tensors)
-    #expect(graph.nodes[0].value?.plain == "[0.5, −1]")
+  @Test func tensorsAreVectorsSmallMatricesOrShapes() {
+    var figure = SampleGraph.tensors
+    #expect(visible(figure).nodes[0].value?.plain == "[0.5, −1]")
+    #expect(visible(figure).nodes[1].value?.plain == "[[1, 2], [3, 4], [5, 6]]")
+    func check(_ shape: [Int], _ expected: String, _ language: Language = .en) {
+      figure.nodes[1].value = ShapedValues(
+        shape: shape, values: (0..<shape.reduce(1, *)).map { Double($0) - 0.5 })
+      #expect(visible(figure, language).nodes[1].value?.plain == expected)
+    }
+    check([4], "[−0.5, 0.5, 1.5, 2.5]")
+    check([5], "shape [5]")
+    check([1, 1], "[[−0.5]]")
+    check([1, 3], "[[−0.5, 0.5, 1.5]]")
+    check([4, 2], "shape [4, 2]")
+    check([2, 4], "형상 [2, 4]", .ko)
+    check([2, 1, 1], "shape [2, 1, 1]")
+  }
+
+  /// Where the page has no room for their rows.
+  @Test func matricesCanStandAsTheirShapes() {
+    let figure = SampleGraph.tensors
+    let graph = VisibleGraph(
+      figure, folding: GraphFolding(figure), words: FigureWords(language: .en), showsMatrices: false)
     #expect(graph.nodes[1].value?.plain == "shape [3, 2]")
-    #expect(visible(SampleGraph.tensors, .ko).nodes[1].value?.plain == "형상 [3, 2]")
+    #expect(!graph.hasMatrices)
+  }
+
+  @Test func aMatrixOfDerivativesSaysWhatIsUndefined() {
+    var figure = SampleGraph.tensors
+    figure.nodes[1].gradient = ShapedValues(shape: [2, 2], values: [1, .infinity, .nan, -1e-4])
+    let graph = visible(figure)
+    #expect(graph.nodes[1].gradient?.plain == "[[1, ∄], [∄, −1×10−4]]")
   }
 
   @Test func withoutGradientsThereAreOnlyValues() {

@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  /// Numbers in a network's units, on the strongest tint of their activation.
+  @Test func numbersOnTintsAreReadable() throws {
+    for isDark in [false, true] {
+      let ink = try luminance("ink", isDark: isDark)
+      for tint in ["neg", "pos"] {
+        let ground = try luminance("surface", isDark: isDark, under: tint, share: NetworkDrawing.strongest)
+        #expect((max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5, "\(tint)")
+      }
+    }
+  }
+
   @Test func figuresUseTheSameColours() {
     for token in Theme.tokens {
       for (sheet, colour) in [(FigureStyle.lightTokens, token.light), (FigureStyle.darkTokens, token.dark)] {
@@ -51,11 +62,18 @@ import Testing
     return (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 
-  private func luminance(_ name: String, isDark: Bool) throws -> Double {
-    let token = try #require(Theme.tokens.first { $0.name == name })
-    let number = try #require(Int((isDark ? token.dark : token.light).dropFirst(), radix: 16))
+  private func luminance(
+    _ name: String, isDark: Bool, under tint: String? = nil, share: Double = 0
+  ) throws -> Double {
+    func number(_ name: String) throws -> Int {
+      let token = try #require(Theme.tokens.first { $0.name == name })
+      return try #require(Int((isDark ? token.dark : token.light).dropFirst(), radix: 16))
+    }
+    let ground = try number(name)
+    let layer = try tint.map(number)
     func channel(_ shift: Int) -> Double {
-      let value = Double(number >> shift & 255) / 255
+      let below = Double(ground >> shift & 255) / 255
+      let value = layer.map { below * (1 - share) + Double($0 >> shift & 255) / 255 * share } ?? below
       return value <= 0.04045 ? value / 12.92 : power((value + 0.055) / 1.055)
     }
     return 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)

@@ -1,0 +1,103 @@
+/// What is written here in place of a name of Python, NumPy, PyTorch or Keras.
+///
+/// A method's receiver counts as its first operand, so `X.dot(w)` and `np.dot(X, w)` are one entry.
+enum ForeignTerm {
+  /// `f(a, b)`
+  case call(String)
+  /// `a @ b`
+  case infix(String)
+  /// `a.T`
+  case suffix(String)
+  /// Text with the first operand in the place of `$0`, which stands between brackets or alone: `shape($0)[0]`.
+  case pattern(String)
+  /// What to do, where no single expression says it.
+  case advice(String)
+
+  /// What begins with one of these and a point is a function of a library.
+  static let modules: Set<String> = [
+    "np", "numpy", "jnp", "jax", "torch", "nn", "F", "tf", "keras", "layers", "math", "random", "scipy", "plt", "sns",
+    "pd",
+  ]
+
+  /// Names that Python knows without a library, and that a function taken over by `from … import` has.
+  static func bare(_ name: String) -> ForeignTerm? {
+    switch name {
+    case "True": .pattern("true")
+    case "False": .pattern("false")
+    case "None": .advice("leave it out: an argument that is not given has its default")
+    case "len", "matmul", "maximum", "minimum", "concatenate", "vstack", "hstack", "zeros_like", "ones_like",
+      "range", "enumerate", "zip", "Dense", "Linear", "Flatten":
+      called(name)
+    default: nil
+    }
+  }
+
+  /// `x.size`, `np.pi`: a member that is not called.
+  static func member(_ name: String) -> ForeignTerm? {
+    switch name {
+    case "shape": .call("shape")
+    case "size": .pattern("prod(shape($0))")
+    case "ndim": .pattern("shape(shape($0))[0]")
+    case "mT", "H": .suffix(".T")
+    case "dtype", "float64", "double": .advice("numbers have 64 bits, and 32 behind `f32(x)`")
+    case "float32", "float": .advice("write `f32(x)` for 32-bit numbers")
+    case "grad": .advice("write `grad(L, x)` for the gradient of `L`")
+    case "data": .pattern("$0")
+    case "history": .advice("a history's series are its members, as `h.loss`")
+    case "newaxis": .advice("write `reshape(x, …)` with a size of 1")
+    case "e": .pattern("exp(1)")
+    case "nan": .advice("no number of a lesson is NaN; choose by `where(…)`")
+    default: nil
+    }
+  }
+
+  /// `x.dot(w)`, `np.dot(x, w)`: what is called and is no function of this language, or is another one.
+  static func called(_ name: String) -> ForeignTerm? {
+    switch name {
+    case "dot", "matmul", "mm", "bmm": .infix("@")
+    case "power", "pow", "__pow__": .infix("^")
+    case "multiply", "mul": .infix("*")
+    case "divide", "div", "true_divide": .infix("/")
+    case "add": .infix("+")
+    case "subtract", "sub": .infix("-")
+    case "t": .suffix(".T")
+    case "view", "resize": .call("reshape")
+    case "ravel", "flatten": .pattern("reshape($0, -1)")
+    case "Flatten": .advice("write `reshape(x, n, -1)` before the model sees the data")
+    case "size": .call("shape")
+    case "len": .pattern("shape($0)[0]")
+    case "maximum", "fmax", "amax": .call("max")
+    case "minimum", "fmin", "amin": .call("min")
+    case "concatenate", "cat", "vstack", "row_stack": .advice("write `concat(a, b, …)`")
+    case "hstack", "column_stack": .advice("write `concat(a, b, …, axis: 1)`")
+    case "zeros_like", "ones_like": .advice("write `\(name.prefix { $0 != "_" })(…)` with the sizes, or `0 * x`")
+    case "expand_dims", "unsqueeze", "squeeze": .advice("write `reshape(x, …)` with the sizes")
+    case "array", "asarray", "tensor", "constant", "copy", "clone", "numpy", "item", "tolist": .pattern("$0")
+    case "astype", "float", "float32": .pattern("f32($0)")
+    case "detach", "stop_gradient": .call("stop")
+    case "absolute", "fabs": .call("abs")
+    case "ln": .call("log")
+    case "backward": .pattern("grad($0, w)")
+    case "zero_grad": .advice("leave it out: every `grad(…)` starts from 0")
+    case "step": .advice("write `w -= 0.1 * grad(L, w)`, `minimize(…)` or `train(…)`")
+    case "fit": .call("train")
+    case "compile": .advice("loss, optimizer and metrics stand in `train(…)`")
+    case "parameters": .advice("parameters are members, as `net.w1`")
+    case "Linear": .call("dense")
+    case "Dense": .advice("write `dense(in, out)`: a layer is told how many numbers come in")
+    case "range", "enumerate", "zip": .advice("a loop goes over `0..n - 1`, both ends included, or over `v in x`")
+    case "append": .advice("collect with `[… for i in 1..n]`, or with `record(…)`")
+    case "manual_seed", "set_seed", "RandomState", "default_rng": .call("seed")
+    case "random", "random_sample": .call("rand")
+    case "standard_normal": .call("randn")
+    case "loadtxt", "genfromtxt", "read_csv": .call("csv")
+    case "load": .call("npy")
+    case "hist": .call("histogram")
+    case "imshow": .call("image")
+    default: nil
+    }
+  }
+
+  /// Functions whose sizes stand one by one where other libraries take them in a tuple.
+  static let takingSizes: Set<String> = ["zeros", "ones", "rand", "randn", "reshape", "broadcast", "transpose"]
+}
