@@ -108,7 +108,7 @@ extension ChartDrawing.Text {
   /// Labels among lines have a pale rim, so that they can be read where they cross one; numbers in cells have none.
   fileprivate var hasRim: Bool {
     let classes = style.split(separator: " ")
-    return classes.contains { $0 == "lab" || $0 == "note" } && !classes.contains("num")
+    return classes.contains { ChartStyle.rimmed.contains(String($0)) } && !classes.contains("num")
   }
 }
 

@@ -5,6 +5,9 @@ enum ChartStyle {
     "zero", "pos", "gradient",
   ]
 
+  /// Classes of texts that stand among lines and have a pale rim.
+  static let rimmed = ["lab", "note", "over", "grad"]
+
   /// Rules of drawings, without colours' values.
   ///
   /// - Parameter rim: the rule for the pale rims of labels.
@@ -51,8 +54,7 @@ enum ChartStyle {
       .chart .w0{fill:none;stroke:var(--wire);stroke-width:1;stroke-dasharray:1 4;stroke-linecap:round}
       .chart .unit{fill:var(--surface);stroke:var(--ink);stroke-width:1.25}
       .chart .bias{fill:var(--fill);stroke:var(--wire);stroke-width:1.25}
-      .chart .grad{fill:var(--gradient);font-weight:600;paint-order:stroke;stroke:var(--surface);stroke-width:4px;\
-      stroke-linejoin:round}
+      .chart .grad{fill:var(--gradient);font-weight:600}
 
       """
     for (level, width) in ["1", "2", "3.2", "4.6"].enumerated() {
@@ -72,7 +74,8 @@ enum ChartStyle {
 
   /// On pages the rim is painted below the text that it belongs to.
   private static let onPages = drawing(
-    rim: ".chart .lab,.chart .note{paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
+    rim: rimmed.map { ".chart .\($0)" }.joined(separator: ",")
+      + "{paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
 
   /// In files, whose readers do not all know `paint-order`, it is a text of its own (``ChartDrawing/Text``).
   private static let inFiles = drawing(

@@ -90,7 +90,7 @@ import Testing
   ])
   func widthsTellSizes(value: Double, style: String) {
     #expect(NetworkDrawing.style(value, greatest: 4, false) == style)
-    #expect(ChartStyle.drawing.contains(".wn{fill:none;stroke:var(--neg);stroke-dasharray"))
+    #expect(ChartStyle.page.contains(".wn{fill:none;stroke:var(--neg);stroke-dasharray"))
   }
 
   @Test func smallNetworksCarryTheirWeights() {
