@@ -27,12 +27,16 @@ public final class Session {
 
   /// Runs a block. When it fails, the environment is as it was before it.
   ///
-  /// - Parameter expectsFailure: `error: true`: the block runs even where it reads what a failed one would have bound,
-  ///   and later blocks are not skipped because of it. That it did fail is for the caller to see.
-  public func run(_ program: Program, options: RunOptions, expectsFailure: Bool = false) -> Outcome {
+  /// - Parameters:
+  ///   - words: what the texts and names that the block shows are called on the page; functions keep them.
+  ///   - expectsFailure: `error: true`: the block runs even where it reads what a failed one would have bound, and later
+  ///     blocks are not skipped because of it. That it did fail is for the caller to see.
+  public func run(
+    _ program: Program, options: RunOptions, words: Words? = nil, expectsFailure: Bool = false
+  ) -> Outcome {
     lookAhead([program])
     let (chunk, warnings) = Compiler.compile(
-      program, symbols: environment.symbols, builtinCount: environment.builtinCount)
+      program, symbols: environment.symbols, builtinCount: environment.builtinCount, words: words)
     environment.grow()
     let bound = bindings(program)
     let changes = changes(program)

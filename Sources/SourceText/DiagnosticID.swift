@@ -39,6 +39,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lateOption = "NN-late-option"
   case fromNotFound = "NN-from-not-found"
   case expectedFailure = "NN-expected-failure"
+  case unusedWords = "NN-unused-words"
 
   // Syntax
   case unexpectedCharacter = "NN-unexpected-character"
@@ -99,8 +100,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   /// What the fault is unless said otherwise.
   public var severity: Diagnostic.Severity {
     switch self {
-    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .builtinRebound, .softmaxTwice, .noProbability,
-      .gradcheckFailed, .emptyClaim:
+    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .unusedWords, .builtinRebound, .softmaxTwice,
+      .noProbability, .gradcheckFailed, .emptyClaim:
       .warning
     case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
       .cannotWrite,

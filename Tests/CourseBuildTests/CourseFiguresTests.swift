@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import CourseBuild
@@ -6,13 +5,9 @@ import Testing
 
 /// Each graph of the shipped course, drawn wide and for telephones: nothing stands on anything else.
 struct CourseFiguresTests {
-  @Test func noNumberMeetsAnything() throws {
-    let repository = URL(fileURLWithPath: #filePath).appending(path: "../../..").standardized.path
-    let folder = try TemporaryCourse()
-    let run = runCourse(
-      BuildRequest(paths: ["\(repository)/lessons"], formats: []), maths: Maths(cache: folder.path("formulas")))
+  @Test func noNumberMeetsAnything() {
     var drawings = 0
-    for page in run.pages {
+    for page in ShippedCourse.run.pages {
       for figure in page.report.cells.flatMap(\.outputs).flatMap(graphs) {
         let picture = GraphPicture(figure, language: page.report.language)
         for drawing in [picture.wide, picture.narrow].compactMap(\.self) {

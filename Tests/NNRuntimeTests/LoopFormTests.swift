@@ -200,8 +200,8 @@ struct LoopFormTests {
       "h = repeat 2 { a = 1; record(a) }\nfor i in h { i }", "2:10-11 NN-wrong-kind: \(message) a history",
       hint: "what it recorded are vectors: `for i in h.a`")
     checkDiagnostics(
-      "for i in range(3) { i }", "1:10-15 NN-unknown-function: unknown function `range`", hint: "did you mean `arange`?"
-    )
+      "for i in range(3) { i }", "1:10-15 NN-unknown-function: unknown function `range`",
+      hint: "a loop goes over `0..n - 1`, both ends included, or over `v in x`")
     checkDiagnostics(
       "net = mlp(2, 1)\nfor p in net { p }", "2:10-13 NN-wrong-kind: \(message) a model",
       hint: "parameters stand in a tuple: `for p in (net.w1, net.b1)`")

@@ -139,6 +139,10 @@ import Testing
       "net = dense(2, 1)\nnetwork(net, [1, 2, 3])",
       "2:14-23 NN-shape-mismatch: the network takes 2 numbers, and `[1, 2, 3]` has shape [3]")
     checkDiagnostics(
+      "network(dense(6, 1), zeros(3, 2))",
+      "1:22-33 NN-shape-mismatch: the network takes 6 numbers, and `zeros(3, 2)` has shape [3, 2]",
+      hint: "one row of them: `reshape(zeros(3, 2), 6)`")
+    checkDiagnostics(
       "network(dense(2, 1), [1, 2], [1, 2, 3])",
       "1:30-39 NN-shape-mismatch: the target of one sample is a class or 1 number, and `[1, 2, 3]` has shape [3]")
     checkDiagnostics(

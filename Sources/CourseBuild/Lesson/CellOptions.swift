@@ -26,6 +26,17 @@ public struct CellOptions: Sendable {
   /// A path relative to the lesson.
   public var from: String?
   public var fromRange: SourceRange?
+  /// What texts and names are called where the block shows them, in the order in which they are written.
+  public var words: [Word] = []
+  public var wordsRange: SourceRange?
+
+  /// `the network: 신경망`.
+  public struct Word: Sendable {
+    /// As it stands in the block's source.
+    public var text: String
+    public var range: SourceRange
+    public var word: String
+  }
 
   public init() {}
 }

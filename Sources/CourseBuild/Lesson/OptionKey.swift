@@ -17,11 +17,12 @@ enum OptionKey: String, CaseIterable {
   case solution
   case expectations
   case from
+  case words
 
   /// Whether it says something about one block alone, so that it cannot be a default for all.
   var belongsToOneBlock: Bool {
     switch self {
-    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from: true
+    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from, .words: true
     case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .timeout, .solution, .expectations: false
     }
   }

@@ -65,6 +65,9 @@ struct OptionLines {
         .repeatedOption, "the option `\(key)` stands twice", at: yaml.range(second), hint: "keep one of the two",
         notes: [.init("it stands here first", at: yaml.range(first))])
     }
+    if let key = fault.repeatedKey {
+      return Diagnostic(.repeatedOption, "the key `\(key)` stands twice", at: fault.range, hint: "keep one of the two")
+    }
     return Diagnostic(
       .badOptionValue, "the options are not YAML: \(fault.message)", at: fault.range,
       hint: "options are lines `#| key: value`; text that holds `: ` or ` #` stands in quotation marks")

@@ -39,7 +39,7 @@ extension CellOptions {
             hint: "write it in the block: `#| \(entry.key): …`"))
         continue
       }
-      if let fault = take(key, entry) {
+      if let fault = take(key, entry, &diagnostics) {
         diagnostics.append(
           Diagnostic(
             .badOptionValue, "`\(entry.key)` cannot be \(Self.described(entry.value))", at: entry.value.range,
@@ -50,7 +50,11 @@ extension CellOptions {
   }
 
   /// Takes one option over, or says what it takes.
-  private mutating func take(_ key: OptionKey, _ entry: YAMLNode.Entry) -> String? {
+  ///
+  /// - Parameter diagnostics: gets what is wrong within a value.
+  private mutating func take(
+    _ key: OptionKey, _ entry: YAMLNode.Entry, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
     switch key {
     case .label: return takeLabel(entry)
     case .figureCaption: return Self.take(text: entry, into: &figureCaption)
@@ -73,6 +77,7 @@ extension CellOptions {
       from = path
       fromRange = entry.value.range
       return nil
+    case .words: return takeWords(entry, &diagnostics)
     }
   }
 
@@ -139,7 +144,7 @@ extension CellOptions {
       hint: near.map { "did you mean `\($0)`?" } ?? "known are \(known.map { "`\($0)`" }.joined(separator: ", "))")
   }
 
-  private static func described(_ node: YAMLNode) -> String {
+  static func described(_ node: YAMLNode) -> String {
     switch node.value {
     case .scalar("", _): "empty"
     case .scalar(let text, _): "`\(text)`"

@@ -47,6 +47,7 @@ enum ReferenceText {
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
     | `from` | path | takes the source of the block with the same `label` in another lesson |
+    | `words` | `{text: word, …}` | what the block's texts and names are called where it shows them; see [Translations](#translations) |
 
     Inline code that begins with `{nn}` is an expression, replaced by its value, with a format behind a colon when
     wanted: `` `{nn} loss:.3f` `` (`.3f`, `.2e`, `.4g`, `.1%`). Inside a formula it is `\nn{expr}`. Both see what is bound
@@ -166,6 +167,41 @@ enum ReferenceText {
     | `raw-html` | `false` drops raw HTML and dangerous links |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
+
+    ### Translations
+
+    `lessons/ko/01-chain.md` is the translation of `lessons/en/01-chain.md`, and each page links to the other. Front matter,
+    prose and captions are written anew; the blocks are taken over, so that both pages compute the same:
+
+    ````markdown
+    ```nn
+    #| label: better
+    #| from: ../en/01-chain.md
+    #| words: {scores from: "점수:", to: "~", model: 모형, error: 오차,
+    #|   the best constant: 가장 좋은 상수, the network: 신경망}
+    ```
+    ````
+
+    - `from` takes the source alone, from a block that has one. All options are the taking block's own: `label` is the
+      same, `fig-cap`, `fig-alt` and `tbl-cap` are written in the page's language, and what holds for the source, such as
+      `error`, `solution`, `digits` or `budget`, is said again; so are `seed` and `execute` in the front matter.
+    - `words` says what the block shows in the page's language, as a mapping in YAML on one line or on several. A key is a
+      whole text of the block, as it stands between its quotation marks: of `print("scores from", a, "to", b)` each of the
+      two. It is a name, or the source of an argument, where that stands as a word: as the heading of a `table`, in a
+      legend, along an axis, as a series of a history (`E` of `record(E)`, `val_loss`), in a figure's description
+      (`images[0:9]`). It is written as the page has it without `words`.
+    - Only what is *shown* is translated, in HTML, Markdown and JSON. A text is computed with as it stands: what is
+      compared, opened, or says how (`log: "y"`, `init: "zeros"`) stays. A text has the words of the block in which its
+      quotation marks stand, and a function those of the block that defines it, wherever they are shown. In JSON a column
+      with a translated title has its `name` beside it.
+    - What quotes the source stays: the echoed block, `q = 3` below it, the nodes of graphs, of gradient tables and of
+      Jacobians.
+    - A key that is no text of its block is the warning `NN-unused-words`, with the text that was probably meant. So a
+      translation is not lost in silence when the block that it translates changes.
+    - The page's own words (*Figure*, *gradient*, *epoch*, *loss*) are in its language by themselves: that of `lang` in the
+      front matter, else of the folder, else the course's first. Diagnostics are in English on all pages.
+
+    ### Formulas
 
     Formulas are set by KaTeX, run by JavaScriptCore inside the program. KaTeX is looked for in `$LESSONS_KATEX` (a folder
     with `katex.min.js`, `katex.min.css` and `fonts`), then where Debian's `libjs-katex` and `npm install --global katex`

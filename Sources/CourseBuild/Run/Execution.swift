@@ -29,6 +29,7 @@ func execute(
     run.runCell(index)
   }
   run.evaluate(through: lesson.value.document.expressions.count)
+  run.checkWords()
   return run.execution
 }
 
@@ -38,6 +39,8 @@ private struct LessonRun {
   private let threads: Int
   private let progress: (@Sendable (RunProgress) -> Void)?
   private var nextExpression = 0
+  /// Of the blocks that have some, by index.
+  private var ownWords: [(cell: Int, words: Words)] = []
 
   init(
     _ lesson: Diagnosed<Lesson>, folder: CourseFolder, threads: Int, progress: (@Sendable (RunProgress) -> Void)?
@@ -58,13 +61,15 @@ private struct LessonRun {
 
   mutating func runCell(_ index: Int) {
     let cell = execution.lesson.cells[index]
+    let words = makeWords(of: cell, index)
     guard cell.options.eval else {
       execution.outcomes.append(nil)
       return
     }
     let outcome: Outcome
     if cell.canRun {
-      outcome = session.run(cell.program, options: runOptions(cell.options), expectsFailure: cell.options.error)
+      outcome = session.run(
+        cell.program, options: runOptions(cell.options), words: words, expectsFailure: cell.options.error)
     } else {
       if !cell.options.error { session.passOver(cell.program) }
       outcome = Outcome()
@@ -90,6 +95,26 @@ private struct LessonRun {
       execution.diagnostics += judged(outcome, cell.options)
     }
     for expression in cell.captionExpressions { evaluate(expression) }
+  }
+
+  private mutating func makeWords(of cell: Lesson.Cell, _ index: Int) -> Words? {
+    guard !cell.options.words.isEmpty else { return nil }
+    let own = Words(Dictionary(cell.options.words.map { ($0.text, $0.word) }) { first, _ in first })
+    ownWords.append((index, own))
+    return own
+  }
+
+  /// Where a block did not come to its end, nobody knows what it would have shown.
+  mutating func checkWords() {
+    for (index, words) in ownWords {
+      let cell = execution.lesson.cells[index]
+      if let outcome = execution.outcomes[index] {
+        guard cell.canRun, !outcome.isSkipped, !outcome.diagnostics.contains(where: { $0.severity == .error }) else {
+          continue
+        }
+      }
+      execution.diagnostics += unusedWords(of: cell, words)
+    }
   }
 
   /// What a block is told, without the warnings that its author announced, and with those announced that did not come.

@@ -102,6 +102,14 @@ private struct Places {
   private func range(_ scalar: Node.Scalar, _ start: Int) -> SourceRange {
     let count = scalar.string.utf8.count
     if excerpt.text[start...].starts(with: scalar.string.utf8) { return excerpt.range(start..<start + count) }
+    // In quotation marks, without escapes.
+    let (open, close) = (start, start + count + 1)
+    if close < excerpt.text.count, excerpt.text[open] == excerpt.text[close],
+      excerpt.text[open] == UInt8(ascii: "\"") || excerpt.text[open] == UInt8(ascii: "'"),
+      excerpt.text[open + 1..<close].elementsEqual(scalar.string.utf8)
+    {
+      return excerpt.range(open..<close + 1)
+    }
     return excerpt.range(start..<endOfLine(start))
   }
 
@@ -130,7 +138,13 @@ private struct Places {
       .composer(_, let problem, let mark, _):
       return at(mark, problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return at(context.mark, "repeated key `\(duplicates.sorted().first ?? "")`")
+      let key = duplicates.sorted().first ?? ""
+      var fault = at(context.mark, "repeated key `\(key)`")
+      fault.repeatedKey = key
+      if let second = secondPlace(of: key, in: excerpt, from: offset(context.mark)) {
+        fault.range = excerpt.range(second)
+      }
+      return fault
     case .reader(let problem, _, _, _):
       return YAMLFault(message: problem, range: excerpt.range)
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:

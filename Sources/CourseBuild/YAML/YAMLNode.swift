@@ -31,6 +31,8 @@ public struct YAMLNode: Sendable {
 public struct YAMLFault: Error {
   public var message: String
   public var range: SourceRange
+  /// Where it is one that stands twice in a mapping.
+  public var repeatedKey: String?
 }
 
 /// Reads a mapping: `title: Gates` → one entry. Empty text is an empty mapping; a repeated key is kept, for the caller

@@ -152,13 +152,19 @@ struct Call {
     }
   }
 
-  func text(_ parameter: Int) throws(Fault) -> String {
+  /// Text that decides something: a path, the name of an axis.
+  func text(_ parameter: Int) throws(Fault) -> String { try textValue(parameter).text }
+
+  /// Text that the reader sees.
+  func shownText(_ parameter: Int) throws(Fault) -> String { try textValue(parameter).shown }
+
+  private func textValue(_ parameter: Int) throws(Fault) -> TextValue {
     guard case .text(let text) = self[parameter] else {
       throw fault(
         .wrongKind, "`\(builtin.parameters[parameter].name)` is text in quotes, and this is \(self[parameter].kind)",
         parameter)
     }
-    return text.text
+    return text
   }
 
   /// A shape: sizes one by one, or one tuple or vector of them.
@@ -209,6 +215,9 @@ struct Call {
   }
 
   func constant(_ tensor: Tensor) throws(Fault) -> Value { try machine.constant(tensor) }
+
+  /// A name or source text as a heading, in a legend or along an axis: the word that the block gives it.
+  func label(_ name: String) -> String { chunk.words?.word(for: name) ?? name }
 
   /// What a node is called in messages: its name, or its source text.
   func name(of parameter: Int) -> String {

@@ -36,18 +36,17 @@ extension Builtins {
 
 extension Call {
   fileprivate func table() throws(Fault) -> TableArtifact {
-    var columns: [TableArtifact.Column] = []
+    // A column, and what it is called in the source, for messages.
+    var columns: [(name: String, column: TableArtifact.Column)] = []
     for (place, value) in rest.enumerated() {
       let tensor = try about(placement.rest[place]) { () throws(Fault) in try machine.tensor(value) }
       switch tensor.shape.count {
-      case 0, 1: columns.append(TableArtifact.Column(title: sourceOfRest(place), values: tensor.values))
+      case 0, 1: columns.append(column(sourceOfRest(place), .numbers(tensor.values)))
       case 2:
         let width = tensor.shape[1]
         for column in 0..<width {
-          columns.append(
-            TableArtifact.Column(
-              title: "\(column)",
-              values: stride(from: column, to: tensor.count, by: width).map { tensor.values[$0] }))
+          let values = stride(from: column, to: tensor.count, by: width).map { tensor.values[$0] }
+          columns.append(("\(column)", TableArtifact.Column(title: "\(column)", values: values)))
         }
       default:
         throw .told(
@@ -59,7 +58,7 @@ extension Call {
       if case .tuple(let tuple) = entry.value {
         columns.append(
           try about(entry.argument) { () throws(Fault) in
-            TableArtifact.Column(title: entry.name.text, .texts(try words(tuple)))
+            column(entry.name.text, .texts(try words(tuple)))
           })
         continue
       }
@@ -69,18 +68,28 @@ extension Call {
           .shapeMismatch, "a column is a vector, and `\(entry.name.text)` has shape \(shapeText(tensor.shape))",
           argument: entry.argument)
       }
-      columns.append(TableArtifact.Column(title: entry.name.text, values: tensor.values))
+      columns.append(column(entry.name.text, .numbers(tensor.values)))
     }
     guard let first = columns.first else {
       throw .told(.wrongArguments, "`table` needs columns", hint: "it is \(builtin.signature)")
     }
-    for column in columns where column.count != first.count {
+    for (name, column) in columns where column.count != first.column.count {
       throw .told(
         .shapeMismatch,
-        "the columns of a table are of one length: `\(first.title)` has \(first.count), `\(column.title)` has "
+        "the columns of a table are of one length: `\(first.name)` has \(first.column.count), `\(name)` has "
           + "\(column.count)")
     }
-    return TableArtifact(columns: columns, digits: machine.options.digits)
+    return TableArtifact(columns: columns.map(\.column), digits: machine.options.digits)
+  }
+
+  /// A word of the page's language is no name of mathematics.
+  private func column(
+    _ name: String, _ entries: TableArtifact.Column.Entries
+  ) -> (name: String, column: TableArtifact.Column) {
+    let title = label(name)
+    var column = TableArtifact.Column(title: title, entries, isName: title == name)
+    if title != name { column.name = name }
+    return (name, column)
   }
 
   /// Each item as `print` writes it: a column may mix words and numbers.

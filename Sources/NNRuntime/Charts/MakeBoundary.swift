@@ -45,7 +45,7 @@ extension Call {
       planes: planes, x: stride(from: 0, to: 2 * count, by: 2).map { samples[$0] },
       y: stride(from: 1, to: 2 * count, by: 2).map { samples[$0] }, classes: classes, wrong: wrong,
       labels: try classLabels(3, max(width == 1 ? 2 : width, (classes.max() ?? 0) + 1)),
-      xTitle: has(4) ? try text(4) : nil, yTitle: has(5) ? try text(5) : nil,
+      xTitle: has(4) ? try shownText(4) : nil, yTitle: has(5) ? try shownText(5) : nil,
       digits: machine.options.figureDigits)
   }
 

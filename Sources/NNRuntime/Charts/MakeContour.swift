@@ -25,8 +25,8 @@ extension Call {
     }
     let minimum = try minimum(of: plane, probe)
     return ContourChart(
-      name: source(0), plane: plane, paths: has(3) ? try paths(names, probe) : [], minimum: minimum,
-      xTitle: has(5) ? try text(5) : names[0], yTitle: has(6) ? try text(6) : names[1],
+      name: label(source(0)), plane: plane, paths: has(3) ? try paths(names, probe) : [], minimum: minimum,
+      xTitle: has(5) ? try shownText(5) : label(names[0]), yTitle: has(6) ? try shownText(6) : label(names[1]),
       digits: machine.options.figureDigits)
   }
 
@@ -75,7 +75,7 @@ extension Call {
         .wrongArguments, "a contour figure shows \(ContourChart.mostPaths) ways at most, and these are \(values.count)",
         3)
     }
-    var labels = itemSources(3, count: values.count)
+    var labels = itemSources(3, count: values.count)?.map(label)
     if has(4) {
       labels = try texts(4)
       guard labels?.count == values.count else {

@@ -50,7 +50,7 @@ extension Call {
   }
 
   private func flow(_ layers: [String], _ gradients: [Node], _ label: String) throws(Fault) -> FlowChart {
-    var layers = layers
+    var layers = layers.map(self.label)
     if has(4) {
       layers = try texts(4)
       guard layers.count == gradients.count else {
@@ -60,7 +60,7 @@ extension Call {
     }
     return FlowChart(
       layers: layers,
-      series: [FlowChart.Series(label: label, values: gradients.map { FlowChart.size($0.value.values) })],
+      series: [FlowChart.Series(label: self.label(label), values: gradients.map { FlowChart.size($0.value.values) })],
       digits: machine.options.figureDigits)
   }
 }

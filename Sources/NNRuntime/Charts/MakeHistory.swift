@@ -2,10 +2,17 @@ import Reporting
 
 extension History {
   /// The history as it is shown.
-  func chart(digits: Int) -> HistoryChart {
+  ///
+  /// - Parameter words: of the block that shows it.
+  func chart(digits: Int, _ words: Words?) -> HistoryChart {
     HistoryChart(
       series: names.compactMap { name in
-        self[name].map { HistoryChart.Series(name: name, shape: $0.shape, values: $0.values) }
+        self[name].map {
+          var series = HistoryChart.Series(
+            name: name, title: words?.word(for: name), shape: $0.shape, values: $0.values)
+          if let words { series.panelTitle = words.word(for: series.panel) }
+          return series
+        }
       },
       unit: unit, reference: reference, seed: seed, digits: digits)
   }
@@ -24,7 +31,7 @@ extension Call {
   func plotHistories(_ named: PlotArguments) throws(Fault) -> HistoryChart {
     var chart: HistoryChart
     if rest.count == 1, case .history(let history) = rest[0] {
-      chart = history.chart(digits: machine.options.figureDigits)
+      chart = history.chart(digits: machine.options.figureDigits, chunk.words)
       if has(named.labels) {
         throw fault(.wrongArguments, "the series of a history have their names already", named.labels)
       }
@@ -47,7 +54,7 @@ extension Call {
       let value = try number(named.reference)
       let text = sourceText(argumentRange(placement.arguments[named.reference]))
       let isName = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == "." }
-      chart.reference = HistoryChart.Reference(value: value, label: isName ? text : nil, isAsked: true)
+      chart.reference = HistoryChart.Reference(value: value, label: isName ? label(text) : nil, isAsked: true)
     }
     return chart
   }
@@ -82,7 +89,8 @@ extension Call {
       panel = panel ?? main.name
       series.append(
         HistoryChart.Series(
-          name: labels?[place] ?? sourceText(argumentRange(argument)), values: main.values, panel: panel))
+          name: labels?[place] ?? label(sourceText(argumentRange(argument))), values: main.values, panel: panel,
+          panelTitle: panel.map(label)))
     }
     guard series.count <= PlotChart.mostSeries else {
       throw .told(

@@ -10,7 +10,7 @@ extension Call {
       throw fault(.shapeMismatch, "a heat map shows a matrix, and `\(source(0))` has shape \(shapeText(m.shape))", 0)
     }
     return HeatmapChart(
-      name: name(of: 0), rows: m.shape.count == 1 ? 1 : m.shape[0], columns: m.shape[m.shape.count - 1],
+      name: label(name(of: 0)), rows: m.shape.count == 1 ? 1 : m.shape[0], columns: m.shape[m.shape.count - 1],
       values: m.value.values, digits: machine.options.figureDigits)
   }
 
@@ -29,7 +29,7 @@ extension Call {
     let mean = values.reduce(0, +) / Double(values.count)
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
     return HistogramChart(
-      name: has(2) ? try text(2) : name(of: 0), edges: edges,
+      name: has(2) ? try shownText(2) : label(name(of: 0)), edges: edges,
       counts: HistogramChart.counts(of: values, edges: edges), mean: mean, deviation: variance.squareRoot(),
       digits: machine.options.figureDigits)
   }
@@ -63,7 +63,7 @@ extension Call {
     }
     let shown = min(shape[0], ImageChart.most)
     return ImageChart(
-      name: name(of: 0), height: shape[1], width: shape[2], values: Array(x.value.values.prefix(shown * each)),
+      name: label(name(of: 0)), height: shape[1], width: shape[2], values: Array(x.value.values.prefix(shown * each)),
       captions: has(1) ? try captions(1, shape[0]) : [], truths: has(3) ? try captions(3, shape[0]) : [],
       total: shape[0], digits: machine.options.figureDigits)
   }

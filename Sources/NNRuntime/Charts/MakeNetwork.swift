@@ -84,13 +84,15 @@ extension Call {
     let count = shape.reduce(1, *)
     let what = "`\(argumentRange(x).text)` has shape \(shapeText(shape))"
     if case .weights? = network.steps.first {
-      if count == width { return [1, width] }
+      if count == width, shape.count(where: { $0 != 1 }) <= 1 { return [1, width] }
       if shape.count == 2, shape[1] == width {
         throw fault(
           at: x, .shapeMismatch, "the picture is that of one sample, and `\(argumentRange(x).text)` has \(shape[0])",
           hint: "take one of them: `\(argumentRange(x).text)[0]`")
       }
-      throw fault(at: x, .shapeMismatch, "the network takes \(counted(width, "number")), and \(what)")
+      throw fault(
+        at: x, .shapeMismatch, "the network takes \(counted(width, "number")), and \(what)",
+        hint: count == width ? "one row of them: `reshape(\(argumentRange(x).text), \(width))`" : nil)
     }
     guard count > 0 else { throw fault(at: x, .shapeMismatch, "\(what), and there is nothing in it") }
     return shape.first == 1 && shape.count > 1 ? shape : [1] + (shape.isEmpty ? [1] : shape)
@@ -133,7 +135,7 @@ extension Call {
       }
     }
     return NetworkChart(
-      name: network.name, layers: layers, connections: connections, parameters: parameters, greatest: greatest,
+      name: label(network.name), layers: layers, connections: connections, parameters: parameters, greatest: greatest,
       loss: slopes?.loss, digits: machine.options.figureDigits)
   }
 

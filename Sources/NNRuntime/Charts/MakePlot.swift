@@ -16,8 +16,8 @@ extension Call {
     }
     var chart = PlotChart(series: [], digits: machine.options.figureDigits)
     (chart.isLogX, chart.isLogY) = try logAxes(named.log)
-    if has(named.xTitle) { chart.xTitle = try text(named.xTitle) }
-    if has(named.yTitle) { chart.yTitle = try text(named.yTitle) }
+    if has(named.xTitle) { chart.xTitle = try shownText(named.xTitle) }
+    if has(named.yTitle) { chart.yTitle = try shownText(named.yTitle) }
     chart.isClosed = has(named.closed) ? try number(named.closed) != 0 : false
     chart.isEqual = has(named.equal) ? try number(named.equal) != 0 : chart.isClosed
     if chart.isEqual, chart.isLogX || chart.isLogY {
@@ -80,7 +80,7 @@ extension Call {
         throw fault(.shapeMismatch, "`x` is a vector, and this has shape \(shapeText(x.shape))", named.x)
       }
       places = x.value.values
-      if chart.xTitle == nil { chart.xTitle = name(of: named.x) }
+      if chart.xTitle == nil { chart.xTitle = self.label(name(of: named.x)) }
     }
     if has(named.derivative) {
       throw fault(
@@ -100,12 +100,12 @@ extension Call {
         continue
       }
       switch tensor.shape.count {
-      case 1: try add(tensor.values, label, places, argument, to: &chart)
+      case 1: try add(tensor.values, label, self.label(label), places, argument, to: &chart)
       case 2:
         for column in 0..<tensor.shape[1] {
           try add(
             stride(from: column, to: tensor.count, by: tensor.shape[1]).map { tensor.values[$0] },
-            "\(label)[:, \(column)]", places, argument, to: &chart)
+            "\(label)[:, \(column)]", self.label("\(label)[:, \(column)]"), places, argument, to: &chart)
         }
       default:
         throw .told(
@@ -116,12 +116,13 @@ extension Call {
   }
 
   private func add(
-    _ values: [Double], _ label: String, _ places: [Double]?, _ argument: Int, to chart: inout PlotChart
+    _ values: [Double], _ source: String, _ label: String, _ places: [Double]?, _ argument: Int,
+    to chart: inout PlotChart
   ) throws(Fault) {
     if let places, places.count != values.count {
       throw .told(
         .shapeMismatch,
-        "`\(label)` has \(counted(values.count, "entry", "entries")), and `x` has \(places.count)", argument: argument)
+        "`\(source)` has \(counted(values.count, "entry", "entries")), and `x` has \(places.count)", argument: argument)
     }
     chart.series.append(
       PlotChart.Series(label: label, x: places ?? values.indices.map(Double.init), y: values))
@@ -132,7 +133,7 @@ extension Call {
     _ corners: Tensor, _ label: String, _ places: [Double]?, _ argument: Int, to chart: inout PlotChart
   ) throws(Fault) {
     switch (corners.shape.count, places) {
-    case (1, .some): try add(corners.values, label, places, argument, to: &chart)
+    case (1, .some): try add(corners.values, label, self.label(label), places, argument, to: &chart)
     case (1, nil):
       throw .told(
         .shapeMismatch, "a corner has two coordinates, and `\(label)` has one for each",
@@ -140,7 +141,7 @@ extension Call {
     case (2, nil) where corners.shape[1] == 2:
       chart.series.append(
         PlotChart.Series(
-          label: label, x: stride(from: 0, to: corners.count, by: 2).map { corners.values[$0] },
+          label: self.label(label), x: stride(from: 0, to: corners.count, by: 2).map { corners.values[$0] },
           y: stride(from: 1, to: corners.count, by: 2).map { corners.values[$0] }))
     case (2, .some):
       throw .told(
@@ -184,12 +185,13 @@ extension Call {
         argument: placement.rest[functions.count])
     }
     let withSlope = has(named.derivative) ? try number(named.derivative) != 0 : false
-    if chart.xTitle == nil { chart.xTitle = Call.parameter(of: functions) }
+    if chart.xTitle == nil { chart.xTitle = self.label(Call.parameter(of: functions)) }
     let places = Call.places(lower, upper, isLog: chart.isLogX)
     for (place, function) in functions.enumerated() {
       let probe = FunctionProbe(
         function, machine: machine, arguments: 1, range: argumentRange(placement.rest[place]))
-      let label = sourceText(argumentRange(placement.rest[place]))
+      let source = sourceText(argumentRange(placement.rest[place]))
+      let label = self.label(source)
       let samples = try probe.values(places, slopes: withSlope)
       let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try probe.point([x]).value }
       chart.series.append(
@@ -199,9 +201,16 @@ extension Call {
           try probe.point([x], slopes: true).slopes[0]
         }
         chart.series.append(
-          PlotChart.Series(label: label + "′", x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
+          PlotChart.Series(label: slopeLabel(source, label), x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))
       }
     }
+  }
+
+  /// `f′`: the word for the function with its prime, unless the block has a word for the slope itself.
+  private func slopeLabel(_ source: String, _ label: String) -> String {
+    let slope = source + "′"
+    let own = self.label(slope)
+    return own == slope ? label + "′" : own
   }
 
   /// The name of the one parameter, where the functions agree on it.
@@ -250,9 +259,9 @@ extension Call {
     for (place, label) in labels.enumerated() { chart.series[place].label = label }
   }
 
-  /// One text, or a tuple of texts.
+  /// One text, or a tuple of texts, as the reader sees them.
   func texts(_ parameter: Int) throws(Fault) -> [String] {
-    guard case .tuple(let tuple) = self[parameter] else { return [try text(parameter)] }
+    guard case .tuple(let tuple) = self[parameter] else { return [try shownText(parameter)] }
     var texts: [String] = []
     for item in tuple.items {
       guard case .text(let text) = item else {
@@ -261,7 +270,7 @@ extension Call {
           "`\(builtin.parameters[parameter].name)` is a tuple of texts in quotes, and one item is \(item.kind)",
           parameter)
       }
-      texts.append(text.text)
+      texts.append(text.shown)
     }
     return texts
   }

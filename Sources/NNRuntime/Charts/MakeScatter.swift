@@ -8,8 +8,8 @@ extension Call {
   func scatter() throws(Fault) -> ScatterChart {
     let x = try node(0)
     var chart = ScatterChart(x: [], y: [], digits: machine.options.figureDigits)
-    if has(4) { chart.xTitle = try text(4) }
-    if has(5) { chart.yTitle = try text(5) }
+    if has(4) { chart.xTitle = try shownText(4) }
+    if has(5) { chart.yTitle = try shownText(5) }
     if has(6) { chart.isEqual = try number(6) != 0 }
     if x.shape.count == 2 {
       guard x.shape[1] == 2 else {
@@ -34,8 +34,8 @@ extension Call {
       }
       chart.x = x.value.values
       chart.y = y.value.values
-      if chart.xTitle == nil { chart.xTitle = name(of: 0) }
-      if chart.yTitle == nil { chart.yTitle = name(of: 1) }
+      if chart.xTitle == nil { chart.xTitle = label(name(of: 0)) }
+      if chart.yTitle == nil { chart.yTitle = label(name(of: 1)) }
     }
     if has(2) { chart.classes = try classes(2, count: chart.x.count) }
     if let classes = chart.classes {

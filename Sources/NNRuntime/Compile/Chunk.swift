@@ -34,6 +34,8 @@ final class Chunk {
   /// Of `if` and loops around it: what a block reads before it has bound it, by global slot.
   var reads: Set<Int32> = []
   var range: SourceRange
+  /// What the texts and names in it are called on the page.
+  var words: Words?
   /// Names for global slots, for ``siteName(_:)``.
   let symbols: Symbols
   /// What the finished code reads from outside.

@@ -205,6 +205,7 @@ extension Compiler {
 
   private mutating func compileBody(name: String, parameters: [Name], _ body: Body, range: SourceRange) -> Chunk {
     let inner = Chunk(parameters: parameters.map(\.text), function: name, range: range, symbols: symbols)
+    inner.words = chunk.words
     var compiler = Compiler(chunk: inner, symbols: symbols, builtinCount: builtinCount)
     var locals: [String: Int32] = [:]
     for parameter in parameters {

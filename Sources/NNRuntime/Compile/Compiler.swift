@@ -32,9 +32,10 @@ struct Compiler {
 
   /// A block. Warnings are about the names it binds.
   static func compile(
-    _ program: Program, symbols: Symbols, builtinCount: Int32
+    _ program: Program, symbols: Symbols, builtinCount: Int32, words: Words? = nil
   ) -> (chunk: Chunk, warnings: [Diagnostic]) {
     let chunk = Chunk(range: program.source.range, symbols: symbols)
+    chunk.words = words
     var compiler = Compiler(chunk: chunk, symbols: symbols, builtinCount: builtinCount)
     compiler.statements(program.statements)
     compiler.emit(.nothing, chunk.range)

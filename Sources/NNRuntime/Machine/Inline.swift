@@ -11,9 +11,10 @@ extension Machine {
     let format = NumberFormat(specification, digits: options.digits)
     switch value {
     case .text(let text):
+      let shown = text.shown
       return InlineResult(
         value: ShapedValues(shape: [0], values: []),
-        report: .value(Notation(plain: text.text), tex: "\\text{\(text.text)}"), text: text.text)
+        report: .value(Notation(plain: shown), tex: "\\text{\(shown)}"), text: shown)
     case .tuple(let tuple):
       let (values, notation, tex) = try inline(tuple, format)
       return InlineResult(

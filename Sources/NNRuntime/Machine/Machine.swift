@@ -130,7 +130,7 @@ final class Machine {
       switch instruction {
       case .spend(let steps): try count(Int(steps), &debt)
       case .number(let number): stack.append(.number(number))
-      case .text(let index): stack.append(.text(TextValue(chunk.texts[Int(index)])))
+      case .text(let index): stack.append(.text(TextValue(chunk.texts[Int(index)], words: chunk.words)))
       case .local(let slot, let global):
         let value = stack[base + Int(slot)]
         if case .unbound = value {
@@ -278,7 +278,7 @@ final class Machine {
       case .beginClaim: claimStates.append(environment.random)
       case .expect(let index): try expect(&stack, chunk.expectations[Int(index)])
       case .show(let index):
-        try show(stack.removeLast(), chunk.texts[Int(index)], at: chunk.ranges[position - 1])
+        try show(stack.removeLast(), chunk.texts[Int(index)], at: chunk.ranges[position - 1], chunk.words)
       case .fail(let index): throw .reported(chunk.faults[Int(index)])
       case .nothing: stack.append(.unbound)
       case .end:

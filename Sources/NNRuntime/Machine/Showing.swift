@@ -9,9 +9,11 @@ extension Machine {
   private static let outputLimit = 10_000
   private static let numberLimit = 20_000_000
 
-  /// - Parameter range: of the line that is shown.
-  func show(_ value: Value, _ source: String, at range: SourceRange) throws(Fault) {
-    guard let artifact = try artifact(value, source, range) else { return }
+  /// - Parameters:
+  ///   - range: of the line that is shown.
+  ///   - words: of the block in which the line stands.
+  func show(_ value: Value, _ source: String, at range: SourceRange, _ words: Words?) throws(Fault) {
+    guard let artifact = try artifact(value, source, range, words) else { return }
     failedChecks.look(at: value, range)
     guard outputs.count < Self.outputLimit else {
       throw .told(
@@ -26,7 +28,9 @@ extension Machine {
   }
 
   /// `nil` for what shows nothing.
-  private func artifact(_ value: Value, _ source: String, _ range: SourceRange) throws(Fault) -> Artifact? {
+  private func artifact(
+    _ value: Value, _ source: String, _ range: SourceRange, _ words: Words?
+  ) throws(Fault) -> Artifact? {
     switch value {
     case .unbound: return nil
     case .number(let number): return .value(valueArtifact(ShapedValues(number), name: source))
@@ -34,14 +38,16 @@ extension Machine {
     case .tuple(let tuple):
       var items: [Artifact] = []
       for (place, item) in tuple.items.enumerated() {
-        if let artifact = try artifact(item, name(item) ?? "\(source)[\(place)]", range) { items.append(artifact) }
+        if let artifact = try artifact(item, name(item) ?? "\(source)[\(place)]", range, words) {
+          items.append(artifact)
+        }
       }
       return .tuple(items)
     case .function(let function): return .text("function \(function.signature)")
     case .builtin(let place): return .text("function \(Builtins.all[place].forms[0])")
     case .history(let history):
-      return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits)))
-    case .text(let text): return .text(text.text)
+      return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits, words)))
+    case .text(let text): return .text(text.shown)
     case .artifact(let artifact): return artifact.artifact
     case .model(let model): return .summary(try summary(model, name: source, at: range))
     case .optimizer(let optimizer): return .text(optimizer.text)
@@ -56,7 +62,7 @@ extension Machine {
   /// One argument of `print`.
   func printed(_ value: Value, _ source: String) throws(Fault) -> String {
     switch value {
-    case .text(let text): return text.text
+    case .text(let text): return text.shown
     case .number, .node: return printed(try tensor(value))
     case .tuple(let tuple):
       var items: [String] = []

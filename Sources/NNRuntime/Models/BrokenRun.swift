@@ -60,7 +60,7 @@ extension Call {
     }
     if let losses = history["loss"], losses.count > 0 {
       _ = history.record("loss", .nan)
-      machine.trace = .chart(.history(history.chart(digits: machine.options.figureDigits)))
+      machine.trace = .chart(.history(history.chart(digits: machine.options.figureDigits, chunk.words)))
     }
     return .told(.nonFinite, words.message, hint: words.hint)
   }

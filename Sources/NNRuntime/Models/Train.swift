@@ -141,9 +141,9 @@ extension Call {
   }
 
   private func logTable(_ rows: [(epoch: Int, values: [Double])], _ names: [String]) -> TableArtifact {
-    var columns = [TableArtifact.Column(title: "epoch", values: rows.map { Double($0.epoch) })]
+    var columns = [TableArtifact.Column(title: label("epoch"), values: rows.map { Double($0.epoch) })]
     for (place, name) in names.enumerated() {
-      columns.append(TableArtifact.Column(title: name, values: rows.map { $0.values[place] }))
+      columns.append(TableArtifact.Column(title: label(name), values: rows.map { $0.values[place] }))
     }
     return TableArtifact(columns: columns, digits: machine.options.digits)
   }

@@ -25,8 +25,17 @@ enum Value {
 
 /// A piece of text; a reference, so that ``Value`` stays two words.
 final class TextValue {
+  /// What is computed with.
   let text: String
-  init(_ text: String) { self.text = text }
+  private let words: Words?
+
+  init(_ text: String, words: Words? = nil) {
+    self.text = text
+    self.words = words
+  }
+
+  /// What a reader sees: the text in the language of the page, where its block gives it a word.
+  var shown: String { words?.word(for: text) ?? text }
 }
 
 extension Value {

@@ -24,7 +24,7 @@ extension HistoryChart {
     let spread = (shown.min() ?? 0, shown.max() ?? 0)
     var y = ChartAxis(
       shown, isLog: isLog, pad: 0.05, includesZero: spread.0 >= 0 && spread.0 < 0.5 * spread.1)
-    let title = ChartText.label(words.series(name))
+    let title = ChartText.label(title(ofPanel: name, words))
     y.title = isLog ? words.logScale(title) : title
     let last = count(max(1, series.map(\.values.count).max() ?? 1) - 1)
     var x = ChartAxis(lower: min(count(0), last - 1), upper: last, title: FigureText(words.unit(unit)))
@@ -87,7 +87,8 @@ extension HistoryChart {
     let isPair = series.count == 2 && series[0].isValidation != series[1].isValidation
     let isAlone = series.count == 1
     var curve = LineChart.Curve(
-      name: isAlone ? nil : isPair ? FigureText(words.role(one.isValidation)) : ChartText.label(one.name),
+      name: isAlone
+        ? nil : isPair ? FigureText(words.role(one.isValidation)) : ChartText.label(words.series(one.title)),
       pieces: [points(values)], colour: isAlone || isPair && !one.isValidation ? 4 : isPair ? 1 : place % 4 + 1,
       isDashed: one.isValidation || place >= 4, marker: MarkerShape.of(place))
     var drawn = values

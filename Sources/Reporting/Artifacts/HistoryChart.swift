@@ -5,21 +5,30 @@ public struct HistoryChart: Sendable {
   public struct Series: Sendable {
     /// `loss`, `val_loss`, what `record` was given.
     public var name: String
+    /// What the reader is shown: the name, where the lesson gives no word for it.
+    public var title: String
     /// Of one entry; `[]` for numbers. Only numbers are drawn.
     public var shape: [Int]
     /// Entries one behind the other.
     public var values: [Double]
     /// Series of one name share axes, training and validation too.
     public var panel: String
+    /// What the reader is shown for it.
+    public var panelTitle: String
     public var isValidation: Bool
 
-    public init(name: String, shape: [Int] = [], values: [Double], panel: String? = nil) {
+    public init(
+      name: String, title: String? = nil, shape: [Int] = [], values: [Double], panel: String? = nil,
+      panelTitle: String? = nil
+    ) {
       let prefix = "val_"
       isValidation = name.hasPrefix(prefix)
       self.name = name
+      self.title = title ?? name
       self.shape = shape
       self.values = values
       self.panel = panel ?? (isValidation ? String(name.dropFirst(prefix.count)) : name)
+      self.panelTitle = panelTitle ?? self.panel
     }
 
     var entries: Int { values.count / max(1, shape.reduce(1, *)) }
@@ -99,8 +108,9 @@ extension HistoryChart {
       if one.shape.isEmpty { return [one] }
       return (0..<width).map { entry in
         Series(
-          name: "\(one.name)[\(entry)]",
-          values: stride(from: entry, to: one.values.count, by: width).map { one.values[$0] }, panel: one.name)
+          name: "\(one.name)[\(entry)]", title: "\(one.title)[\(entry)]",
+          values: stride(from: entry, to: one.values.count, by: width).map { one.values[$0] }, panel: one.name,
+          panelTitle: one.title)
       }
     }
   }
@@ -153,9 +163,14 @@ extension HistoryChart {
 
 extension HistoryChart: ChartContent {
   func title(_ words: ChartWords) -> String {
-    let names = panels.prefix(HistoryChart.mostPanels).map { words.series($0.name) }.joined(separator: ", ")
+    let names = panels.prefix(HistoryChart.mostPanels).map { title(ofPanel: $0.name, words) }.joined(separator: ", ")
     let unit = words.unit(self.unit)
     return words.pick("\(names) by \(unit)", "\(unit)에 따른 \(names)")
+  }
+
+  /// The lesson's word for the kind of number in a panel, else that of charts.
+  func title(ofPanel name: String, _ words: ChartWords) -> String {
+    words.series(numbers.first { $0.panel == name }?.panelTitle ?? name)
   }
 
   func description(_ words: ChartWords) -> String {
@@ -165,7 +180,7 @@ extension HistoryChart: ChartContent {
         parts.append(words.pick("The vertical axis is logarithmic.", "세로축은 로그 눈금이다."))
       }
       guard let summary = summary(one, words) else { continue }
-      parts.append("\(one.name): \(summary.map(\.text).joined(separator: ", ")).")
+      parts.append("\(words.series(one.title)): \(summary.map(\.text).joined(separator: ", ")).")
     }
     return parts.joined(separator: " ")
   }
@@ -198,7 +213,7 @@ extension HistoryChart: ChartContent {
       guard let summary = summary(one, words) else { continue }
       if isComparison || (panels.first?.series.count ?? 0) > 1 {
         let isPair = !isComparison && panels.first?.series.contains(where: \.isValidation) ?? false
-        let name = isPair ? words.role(one.isValidation) : one.name
+        let name = isPair ? words.role(one.isValidation) : words.series(one.title)
         facts.append(
           summary.dropFirst().reduce(Notation(plain: name + ": ") + summary[0]) { $0 + Notation(plain: ", ") + $1 })
       } else {
@@ -238,8 +253,8 @@ extension HistoryChart: ChartContent {
     for one in numbers {
       columns.append(
         TableArtifact.Column(
-          title: one.name, values: rows.filter { $0 < one.values.count }.map { one.values[$0] },
-          isName: ChartText.isMathematics(one.name)))
+          title: words.series(one.title), values: rows.filter { $0 < one.values.count }.map { one.values[$0] },
+          isName: ChartText.isMathematics(one.title)))
     }
     return TableArtifact(columns: columns, digits: max(digits, 6))
   }

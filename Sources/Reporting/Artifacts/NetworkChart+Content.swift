@@ -68,12 +68,15 @@ extension NetworkChart: ChartContent {
     for (place, connection) in connections.enumerated() {
       guard case .weights(let weights, let bias) = connection else { continue }
       let (sources, targets) = (layers[place].units, layers[place + 1].units)
-      for (i, source) in sources.enumerated() {
-        for (j, target) in targets.enumerated() {
+      // In the order of the matrix's entries.
+      let (down, columns) = weights.isTransposed ? (targets, sources) : (sources, targets)
+      for row in down.indices {
+        for column in columns.indices {
+          let (i, j) = weights.isTransposed ? (column, row) : (row, column)
           let index = i * targets.count + j
           rows.append(
             Row(
-              kind: "weight", entry: weights.weight(from: source, to: target), value: weights.values[index],
+              kind: "weight", entry: weights.weight(from: sources[i], to: targets[j]), value: weights.values[index],
               gradient: weights.gradients.isEmpty ? nil : weights.gradients[index]))
         }
       }

@@ -10,6 +10,8 @@ public struct TableArtifact: Sendable {
     }
 
     public var title: String
+    /// What the source calls it, where the title is a word of the page's language: results for programs have both.
+    public var name: String?
     public var entries: Entries
     /// Set as a name of mathematics where it can be one: `w1`, and not `loss`.
     public var isName: Bool

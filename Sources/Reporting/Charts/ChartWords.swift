@@ -29,9 +29,18 @@ struct ChartWords: Sendable {
 
   /// Series that training itself names get their word; others keep the author's.
   func series(_ name: String) -> String {
+    // An entry of a vector keeps its index: `path[0]`.
+    let base = name.prefix { $0 != "[" }
+    return word(forSeries: String(base)) + name.dropFirst(base.count)
+  }
+
+  private func word(forSeries name: String) -> String {
     switch name {
     case "loss": pick("loss", "손실")
     case "accuracy": pick("accuracy", "정확도")
+    case "path": pick("path", "지나온 곳")
+    case "val_loss": pick("val_loss", "검증 손실")
+    case "val_accuracy": pick("val_accuracy", "검증 정확도")
     default: name
     }
   }

@@ -49,6 +49,7 @@ extension TableArtifact {
       json.array(columns) { json, column in
         json.object { json in
           json.member("title", column.title)
+          if let name = column.name { json.member("name", name) }
           switch column.entries {
           case .numbers(let values): json.member("values", values)
           case .texts(let texts):

@@ -5,7 +5,7 @@ extension Explanation {
     .unknownOption, "an option that does not exist",
     """
     Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
-    output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations and from.
+    output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations, from and words.
     """,
     in: .nn,
     wrong: """
@@ -93,5 +93,21 @@ extension Explanation {
     right: """
       #| error: true
       x = [1, 2] + [1, 2, 3]
+      """)
+
+  static let unusedWords = Explanation(
+    .unusedWords, "a translation of a text that the block does not have",
+    """
+    `words` says what texts in quotes, and names that stand as a heading, in a legend or along an axis, are called where \
+    the block shows them. The block has no such text: it is spelled otherwise, or the block that is taken over has changed.
+    """,
+    in: .nn,
+    wrong: """
+      #| words: {the netwrk: 신경망}
+      print("the network", 3)
+      """,
+    right: """
+      #| words: {the network: 신경망}
+      print("the network", 3)
       """)
 }

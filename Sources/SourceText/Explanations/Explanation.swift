@@ -63,6 +63,7 @@ public struct Explanation: Sendable, Hashable {
     case .lateOption: self = .lateOption
     case .fromNotFound: self = .fromNotFound
     case .expectedFailure: self = .expectedFailure
+    case .unusedWords: self = .unusedWords
     case .unexpectedCharacter: self = .unexpectedCharacter
     case .unexpectedToken: self = .unexpectedToken
     case .unclosedBracket: self = .unclosedBracket

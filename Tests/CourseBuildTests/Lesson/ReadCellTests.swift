@@ -60,6 +60,45 @@ import Testing
     #expect(read.value.options.label == "fig-a")
   }
 
+  @Test func words() {
+    func words(_ text: String) -> [String] {
+      read(text).value.options.words.map { word in
+        let (start, end) = (word.range.start, word.range.end)
+        return "\(start.line):\(start.column)-\(end.line):\(end.column) \(word.text) → \(word.word)"
+      }
+    }
+    #expect(
+      words("#| words: {the network: 신경망, \"a, b\": '가, 나'}\nx = 1")
+        == ["1:12-1:23 the network → 신경망", "1:36-1:42 a, b → 가, 나"])
+    #expect(
+      words("#| label: a\n#| words:\n#|   the network: 신경망\n#|   'to': \"~\"\nx = 1")
+        == ["3:6-3:17 the network → 신경망", "4:6-4:10 to → ~"])
+    #expect(words("#| words: {a: 가,\n#|   0.1: 나}\nx = 1") == ["1:12-1:13 a → 가", "2:6-2:9 0.1 → 나"])
+    check(
+      "#| words: 신경망",
+      "bad-option-value 1:11-1:20 `words` cannot be `신경망` → "
+        + "write texts of the block and what they are called here: `{the network: 신경망}`")
+    check(
+      "#| words: {}",
+      "bad-option-value 1:11-1:13 `words` cannot be a mapping → "
+        + "write texts of the block and what they are called here: `{the network: 신경망}`")
+    check(
+      "#| words: {a: [1, 2], b: 나, c: }",
+      "bad-option-value 1:15-1:35 the word for `a` cannot be a list → "
+        + "write text; in quotation marks when it holds `: `, ` #`, `,` or brackets",
+      "bad-option-value 1:31-1:32 the word for `c` cannot be empty → "
+        + "write text; in quotation marks when it holds `: `, ` #`, `,` or brackets")
+    check(
+      "#| words: {a: 가, b: 나, a: 다}",
+      "repeated-option 1:28-1:29 the key `a` stands twice → keep one of the two")
+    check(
+      "#| words:\n#|   to a: 가\n#|   a: 나\n#|   'to a' : 다",
+      "repeated-option 4:7-4:11 the key `to a` stands twice → keep one of the two")
+    check(
+      "#| words: {a: 가}\n#| words: {b: 나}",
+      "repeated-option 2:4-2:9 the option `words` stands twice → keep one of the two")
+  }
+
   @Test func defaults() {
     var defaults = CellOptions()
     defaults.echo = false

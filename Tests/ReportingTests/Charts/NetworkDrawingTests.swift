@@ -79,6 +79,8 @@ import Testing
   @Test func deepNetworksFold() {
     let chart = network(Array(repeating: 2, count: 20))
     #expect(chart.layers.map(\.index) == [0, 1, 2, 3, 17, 18, 19])
+    check(chart, "20 layers")
+    check(network(Array(repeating: 12, count: 8)), "8 wide layers")
     #expect(chart.facts(words).last?.text == "13 more layers")
     #expect(NetworkDrawing(chart, words, .upright).drawing.texts.contains { $0.text.plain == "⋯ 13 more layers" })
   }
@@ -117,6 +119,15 @@ import Testing
     #expect(
       String(decoding: network([2, 1]).data.csv, as: UTF8.self)
         == "kind,entry,value\nweight,\"w1[0, 0]\",1\nweight,\"w1[1, 0]\",-0.5\n")
+    let transposed = NetworkChart(
+      name: "net", layers: [NetworkChart.Layer(index: 0, count: 2), NetworkChart.Layer(index: 1, count: 2)],
+      connections: [
+        .weights(
+          NetworkChart.Weights(name: "W", shape: [2, 2], isTransposed: true, values: [1, 3, 2, 4]),
+          bias: NetworkChart.Weights(name: "b", shape: [2, 1], values: [5, 6]))
+      ], parameters: 6, greatest: 6)
+    #expect(transposed.data.columns[1].texts == ["W[0, 0]", "W[0, 1]", "W[1, 0]", "W[1, 1]", "b[0, 0]", "b[1, 0]"])
+    #expect(transposed.data.columns[2].values == [1, 2, 3, 4, 5, 6])
     var json = JSONWriter()
     network([2, 1]).write(to: &json)
     #expect(
