@@ -13,7 +13,7 @@ struct DecisionList {
   var serial: UInt32
   /// The traversal that last visited it.
   var mark: UInt32 = 0
-  /// Whether it will be forgotten when it is old; see ``Arena/age(_:)``.
+  /// Whether it stands in the queue of those that are forgotten when they are old; see ``Arena/age(_:)``.
   var isAging = false
 
   /// A cell takes no more of its own.
@@ -24,8 +24,13 @@ struct DecisionList {
 struct DecisionLists {
   var cells: ContiguousArray<DecisionList?> = []
   var heads = NodeMap<UInt32>()
-  /// Cells that rest on stored numbers, oldest first, with their serials; they may be gone.
+  /// Cells that keep their conditions, oldest first, with their serials; they may be gone.
   var queue: ContiguousArray<(cell: UInt32, serial: UInt32)> = []
+  /// So many cells may always keep their conditions,
+  var fewCells = 512
+  /// and so many, as long as there are no more bytes than this in the arena.
+  var manyCells = 8192
+  var manyBytes = 16 << 20
   private var free: ContiguousArray<UInt32> = []
   private var serial: UInt32 = 0
 
@@ -101,7 +106,7 @@ extension Arena {
   private mutating func attach(_ cell: UInt32, to node: UInt32) {
     decisions.heads[node] = cell
     records[Int(node)].flags.formUnion([.isDecided, .depends])
-    if records[Int(node)].code == NodeCode.input { age(cell) }
+    age(cell)
   }
 
   /// All decisions that a node rests on, oldest first.

@@ -2,25 +2,22 @@ import Formulas
 
 /// Decisions that are too old to be kept with their conditions.
 ///
-/// An update under an `if` leaves a number that rests on a condition, which was computed from the number before it,
-/// which rests on a condition: kept, the rounds of a loop would all be kept. So beyond a number of cells the oldest
-/// one's conditions become one stored number: by weak references it knows what they were computed from, but no graph.
-/// Whoever moves that is refused, since nobody can tell what would have been decided.
+/// What a branch of a loop leaves rests on a condition, which was computed from what the round before left, which rests
+/// on a condition: kept, the rounds would all be kept. So where they are many the oldest cells' conditions become stored
+/// numbers: by weak references these know what the conditions were computed from, but no graph. Whoever moves that is
+/// refused, since nobody can tell what would have been decided.
 extension Arena {
-  /// Cells that stored numbers rest on and that keep their conditions.
-  private static let agingLimit = 512
-
-  /// Takes note of a cell that a stored number rests on.
+  /// Takes note of a cell that keeps its conditions.
   mutating func age(_ cell: UInt32) {
     guard let list = decisions.cells[Int(cell)], !list.isAging else { return }
     decisions.cells[Int(cell)]?.isAging = true
     decisions.queue.append((cell, list.serial))
-    guard decisions.queue.count > 2 * Self.agingLimit else { return }
-    for (cell, serial) in decisions.queue.prefix(Self.agingLimit)
-    where decisions.cells[Int(cell)]?.serial == serial {
+    let count = decisions.queue.count
+    guard count > decisions.manyCells || count > decisions.fewCells && bytes > decisions.manyBytes else { return }
+    for (cell, serial) in decisions.queue.prefix(count / 2) where decisions.cells[Int(cell)]?.serial == serial {
       forgetConditions(of: cell)
     }
-    decisions.queue.removeFirst(Self.agingLimit)
+    decisions.queue.removeFirst(count / 2)
   }
 
   /// Puts a stored number in the place of a cell's conditions and of all that were forgotten before them.
@@ -59,6 +56,7 @@ extension Arena {
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 { result.insert(arena.origin(index, place)) }
       if record.flags.contains(.isStored), let known = arena.provenances[index] { result.formUnion(known) }
+      if result.origins.count > 128 { result.prune(in: arena) }
       return true
     }
     result.prune(in: self)
