@@ -14,7 +14,8 @@ extension FunctionProbe {
     let (random, shown) = (machine.environment.random, machine.outputs.count)
     var inputs: [Node] = []
     for x in first { inputs.append(try machine.input(Tensor(x), 0)) }
-    guard case .node(let result)? = try call(inputs.map { .node($0) }), result.shape.isEmpty, result.precision == .double,
+    guard case .node(let result)? = try call(inputs.map { .node($0) }), result.shape.isEmpty,
+      result.precision == .double,
       machine.environment.random == random, machine.outputs.count == shown
     else { return nil }
     let own = Set(inputs)
