@@ -72,6 +72,7 @@ public enum FigureStyle {
       .graph-figure .graph{display:block;width:100%;height:auto;margin:0 auto}
       .graph-figure .scroll{overflow-x:auto;overscroll-behavior-x:contain}
       .graph-figure .graph.narrow{display:none}
+      .graph-figure.upright .graph.narrow{display:block;max-width:26rem}
       @media screen and (max-width:600px){
       .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}
       .graph-figure.one .scroll{direction:rtl;-webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\

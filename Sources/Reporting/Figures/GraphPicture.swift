@@ -42,8 +42,13 @@ public struct GraphPicture: Sendable {
     narrow = upright ?? (isSmall ? GraphDrawing(narrow: plain, order) : nil)
   }
 
-  /// A column of text at the least size of numbers; what is wider scrolls.
+  /// A column of text at the least size of numbers; what is wider has the page's width.
   private static let mostWidth = 1020.0
+  /// The page's width at about the least size of numbers; what is wider stands upright if it can.
+  private static let mostPageWidth = 1540.0
+
+  /// Whether the upright drawing is the only one, since the other would be too small to read.
+  var isUpright: Bool { narrow != nil && (wide?.width ?? 0) > Self.mostPageWidth }
 
   /// A picture as a page and a folder hold it.
   public struct Rendering: Sendable {
@@ -57,6 +62,12 @@ public struct GraphPicture: Sendable {
   /// - Parameter alternative: the author's own text alternative.
   public func render(prefix: String, alternative: String? = nil) -> Rendering {
     let text = alternative ?? description
+    if let narrow, isUpright {
+      let drawing = narrow.svgNode(prefix: prefix, title: title, description: text)
+      let file = narrow.svgNode(prefix: prefix, title: title, description: text, standalone: true).bytes
+      return Rendering(
+        inline: .element("div", [("class", "graph-figure upright")], [drawing]), file: file + [UInt8(ascii: "\n")])
+    }
     guard let wide else { return Rendering(inline: .element("p", [("class", "graph-counts")], [.text(text)])) }
     // Written once, for both.
     let body = HTMLNode.raw(String(decoding: wide.body(prefix: prefix).bytes, as: UTF8.self))

@@ -100,7 +100,7 @@ private func draw(
   let rendering = picture.render(prefix: name, alternative: alternative)
   return FigureSet.Drawing(
     path: folder + "/" + name + ".svg", inline: rendering.inline, file: rendering.file,
-    alternative: alternative ?? picture.description, isWide: (picture.wide?.width ?? 0) > 1000)
+    alternative: alternative ?? picture.description, isWide: !picture.isUpright && (picture.wide?.width ?? 0) > 1000)
 }
 
 private func draw(

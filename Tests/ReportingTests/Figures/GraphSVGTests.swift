@@ -54,6 +54,23 @@ import Testing
     #expect(GraphPicture(SampleGraph.network, language: .en).narrow == nil)
   }
 
+  /// What would be too small to read on the widest page stands upright everywhere, in its file, too.
+  @Test func longGraphsStandUpright() {
+    var upright = 0
+    for index in 0..<200 {
+      let picture = GraphPicture(RandomGraphs.figure(index), language: .en)
+      guard let wide = picture.wide, picture.narrow != nil else { continue }
+      let rendering = picture.render(prefix: "fig-a")
+      let inline = String(decoding: rendering.inline.bytes, as: UTF8.self)
+      let file = String(decoding: rendering.file ?? [], as: UTF8.self)
+      #expect((wide.width > 1540) == picture.isUpright)
+      #expect(inline.components(separatedBy: "<svg ").count - 1 == (picture.isUpright ? 1 : 2))
+      #expect(file.contains("class=\"graph narrow\"") == picture.isUpright)
+      if picture.isUpright { upright += 1 }
+    }
+    #expect(upright > 0)
+  }
+
   /// The page is as wide as it is: a matrix that does not fit stands as its shape, on each layout by itself.
   @Test func matricesThatDoNotFitStandAsTheirShapes() throws {
     var figure = SampleGraph.tensors
