@@ -20,6 +20,10 @@ extension Arena {
     decisions.queue.removeFirst(count / 2)
   }
 
+  /// Conditions with more behind them are kept: what grows by operations from round to round is kept by its own graph,
+  /// and each condition in it would be a walk over all of it.
+  private static let longestWalk = 128
+
   /// Puts a stored number in the place of a cell's conditions and of all that were forgotten before them.
   private mutating func forgetConditions(of cell: UInt32) {
     guard let list = decisions.cells[Int(cell)], let newest = list.own.last else { return }
@@ -30,11 +34,11 @@ extension Arena {
       earlier = before.earlier
     }
     // Without room for the record the conditions stay.
-    guard
+    guard let origins = origins(behind: conditions, cut: newest.place),
       let memory = try? insert(
         code: NodeCode.constant, value: 0, a: .max, b: .max, varies: false, depends: true)
     else { return }
-    setProvenance(origins(behind: conditions, cut: newest.place), of: memory)
+    setProvenance(origins, of: memory)
     retain(memory)
     let isChoice = list.own.contains(where: \.isChoice)
     decisions.cells[Int(cell)]?.own = [
@@ -49,16 +53,18 @@ extension Arena {
   }
 
   /// Whatever conditions were computed from and somebody may ask for, by whatever way: comparisons, gradients and
-  /// further decisions included.
-  private mutating func origins(behind conditions: [UInt32], cut place: UInt32) -> Provenance {
+  /// further decisions included; `nil` where that is too much.
+  private mutating func origins(behind conditions: [UInt32], cut place: UInt32) -> Provenance? {
     var result = Provenance()
+    var visits = 0
     traverseAll(conditions, throughDecisions: true) { arena, index in
+      visits += 1
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 { result.insert(arena.origin(index, place)) }
       if record.flags.contains(.isStored), let known = arena.provenances[index] { result.formUnion(known) }
-      if result.origins.count > 128 { result.prune(in: arena) }
-      return true
+      return visits <= Self.longestWalk
     }
+    guard visits <= Self.longestWalk else { return nil }
     result.prune(in: self)
     return result
   }
