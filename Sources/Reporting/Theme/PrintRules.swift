@@ -10,8 +10,9 @@ extension Theme {
     main{padding:0}
     h1{font-size:1.9rem}
     :is(h1,h2,h3,h4,.tab-title){break-after:avoid}
-    .cell .src,pre,table,.call,.body,.picture,.eq,.fault,figcaption{break-inside:avoid}
-    .cell .src,.fig>figcaption{break-after:avoid}
+    table,tr,div.call,.body,.picture,.eq,.fault,figcaption{break-inside:avoid}
+    pre{orphans:6;widows:6}
+    .cell .src,.src>summary,.call-title,caption,.fig>figcaption{break-after:avoid}
     .scroll,.tw,pre{overflow:visible!important}
     pre{white-space:pre-wrap}
     .gradients{font-size:.75em}
