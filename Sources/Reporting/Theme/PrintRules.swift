@@ -1,5 +1,7 @@
 extension Theme {
-  /// Paper: light, no controls, everything open, no block cut in two that fits on a page.
+  /// Paper: light, no controls, everything open, no short block cut in two. Long code and long tables may break between
+  /// lines, or the page before them would stay half empty. A style sheet can count rows but no lines of code, so it
+  /// counts coloured words instead: 30 of them are ten lines or more.
   static let printRules = """
     @media print{
     :root{--bg:#FFFFFF;--ink:#000000;--muted:#3F464D;--rule:#BBBBBB}
@@ -10,8 +12,12 @@ extension Theme {
     main{padding:0}
     h1{font-size:1.9rem}
     :is(h1,h2,h3,h4,.tab-title){break-after:avoid}
-    .cell .src,pre,table,.call,.body,.picture,.eq,.fault,figcaption{break-inside:avoid}
-    .cell .src,.fig>figcaption{break-after:avoid}
+    table,tr,div.call,.body,.picture,.eq,.fault,figcaption{break-inside:avoid}
+    table:has(tbody tr:nth-child(16)){break-inside:auto}
+    .cell .src,pre{break-inside:avoid;orphans:6;widows:6}
+    .cell :is(details.src,.src:has(span:nth-of-type(30))),:is(details.src pre,pre:has(span:nth-of-type(30))){\
+    break-inside:auto}
+    .cell .src,.src>summary,.call-title,caption,.fig>figcaption{break-after:avoid}
     .scroll,.tw,pre{overflow:visible!important}
     pre{white-space:pre-wrap}
     .gradients{font-size:.75em}

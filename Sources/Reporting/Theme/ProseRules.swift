@@ -31,10 +31,10 @@ extension Theme {
     .cm{color:var(--muted)}
     .num{white-space:nowrap}
     .name,:lang(ko) i .name{font-style:normal}
-    .eq{display:flex;align-items:center;margin:1.3em 0;overflow-x:auto;overflow-y:hidden}
+    .eq{display:flex;align-items:center;margin:-.25em 0 .8em;padding:.5em 0;overflow-x:auto;overflow-y:hidden}
     .eq>:first-child{flex:1}
     .eq .katex-display{margin:0}
-    p .katex-display{overflow-x:auto;overflow-y:hidden}
+    p .katex-display{padding:.5em 0;overflow-x:auto;overflow-y:hidden}
     .eq-no{color:var(--muted);padding-left:1em}
     .tex{font-family:var(--mono);font-size:.9em}
     .katex{font-size:1.1em;position:relative}

@@ -52,6 +52,22 @@ import Testing
     #expect(Theme.styleSheet.contains(".katex{font-size:1.1em;position:relative}"))
   }
 
+  /// A display formula scrolls sideways, so its box cuts what stands out below it: Hangul under a brace does. The room
+  /// is inside of the box, and taken off the margins again.
+  @Test func givesFormulasRoomForWhatHangsBelow() {
+    #expect(Theme.styleSheet.contains(".eq{display:flex;align-items:center;margin:-.25em 0 .8em;padding:.5em 0;"))
+    #expect(Theme.styleSheet.contains("p .katex-display{padding:.5em 0;"))
+  }
+
+  /// On paper short code stays whole; a fold may break, for it is often longer than the page it would be pushed to.
+  @Test func breaksOnlyLongBlocksOnPaper() throws {
+    let paper = try #require(Theme.styleSheet.components(separatedBy: "@media print{").last)
+    #expect(paper.contains(".cell .src,pre{break-inside:avoid;"))
+    #expect(paper.contains(".cell :is(details.src,"))
+    #expect(paper.contains("table:has(tbody tr:nth-child(16)){break-inside:auto}"))
+    #expect(paper.contains("div.call,") && !paper.contains(",.call,"))
+  }
+
   @Test func leavesSolutionsOut() {
     let edit: (inout Report) -> Void = {
       $0.cells[4].isSolution = true
