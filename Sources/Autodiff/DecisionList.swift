@@ -11,6 +11,8 @@ struct DecisionList {
   var references: UInt32 = 1
   /// Tells a cell from a later one at its place.
   var serial: UInt32
+  /// The traversal that last visited it.
+  var mark: UInt32 = 0
   /// Whether it stands in the queue of those that are forgotten when they are old; see ``Arena/age(_:)``.
   var isAging = false
 
@@ -41,6 +43,13 @@ struct DecisionLists {
     }
     cells[Int(index)] = cell
     return index
+  }
+
+  /// Whether a traversal comes by a cell for the first time.
+  mutating func visit(_ cell: UInt32, _ epoch: UInt32) -> Bool {
+    guard cells[Int(cell)]?.mark != epoch else { return false }
+    cells[Int(cell)]?.mark = epoch
+    return true
   }
 
   /// Lets go of a cell, and of what only it held.

@@ -13,18 +13,15 @@ extension Arena {
     decisions.cells[Int(cell)]?.isAging = true
     decisions.queue.append((cell, list.serial))
     let count = decisions.queue.count
-    // A search comes by all that is in the arena: the more that is, the more cells it is for.
-    let few = max(decisions.fewCells, bytes >> 15)
-    guard count > decisions.manyCells || count > few && bytes > decisions.manyBytes else { return }
-    var search = OriginSearch()
+    guard count > decisions.manyCells || count > decisions.fewCells && bytes > decisions.manyBytes else { return }
     for (cell, serial) in decisions.queue.prefix(count / 2) where decisions.cells[Int(cell)]?.serial == serial {
-      forgetConditions(of: cell, &search)
+      forgetConditions(of: cell)
     }
     decisions.queue.removeFirst(count / 2)
   }
 
   /// Puts a stored number in the place of a cell's conditions and of all that were forgotten before them.
-  private mutating func forgetConditions(of cell: UInt32, _ search: inout OriginSearch) {
+  private mutating func forgetConditions(of cell: UInt32) {
     guard let list = decisions.cells[Int(cell)], let newest = list.own.last else { return }
     var conditions = list.own.map(\.condition)
     var earlier = list.earlier
@@ -37,7 +34,7 @@ extension Arena {
       let memory = try? insert(
         code: NodeCode.constant, value: 0, a: .max, b: .max, varies: false, depends: true)
     else { return }
-    setProvenance(search.origins(behind: conditions, cut: newest.place, in: &self), of: memory)
+    setProvenance(origins(behind: conditions, cut: newest.place), of: memory)
     retain(memory)
     let isChoice = list.own.contains(where: \.isChoice)
     decisions.cells[Int(cell)]?.own = [
@@ -51,10 +48,25 @@ extension Arena {
     for decision in list.own { release(decision.condition) }
   }
 
+  /// Whatever conditions were computed from and somebody may ask for, by whatever way: comparisons, gradients and
+  /// further decisions included.
+  private mutating func origins(behind conditions: [UInt32], cut place: UInt32) -> Provenance {
+    var result = Provenance()
+    traverseAll(conditions, throughDecisions: true) { arena, index in
+      let record = arena.records[Int(index)]
+      if record.code == NodeCode.input || record.tag != 0 { result.insert(arena.origin(index, place)) }
+      if record.flags.contains(.isStored), let known = arena.provenances[index] { result.formUnion(known) }
+      if result.origins.count > 128 { result.prune(in: arena) }
+      return true
+    }
+    result.prune(in: self)
+    return result
+  }
+
   /// Whether a stored number behind a node was computed from one of these.
   fileprivate mutating func isStored(behind node: UInt32, from stamps: [UInt64]) -> Bool {
     var found = false
-    traverseAll([node]) { arena, index in
+    traverseAll([node], throughDecisions: false) { arena, index in
       if arena.records[Int(index)].flags.contains(.isStored), let known = arena.provenances[index] {
         found = found || stamps.contains { known.origin($0) != nil }
       }
@@ -64,7 +76,9 @@ extension Arena {
   }
 
   /// Visits everything that nodes were computed from, each node once, for as long as `visit` says so.
-  private mutating func traverseAll(_ starts: [UInt32], visit: (inout Arena, UInt32) -> Bool) {
+  private mutating func traverseAll(
+    _ starts: [UInt32], throughDecisions: Bool, visit: (inout Arena, UInt32) -> Bool
+  ) {
     let epoch = beginTraversal()
     var stack = ContiguousArray(starts)
     for start in starts { records[Int(start)].mark = epoch }
@@ -73,6 +87,11 @@ extension Arena {
       for position in 0..<operandCount(index) { push(operand(index, position), epoch, &stack) }
       let side = records[Int(index)].side
       if side >= 0, let origin = sides[Int(side)]?.origin, origin != .max { push(origin, epoch, &stack) }
+      guard throughDecisions, var cell = decisions.heads[index] else { continue }
+      while cell != .max, decisions.visit(cell, epoch), let list = decisions.cells[Int(cell)] {
+        for decision in list.own { push(decision.condition, epoch, &stack) }
+        cell = list.earlier
+      }
     }
   }
 

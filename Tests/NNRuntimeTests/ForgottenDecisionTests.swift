@@ -66,13 +66,4 @@ struct ForgottenDecisionTests {
     #expect(outcome.diagnostics.map(\.message) == [])
     #expect(graph.liveNodeCount < 2 * before, "\(before)")
   }
-
-  /// What a decision rests on is looked for once for all of a loop's old rounds: 40,000 rounds that rest on one another
-  /// took minutes where each looked through all before it.
-  @Test(.timeLimit(.minutes(1))) func timeOfALoop() {
-    let outcome = Lesson().run(
-      "x = 0.5\ns = 0\nfor i in 1..40000 { if s > 1 { s = s * 0.5 } else { s = s + x * 0.01 } }\n"
-        + "expect grad(s, x) > 0\nw = 3\nexpect forward(s * w, w: 6) == 2 * s * w\nforward(s, x: -1)")
-    #expect(outcome.diagnostics.map(place) == ["7:1-17 NN-cannot-repeat"])
-  }
 }
