@@ -129,6 +129,7 @@ struct ScoreReadingTests {
     "binary_cross_entropy(sum(sigmoid(A), axis: 0) / 2, t)",
     "P = sigmoid(a); binary_cross_entropy((P[0] + P[1]) / 2, 1)",
     "binary_cross_entropy(y[0] + y[2], 1)", "S = softmax(A); binary_cross_entropy(S[:, 0] + S[:, 1] + S[:, 2], T > 0)",
+    "s = [0.1, 0.2]; g = softmax(s); binary_cross_entropy(g[0] * sigmoid(a) + g[1] * y, t)",
     "g = softmax([0.1, 0.2]); binary_cross_entropy(g[0] * sigmoid(a) + g[1] * y, t)",
     "z = sigmoid(a); binary_cross_entropy((1 - z) * y + z * sigmoid(2 * a), t)",
     "z = sigmoid(a); binary_cross_entropy(y + z * (sigmoid(2 * a) - y), t)",

@@ -40,7 +40,7 @@ extension BoundSearch {
       for (part, rest) in parts {
         let source = Self.withoutViews(part)
         guard source.shape.reduce(1, *) > part.shape.reduce(1, *), whole.map({ $0 == source }) ?? true,
-          bounds(of: source, depth: depth + 1)?.isShare ?? false
+          isShare(source, depth)
         else { continue }
         let other = part == rest ? NumberBounds(1, 1) : bounds(of: rest, depth: depth + 1)
         guard let other else { return nil }
@@ -52,6 +52,14 @@ extension BoundSearch {
       guard isFound else { return nil }
     }
     return result
+  }
+
+  /// A softmax result, or a vector of numbers as given, [0.3, 0.7].
+  private mutating func isShare(_ source: Node, _ depth: Int) -> Bool {
+    if source.kind == .operation { return bounds(of: source, depth: depth + 1)?.isShare ?? false }
+    let values = source.value.values
+    return !(source.kind == .input && machine.changes(source)) && source.shape.count == 1
+      && values.allSatisfy { $0 >= 0 } && values.reduce(0, +) <= 1 + 1e-9
   }
 
   /// The terms of a sum, also of a sum of sums.
