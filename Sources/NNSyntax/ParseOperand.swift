@@ -174,6 +174,13 @@ extension BlockParser {
       return resumeAtLine(behind: opener)
     }
     switch current.kind {
+    case .text where previous.kind == .name && previous.range.upperBound == current.range.lowerBound:
+      failExpecting(
+        "`,` or `\(closer.sign)`",
+        hint: "no letter stands before a text; numbers stand beside it: `print(\"x =\", x)`")
+    case .if:
+      failExpecting(
+        "`,` or `\(closer.sign)`", hint: "a choice begins with its condition: `if c { a } else { b }`")
     case .name, .number, .text, .leftParenthesis, .leftBracket, .true, .false:
       failExpecting("`,` or `\(closer.sign)`", hint: "put a comma between two values")
     case .for:

@@ -34,7 +34,11 @@ extension BlockParser {
       fail(
         .unexpectedToken, "unexpected `for`", at: current.range,
         hint: "values are collected in square brackets: `[i^2 for i in 0..3]`")
-    case .name, .number, .text, .true, .false, .not, .if, .repeat, .expect:
+    case .if:
+      fail(
+        .unexpectedToken, "unexpected `if`", at: current.range,
+        hint: "a choice begins with its condition: `if c { a } else { b }`")
+    case .name, .number, .text, .true, .false, .not, .repeat, .expect:
       fail(
         .unexpectedToken, "unexpected `\(found)`", at: current.range,
         hint: hintForNeighbours(kind) ?? "a statement ends with its line or with `;`")

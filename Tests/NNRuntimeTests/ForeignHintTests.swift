@@ -33,6 +33,31 @@ struct ForeignHintTests {
       "functions stand without `np.`; `lessons explain --reference` lists those there are")
   }
 
+  @Test func classesOfALibrary() {
+    check(
+      "o = torch.optim.Adam(0.1)", "3:5-10 NN-unknown-name",
+      "write `optimizer: adam(…)` in `train(…)` or `minimize(…)`")
+    check("o = SGD(lr=0.1)", "3:5-8 NN-unknown-function", "write `optimizer: sgd(…)` in `train(…)` or `minimize(…)`")
+    check(
+      "l = nn.CrossEntropyLoss()", "3:5-7 NN-unknown-name",
+      "write `loss: cross_entropy` in `train(…)`, or `cross_entropy(prediction, target)`")
+    check(
+      "l = BCEWithLogitsLoss()", "3:5-22 NN-unknown-function",
+      "write `binary_cross_entropy(sigmoid(scores), target)`")
+    check("m = keras.Sequential([net])", "3:5-10 NN-unknown-name", "write `sequential(layer, layer, …)`")
+    check(
+      "m = sequential(net, nn.ReLU())", "3:21-23 NN-unknown-name",
+      "write `relu`, a function that can stand among the layers as it is")
+  }
+
+  @Test func parametersOfALibrary() {
+    check("F.softmax(X, dim=0)", "3:1-2 NN-unknown-name", "write `softmax(X, axis: 0)`")
+    check("softmax(X, dim: 0)", "3:12-15 NN-wrong-arguments", "did you mean `axis`? it is `softmax(x, [axis: …])`")
+    check(
+      "o = sgd(learning_rate: 1)", "3:9-22 NN-wrong-arguments",
+      "did you mean `lr`? it is `sgd(lr: 1e-3, momentum: 0, nesterov: false, weight_decay: 0)`")
+  }
+
   @Test func methods() {
     check("y = X.dot(w1)", "3:5-10 NN-unknown-member", "write `X @ w1`")
     check("y = X.T.dot(w1)", "3:5-12 NN-unknown-member", "write `X.T @ w1`")

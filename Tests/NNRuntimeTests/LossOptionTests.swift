@@ -48,6 +48,15 @@ struct LossOptionTests {
       "net = dense(2, 3, sigmoid)\ntrain(net, [[1, 2]], [0], loss: cross_entropy(probabilities: true))",
       "2:33-67 NN-bad-probabilities: what `net` gives is not made of probabilities: row [0] adds up to "
         + "\(sigmoidSum)")
+    // Columns that add up to 1, and rows that do not: 0.5 + 0.3.
+    checkDiagnostics(
+      "p = [[log(0.5), log(0.3)], [log(0.5), log(0.7)]]\ncross_entropy(softmax(p, axis: 0), [0, 1], probabilities: true)",
+      "2:15-34 NN-bad-probabilities: `softmax(p, axis: 0)` is not made of probabilities: row [0] adds up to 0.8")
+    checkDiagnostics(
+      "huber([3], [1], delta: -2)", "1:24-26 NN-wrong-arguments: `delta` is above 0",
+      hint: "it is `huber(prediction, target, delta: 1)`")
+    checkDiagnostics(
+      "evaluate(dense(2, 1), [[1, 2]], [1], loss: huber(delta: 0))", "1:57-58 NN-wrong-arguments: `delta` is above 0")
     checkDiagnostics(
       "cross_entropy([0, 1], 0, probabilities: true)",
       "1:1-46 NN-non-finite: `cross_entropy` of shape [2] and shape [] gives infinity",

@@ -174,4 +174,18 @@ import Testing
       "2:44-48 NN-no-dependence: the loss does not depend on the weights",
       hint: "a loss is computed from what the network gives, its first argument")
   }
+
+  /// Widths and fills measure by the greatest number that is one; an infinite one is as wide as any.
+  @Test func infiniteNumbers() throws {
+    let chart = try #require(check("network([[inf, -inf, 2, 1, 0]], x: [1], layout: \"x @ w\")"))
+    #expect(chart.greatest == 2 && chart.layers[1].greatest == 2)
+    let styles = [Double.infinity, -.infinity, 2, 1, 0].map {
+      NetworkDrawing.style($0, greatest: chart.greatest, false)
+    }
+    #expect(styles == ["wp v4", "wn v4", "wp v4", "wp v2", "w0"])
+    for sizes in [NetworkSizes.wide, .upright] {
+      let drawing = NetworkDrawing(chart, ChartWords(language: .en, digits: 4), sizes).drawing
+      #expect(drawing.shapes.allSatisfy { $0.opacity?.isFinite ?? true })
+    }
+  }
 }

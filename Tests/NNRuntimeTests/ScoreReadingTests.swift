@@ -35,6 +35,8 @@ struct ScoreReadingTests {
     ("E = exp(A); cross_entropy(E / reshape(sum(E, axis: 1), -1, 1), T)", "27-62"),
     ("cross_entropy(exp(log_softmax(a)), t)", "15-34"),
     ("cross_entropy((y + softmax(2 * a)) / 2, t)", "15-39"),
+    ("cross_entropy(exp(a - log(sum(exp(a)))), t)", "15-39"),
+    ("k = 0.3; cross_entropy(k * y + (1 - k) * softmax(2 * a), t)", "24-56"),
     // Numbers alone.
     ("cross_entropy([0.1, 0.2, 0.7], t)", "15-30"), ("s = softmax([1, 2, 3]); cross_entropy(s, t)", "39-40"),
     // Its like.
@@ -67,6 +69,8 @@ struct ScoreReadingTests {
     ("binary_cross_entropy(affine(X, W, b), 1)", "22-37"), ("binary_cross_entropy(relu(a), t)", "22-29"),
     ("binary_cross_entropy(tanh(a / 10), t)", "22-34"), ("binary_cross_entropy(0.2 * A[1] * a, t)", "22-36"),
     ("z = log(y); binary_cross_entropy(z + 5, t)", "34-39"),
+    ("z = sigmoid(a); binary_cross_entropy(z * y + z * a, t)", "38-51"),
+    ("binary_cross_entropy(sum(sigmoid(A), axis: 0), t)", "22-46"), ("binary_cross_entropy(1 - a * a, t)", "22-31"),
   ])
   func noProbability(_ line: String, _ columns: String) {
     let outcome = Lesson().run(Self.start + line)
@@ -119,6 +123,25 @@ struct ScoreReadingTests {
     "net = dense(2, 1, sigmoid); train(net, X, C, loss: binary_cross_entropy, metrics: accuracy)",
     "f(z) = sigmoid(z)\nbackward f(z; s, ds) = ds * s * (1 - s)\nbinary_cross_entropy(f(a), t)",
     "p = 0.4; repeat 30 { p -= 0.01 * grad(binary_cross_entropy(p, 1), p) }",
+    "p = 0.4; L = binary_cross_entropy(1 - p, 1); p -= 0.01 * grad(L, p)",
+    // Squares, means, mixtures, places in a range, softsign, cosines, logarithms of sums.
+    "binary_cross_entropy(cos(a)^2, t)", "binary_cross_entropy(sin(a) * sin(a) / 2 + 0.5, t)",
+    "binary_cross_entropy(sum(sigmoid(A), axis: 0) / 2, t)",
+    "P = sigmoid(a); binary_cross_entropy((P[0] + P[1]) / 2, 1)",
+    "binary_cross_entropy(y[0] + y[2], 1)", "S = softmax(A); binary_cross_entropy(S[:, 0] + S[:, 1] + S[:, 2], T > 0)",
+    "s = [0.1, 0.2]; g = softmax(s); binary_cross_entropy(g[0] * sigmoid(a) + g[1] * y, t)",
+    "g = softmax([0.1, 0.2]); binary_cross_entropy(g[0] * sigmoid(a) + g[1] * y, t)",
+    "z = sigmoid(a); binary_cross_entropy((1 - z) * y + z * sigmoid(2 * a), t)",
+    "z = sigmoid(a); binary_cross_entropy(y + z * (sigmoid(2 * a) - y), t)",
+    "h = zeros(3); repeat 5 { z = sigmoid(h + a); c = sigmoid(h - 1); h = (1 - z) * h + z * c }\n"
+      + "binary_cross_entropy(h, t)",
+    "binary_cross_entropy((a - min(a)) / (max(a) - min(a)), t)",
+    "binary_cross_entropy((1 + a / (1 + abs(a))) / 2, t)",
+    "u = X[0]; v = X[1]; binary_cross_entropy((1 + u @ v / (norm(u) * norm(v))) / 2, 1)",
+    "binary_cross_entropy(exp(a - log(sum(exp(a)))), t)",
+    "m = max(a); binary_cross_entropy(exp(a - (m + log(sum(exp(a - m))))), t)",
+    // Probabilities along another axis than the classes'.
+    "cross_entropy(softmax(A, axis: 0), T)", "softmax(softmax(A, axis: 0), axis: 1)",
   ])
   func right(_ line: String) { check(line, []) }
 

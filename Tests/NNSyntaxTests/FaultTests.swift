@@ -393,8 +393,18 @@ import Testing
       tree: "(+ a ?)")
     check(
       "x = 3 if y else 4",
-      "unexpected-token 1:7-1:9 unexpected `if` → a statement ends with its line or with `;`",
+      "unexpected-token 1:7-1:9 unexpected `if` → a choice begins with its condition: `if c { a } else { b }`",
       tree: "(= x 3)")
+    check(
+      "print(f\"x = {3}\")",
+      "unexpected-token 1:8-1:17 expected `,` or `)`, found `\"x = {3}\"` → no letter stands before a text; numbers "
+        + "stand beside it: `print(\"x =\", x)`",
+      tree: "print(f)")
+    check(
+      "y = [1 if v else 0]",
+      "unexpected-token 1:8-1:10 expected `,` or `]`, found `if` → a choice begins with its condition: "
+        + "`if c { a } else { b }`",
+      tree: "(= y [1])")
     check(
       "1 +\n}",
       "unexpected-token 1:3-1:4 a value is missing behind `+`",

@@ -60,7 +60,9 @@ extension Machine {
       } else if builtin.takesOtherNames {
         placement.nodes.append(argument)
       } else {
-        let near = nearestName(to: entry.name.text, in: builtin.parameters.map(\.name))
+        let names = builtin.parameters.map(\.name)
+        let word = ForeignTerm.parameters[entry.name.text]
+        let near = word.flatMap { names.contains($0) ? $0 : nil } ?? nearestName(to: entry.name.text, in: names)
         throw .reported(
           Diagnostic(
             .wrongArguments, "`\(builtin.name)` has no parameter `\(entry.name.text)`", at: entry.name.range,

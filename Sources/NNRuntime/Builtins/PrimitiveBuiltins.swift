@@ -42,6 +42,7 @@ extension Builtins {
       operation: primitive.operation?.arity == 1 ? primitive.operation : nil
     ) { call throws(Fault) in
       if let reading { call.warn(reading, of: try call.node(0)) }
+      if primitive.name == "huber" { try call.checkDelta() }
       return try call.apply(primitive, matching: primitive.parameters)
     }
   }
@@ -58,6 +59,14 @@ extension Builtins {
 }
 
 extension Call {
+  /// Refuses a `delta` that is written down and not above 0: `huber` would fall where the difference grows.
+  fileprivate func checkDelta() throws(Fault) {
+    guard has(2) else { return }
+    let delta = try node(2)
+    guard delta.kind != .operation, delta.value.values.contains(where: { $0 <= 0 }) else { return }
+    throw fault(.wrongArguments, "`delta` is above 0", 2)
+  }
+
   /// Operands, axis and shape as the primitive declares them.
   func apply(_ primitive: Primitive, matching parameters: [Primitive.Parameter]) throws(Fault) -> Value {
     var operands: [Node] = []

@@ -123,7 +123,7 @@ extension Call {
         let places = sources.flatMap { source in targets.map { weights.place(from: source, to: $0) } }
         func numbers(_ node: Node, _ name: String, _ places: [Int]) -> NetworkChart.Weights {
           let values = ShapedValues(node.value).values
-          greatest = values.reduce(greatest) { max($0, $1.magnitude) }
+          greatest = values.reduce(greatest) { $1.isFinite ? max($0, $1.magnitude) : $0 }
           parameters += values.count
           let gradients = slopes?[node, count: values.count] ?? []
           return NetworkChart.Weights(

@@ -83,7 +83,7 @@ extension Compiler {
 
     init(_ argument: Argument) {
       let text = Self.short(argument.value.range.text)
-      self.text = (argument.name.map { "\($0.text): " } ?? "") + text
+      self.text = (argument.name.map { (ForeignTerm.parameters[$0.text] ?? $0.text) + ": " } ?? "") + text
       switch argument.value.kind {
       case .chain, .unary, .conditional: factor = "(\(text))"
       case .number, .text, .name, .array, .tuple, .call, .index, .member, .loop, .comprehension, .error: factor = text

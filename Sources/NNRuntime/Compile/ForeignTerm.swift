@@ -26,7 +26,9 @@ enum ForeignTerm {
     case "False": .pattern("false")
     case "None": .advice("leave it out: an argument that is not given has its default")
     case "len", "matmul", "maximum", "minimum", "concatenate", "vstack", "hstack", "zeros_like", "ones_like",
-      "range", "enumerate", "zip", "Dense", "Linear", "Flatten":
+      "range", "enumerate", "zip", "Dense", "Linear", "Flatten", "Sequential", "Adam", "AdamW", "SGD", "RMSprop",
+      "Adagrad", "Adadelta", "NAdam", "Nadam", "LBFGS", "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss",
+      "MSELoss", "L1Loss", "HuberLoss", "ReLU", "Sigmoid", "Tanh", "Softmax", "GELU", "SiLU":
       called(name)
     default: nil
     }
@@ -84,6 +86,18 @@ enum ForeignTerm {
     case "compile": .advice("loss, optimizer and metrics stand in `train(…)`")
     case "parameters": .advice("parameters are members, as `net.w1`")
     case "Linear": .call("dense")
+    case "Sequential": .advice("write `sequential(layer, layer, …)`")
+    case "Adam", "AdamW", "SGD", "RMSprop", "Adagrad", "Adadelta", "NAdam", "Nadam", "LBFGS":
+      .advice("write `optimizer: \(name.lowercased())(…)` in `train(…)` or `minimize(…)`")
+    case "CrossEntropyLoss": loss("cross_entropy")
+    case "NLLLoss": .advice("write `cross_entropy(scores, target)`, which takes the logarithm of the softmax itself")
+    case "BCELoss": loss("binary_cross_entropy")
+    case "BCEWithLogitsLoss": .advice("write `binary_cross_entropy(sigmoid(scores), target)`")
+    case "MSELoss": loss("mse")
+    case "L1Loss": loss("mae")
+    case "HuberLoss": loss("huber")
+    case "ReLU", "Sigmoid", "Tanh", "Softmax", "GELU", "SiLU":
+      .advice("write `\(name.lowercased())`, a function that can stand among the layers as it is")
     case "Dense": .advice("write `dense(in, out)`: a layer is told how many numbers come in")
     case "range", "enumerate", "zip": .advice("a loop goes over `0..n - 1`, both ends included, or over `v in x`")
     case "append": .advice("collect with `[… for i in 1..n]`, or with `record(…)`")
@@ -96,6 +110,13 @@ enum ForeignTerm {
     case "imshow": .call("image")
     default: nil
     }
+  }
+
+  /// Parameters that other libraries call otherwise.
+  static let parameters = ["dim": "axis", "learning_rate": "lr", "eps": "epsilon", "batch_size": "batch"]
+
+  private static func loss(_ name: String) -> ForeignTerm {
+    .advice("write `loss: \(name)` in `train(…)`, or `\(name)(prediction, target)`")
   }
 
   /// Functions whose sizes stand one by one where other libraries take them in a tuple.

@@ -25,7 +25,7 @@ struct BoundSearch {
     guard let primitive = node.primitive else { return nil }
     let operands = node.operands
     if let operation = primitive.operation { return elementwise(operation, operands, depth) }
-    return structural(primitive.name, operands, depth)
+    return structural(primitive.name, operands, depth, resultCount: node.shape.reduce(1, *))
   }
 
   /// Of numbers as they are. A tensor of zeros and ones is a mask, whatever it is used for.
@@ -48,8 +48,10 @@ struct BoundSearch {
     case .softplus, .normalPDF: return .positive
     case .silu, .gelu, .leakyReLU, .elu, .tan, .powerSlope: return NumberBounds.none
     case .divide:
-      if let quotient = shareOfSum(operands, depth) { return quotient }
-    case .add, .subtract, .multiply, .power, .modulo, .maximum, .minimum, .negate, .exp, .log, .sqrt, .square, .abs,
+      if let quotient = quotient(operands, depth) { return quotient }
+    case .add:
+      if let mixture = mixture(operands, depth) { return mixture }
+    case .subtract, .multiply, .power, .modulo, .maximum, .minimum, .negate, .exp, .log, .sqrt, .square, .abs,
       .relu,
       .expm1, .floor, .ceil, .round, .identity, .stop, .clip, .select:
       break
@@ -77,11 +79,8 @@ struct BoundSearch {
       return result
     case .log: return a.low >= 0 ? a.mapped { $0 == 0 ? -.infinity : Elementary.log($0) } : NumberBounds.none
     case .sqrt: return a.low >= 0 ? a.mapped { $0.squareRoot() } : .positive
-    case .square, .abs:
-      let (low, high) = (a.low.magnitude, a.high.magnitude)
-      let least = a.low <= 0 && a.high >= 0 ? 0 : min(low, high)
-      let size = NumberBounds(least, max(low, high), isData: a.isData)
-      return operation == .abs ? size : size.mapped { $0 * $0 }
+    case .square: return magnitude(a).mapped { $0 * $0 }
+    case .abs: return magnitude(a)
     case .relu: return a.mapped { max(0, $0) }
     case .expm1: return a.mapped { Elementary.exp($0) - 1 }
     case .floor: return a.mapped { $0.rounded(.down) }
@@ -99,9 +98,16 @@ struct BoundSearch {
     }
   }
 
+  private func magnitude(_ a: NumberBounds) -> NumberBounds {
+    let (low, high) = (a.low.magnitude, a.high.magnitude)
+    let least = a.low <= 0 && a.high >= 0 ? 0 : min(low, high)
+    return NumberBounds(least, max(low, high), isData: a.isData)
+  }
+
   private func power(_ base: NumberBounds, _ exponent: NumberBounds) -> NumberBounds {
     guard exponent.isConstant else { return base.isProbability && exponent.low >= 0 ? .unit : .none }
     let number = exponent.low
+    if number == 2 { return magnitude(base).mapped { $0 * $0 } }
     if base.low >= 0 {
       let size = base.mapped { Elementary.power($0, number.magnitude) }
       return number < 0 ? size.reciprocal : size
@@ -115,7 +121,9 @@ struct BoundSearch {
     NumberBounds(choose(a.low, b.low), choose(a.high, b.high), isData: a.isData && b.isData)
   }
 
-  private mutating func structural(_ name: String, _ operands: [Node], _ depth: Int) -> NumberBounds? {
+  private mutating func structural(
+    _ name: String, _ operands: [Node], _ depth: Int, resultCount: Int
+  ) -> NumberBounds? {
     switch name {
     case "softmax": return .distribution
     case "log_softmax": return NumberBounds(-.infinity, 0)
@@ -128,7 +136,11 @@ struct BoundSearch {
       return result
     case "sum":
       guard let terms = bounds(of: operands[0], depth: depth + 1) else { return nil }
-      return terms.isShare ? .unit : terms.low >= 0 ? .positive : NumberBounds.none
+      if terms.isShare { return .unit }
+      let count = Double(operands[0].shape.reduce(1, *) / max(1, resultCount))
+      // Σpᵢ/n of n probabilities is one; a sum over data is a score.
+      if terms.isData { return terms.low >= 0 ? .positive : NumberBounds.none }
+      return NumberBounds(min(0, count * terms.low), max(0, count * terms.high))
     case "prod":
       guard let factors = bounds(of: operands[0], depth: depth + 1) else { return nil }
       return factors.isProbability ? .unit : factors.low >= 0 ? .positive : NumberBounds.none
@@ -151,40 +163,6 @@ struct BoundSearch {
     }
   }
 
-  // MARK: - Softmax and sigmoid by hand
-
-  /// eˣ/Σeˣ, eˣ/(1 + eˣ), x/max(x) and their like, for terms that are not negative.
-  private mutating func shareOfSum(_ operands: [Node], _ depth: Int) -> NumberBounds? {
-    let part = Self.withoutViews(operands[0])
-    var whole = Self.withoutViews(operands[1])
-    guard let terms = bounds(of: part, depth: depth + 1), terms.low >= 0 else { return nil }
-    guard whole.kind == .operation else { return nil }
-    if whole.primitive?.operation == .add {
-      for (term, rest) in [(0, 1), (1, 0)] {
-        guard let others = bounds(of: whole.operands[rest], depth: depth + 1), others.low >= 0 else { continue }
-        if Self.isSame(part, Self.withoutViews(whole.operands[term])) { return .unit }
-        // Σeˣ + 1e-7: to keep away from 0.
-        guard others.isConstant else { continue }
-        whole = Self.withoutViews(whole.operands[term])
-        break
-      }
-    }
-    guard let name = whole.primitive?.name, name == "sum" || name == "amax", let source = whole.operands.first,
-      Self.isSame(part, Self.withoutViews(source))
-    else { return nil }
-    return name == "sum" ? .distribution : .unit
-  }
-
-  /// The bounds of e to the power of `log_softmax(x)`, or of a part of it.
-  private func logarithmOfSoftmax(_ exponent: Node) -> NumberBounds? {
-    let node = Self.withoutViews(exponent)
-    if node.primitive?.name == "log_softmax" { return .distribution }
-    guard node.primitive?.operation == .log, let inner = node.operands.first,
-      Self.withoutViews(inner).primitive?.name == "softmax"
-    else { return nil }
-    return .distribution
-  }
-
   /// What a node shows, without what only takes parts of it or lays it out anew.
   static func withoutViews(_ node: Node) -> Node {
     var node = node
@@ -203,7 +181,7 @@ struct BoundSearch {
   }
 
   /// Whether two nodes are one, or were computed alike: `exp(a)` and another `exp(a)`.
-  private static func isSame(_ a: Node, _ b: Node, depth: Int = 0) -> Bool {
+  static func isSame(_ a: Node, _ b: Node, depth: Int = 0) -> Bool {
     if a == b { return true }
     guard depth < 4, a.kind == b.kind, a.shape == b.shape else { return false }
     if a.kind == .constant { return a.value.values == b.value.values }

@@ -30,7 +30,10 @@ extension Call {
   /// batches, the first batch is looked at.
   fileprivate func checkProbabilities(_ node: Node) throws(Fault) {
     var search = BoundSearch(machine)
-    if node.kind == .operation, search.bounds(of: node)?.isDistribution == true { return }
+    if node.kind == .operation, search.bounds(of: node)?.isDistribution == true, ProbabilityRows(node.value).addUpToOne
+    {
+      return
+    }
     if !machine.isWatched(node) { try machine.steer(node) }
     let hint =
       isHandedOver

@@ -38,6 +38,14 @@ struct ProbabilityRows {
     return nil
   }
 
+  /// Whether each row adds up to 1, about: what keeps probabilities away from 0 moves the sums a little.
+  var addUpToOne: Bool {
+    width > 0
+      && stride(from: 0, to: values.count, by: width).allSatisfy {
+        (values[$0..<$0 + width].reduce(0, +) - 1).magnitude <= 0.02
+      }
+  }
+
   /// Whether they are probabilities that a program computed, [0.018211…, 0.245191…, 0.736596…], or that somebody wrote
   /// down, [0.1, 0.7, 0.2]. Ones and zeros and equal shares may be meant as scores.
   func lookComputed(orWritten: Bool) -> Bool {

@@ -29,7 +29,7 @@ extension Call {
       guard isDistribution(node, isLoss: reading == .crossEntropy) else { return }
       warn(.softmaxTwice, "\(subject) is made of probabilities already, and \(twice(reading))", hint(reading, node))
     case .binaryCrossEntropy:
-      guard BoundSearch.withoutViews(node).kind == .operation else { return }
+      guard !BoundSearch.isGiven(node) else { return }
       var search = BoundSearch(machine)
       guard let bounds = search.bounds(of: node), !bounds.isProbability else { return }
       warn(
@@ -50,7 +50,8 @@ extension Call {
     let source = BoundSearch.withoutViews(node)
     if source.kind == .operation {
       var search = BoundSearch(machine)
-      return search.bounds(of: node)?.isDistribution ?? false
+      // Along another axis than the last, as in `softmax(s, axis: 0)`, the rows are none.
+      return search.bounds(of: node)?.isDistribution ?? false && ProbabilityRows(node.value).addUpToOne
     }
     guard !machine.changes(source) else { return false }
     return ProbabilityRows(node.value).lookComputed(orWritten: isLoss)

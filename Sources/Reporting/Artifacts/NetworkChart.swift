@@ -19,7 +19,7 @@ public struct NetworkChart: Sendable {
     public var values: [Double]
     /// ∂loss/∂activation; empty without a loss.
     public var gradients: [Double]
-    /// The greatest magnitude among the activations of all units.
+    /// The greatest finite magnitude among the activations of all units.
     public var greatest: Double
 
     public init(
@@ -35,7 +35,7 @@ public struct NetworkChart: Sendable {
       self.names = pick(names)
       self.values = pick(values)
       self.gradients = pick(gradients)
-      greatest = values.lazy.map(\.magnitude).max() ?? 0
+      greatest = values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
     }
   }
 
@@ -82,7 +82,7 @@ public struct NetworkChart: Sendable {
   public var widths: [Int]
   /// Weights and biases in all.
   public var parameters: Int
-  /// The greatest magnitude among all weights and biases: what the widest links measure.
+  /// The greatest finite magnitude among all weights and biases: what the widest links measure.
   public var greatest: Double
   public var loss: Double?
   public var digits: Int

@@ -105,8 +105,8 @@ extension NetworkDrawing {
 
   /// Widths by quarters of the greatest magnitude: `wp v3` is positive, of the third level.
   static func style(_ value: Double, greatest: Double, _ isDense: Bool) -> String {
-    guard value != 0, value.isFinite, greatest > 0 else { return "w0" }
-    let level = min(4, max(1, Int((value.magnitude / greatest * 4).rounded(.up))))
+    guard value != 0, !value.isNaN, greatest > 0 || value.isInfinite else { return "w0" }
+    let level = value.isInfinite ? 4 : min(4, max(1, Int((value.magnitude / greatest * 4).rounded(.up))))
     return (value < 0 ? "wn " : "wp ") + width(level, isDense)
   }
 

@@ -27,7 +27,7 @@ extension NetworkDrawing {
     let tint = value < 0 ? "neg" : value > 0 ? "pos" : "zero"
     let strength =
       value == 0 || row.layer.greatest == 0
-      ? nil : 0.06 + (NetworkDrawing.strongest - 0.06) * value.magnitude / row.layer.greatest
+      ? nil : 0.06 + (NetworkDrawing.strongest - 0.06) * share(value, of: row.layer.greatest)
     if row.showsNumbers {
       let box = Box(center: place.at, width: row.nodeWidth, height: NetworkDrawing.nodeHeight)
       drawing.add(.box(box, rx: 12), "unit")
@@ -50,5 +50,10 @@ extension NetworkDrawing {
           row.gradientText(row.layer.gradients[unit]),
           at: Point(x: place.at.x, y: place.box.bottom - 4), .middle, size: size, style: "grad", isStrong: true))
     }
+  }
+
+  /// |value| / greatest, from 0 to 1. An infinite number is as strong as any.
+  private func share(_ value: Double, of greatest: Double) -> Double {
+    value.isInfinite ? 1 : value.magnitude / greatest
   }
 }

@@ -41,7 +41,7 @@ struct NetworkKey {
       var short = words
       short.digits = min(words.digits, 3)
       for level in 1...4 {
-        let number = short.number(chart.greatest * Double(level) / 4)
+        let number = short.number(chart.greatest * (Double(level) / 4))
         entries.append(
           Entry(
             text: level == 1 ? FigureText(words.weightSize + " ") + number : number,
