@@ -72,6 +72,9 @@ struct Arena: ~Copyable {
     code: UInt8, value: Double, a: UInt32, b: UInt32, flags: NodeRecord.Flags, references: UInt32 = 0
   ) throws(EngineError) -> UInt32 {
     guard bytes + Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
+    if freeRecord == .max, records.count >= Arena.firstGrowth, records.count & (records.count - 1) == 0 {
+      try growRecords()
+    }
     bytes += Arena.recordBytes
     liveCount += 1
     if serial == .max { renumber() }
@@ -88,6 +91,19 @@ struct Arena: ~Copyable {
     if isKeeping { return insertKept(record) }
     records.append(record)
     return UInt32(truncatingIfNeeded: records.count - 1)
+  }
+
+  /// Records from which on growth counts; at this number, and at each that is twice as great, their room is doubled.
+  static let firstGrowth = 1 << 16
+
+  /// Doubles the records' room. While they are copied they are held twice, which the budget has to allow: what the
+  /// array does by itself would take 2.7 GB where 2 are allowed.
+  @inline(never)
+  private mutating func growRecords() throws(EngineError) {
+    guard bytes + records.count * MemoryLayout<NodeRecord>.stride <= byteLimit else {
+      throw .memoryBudget(limit: byteLimit)
+    }
+    records.reserveCapacity(2 * records.count)
   }
 
   @inline(never)

@@ -98,6 +98,23 @@ extension Tensor {
     Tensor(shape: shape, values: [Double](repeating: value, count: shape.reduce(1, *)))
   }
 
+  /// Adds numbers to some entries, each named once, without a copy of the others.
+  ///
+  /// [1, 2, 3] with [5] added at 2 is [1, 2, 8].
+  mutating func add(_ part: Tensor, at positions: [Int]) {
+    switch storage {
+    case .double(var numbers):
+      // So that the numbers have one owner, who may change them in place.
+      storage = .double([])
+      for (value, position) in zip(part.values, positions) { numbers[position] += value }
+      storage = .double(numbers)
+    case .single(var numbers):
+      storage = .single([])
+      for (value, position) in zip(part.singles, positions) { numbers[position] += value }
+      storage = .single(numbers)
+    }
+  }
+
   /// Of one shape and precision with it.
   func plus(_ other: Tensor) -> Tensor {
     if precision == .single {

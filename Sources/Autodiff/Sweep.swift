@@ -6,6 +6,8 @@ struct SweepScratch {
   var scalars: ContiguousArray<Double> = []
   /// By extension.
   var tensors: ContiguousArray<Tensor?> = []
+  /// By extension: whether the gradient is a sum that begins with 0, which no entry of −0 survives.
+  var sums: ContiguousArray<Bool> = []
   /// By record: whether the gradient is wanted further back.
   var leads: ContiguousArray<Bool> = []
   var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
@@ -96,7 +98,10 @@ extension Graph {
       scratch.leads.append(contentsOf: repeatElement(false, count: missing))
     }
     let missingSides = arena.sides.count - scratch.tensors.count
-    if missingSides > 0 { scratch.tensors.append(contentsOf: repeatElement(nil, count: missingSides)) }
+    if missingSides > 0 {
+      scratch.tensors.append(contentsOf: repeatElement(nil, count: missingSides))
+      scratch.sums.append(contentsOf: repeatElement(false, count: missingSides))
+    }
     for index in order {
       scratch.scalars[Int(index)] = 0
       scratch.leads[Int(index)] = false
@@ -139,7 +144,10 @@ extension Graph {
     return Tensor.zeros(arena.shape(index)).converted(to: arena.value(index).precision)
   }
 
-  private func accumulate(_ tensor: Tensor, into index: UInt32, _ scratch: inout SweepScratch) {
+  /// - Parameter isSum: whether the tensor itself is a sum that begins with 0.
+  private func accumulate(
+    _ tensor: Tensor, into index: UInt32, isSum: Bool = false, _ scratch: inout SweepScratch
+  ) {
     let record = arena.records[Int(index)]
     guard record.isTensor else {
       let sum = scratch.scalars[Int(index)] + tensor.values[0]
@@ -148,10 +156,12 @@ extension Graph {
     }
     guard let old = scratch.tensors[Int(record.side)] else {
       scratch.tensors[Int(record.side)] = tensor
+      scratch.sums[Int(record.side)] = isSum
       return
     }
     scratch.tensors[Int(record.side)] = nil
     scratch.tensors[Int(record.side)] = old.plus(tensor)
+    scratch.sums[Int(record.side)] = true
   }
 
   /// A node with tensors, many operands or a rule of the author's.
@@ -160,9 +170,31 @@ extension Graph {
     guard arena.operandCount(index) > 0 else { return }
     if record.isTensor && scratch.tensors[Int(record.side)] == nil { return }
     let upstream = gradient(index, scratch)
+    let isIndex = record.code == Primitive.index.code
+    if isIndex, try addInPlace(index, upstream, &scratch) { return }
     for (operand, contribution) in try contributions(index, upstream, wanted: { scratch.leads[Int($0)] }) {
-      accumulate(contribution, into: operand, &scratch)
+      accumulate(contribution, into: operand, isSum: isIndex, &scratch)
     }
+  }
+
+  /// What `x[i]` gives back, added to x's gradient where the entries came from: n of them cost n and not n². Zeros
+  /// elsewhere change no bit, where no entry is −0.
+  ///
+  /// - Returns: `false` where there is no such sum yet, or an entry may have been taken twice.
+  private func addInPlace(
+    _ index: UInt32, _ upstream: Tensor, _ scratch: inout SweepScratch
+  ) throws(EngineError) -> Bool {
+    let x = arena.operand(index, 0)
+    let record = arena.records[Int(x)]
+    guard record.isTensor, isLeading(x, scratch) else { return false }
+    let side = Int(record.side)
+    guard scratch.sums[side], scratch.tensors[side] != nil else { return false }
+    let indices = arena.attributes(index).indices
+    for case .gather in indices { return false }
+    let positions = try Indexing("index", arena.shape(x), indices).positions
+    try arena.spend(positions.count)
+    scratch.tensors[side]?.add(upstream, at: positions)
+    return true
   }
 
   /// What each operand of a node receives, at its precision and in the operands' order; absent where nothing flows.

@@ -7,7 +7,7 @@ public struct Tensor: Sendable, Hashable {
   }
 
   public let shape: [Int]
-  public let storage: Storage
+  public internal(set) var storage: Storage
 
   public init(_ scalar: Double) {
     shape = []

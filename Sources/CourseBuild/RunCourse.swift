@@ -156,10 +156,11 @@ private func readAndRun(
 
 /// Links from lesson to lesson; of a lesson that is not built now, the anchors are not known.
 private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>]) -> [Diagnostic] {
-  links.compactMap { link in
+  var indices: [String: NameIndex] = [:]
+  return links.compactMap { link in
     guard let anchor = link.anchor, !anchor.isEmpty, let known = anchors[link.report], !known.contains(anchor)
     else { return nil }
-    return brokenAnchor(anchor, among: known, at: link.range)
+    return brokenAnchor(anchor, among: known, &indices[link.report], at: link.range)
   }
 }
 

@@ -43,9 +43,10 @@ public final class Session {
     if !expectsFailure, let name = chunk.reads.filter({ environment.missing.contains($0) }).min() {
       return skipped(name: environment.symbols.name(name), changes, chunk.placeOfRead(name) ?? firstLine(program))
     }
-    let snapshot = environment.snapshot
+    let snapshot = environment.begin()
     let machine = start(options)
     defer {
+      environment.end()
       environment.pending.removeAll()
       environment.outsideNames.drain()
     }
@@ -56,10 +57,10 @@ public final class Session {
         outputs: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
     } catch .skipped(let name) where !expectsFailure {
-      environment.snapshot = snapshot
+      environment.restore(snapshot)
       return skipped(name: name, changes, firstLine(program))
     } catch {
-      environment.snapshot = snapshot
+      environment.restore(snapshot)
       let fault: Diagnostic =
         switch error {
         case .diagnostic(let diagnostic): diagnostic
@@ -86,9 +87,9 @@ public final class Session {
     let chunk = Compiler.compile(
       program.expression, symbols: environment.symbols, builtinCount: environment.builtinCount)
     environment.grow()
-    let snapshot = environment.snapshot
+    let snapshot = environment.begin()
     defer {
-      environment.snapshot = snapshot
+      environment.restore(snapshot)
       environment.pending.removeAll()
     }
     let machine = start(options)

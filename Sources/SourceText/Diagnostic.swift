@@ -31,9 +31,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   ) {
     self.id = id
     self.severity = severity ?? id.severity
-    self.message = message
+    self.message = Quotes.shortened(message)
     self.range = range
-    self.hint = hint
+    self.hint = hint.map(Quotes.shortened)
     self.notes = notes
   }
 }

@@ -1,11 +1,33 @@
-/// Finds the first byte that is not UTF-8.
+/// Finds bytes that are not UTF-8.
 public enum UTF8Validation {
   /// The offset of the first byte of the first ill-formed sequence, or `nil` for well-formed UTF-8 (Unicode 15,
   /// table 3-7: no surrogates, nothing beyond U+10FFFF, no overlong form).
   ///
   /// `[0x61, 0xFF]` → 1.
-  public static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
-    var index = 0
+  public static func firstInvalidByte(in bytes: [UInt8]) -> Int? { firstInvalidByte(in: bytes, from: 0) }
+
+  /// All offsets at which a sequence is ill-formed, where the text goes on behind each such byte.
+  ///
+  /// One pass, so that a picture that is taken for a text costs what it is long. `[0xFF, 0x61, 0xFF]` → `[0, 2]`.
+  public static func invalidBytes(in bytes: [UInt8]) -> [Int] { offsets(in: bytes) }
+
+  /// Of any collection with offsets, so that a test can count what is looked at.
+  static func offsets<Bytes: RandomAccessCollection>(in bytes: Bytes) -> [Int]
+  where Bytes.Element == UInt8, Bytes.Index == Int {
+    var offsets: [Int] = []
+    var start = 0
+    while let offset = firstInvalidByte(in: bytes, from: start) {
+      offsets.append(offset)
+      start = offset + 1
+    }
+    return offsets
+  }
+
+  /// - Parameter start: where a character begins.
+  private static func firstInvalidByte<Bytes: RandomAccessCollection>(
+    in bytes: Bytes, from start: Int
+  ) -> Int? where Bytes.Element == UInt8, Bytes.Index == Int {
+    var index = start
     let count = bytes.count
     func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
       offset < count && range.contains(bytes[offset])

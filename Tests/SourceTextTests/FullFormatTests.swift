@@ -48,6 +48,39 @@ import Testing
     #expect(line.width == 1)
   }
 
+  @Test(arguments: [10_000, 20_000, 40_000])
+  func looksAtAPartOfAVeryLongLine(count: Int) {
+    let file = SourceFile(
+      path: "a.md", text: String(repeating: "가", count: count) + "x" + String(repeating: "b", count: count))
+    let place = 3 * count
+    let part = ExcerptLine.part(of: file.lineRange(1), around: place, in: file)
+    #expect(part.count < 5_000)
+    #expect(file.bytes[part.lowerBound] & 0xC0 != 0x80)
+    let line = ExcerptLine(SourceRange(file, place..<place + 1))
+    #expect(line.text == "…" + String(repeating: "가", count: 20) + "x" + String(repeating: "b", count: 79) + "…")
+    #expect(line.indent == 41)
+    #expect(line.width == 1)
+    let last = ExcerptLine(SourceRange(file, file.bytes.count - 1..<file.bytes.count))
+    #expect(last.text == "…" + String(repeating: "b", count: 41))
+    #expect(last.indent == 41)
+    let first = ExcerptLine(SourceRange(file, 0..<file.bytes.count))
+    #expect(first.text == String(repeating: "가", count: 60) + "…")
+    #expect(first.width == 120)
+  }
+
+  @Test func longQuotations() {
+    let file = SourceFile(path: "a.md", text: "x")
+    func message(_ count: Int) -> String {
+      Diagnostic(
+        .badNumber, "the number `\(String(repeating: "9", count: count))` is `too` great", at: SourceRange(file, 0..<1)
+      ).message
+    }
+    #expect(message(160) == "the number `\(String(repeating: "9", count: 160))` is `too` great")
+    #expect(
+      message(100_000)
+        == "the number `\(String(repeating: "9", count: 80))…\(String(repeating: "9", count: 20))` is `too` great")
+  }
+
   @Test func hintsAndNotes() {
     let file = SourceFile(path: "a.md", text: "w1 = 3\ny = w2\n")
     let diagnostic = Diagnostic(

@@ -65,3 +65,14 @@ struct BinaryNumbers {
     return pattern >> 15 == 1 ? -size : size
   }
 }
+
+extension Tensor {
+  /// How many entries a file's shape has, `nil` where memory may not hold them; an axis of none does not excuse others
+  /// that are too long, since what is made from the array may well have some.
+  ///
+  /// `[0, 28, 28]` → 0; `[0, 2^62]` → `nil`.
+  static func count(of shape: [Int], budget: Int) -> Int? {
+    guard let extent = count(of: shape.map { max($0, 1) }), extent <= budget / 8 else { return nil }
+    return shape.contains(0) ? 0 : extent
+  }
+}

@@ -1,7 +1,7 @@
 extension Tensor {
   /// A table of numbers as text, a line a row: [rows, columns]. Fields are parted by commas, or by semicolons or tabs
-  /// where the first row has no comma; they may stand in double quotes. A first row that is not all numbers is the
-  /// header; empty lines and lines that begin with `#` are passed over.
+  /// where the first row has no comma; they may stand in double quotes. A first row of names, none of which reads as a
+  /// number, is the header; empty lines and lines that begin with `#` are passed over.
   ///
   /// `hours,score\n8,56\n2,20\n` is [[8, 56], [2, 20]].
   ///
@@ -12,10 +12,12 @@ extension Tensor {
     var reader = CSVReader(file)
     var values: [Double] = []
     var columns: Int?
+    var hasHeader = false
     var rows = 0
     while let row = try reader.next() {
-      if columns == nil, row.contains(where: { $0.number == nil && !$0.text.isEmpty }) {
+      if columns == nil, row.contains(where: { !$0.text.isEmpty }), !row.contains(where: \.readsAsNumber) {
         columns = row.count
+        hasHeader = true
         continue
       }
       let width = columns ?? row.count
@@ -32,7 +34,9 @@ extension Tensor {
             ? DataFault("the field is empty", at: field.place, hint: "fill it in, or take the row away")
             : DataFault(
               "`\(field.text)` is no number", at: field.place,
-              hint: "numbers are written `-1.5` or `2e-3`; give categories numbers, and take texts away")
+              hint: rows > 0 || hasHeader
+                ? "numbers are written `-1.5` or `2e-3`; give categories numbers, and take texts away"
+                : "this row has a number in it, so it is no row of names; numbers are written `-1.5` or `2e-3`")
         }
         values.append(number)
       }
@@ -63,6 +67,9 @@ private struct CSVReader {
       guard isPlain, let number = Double(text), number.isFinite else { return nil }
       return number
     }
+
+    /// Also `nan`, `inf`, `0x10` and `1e999`, which are numbers to other programs, and so no names.
+    var readsAsNumber: Bool { Double(text) != nil }
   }
 
   private let bytes: [UInt8]

@@ -35,7 +35,7 @@ extension Tensor {
     let shape = (0..<rank).map { axis in
       bytes[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
     }
-    guard let count = count(of: shape), count <= budget / 8 else {
+    guard let count = count(of: shape, budget: budget) else {
       throw DataFault(
         "the header tells of more numbers than memory may hold: \(shape)", at: .byte(4), hint: incomplete)
     }

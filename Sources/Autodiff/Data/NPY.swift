@@ -7,7 +7,7 @@ extension Tensor {
     _ bytes: [UInt8], precision: Precision = .double, budget: Int
   ) throws(DataFault) -> Tensor {
     let header = try NPYHeader(bytes)
-    guard let count = count(of: header.shape), count <= budget / 8 else {
+    guard let count = count(of: header.shape, budget: budget) else {
       throw DataFault(
         "the header tells of more numbers than memory may hold: \(header.shape)", at: .byte(10),
         hint: "save a part of the array")
@@ -140,6 +140,25 @@ private struct NPYHeader {
       while position < end, [32, 9, 10, 13].contains(bytes[position]) { position += 1 }
     }
 
+    /// A whole number with a sign, of any length.
+    private mutating func size() throws(DataFault) -> Int {
+      skip()
+      let start = position
+      if position < end, bytes[position] == UInt8(ascii: "-") { position += 1 }
+      while position < end, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] { position += 1 }
+      let text = String(decoding: bytes[start..<position], as: UTF8.self)
+      if let size = Int(text), size >= 0 { return size }
+      guard let last = text.utf8.last, last != UInt8(ascii: "-") else {
+        position = start
+        throw fault
+      }
+      throw DataFault(
+        text.hasPrefix("-")
+          ? "the header tells of an axis of `\(text)` entries, and none has fewer than 0"
+          : "the header tells of an axis of `\(text)` entries, more than memory may hold",
+        at: .byte(start), hint: again)
+    }
+
     private var fault: DataFault { DataFault("the header cannot be read", at: .byte(position), hint: again) }
 
     mutating func isNext(_ sign: Character) -> Bool {
@@ -182,12 +201,9 @@ private struct NPYHeader {
       try expect("(")
       var sizes: [Int] = []
       while !takes(")") {
-        let digits = bytes[position..<end].prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        guard let size = Int(String(decoding: digits, as: UTF8.self)) else { throw fault }
-        position += digits.count
+        sizes.append(try size())
         // Python 2 wrote `3L`.
         _ = takes("L")
-        sizes.append(size)
         if !takes(",") {
           try expect(")")
           break

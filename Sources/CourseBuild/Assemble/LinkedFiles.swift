@@ -105,8 +105,9 @@ struct LinkedFiles {
 
   /// Links within the page, when all its anchors are known.
   mutating func checkOwnAnchors() {
+    var index: NameIndex?
     for (anchor, range) in ownAnchors where !anchors.contains(anchor) {
-      diagnostics.append(brokenAnchor(anchor, among: anchors, at: range))
+      diagnostics.append(brokenAnchor(anchor, among: anchors, &index, at: range))
     }
   }
 
@@ -164,8 +165,12 @@ struct LinkedFiles {
   }
 }
 
-func brokenAnchor(_ anchor: String, among anchors: Set<String>, at range: SourceRange) -> Diagnostic {
-  Diagnostic(
+/// - Parameter index: of the anchors; made at the first broken one.
+func brokenAnchor(
+  _ anchor: String, among anchors: Set<String>, _ index: inout NameIndex?, at range: SourceRange
+) -> Diagnostic {
+  if index == nil { index = NameIndex(anchors.sorted()) }
+  return Diagnostic(
     .brokenLink, "nothing there has the anchor `\(anchor)`", at: range,
-    hint: nearestName(to: anchor, in: anchors.sorted()).map { "did you mean `#\($0)`?" })
+    hint: index?.nearest(to: anchor).map { "did you mean `#\($0)`?" })
 }

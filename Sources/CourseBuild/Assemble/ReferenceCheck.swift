@@ -11,6 +11,9 @@ struct ReferenceCheck {
   var cited: [BibliographyEntry] = []
   var diagnostics: [Diagnostic] = []
   private var seen: Set<String> = []
+  /// Made at the first fault; there may be as many more as there are labels.
+  private lazy var labels = NameIndex(numbering.targets.keys.sorted())
+  private lazy var keys = NameIndex(bibliography.entries.keys.sorted())
 
   init(numbering: Numbering, lesson: Lesson, bibliography: Bibliography) {
     self.numbering = numbering
@@ -20,7 +23,7 @@ struct ReferenceCheck {
 
   mutating func visit(_ reference: CrossReference) {
     guard numbering.targets[reference.label] == nil else { return }
-    let nearest = nearestName(to: reference.label, in: numbering.targets.keys.sorted())
+    let nearest = labels.nearest(to: reference.label)
     diagnostics.append(
       Diagnostic(
         .unknownReference, "nothing here is labelled `\(reference.label)`", at: reference.range,
@@ -30,7 +33,7 @@ struct ReferenceCheck {
   mutating func visit(_ citation: Citation) {
     for item in citation.items {
       guard let entry = bibliography.entries[item.key] else {
-        let nearest = nearestName(to: item.key, in: bibliography.entries.keys.sorted())
+        let nearest = keys.nearest(to: item.key)
         let hint =
           bibliography.entries.isEmpty
           ? "references.bib is missing or empty" : nearest.map { "did you mean `\($0)`?" }

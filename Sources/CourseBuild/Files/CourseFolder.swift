@@ -61,14 +61,17 @@ struct CourseFolder: Sendable {
   }
 
   static func text(_ bytes: [UInt8], path: String) throws(Diagnostic) -> SourceFile {
-    guard let offset = UTF8Validation.firstInvalidByte(in: bytes) else { return SourceFile(path: path, bytes: bytes) }
+    let invalid = UTF8Validation.invalidBytes(in: bytes)
+    guard let offset = invalid.first else { return SourceFile(path: path, bytes: bytes) }
     // For showing the line: each byte that is no text stands as one question mark, so that columns stay.
     var shown = bytes
-    while let invalid = UTF8Validation.firstInvalidByte(in: shown) { shown[invalid] = UInt8(ascii: "?") }
+    for offset in invalid { shown[offset] = UInt8(ascii: "?") }
     let file = SourceFile(path: path, bytes: shown)
     let byte = String(bytes[offset], radix: 16, uppercase: true)
+    let more = invalid.count - 1
     throw Diagnostic(
       .notUTF8, "`\(path)` is not UTF-8: byte 0x\(byte)", at: SourceRange(file, offset..<offset + 1),
-      hint: "save the file as UTF-8")
+      hint: "save the file as UTF-8",
+      notes: more == 0 ? [] : [.init("\(more) more \(more == 1 ? "byte is" : "bytes are") no UTF-8 either")])
   }
 }

@@ -195,10 +195,12 @@ extension Machine {
           "the rule names \(counted(inputs, "input")), and `\(name)` has \(function.parameters.count)",
           hint: "it is `\(function.signature)`")
       }
-      environment.values[Int(definition.global)] = .function(
-        FunctionValue(
-          name: function.name, chunk: function.chunk,
-          rule: FunctionValue.Rule(chunk: definition.chunk, range: definition.name.range)))
+      environment.set(
+        definition.global,
+        to: .function(
+          FunctionValue(
+            name: function.name, chunk: function.chunk,
+            rule: FunctionValue.Rule(chunk: definition.chunk, range: definition.name.range))))
     case .function, .builtin:
       throw .told(
         .badBackwardRule, "`\(name)` is built in and has its derivative",

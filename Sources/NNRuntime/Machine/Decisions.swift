@@ -52,8 +52,10 @@ extension Machine {
     for (name, before) in zip(form.names, decision.before) {
       switch name {
       case .global(let slot):
-        environment.values[Int(slot)] = try rested(
-          environment.values[Int(slot)], on: decision, name: environment.symbols.name(slot), before)
+        environment.set(
+          slot,
+          to: try rested(
+            environment.values[Int(slot)], on: decision, name: environment.symbols.name(slot), before))
       case .local(let slot, let global):
         stack[base + Int(slot)] = try rested(
           stack[base + Int(slot)], on: decision, name: environment.symbols.name(global), before)

@@ -6,9 +6,13 @@ import SourceText
 final class Environment {
   let symbols = Symbols()
   /// By slot; built-in names come first.
-  var values: [Value]
+  private(set) var values: [Value]
   /// Tag of the node that `=` bound last, by slot: the start of the line of inputs that updates go on with.
-  var origins: [UInt32]
+  private(set) var origins: [UInt32]
+  /// What the block that runs has overwritten.
+  private var journal = Journal()
+  /// Spelling suggestions, by slot; made at the first unknown name and grown at the next.
+  private var names = NameIndex([String]())
   /// Which names and entries of tuples mean one variable.
   var links = Links()
   let builtinCount: Int32
@@ -67,23 +71,70 @@ final class Environment {
     return history
   }
 
-  /// What a block that fails gives back.
+  // MARK: - Writing
+
+  func set(_ slot: Int32, to value: Value) {
+    if journal.lacks(slot) { journal.note(slot, values[Int(slot)], origins[Int(slot)]) }
+    values[Int(slot)] = value
+  }
+
+  /// Changes what all names hold, entries of tuples too.
+  func replace(_ change: (Value, [Int]) -> Value) {
+    for slot in values.indices {
+      let old = values[slot]
+      if case .unbound = old { continue }
+      let new = old.replacing(change)
+      if case .node(let a) = old, case .node(let b) = new, a == b { continue }
+      set(Int32(slot), to: new)
+    }
+  }
+
+  /// What `=` binds.
+  func bind(_ slot: Int32, to value: Value, tag: UInt32) {
+    set(slot, to: value)
+    origins[Int(slot)] = tag
+  }
+
+  // MARK: - Blocks
+
+  /// What a block that fails gives back, beside what the journal holds.
   struct Snapshot {
-    fileprivate var values: [Value]
-    fileprivate var origins: [UInt32]
     fileprivate var links: Links
     fileprivate var random: RandomNumbers
   }
 
-  var snapshot: Snapshot {
-    get { Snapshot(values: values, origins: origins, links: links, random: random) }
-    set {
-      values = newValue.values
-      origins = newValue.origins
-      links = newValue.links
-      random = newValue.random
-      restoreModels()
-      grow()
+  /// A block begins: from here on what is overwritten is noted.
+  func begin() -> Snapshot {
+    journal.begin()
+    return Snapshot(links: links, random: random)
+  }
+
+  /// A block failed.
+  func restore(_ snapshot: Snapshot) {
+    for entry in journal.entries {
+      values[Int(entry.slot)] = entry.value
+      origins[Int(entry.slot)] = entry.origin
     }
+    journal.begin()
+    links = snapshot.links
+    random = snapshot.random
+    restoreModels()
+  }
+
+  /// A block is over, and what it overwrote can go.
+  func end() { journal.begin() }
+
+  /// How many values blocks have kept of what they overwrote, since the lesson began.
+  var keptValues: Int { journal.count }
+
+  // MARK: - Suggestions
+
+  /// The bound name, or one of a function's own, that was probably meant.
+  func nearestName(to name: String, or locals: [String]) -> String? {
+    for slot in names.count..<max(names.count, values.count) { names.insert(symbols.name(Int32(slot))) }
+    let near = names.nearest(to: name) { slot in
+      if case .unbound = values[slot] { false } else { true }
+    }
+    return SourceText.nearestName(to: name, in: locals + (near.map { [$0] } ?? []))
   }
 }

@@ -114,8 +114,8 @@ final class HandWrittenRule: CustomRule {
   ) throws(EngineError) -> Result {
     guard let machine = environment.machine else { throw .foreign(-1) }
     let before = names.map { (slot: $0.slot, value: environment.values[Int($0.slot)]) }
-    for name in names { environment.values[Int(name.slot)] = name.value }
-    defer { for name in before { environment.values[Int(name.slot)] = name.value } }
+    for name in names { environment.set(name.slot, to: name.value) }
+    defer { for name in before { environment.set(name.slot, to: name.value) } }
     let value: Value
     do {
       value = try machine.watching(name) { () throws(Machine.StoppedRun) in try machine.call(chunk, arguments) }

@@ -31,7 +31,7 @@ extension Machine {
     for (root, leaves) in leaves {
       switch root {
       case .name(.global(let slot)):
-        environment.values[Int(slot)] = environment.values[Int(slot)].replacing(leaves)
+        environment.set(slot, to: environment.values[Int(slot)].replacing(leaves))
       case .name(.local(let slot)):
         stack[frame.base + Int(slot)] = stack[frame.base + Int(slot)].replacing(leaves)
       case .parameter(let parameter):

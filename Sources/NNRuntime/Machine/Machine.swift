@@ -157,14 +157,14 @@ final class Machine {
         if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
       case .bindGlobal(let slot):
         let tag = tag(frame, position)
-        environment.values[Int(slot)] = try named(stack.removeLast(), tag, frame.path)
-        environment.origins[Int(slot)] = tag >> Labels.instanceBits
+        environment.bind(
+          slot, to: try named(stack.removeLast(), tag, frame.path), tag: tag >> Labels.instanceBits)
         if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
       case .assignLocal(let slot):
         stack[base + Int(slot)] = stack.removeLast()
         if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
       case .assignGlobal(let slot):
-        environment.values[Int(slot)] = stack.removeLast()
+        environment.set(slot, to: stack.removeLast())
         if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
       case .link(let target, let index): link(target, chunk.links[Int(index)], stack, &frame)
       case .updateLocal(let op, let slot, let global):
@@ -181,7 +181,7 @@ final class Machine {
         if case .unbound = old { throw unknownName(slot, chunk) }
         let change = stack.removeLast()
         if environment.links.isEmpty, case .node = old {
-          environment.values[Int(slot)] = try updated(old, op, change, tag(frame, position))
+          environment.set(slot, to: try updated(old, op, change, tag(frame, position)))
         } else {
           try update(Place(root: .name(.global(slot))), op, change, tag(frame, position), &stack, frame)
         }

@@ -13,15 +13,11 @@ extension Machine {
   func unknownName(_ slot: Int32, _ chunk: Chunk, at range: SourceRange? = nil) -> Fault {
     let name = environment.symbols.name(slot)
     if environment.missing.contains(slot) { return .skipped(name: name) }
-    var candidates = chunk.localNames
-    for (slot, value) in environment.values.enumerated() {
-      if case .unbound = value { continue }
-      candidates.append(environment.symbols.name(Int32(slot)))
-    }
+    let near = environment.nearestName(to: name, or: chunk.localNames)
     let isCalled = range.map { range in chunk.calls.contains { $0.calleeRange == range } } ?? false
     return .told(
       isCalled ? .unknownFunction : .unknownName, "unknown \(isCalled ? "function" : "name") `\(name)`",
-      hint: nearestName(to: name, in: candidates).map { "did you mean `\($0)`?" }
+      hint: near.map { "did you mean `\($0)`?" }
         ?? (isCalled ? "`lessons explain --reference` lists the functions there are" : nil))
   }
 

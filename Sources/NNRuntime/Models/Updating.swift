@@ -69,7 +69,7 @@ extension Machine {
       stack[frame.base + place] = stack[frame.base + place].replacing(replaced)
     }
     guard frame.chunk.function != nil else {
-      for slot in environment.values.indices { environment.values[slot] = environment.values[slot].replacing(replaced) }
+      environment.replace(replaced)
       return
     }
     for old in olds where !found.contains(old) {

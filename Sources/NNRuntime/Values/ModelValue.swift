@@ -58,7 +58,7 @@ extension Environment {
         guard case .name(.global(let slot)) = place.root, case .node(old)? = values[Int(slot)][place.path] else {
           continue
         }
-        values[Int(slot)] = values[Int(slot)].replacing([place.path: .node(new)])
+        set(slot, to: values[Int(slot)].replacing([place.path: .node(new)]))
       }
     }
   }

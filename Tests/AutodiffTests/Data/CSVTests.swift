@@ -34,14 +34,38 @@ struct CSVTests {
     }
   }
 
+  @Test func namesOfColumns() throws {
+    try check("x1,x2\n1,2\n", [1, 2], [1, 2])
+    try check(",a\n1,2\n", [1, 2], [1, 2])
+    try check("1st,e\n1,2\n", [1, 2], [1, 2])
+  }
+
+  @Test func bytesThatAreNoText() {
+    var place: DataFault.Place?
+    do throws(DataFault) { _ = try Tensor.csv([0x31, 0x2C, 0xFF, 0x0A, 0x32, 0x2C, 0x33], budget: 1 << 20) } catch {
+      place = error.place
+    }
+    #expect(place == .line(1, column: 3))
+  }
+
   @Test func refuses() {
     refuse("a,b\n1,2\n3,x\n", .line(3, column: 3), "`x` is no number")
     refuse("1,2\n3,\n", .line(2, column: 3), "the field is empty")
     refuse("1,2\n3\n", .line(2, column: 1), "this row has 1 field, and the first has 2")
     refuse("1,2\n3,4, 5\n", .line(2, column: 6), "this row has 3 fields, and the first has 2")
-    refuse("1,nan\n", .file, "the file has no row of numbers")
+    refuse("1,nan\n", .line(1, column: 3), "`nan` is no number")
     refuse("1,2\n3,0x10\n", .line(2, column: 3), "`0x10` is no number")
     refuse("1,2\n1e999,2\n", .line(2, column: 1), "`1e999` is no number")
+    // A first row with a number in it is no row of names, and is never passed over.
+    refuse("1,NA\n2,3\n4,5\n", .line(1, column: 3), "`NA` is no number")
+    refuse("# remark\n\n 8, inf\n2,3\n", .line(3, column: 5), "`inf` is no number")
+    refuse("1e400,2\n2,3\n", .line(1, column: 1), "`1e400` is no number")
+    refuse("0x10,1\n2,3\n", .line(1, column: 1), "`0x10` is no number")
+    refuse("nan\n1\n2\n", .line(1, column: 1), "`nan` is no number")
+    refuse("hours,2\n2,3\n", .line(1, column: 1), "`hours` is no number")
+    refuse("8\tx\n2\t3\n", .line(1, column: 3), "`x` is no number")
+    refuse(",7\n2,3\n", .line(1, column: 1), "the field is empty")
+    refuse("a,b\nc,d\n", .line(2, column: 1), "`c` is no number")
     refuse("", .file, "the file has no row of numbers")
     refuse("a,b\n", .file, "the file has no row of numbers")
     refuse("1,\"2\n3,4", .line(1, column: 3), "the quotes are not closed")

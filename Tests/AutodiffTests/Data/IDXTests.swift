@@ -61,5 +61,7 @@ struct IDXTests {
     refuse("00000801 00000002 05", .byte(9))
     refuse("00000801 00000001 0506", .byte(9))
     refuse("00000803 ffffffff ffffffff ffffffff", .byte(4))
+    refuse("00000802 ffffffff 00000000", .byte(4))
+    refuse("00000802 00000000 ffffffff", .byte(4))
   }
 }

@@ -22,6 +22,18 @@ struct ReadingTests {
     #expect(!course.exists("output/a.html"))
   }
 
+  /// One fault of a file, however many bytes of it are no text.
+  @Test(arguments: [1, 2, 50_000])
+  func manyBytesThatAreNotUTF8(count: Int) throws {
+    let notes = [2: "1 more byte is no UTF-8 either", 50_000: "49999 more bytes are no UTF-8 either"]
+    let course = try TemporaryCourse()
+    try course.write("lessons/a.md", Data(Array("# 가\n".utf8) + Array(repeating: 0xFF, count: count)))
+    let found = course.build(["lessons"]).diagnostics
+    #expect(found.map(\.id) == [.notUTF8])
+    #expect(found.first?.range.start.line == 2)
+    #expect(found.first?.notes.first?.message == notes[count])
+  }
+
   @Test func aLessonThatIsAFolderOrALinkToNowhere() throws {
     let course = try TemporaryCourse(["lessons/b.md": "# B"])
     try FileManager.default.createDirectory(atPath: course.path("lessons/a.md"), withIntermediateDirectories: true)

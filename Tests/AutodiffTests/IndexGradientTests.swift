@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Autodiff
+
+/// Gradients through single entries of a vector.
+struct IndexGradientTests {
+  /// Σ x[i]² over all entries, node by node, and what the sweep counts of it.
+  private func operations(_ count: Int) throws -> Int {
+    let graph = Graph()
+    let x = try graph.input(Tensor(shape: [count], values: (0..<count).map(Double.init)))
+    var sum = try graph.constant(0)
+    for i in 0..<count {
+      let entry = try graph.apply(.index, [x], Attributes(indices: [.at(i)]))
+      sum = try graph.apply(.add, [sum, try graph.apply(.mul, [entry, entry])])
+    }
+    let before = graph.operations
+    let gradient = try graph.gradient(of: sum, withRespectTo: [x])[0].value
+    #expect(gradient.values == (0..<count).map { 2 * Double($0) })
+    return graph.operations - before
+  }
+
+  @Test func costWhatTheyAreMany() throws {
+    let costs = try [200, 400, 800].map(operations)
+    #expect(costs[1] <= 2 * costs[0] + 1_000)
+    #expect(costs[2] <= 2 * costs[1] + 1_000)
+  }
+
+  /// Entries, rows, slices and lists of one matrix, beside a use of the whole.
+  @Test(arguments: [Precision.double, .single], [false, true])
+  func addUp(precision: Precision, isWholeFirst: Bool) throws {
+    let graph = Graph()
+    let x = try graph.input(Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6]).converted(to: precision))
+    let uses: [[Attributes.Index]] = [
+      [.at(0), .at(1)], [.at(-1)], [.range(nil, nil), .range(1, nil)], [.gather([1, 1, 0])], [.at(0), .at(1)],
+    ]
+    var terms: [Node] = []
+    if isWholeFirst { terms.append(try graph.apply(.sum, [x])) }
+    for (number, indices) in uses.enumerated() {
+      let part = try graph.apply(.index, [x], Attributes(indices: indices))
+      let scaled = try graph.apply(.mul, [part, try graph.constant(Double(number + 1))])
+      terms.append(scaled.shape.isEmpty ? scaled : try graph.apply(.sum, [scaled]))
+    }
+    if !isWholeFirst { terms.append(try graph.apply(.sum, [x])) }
+    var sum = terms[0]
+    for term in terms.dropFirst() { sum = try graph.apply(.add, [sum, term]) }
+    let gradient = try graph.gradient(of: sum, withRespectTo: [x])[0].value
+    #expect(gradient.precision == precision)
+    // Row 0: 1 for the whole, 4 for the list, 3 for the slice, 1 + 5 for the entry; row 1: 1, 2, twice 4, and 3.
+    #expect(gradient.values == [5, 14, 8, 11, 14, 14])
+  }
+}
