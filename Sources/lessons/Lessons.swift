@@ -23,7 +23,7 @@ struct Lessons: ParsableCommand {
     Terminal.occupyClosedStreams()
     let ignoresBrokenPipes = Terminal.ignoreWriteSignals()
     do {
-      try run()
+      try execute()
     } catch {
       if error.isBrokenPipe, !ignoresBrokenPipes { Terminal.endByBrokenPipe() }
       Terminal.tell(error.message)
@@ -32,7 +32,7 @@ struct Lessons: ParsableCommand {
   }
 
   /// Ends the process unless standard output refuses what it is given.
-  private static func run() throws(Terminal.WriteFault) -> Never {
+  private static func execute() throws(Terminal.WriteFault) -> Never {
     do {
       var command = try parseAsRoot()
       try command.run()
