@@ -163,7 +163,7 @@ struct SafeModeTests {
     #expect(index.contains("href=\"c%23d%3Fe%2520.html\""))
     #expect(try course.text("output/a.html").contains("src=\"./javascript:p.svg\""))
     #expect(try course.text("output/a.html").contains("y.html\">b</a>"))
-    #expect(!(try course.text("output/index.md")).contains("](javascript:"))
+    #expect(!(try course.text("output/README.md")).contains("](javascript:"))
     #expect(!(try course.text("output/a.md")).contains("](javascript:"))
   }
 }
