@@ -133,9 +133,9 @@ private func overwrittenInputs(
 private func changedNumbers(_ run: CourseRun, in directory: String) -> [NumberChange] {
   run.pages.flatMap { page in
     page.files.filter { $0.path == page.report.path + ".md" }.flatMap { file -> [NumberChange] in
-      let path = Path.join(Path.normalized(directory), file.path)
-      guard let old = try? FileSystem.read(path) else { return [] }
-      return compareReports(old: old, new: file.bytes, file: path).numbers
+      let folder = WritableFolder(path: Path.normalized(directory))
+      guard let old = folder.read(file.path) else { return [] }
+      return compareReports(old: old, new: file.bytes, file: Path.join(folder.path, file.path)).numbers
     }
   }
 }

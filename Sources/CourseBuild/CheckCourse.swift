@@ -61,7 +61,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
 /// How one committed file differs from what the lessons give now.
 private func driftOf(_ file: OutputFile, in output: String) -> Diagnosed<String> {
   let path = Path.join(output, file.path)
-  guard let old = try? FileSystem.read(path) else {
+  guard let old = WritableFolder(path: output).read(file.path) else {
     return Diagnosed(
       "", [Diagnostic(.driftedReport, "`\(path)` is missing", at: wholeFile(path), hint: Drift.hint, severity: .error)])
   }

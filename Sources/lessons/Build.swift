@@ -39,7 +39,7 @@ struct CourseArguments: ParsableArguments {
 
   /// To standard error, which no program reads results from.
   func report(_ timings: BuildTimings) {
-    if self.timings { Terminal.write(timings.text, to: .error) }
+    if self.timings { Terminal.tell(timings.text) }
   }
 }
 
@@ -77,14 +77,14 @@ struct Build: ParsableCommand {
     progress?.clear()
     DiagnosticFormat.full.print(result.diagnostics)
     for change in result.changes {
-      Terminal.write("\(change.file):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
+      try Terminal.write("\(change.file):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
     }
-    for path in result.removed { Terminal.write("removed \(course.outputDir)/\(path)\n") }
+    for path in result.removed { try Terminal.write("removed \(course.outputDir)/\(path)\n") }
     let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
     let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
     let refusals: Set<DiagnosticID> = [.cannotWrite, .outputCollision, .outputInsideLessons]
     if result.lessonCount > 0, !result.diagnostics.contains(where: { refusals.contains($0.id) }) {
-      Terminal.write(
+      try Terminal.write(
         result.written.isEmpty && result.removed.isEmpty
           ? "\(lessons), \(course.outputDir) is up to date\n"
           : "\(lessons), \(files) written to \(course.outputDir)\n")
@@ -98,12 +98,12 @@ extension DiagnosticFormat {
   /// Writes diagnostics to standard error and, in the full form, how many there are.
   func print(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    Terminal.write(write(diagnostics, isColored: Terminal.Stream.error.isColored), to: .error)
+    Terminal.tell(write(diagnostics, isColored: Terminal.Stream.error.isColored))
     guard self == .full else { return }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    Terminal.write(counts.joined(separator: ", ") + "\n", to: .error)
+    Terminal.tell(counts.joined(separator: ", ") + "\n")
   }
 }

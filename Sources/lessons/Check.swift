@@ -39,14 +39,14 @@ struct Check: ParsableCommand {
     switch outputFormat {
     case .full, .concise: outputFormat.print(result.diagnostics)
     case .json, .github, .junit, .sarif:
-      Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
+      try Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
     }
-    if diff { Terminal.write(result.difference) }
-    for path in result.updated { Terminal.write("updated \(path)\n", to: .error) }
+    if diff { try Terminal.write(result.difference) }
+    for path in result.updated { Terminal.tell("updated \(path)\n") }
     let isBad = result.hasFaults || strict && !result.diagnostics.isEmpty
     if outputFormat == .full, !isBad, !result.lessons.isEmpty {
       let count = result.lessons.count
-      Terminal.write("\(count) lesson\(count == 1 ? "" : "s") checked, nothing wrong\n")
+      try Terminal.write("\(count) lesson\(count == 1 ? "" : "s") checked, nothing wrong\n")
     }
     course.report(result.timings)
     if isBad { throw ExitCode(1) }

@@ -20,12 +20,12 @@ struct Explain: ParsableCommand {
   var reference = false
 
   func run() throws {
-    if reference { return Terminal.write(languageReference()) }
+    if reference { return try Terminal.write(languageReference()) }
     guard let id else {
       let width = DiagnosticID.allCases.map(\.rawValue.utf8.count).max() ?? 0
       for id in DiagnosticID.allCases {
         let gap = String(repeating: " ", count: width - id.rawValue.utf8.count + 2)
-        Terminal.write("\(id.rawValue)\(gap)\(Explanation(id).summary)\n")
+        try Terminal.write("\(id.rawValue)\(gap)\(Explanation(id).summary)\n")
       }
       return
     }
@@ -35,6 +35,6 @@ struct Explain: ParsableCommand {
       let hint = nearestName(to: wanted, in: names).map { " Did you mean \($0)?" } ?? ""
       throw ValidationError("There is no diagnostic '\(id)'.\(hint) `lessons explain` lists all.")
     }
-    Terminal.write(Explanation(known).text)
+    try Terminal.write(Explanation(known).text)
   }
 }

@@ -13,23 +13,40 @@ struct Lessons: ParsableCommand {
         lessons render a.md > page.html   one lesson, as a page of its own
         lessons explain NN-bad-number     what a message means
 
-      Exit codes: 0 nothing found, 1 faults found, 2 wrong usage.
+      Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
     version: "0.1.0",
     subcommands: [Build.self, Check.self, Render.self, Explain.self])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {
-    Terminal.ignoreWriteSignals()
+    Terminal.occupyClosedStreams()
+    let ignoresBrokenPipes = Terminal.ignoreWriteSignals()
+    do {
+      try execute()
+    } catch {
+      if error.isBrokenPipe, !ignoresBrokenPipes { Terminal.endByBrokenPipe() }
+      Terminal.tell(error.message)
+      Terminal.exit(1)
+    }
+  }
+
+  /// Ends the process unless standard output refuses what it is given.
+  private static func execute() throws(Terminal.WriteFault) -> Never {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let code as ExitCode {
       Terminal.exit(code.rawValue)
+    } catch let fault as Terminal.WriteFault {
+      throw fault
     } catch {
-      let isFault = exitCode(for: error) != .success
-      Terminal.write(fullMessage(for: error) + "\n", to: isFault ? .error : .output)
-      Terminal.exit(isFault ? 2 : 0)
+      let message = fullMessage(for: error) + "\n"
+      if exitCode(for: error) != .success {
+        Terminal.tell(message)
+        Terminal.exit(2)
+      }
+      try Terminal.write(message)
     }
     Terminal.exit(0)
   }

@@ -36,7 +36,7 @@ final class ProgressLine: Sendable {
       guard !state.isOver else { return false }
       // A full last column would wrap.
       let line = state.status.line(width: Terminal.Stream.error.width - 1)
-      if line != state.shown { Terminal.write("\r\u{1B}[K" + line, to: .error) }
+      if line != state.shown { Terminal.tell("\r\u{1B}[K" + line) }
       state.shown = line
       return true
     }
@@ -45,7 +45,7 @@ final class ProgressLine: Sendable {
   /// Takes the line away, for good.
   func clear() {
     state.withLock { state in
-      if !state.shown.isEmpty { Terminal.write("\r\u{1B}[K", to: .error) }
+      if !state.shown.isEmpty { Terminal.tell("\r\u{1B}[K") }
       state.shown = ""
       state.isOver = true
     }

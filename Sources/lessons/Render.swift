@@ -37,8 +37,9 @@ struct Render: ParsableCommand {
       file, format: to, isFragment: fragment, solutions: !noSolutions,
       progress: progress?.take)
     progress?.clear()
-    Terminal.write(result.output)
-    DiagnosticFormat.full.print(result.diagnostics)
+    // What is wrong is told even if the report has no place to go.
+    defer { DiagnosticFormat.full.print(result.diagnostics) }
+    try Terminal.write(result.output)
     if result.hasFaults { throw ExitCode(1) }
   }
 }

@@ -48,7 +48,8 @@ import Testing
       let start = text.utf8.distance(from: text.startIndex, to: match.2.startIndex)
       // The comment stands before any byte that is not UTF-8.
       bytes.replaceSubrange(start..<start + match.2.utf8.count, with: found.utf8)
-      try FileSystem.write(bytes, to: path)
+      FileSystem.remove(path)
+      try FileSystem.write(bytes, toNew: path)
       Issue.record("recorded \(name): \(found)")
       return
     }

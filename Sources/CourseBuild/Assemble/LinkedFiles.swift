@@ -1,4 +1,5 @@
 import Markup
+import Reporting
 import SourceText
 
 /// The files that a lesson's prose shows or links to: checked, and copied beside the report under the same path as
@@ -39,7 +40,8 @@ struct LinkedFiles {
         }
         copy(file)
         let target = Path.relative(file, from: folder.root)
-        images[image.source] = Path.relative(target, from: Path.directory(path.report))
+        images[image.source] = Address.reference(
+          toFile: Path.relative(target, from: Path.directory(path.report)))
       case .directory, .other, .missing:
         diagnostics.append(Diagnostic(.fileMissing, "no image `\(name)`", at: range, hint: nearest(file)))
       }
@@ -138,8 +140,7 @@ struct LinkedFiles {
   /// Neither `https:…` nor `//host/…`, nor a path from the root of some server.
   static func isLocal(_ destination: String) -> Bool {
     guard !destination.isEmpty, !destination.hasPrefix("/") else { return false }
-    let scheme = destination.prefix { $0 != ":" && $0 != "/" && $0 != "#" && $0 != "?" }
-    return scheme.endIndex == destination.endIndex || destination[scheme.endIndex] != ":"
+    return Address.scheme(of: destination) == nil
   }
 
   /// `02.md#sec-a` → the path with its `%20` decoded, and the anchor.

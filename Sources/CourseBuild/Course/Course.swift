@@ -21,13 +21,14 @@ struct Course: Sendable {
 
     var course = CourseFile()
     let path = Path.join(root, CourseFile.name)
-    let hasFile = FileSystem.kind(path) != .missing
+    let hasFile = CourseFile.stands(in: root)
     if hasFile {
       do {
         let read = CourseFile.read(try folder.readText(path))
         course = read.value
         diagnostics += read.diagnostics
       } catch {
+        course = .unreadable
         diagnostics.append(error)
       }
     }
@@ -51,7 +52,7 @@ struct Course: Sendable {
         return Bibliography.read(try folder.readText(path, from: range))
       }
       let usual = Path.join(folder.root, "references.bib")
-      guard FileSystem.kind(usual) == .file else { return Diagnosed(Bibliography()) }
+      guard FileSystem.isThere(usual) else { return Diagnosed(Bibliography()) }
       return Bibliography.read(try folder.readText(usual))
     } catch {
       return Diagnosed(Bibliography(), [error])

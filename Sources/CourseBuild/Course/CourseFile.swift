@@ -20,6 +20,8 @@ struct CourseFile: Sendable {
   var languages: [Language] = []
   /// Lessons by path without extension, or by its last part, which names all translations at once.
   var order: [String] = []
+  /// Whether raw HTML and addresses of any scheme stand on the pages. Not where a fault in the file leaves open what it
+  /// was to say: the safe side needs no spelling.
   var rawHTML = true
   /// Relative to `course.yml`.
   var bibliography: (path: String, range: SourceRange)?
@@ -35,6 +37,18 @@ struct CourseFile: Sendable {
   }
 
   static let name = "course.yml"
+
+  /// Of a file that stands there and cannot be read.
+  static var unreadable: CourseFile {
+    var course = CourseFile()
+    course.rawHTML = false
+    return course
+  }
+
+  /// Whether anything of that name stands in a folder, a link that leads nowhere included: what cannot be read is a
+  /// fault, not an absence.
+  static func stands(in folder: String) -> Bool { FileSystem.isThere(Path.join(folder, name)) }
+
   private static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute",
   ]
@@ -54,6 +68,7 @@ struct CourseFile: Sendable {
     } catch {
       reader.report(error.message, at: error.range)
     }
+    if !reader.diagnostics.isEmpty { reader.course.rawHTML = false }
     return Diagnosed(reader.course, reader.diagnostics)
   }
 

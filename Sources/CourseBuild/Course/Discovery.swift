@@ -61,12 +61,12 @@ func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: St
 
   var candidate = start
   var named: String?
-  while FileSystem.kind(Path.join(candidate, CourseFile.name)) != .file {
+  while !CourseFile.stands(in: candidate) {
     if Path.name(candidate) == "lessons", Path.isInside(candidate, here) { named = candidate }
     if candidate == "/" { break }
     candidate = Path.directory(candidate)
   }
-  let root = FileSystem.kind(Path.join(candidate, CourseFile.name)) == .file ? candidate : named ?? start
+  let root = CourseFile.stands(in: candidate) ? candidate : named ?? start
   let shownRoot = isAbsolute ? root : Path.relative(root, from: here)
   return (shownRoot, Path.join(shownRoot, Path.relative(whole, from: root)))
 }

@@ -76,15 +76,10 @@ struct Maths: Sendable {
 
   /// Keeps new formulas for the next build. A cache that cannot be kept is no fault.
   func save() {
-    guard let bytes = typesetter.changedCache() else { return }
-    let temporary = "\(cache).\(FileSystem.processIdentifier)"
-    do {
-      try FileSystem.makeDirectories(Path.directory(cache))
-      try FileSystem.write(bytes, to: temporary)
-      try FileSystem.rename(temporary, to: cache)
-    } catch {
-      FileSystem.remove(temporary)
-    }
+    let place = Path.directory(cache)
+    guard WritableFolder(path: Path.directory(place)).linkOutwards(to: Path.name(place)) == nil else { return }
+    guard let bytes = typesetter.changedCache() else { return WriterMark.removeStrays(in: place) }
+    _ = WritableFolder(path: place).write([OutputFile(path: Path.name(cache), bytes: bytes)], jobs: 1)
   }
 }
 

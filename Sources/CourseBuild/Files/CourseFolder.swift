@@ -49,8 +49,16 @@ struct CourseFolder: Sendable {
     return try CourseFolder.text(bytes, path: try resolve(path, from: range))
   }
 
-  /// A text file by its own path.
+  /// A text file by its own path: a lesson, `course.yml`, `references.bib`.
+  ///
+  /// - Throws: when it is a symbolic link that leads out of the course too; nothing of what stands there is read, so
+  ///   that no message can quote it.
   func readText(_ path: String) throws(Diagnostic) -> SourceFile {
+    if let real = FileSystem.realPath(path), let realRoot, !Path.isInside(real, realRoot) {
+      throw Diagnostic(
+        .fileOutsideCourse, "the link `\(path)` leads out of the course", at: wholeFile(path),
+        hint: "copy what it leads to into the course")
+    }
     let bytes: [UInt8]
     do {
       bytes = try FileSystem.read(path)

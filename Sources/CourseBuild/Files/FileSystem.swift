@@ -14,6 +14,7 @@ enum FileSystem {
 
     static var last: Fault { Fault(code: errno) }
     static let isDirectory = Fault(code: EISDIR)
+    static let isBusy = Fault(code: EBUSY)
 
     var message: String {
       var buffer = [CChar](repeating: 0, count: 256)
@@ -43,9 +44,21 @@ enum FileSystem {
     }
   }
 
-  static func read(_ path: String) throws(Fault) -> [UInt8] {
+  /// Whether anything stands there, a link that leads nowhere and what may not be looked at included.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 || !Fault.last.isMissing
+  }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// - Parameter followsLink: `false` to refuse a symbolic link in the file's place.
+  static func read(_ path: String, followsLink: Bool = true) throws(Fault) -> [UInt8] {
     // A named pipe would keep us waiting for someone who writes to it.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw Fault.last }
     defer { close(descriptor) }
     var status = stat()
@@ -94,9 +107,9 @@ enum FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Writes a new file, or empties an old one first.
-  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  /// Writes a file that is not there yet; a link of that name, one that leads nowhere included, is a fault.
+  static func write(_ bytes: [UInt8], toNew path: String) throws(Fault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Fault.last }
     var fault: Fault?
     bytes.withUnsafeBytes { buffer in
@@ -122,8 +135,41 @@ enum FileSystem {
 
   static func remove(_ path: String) { unlink(path) }
 
-  /// Whether a process of that number lives, another user's included.
-  static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+  /// Makes an empty file and locks it until `unlock` or the end of the process.
+  ///
+  /// - Returns: `nil` when someone else has locked or removed it since.
+  static func makeLocked(_ path: String) throws(Fault) -> Int32? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Fault.last }
+    // A file system without locks is as good: there nobody can take a lock to be free either.
+    let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    var status = stat()
+    guard !isTaken, fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  /// Locks a file that nobody has locked; `nil` where somebody has, or where it cannot be known.
+  static func lockAbandoned(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  static func unlock(_ descriptor: Int32) {
+    // Closing alone would leave it to a process that is just being started and still has a copy.
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   static func removeEmptyDirectory(_ path: String) { rmdir(path) }
 
@@ -153,8 +199,6 @@ enum FileSystem {
   }
 
   static var currentDirectory: String { realPath(".") ?? "/" }
-
-  static var processIdentifier: Int { Int(getpid()) }
 
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 

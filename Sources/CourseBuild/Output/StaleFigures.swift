@@ -8,7 +8,9 @@ import Reporting
 func staleFigures(_ pages: [CourseRun.Page], planned: [OutputWriter.Planned], in directory: String) -> [String] {
   let wanted = Set(planned.map(\.file.path))
   let markers = ["graph", "chart"].map { Array("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"\($0)".utf8) }
-  return pages.flatMap { page in
+  let folder = WritableFolder(path: directory)
+  return pages.flatMap { page -> [String] in
+    guard folder.linkOutwards(to: page.report.path) == nil else { return [] }
     let names = (try? FileSystem.list(Path.join(directory, page.report.path))) ?? []
     let paths = names.map { Path.join(page.report.path, $0) }
     let drawings = paths.filter { path in

@@ -12,7 +12,7 @@ func chartHTML(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -
   var footer: [HTMLNode] = []
   if !drawing.facts.isEmpty { footer.append(.element("span", [], line(drawing.facts).html)) }
   func link(_ path: String, _ name: String) -> HTMLNode {
-    .element("a", [("href", LinkDestination.encoded(LinkDestination.relative(from: base, to: path)))], [.text(name)])
+    .element("a", [("href", LinkDestination.address(from: base, to: path))], [.text(name)])
   }
   var links = [link(drawing.path, "SVG")]
   if let data = drawing.data { links.append(link(data.path, "CSV")) }
@@ -24,7 +24,7 @@ func chartHTML(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -
 /// The picture, its facts and its data file, and its numbers where they are few.
 func chartMarkdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {
   guard let drawing else { return [] }
-  func address(_ path: String) -> String { LinkDestination.encoded(LinkDestination.relative(from: base, to: path)) }
+  func address(_ path: String) -> String { LinkDestination.address(from: base, to: path) }
   var blocks = ["![\(MarkdownText.escaped(drawing.alternative))](\(address(drawing.path)))"]
   if let table = drawing.table { blocks += table.markdown(words) }
   var below = drawing.facts.isEmpty ? "" : line(drawing.facts).markdown

@@ -4,7 +4,7 @@ extension GraphFigure {
   /// - Parameter explains: the first graph of a page says what its numbers are.
   func html(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String, explains: Bool) -> [HTMLNode] {
     guard let drawing else { return [] }
-    let file = LinkDestination.encoded(LinkDestination.relative(from: base, to: drawing.path))
+    let file = LinkDestination.address(from: base, to: drawing.path)
     return [
       .element("div", [("class", drawing.isWide ? "body wide" : "body")], [drawing.inline]),
       explains && drawing.file != nil && check != nil ? legend(words) : .fragment([]),
@@ -27,7 +27,7 @@ extension GraphFigure {
 
   func markdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {
     guard let drawing else { return [] }
-    let file = LinkDestination.encoded(LinkDestination.relative(from: base, to: drawing.path))
+    let file = LinkDestination.address(from: base, to: drawing.path)
     var blocks =
       drawing.file == nil
       ? [MarkdownText.escaped(drawing.alternative)] : ["![\(MarkdownText.escaped(drawing.alternative))](\(file))"]

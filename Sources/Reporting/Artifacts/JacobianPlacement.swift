@@ -20,7 +20,7 @@ extension JacobianArtifact {
         "div", [("class", "scroll"), ("tabindex", "0")], [.element("div", [("style", style)], [picture])])
     }
     func link(_ path: String, _ name: String) -> HTMLNode {
-      let address = LinkDestination.encoded(LinkDestination.relative(from: base, to: path))
+      let address = LinkDestination.address(from: base, to: path)
       return .element("a", [("href", address)], [.text(name)])
     }
     var links = [link(drawing.path, "SVG")]
@@ -44,7 +44,7 @@ extension JacobianArtifact {
     if holdsNumbers {
       blocks.append(table(say))
     } else if let drawing {
-      let address = LinkDestination.encoded(LinkDestination.relative(from: base, to: drawing.path))
+      let address = LinkDestination.address(from: base, to: drawing.path)
       blocks.append("![\(MarkdownText.escaped(drawing.alternative))](\(address))")
     }
     blocks += [say.shapes.markdown, line(say.facts).markdown, say.product.markdown]

@@ -93,7 +93,7 @@ extension BodyRenderer {
   }
 
   private mutating func link(_ link: Link) -> HTMLNode {
-    let isAllowed = report.options.rawHTML || !LinkDestination.isDangerous(link.destination)
+    let isAllowed = report.options.rawHTML || Address.isAllowed(link.destination, as: .link)
     let destination = setting == .page ? LinkDestination.page(link.destination) : link.destination
     var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(destination) : "")]
     if !link.title.isEmpty { attributes.append(("title", link.title)) }
@@ -102,10 +102,8 @@ extension BodyRenderer {
   }
 
   func image(_ image: Image) -> HTMLNode {
-    // A copied image is the build's own, its bytes inside the page included.
-    let copied = report.images[image.source]
-    let source = copied ?? image.source
-    let isAllowed = copied != nil || report.options.rawHTML || !LinkDestination.isDangerous(source)
+    let source = report.images[image.source] ?? image.source
+    let isAllowed = report.options.rawHTML || report.allows(image)
     var attributes: [HTMLNode.Attribute] = [
       ("src", isAllowed ? LinkDestination.encoded(source) : ""),
       ("alt", image.alternative ?? PlainText.of(image.alt, in: report)),

@@ -19,32 +19,12 @@ enum LinkDestination {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether a browser would run it or open a file: `javascript:`, `vbscript:`, `file:`, and `data:` unless it is one
-  /// of the four kinds of picture that cmark lets pass.
-  static func isDangerous(_ destination: String) -> Bool {
-    var scheme = ""
-    for byte in destination.utf8.prefix(11) {
-      let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      scheme.unicodeScalars.append(Unicode.Scalar(lower))
-      guard lower == UInt8(ascii: ":") else { continue }
-      switch scheme {
-      case "javascript:", "vbscript:", "file:": return true
-      case "data:":
-        let rest = destination.utf8.dropFirst(5).prefix(11)
-        let text = String(decoding: rest.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-        return !["image/png", "image/gif", "image/jpeg", "image/webp"].contains { text.hasPrefix($0) }
-      default: return false
-      }
-    }
-    return false
-  }
-
   /// A link to another lesson's file leads to its page: `../en/02-gates.md#max` becomes `../en/02-gates.html#max`.
   static func page(_ destination: String) -> String {
     let utf8 = destination.utf8
     let path = utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
     guard path.count > 3, path.suffix(3).elementsEqual(".md".utf8), path.first != UInt8(ascii: "/"),
-      !path.contains(UInt8(ascii: ":"))
+      Address.scheme(of: destination) == nil
     else { return destination }
     return String(Substring(path.dropLast(3))) + ".html" + String(Substring(utf8[path.endIndex...]))
   }
@@ -57,6 +37,11 @@ enum LinkDestination {
     while shared < from.count - 1, shared < to.count - 1, from[shared].elementsEqual(to[shared]) { shared += 1 }
     let up = String(repeating: "../", count: max(0, from.count - 1 - shared))
     return up + to[shared...].map { String(Substring($0)) }.joined(separator: "/")
+  }
+
+  /// The address of one file of the output folder in another: `"en/01"` to `"ko/a b.html"` is `"../ko/a%20b.html"`.
+  static func address(from path: String, to target: String) -> String {
+    encoded(Address.reference(toFile: relative(from: path, to: target)))
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

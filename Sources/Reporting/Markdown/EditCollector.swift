@@ -80,7 +80,8 @@ struct EditCollector {
   }
 
   private mutating func table(_ table: Table, _ block: Block) {
-    guard let caption = table.caption else {
+    let cells = table.header + table.rows.joined()
+    guard table.caption != nil || !report.report.options.rawHTML && cells.contains(where: mustBeRewritten) else {
       for cell in table.header { visit(cell) }
       for row in table.rows { for cell in row { visit(cell) } }
       return
@@ -92,7 +93,8 @@ struct EditCollector {
     for row in table.rows { pipes.append(row.map { oneLine($0) }) }
     let label = table.label.flatMap { report.referenced.contains($0) ? $0 : nil }
     let anchor = label.map { ["<a id=\"\($0)\"></a>"] } ?? []
-    replace(block, by: anchor + [report.caption(label: table.label, caption), pipes.text])
+    let caption = table.caption.map { [report.caption(label: table.label, $0)] } ?? []
+    replace(block, by: anchor + caption + [pipes.text])
   }
 
   private func oneLine(_ inlines: [Inline]) -> String {
@@ -169,8 +171,11 @@ struct EditCollector {
       case .html: !report.report.options.rawHTML
       case .strikethrough(let content): mustBeRewritten(content)
       case .link(let link):
-        mustBeRewritten(link.content) || !report.report.options.rawHTML && LinkDestination.isDangerous(link.destination)
-      case .image(let image): image.range == nil && report.report.images[image.source] != nil
+        mustBeRewritten(link.content)
+          || !report.report.options.rawHTML && !Address.isAllowed(link.destination, as: .link)
+      case .image(let image):
+        image.range == nil && report.report.images[image.source] != nil
+          || !report.report.options.rawHTML && !report.report.allows(image)
       case .text, .softBreak, .lineBreak, .code, .formula, .expression, .footnote, .reference, .citation: false
       }
     }

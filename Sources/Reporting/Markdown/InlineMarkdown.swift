@@ -33,7 +33,7 @@ struct InlineMarkdown {
       wrap(content, needsTag ? ("<strong>", "</strong>") : ("**", "**"))
     case .strikethrough(let content): wrap(content, ("~~", "~~"))
     case .link(let link):
-      if !report.options.rawHTML, LinkDestination.isDangerous(link.destination) { return append(link.content) }
+      if !report.options.rawHTML, !Address.isAllowed(link.destination, as: .link) { return append(link.content) }
       wrap(link.content, ("[", "](" + destination(link.destination, title: link.title) + ")"))
     case .image(let image): text += self.image(image)
     case .formula(let formula): text += self.formula(formula)
@@ -73,6 +73,7 @@ struct InlineMarkdown {
   func image(_ image: Image) -> String {
     let source = report.images[image.source] ?? image.source
     let alternative = image.alternative.map(MarkdownText.escaped) ?? InlineMarkdown.text(image.alt, in: report)
+    if !report.options.rawHTML, !report.allows(image) { return alternative }
     return "![" + alternative + "](" + destination(source, title: image.title) + ")"
   }
 

@@ -34,7 +34,10 @@ struct MarkdownReport {
       text += "\n## " + words.references + "\n\n"
       for entry in report.references {
         text += "- <a id=\"ref-\(entry.key)\"></a>" + MarkdownText.escaped(entry.full)
-        if let url = entry.url { text += " <\(url)>" }
+        if let url = entry.url {
+          let isLink = Address.scheme(of: url) != nil && Address.isAllowed(url, as: .link)
+          text += " " + (isLink ? "<\(LinkDestination.encoded(url))>" : MarkdownText.escaped(url))
+        }
         text += "\n"
       }
     }
@@ -70,7 +73,7 @@ struct MarkdownReport {
   }
 
   private func link(_ path: String) -> String {
-    LinkDestination.encoded(LinkDestination.relative(from: report.path, to: path))
+    LinkDestination.address(from: report.path, to: path)
   }
 
   /// The document without a first heading that only says the title again.

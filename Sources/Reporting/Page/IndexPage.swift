@@ -17,7 +17,7 @@ struct IndexPage {
       let items = entries.flatMap { entry -> [HTMLNode] in
         var content: [HTMLNode] = [.element("b", [], [.text(entry.title)])]
         if let description = entry.description { content.append(.element("span", [], [.text(description)])) }
-        let link: [HTMLNode.Attribute] = [("href", LinkDestination.encoded(entry.path + ".html"))]
+        let link: [HTMLNode.Attribute] = [("href", LinkDestination.address(from: "", to: entry.path + ".html"))]
         return [.element("li", [], [.element("a", link, content)]), .raw("\n")]
       }
       let title = index.lessons.count > 1 ? Vocabulary.name(of: language) : words.lessons
@@ -67,7 +67,8 @@ struct IndexPage {
       }
       text += "\n"
       for (number, entry) in entries.enumerated() {
-        text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(LinkDestination.encoded(entry.path + ".md")))"
+        let address = LinkDestination.address(from: "", to: entry.path + ".md")
+        text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(address))"
         if let description = entry.description { text += " — " + MarkdownText.escaped(description) }
         text += "\n"
       }

@@ -71,7 +71,12 @@ extension BodyRenderer {
     let items = report.references.map { entry -> HTMLNode in
       var content: [HTMLNode] = [.text(entry.full)]
       if let url = entry.url {
-        content += [.text(" "), .element("a", [("href", LinkDestination.encoded(url))], [.text(url)])]
+        // A list of references is data, whoever wrote the lesson: an address that could run script is shown as text.
+        content += [
+          .text(" "),
+          Address.isAllowed(url, as: .link)
+            ? .element("a", [("href", LinkDestination.encoded(url))], [.text(url)]) : .text(url),
+        ]
       }
       return .element("li", [("id", "ref-" + entry.key)], content)
     }

@@ -206,6 +206,6 @@ struct PageRenderer {
   }
 
   private func link(_ path: String) -> String {
-    LinkDestination.encoded(LinkDestination.relative(from: report.path, to: path))
+    LinkDestination.address(from: report.path, to: path)
   }
 }

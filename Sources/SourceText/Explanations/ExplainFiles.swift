@@ -44,7 +44,8 @@ extension Explanation {
     .fileOutsideCourse, "a path leads out of the course",
     """
     A lesson reads only what stands below the folder of its course, so that it gives the same results elsewhere. \
-    Absolute paths and paths that climb above the course are refused.
+    Absolute paths, paths that climb above the course and symbolic links out of it are refused, the course's own files \
+    and lessons named on the command line included.
     """,
     in: .markdown,
     wrong: "{{< include ../../other/notes.md >}}",
@@ -53,7 +54,8 @@ extension Explanation {
   static let cannotWrite = Explanation(
     .cannotWrite, "an output file cannot be written",
     """
-    The disk is full, or the output folder does not allow it. Nothing that stood there before has been changed.
+    The disk is full, the output folder does not allow it, or a symbolic link in it leads out of it. Nothing that stood \
+    there before has been changed. The output folder itself may be a link.
     """,
     in: .shell,
     wrong: "lessons build --output-dir /proc",
@@ -81,7 +83,8 @@ extension Explanation {
   static let badCourseFile = Explanation(
     .badCourseFile, "`course.yml` cannot be understood",
     """
-    The file is not YAML, or a key in it is unknown or has a value of the wrong kind.
+    The file is not YAML, or a key in it is unknown or has a value of the wrong kind. Until it is mended, pages are \
+    written as with `raw-html: false`.
     """,
     in: .yaml,
     wrong: """

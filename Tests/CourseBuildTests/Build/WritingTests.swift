@@ -112,17 +112,4 @@ struct WritingTests {
     #expect(course.exists("output/a/fig-b.svg"))
     #expect(course.exists("output/a/mine.svg"), "the author's own")
   }
-
-  /// Process numbers end far below 2³¹, so the first belongs to none; process 1 always runs.
-  @Test func temporaryFilesOfAnInterruptedBuildAreRemoved() throws {
-    let course = try TemporaryCourse(["lessons/a.md": "# A\n"])
-    for name in [".lessons-2147483647-0.tmp", ".lessons-1-0.tmp", ".lessons-x-0.tmp", ".lessons-2147483647.tmp"] {
-      try course.write("output/" + name, "")
-    }
-    #expect(!course.build().hasFaults)
-    #expect(!course.exists("output/.lessons-2147483647-0.tmp"))
-    #expect(course.exists("output/.lessons-1-0.tmp"), "of a build that still runs")
-    #expect(course.exists("output/.lessons-x-0.tmp"), "the author's own")
-    #expect(course.exists("output/.lessons-2147483647.tmp"), "the author's own")
-  }
 }

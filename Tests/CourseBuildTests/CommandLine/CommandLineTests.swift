@@ -3,55 +3,11 @@ import Testing
 
 /// The built program as its users run it.
 struct CommandLineTests {
-  private struct Run {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
-
-  /// Beside the test bundle.
-  private static let program: String = {
-    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).standardized.deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appending(path: "lessons").path
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
-        return candidate
-      }
-      folder.deleteLastPathComponent()
-    }
-    return "lessons"
-  }()
-
   private func run(
     _ arguments: [String], in course: TemporaryCourse, input: String = "", shell: String? = nil,
     environment: [String: String] = [:]
-  ) throws -> Run {
-    let process = Process()
-    process.currentDirectoryURL = course.folder
-    if let shell {
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", shell, Self.program]
-    } else {
-      process.executableURL = URL(fileURLWithPath: Self.program)
-      process.arguments = arguments
-    }
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    // Files and not pipes: nothing to drain side by side.
-    let files = try ["in", "out", "err"].map { name -> FileHandle in
-      let path = course.folder.deletingLastPathComponent().appending(path: "stream-\(name)-\(UUID().uuidString)")
-      try Data((name == "in" ? input : "").utf8).write(to: path)
-      return try FileHandle(forUpdating: path)
-    }
-    (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files.map { file -> String in
-      try file.seek(toOffset: 0)
-      return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
-    }
-    let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    return Run(code: code, output: texts[1], errors: texts[2])
+  ) throws -> Program.Run {
+    try Program.run(arguments, in: course, input: input, shell: shell, environment: environment)
   }
 
   private static let usage: [Int32: [String]] = [

@@ -27,6 +27,7 @@ struct CourseFileTests {
     #expect(result.value.languages == [.en, .ko])
     #expect(result.value.order == ["02-b", "en/01-a"])
     #expect(!result.value.rawHTML)
+    #expect(read("raw-html: true").value.rawHTML && read("").value.rawHTML)
     #expect(result.value.bibliography?.path == "books.bib")
   }
 
@@ -44,5 +45,6 @@ struct CourseFileTests {
     #expect(diagnostic.range.start.line == line)
     #expect(diagnostic.range.start.column == column)
     #expect(diagnostic.hint == hint)
+    #expect(!read(text).value.rawHTML, "what is left open is safe")
   }
 }

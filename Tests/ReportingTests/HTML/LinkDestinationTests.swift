@@ -14,16 +14,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("javascript:alert(1)", true), ("JavaScript:x", true), ("vbscript:x", true), ("file:///etc", true),
-    ("data:text/html,x", true), ("data:image/svg+xml,x", true), ("data:image/PNG;x", false),
-    ("data:image/webp", false), ("https://example.org", false), ("a/javascript:x", false), ("", false),
-    ("javascript", false),
-  ])
-  func knowsDangerousSchemes(_ destination: String, _ expected: Bool) {
-    #expect(LinkDestination.isDangerous(destination) == expected)
-  }
-
-  @Test(arguments: [
     ("en/01", "en/02.html", "02.html"), ("en/01", "ko/01.html", "../ko/01.html"),
     ("01", "assets/a.css", "assets/a.css"),
     ("a/b/c", "index.html", "../../index.html"), ("en/01", "en/01/fig.svg", "01/fig.svg"),
@@ -35,8 +25,18 @@ import Testing
   @Test(arguments: [
     ("02-gates.md", "02-gates.html"), ("../en/02.md#max", "../en/02.html#max"), ("a.markdown", "a.markdown"),
     ("https://x.org/a.md", "https://x.org/a.md"), ("#a.md", "#a.md"), ("/a.md", "/a.md"),
+    ("./a:b.md", "./a:b.html"), ("a:b.md", "a:b.md"),
   ])
   func leadsToPages(_ destination: String, _ expected: String) {
     #expect(LinkDestination.page(destination) == expected)
+  }
+
+  @Test(arguments: [
+    ("en/01", "en/javascript:x.html", "./javascript:x.html"), ("01", "javascript:x.html", "./javascript:x.html"),
+    ("en/01", "javascript:x.html", "../javascript:x.html"), ("", "a b.html", "a%20b.html"),
+    ("01", "50%#1?.svg", "50%25%231%3F.svg"), ("en/01", "ko/가.html", "../ko/%EA%B0%80.html"),
+  ])
+  func namesOfFilesAreRelativeReferences(_ from: String, _ to: String, _ expected: String) {
+    #expect(LinkDestination.address(from: from, to: to) == expected)
   }
 }

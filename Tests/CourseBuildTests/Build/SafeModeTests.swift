@@ -1,0 +1,169 @@
+import Foundation
+import SourceText
+import Testing
+
+@testable import CourseBuild
+
+/// Where authors are not trusted, no address and no markup of theirs can run script, in whatever way it comes.
+struct SafeModeTests {
+  private static let lesson = """
+    # A
+
+    <script>alert(1)</script>
+
+    <b>raw</b> [link](javascript:alert(1)) <javascript:alert(2)> ![image](javascript:alert(3)) [data](data:text/html,x)
+    [file](file:///etc/passwd) [reference][r] [tab](java&Tab;script:alert(4)) [**good**](https://a.org) <mailto:a@b.org>
+
+    [r]: vbscript:x "title"
+
+    | head [h](javascript:alert(5)) |
+    |---|
+    | <i>cell</i> [c](javascript:alert(6)) |
+
+    ![Figure <u>cap</u> [f](javascript:alert(7))](javascript:alert(8))
+
+    > [!NOTE]
+    > [n](javascript:alert(9)) <s>raw</s>
+
+    Text[^1].
+
+    [^1]: [note](javascript:alert(10))
+
+    ```nn
+    #| label: fig-a
+    #| fig-cap: "[cap](javascript:alert(11)) <em>raw</em>"
+    x = 2
+    y = x^2
+    graph(y)
+    ```
+
+    See @fig-a.
+    """
+
+  private func course(_ courseFile: String) throws -> TemporaryCourse {
+    try TemporaryCourse(["lessons/course.yml": courseFile, "lessons/a.md": Self.lesson])
+  }
+
+  /// Addresses in `href` and `src`, and what stands between tags that the lesson wrote.
+  private func expectSafe(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for tag in ["<script", "<b>raw", "<i>cell", "<u>cap", "<s>raw", "<em>raw"] {
+      #expect(!html.contains(tag), "\(tag)", sourceLocation: sourceLocation)
+    }
+    for match in html.matches(of: /(?:href|src)="([^"]*)"/) {
+      let address = match.1.lowercased()
+      let isAllowed =
+        !address.prefix { $0 != "/" && $0 != "#" && $0 != "?" }.contains(":")
+        || ["https:", "mailto:", "data:image/"].contains { address.hasPrefix($0) }
+      #expect(isAllowed, "\(address)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func everyChannelOfALesson() throws {
+    let course = try course("raw-html: false\n")
+    #expect(!course.build().hasFaults)
+    let html = try course.text("output/a.html")
+    try expectSafe(html)
+    #expect(html.contains("<a href=\"https://a.org\"><strong>good</strong></a>"))
+    #expect(html.contains("href=\"mailto:a@b.org\""))
+    let markdown = try course.text("output/a.md")
+    for text in ["](javascript:", "<javascript:", "<script", "<i>cell", "<b>raw", "<s>raw", "](data:", "](file:"] {
+      #expect(!markdown.contains(text), "\(text)")
+    }
+    #expect(markdown.contains("[**good**](https://a.org)"))
+    let plain = try self.course("raw-html: true\n")
+    #expect(!plain.build().hasFaults)
+    #expect(try plain.text("output/a.html").contains("href=\"javascript:alert(1)\""), "an author who is trusted")
+  }
+
+  /// Nothing that can be wrong about the word or the file opens what it was to close.
+  @Test(arguments: [
+    "raw-html: False", "raw-html: no", "raw-html: \"false\"", "raw-html: 0", "raw-html:", "raw-html: [false]",
+    "raw_html: false", "rawhtml: false", "Raw-HTML: false", "raw-html : flase", "raw-html: false\nraw-html: true",
+    "raw-html: true\nraw-html: false", "raw-html: false\ntitle: [", "raw-html: true\n\tx",
+    "title: {en: A\nraw-html: false",
+    "raw-html: &a false\nraw-html: *b",
+    "execute:\n  raw-html: false", "html: false",
+  ])
+  func aFaultInTheCourseFileIsSafe(text: String) throws {
+    let course = try course(text + "\n")
+    let result = course.build()
+    #expect(result.hasFaults, "it is told")
+    if course.exists("output/a.html") { try expectSafe(try course.text("output/a.html")) }
+    let page = try Program.run(["render", "lessons/a.md"], in: course)
+    #expect(page.code == 1)
+    try expectSafe(page.output.replacing(/<style>[^<]*<\/style>/, with: ""))
+  }
+
+  @Test func aCourseFileThatCannotBeReadIsSafe() throws {
+    for kind in ["folder", "link to nowhere", "link out", "no text"] {
+      let course = try TemporaryCourse(["course/en/a.md": Self.lesson, "outside.yml": "raw-html: true\n"])
+      let path = "course/course.yml"
+      switch kind {
+      case "folder": try course.write(path + "/x", "")
+      case "no text": try course.write(path, Data([0x72, 0xFF]))
+      default:
+        try FileManager.default.createSymbolicLink(
+          atPath: course.path(path), withDestinationPath: kind == "link out" ? "../outside.yml" : "nothing.yml")
+      }
+      for paths in [["course"], ["course/en/a.md"]] {
+        #expect(course.build(paths).hasFaults, "\(kind)")
+        try expectSafe(try course.text("output/en/a.html"))
+      }
+    }
+  }
+
+  /// A list of references is data from elsewhere: refused in every course.
+  @Test(arguments: [
+    "url = {javascript:alert(1)}", "url = {JavaScript:alert(1)}", "url = {vbscript:x}", "url = {data:text/html,x}",
+    "url = {file:///etc/passwd}", "url = \"java\tscript:x\"", "doi = {http-javascript:x}", "url = {script}",
+    "url = {https://a.org/><script>alert(1)</script>}", "url = {javascript://a.org/%0aalert(1)}",
+  ])
+  func addressesOfABibliography(field: String) throws {
+    for courseFile in ["raw-html: false\n", "raw-html: true\n", "title: T\n"] {
+      let course = try TemporaryCourse([
+        "lessons/course.yml": courseFile, "lessons/a.md": "# A\n\n[@k]\n",
+        "lessons/references.bib": "@misc{k, title = {T}, author = {A, B}, year = {2000}, \(field)}\n",
+      ])
+      #expect(!course.build().hasFaults)
+      try expectSafe(try course.text("output/a.html"))
+      let markdown = try course.text("output/a.md")
+      #expect(!markdown.contains("<script") && !markdown.lowercased().contains(/<(java|vb|data|file|http-)/))
+    }
+  }
+
+  @Test func addressesOfABibliographyThatAreAllowed() throws {
+    let course = try TemporaryCourse([
+      "lessons/a.md": "# A\n\n[@k] [@d]\n",
+      "lessons/references.bib": """
+      @misc{k, title = {T}, author = {A, B}, year = {2000}, url = {https://a.org/x}}
+      @misc{d, title = {U}, author = {C, D}, year = {2001}, doi = {10.1038/323533a0}}
+      """,
+    ])
+    #expect(!course.build().hasFaults)
+    let html = try course.text("output/a.html")
+    #expect(html.contains("href=\"https://a.org/x\"") && html.contains("href=\"https://doi.org/10.1038/323533a0\""))
+    #expect(try course.text("output/a.md").contains("<https://doi.org/10.1038/323533a0>"))
+  }
+
+  /// RFC 3986, 4.2: a name with a colon is written behind `./`.
+  @Test func namesOfFilesAreNoSchemes() throws {
+    let evil = "javascript:document.title='x';y"
+    let course = try TemporaryCourse([
+      "lessons/course.yml": "title: T\n", "lessons/a.md": "# A\n\n[b](./\(evil).md) ![p](./javascript:p.svg)\n",
+      "lessons/\(evil).md": "# B\n\n```nn\n#| label: fig-a\nx = 2\ny = x^2\ngraph(y)\n```\n",
+      "lessons/javascript:p.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "lessons/c#d?e%20.md": "# C\n",
+      "lessons/vbscript:en/z.md": "# Z\n",
+    ])
+    #expect(!course.build().hasFaults)
+    for page in course.files("output").keys where page.hasSuffix(".html") {
+      try expectSafe(try course.text("output/" + page))
+    }
+    let index = try course.text("output/index.html")
+    #expect(index.contains("href=\"./javascript:document.title="))
+    #expect(index.contains("href=\"c%23d%3Fe%2520.html\""))
+    #expect(try course.text("output/a.html").contains("src=\"./javascript:p.svg\""))
+    #expect(try course.text("output/a.html").contains("y.html\">b</a>"))
+    #expect(!(try course.text("output/README.md")).contains("](javascript:"))
+    #expect(!(try course.text("output/a.md")).contains("](javascript:"))
+  }
+}
