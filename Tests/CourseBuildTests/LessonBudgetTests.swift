@@ -51,7 +51,7 @@ import Testing
   @Test func expressions() throws {
     let files = ["a.md": "# A\n\n```nn\nt = \"0123456789\"\n```\n\n`{nn} t`, `{nn} t`\n"]
     try check(files, limits: "text: 20", [])
-    try check(files, limits: "text: 19", ["a.md 7:17 NN-lesson-budget"])
+    try check(files, limits: "text: 19", ["a.md 7:11 NN-lesson-budget"])
   }
 
   @Test func blocksTakenOver() throws {
