@@ -29,9 +29,9 @@ import Testing
 
   @Test func bibliography() throws {
     let files = [
-      "a.md": "# A\n\n[@k]\n", "references.bib": "@string{s = {12345}}\n@misc{k, title = s # s, year = 2000}\n",
+      "a.md": "# A\n", "references.bib": "@string{s = {12345}}\n@misc{k, title = s # s, year = 2000}\n",
     ]
-    try check(files, limits: "text: 15", [])
+    try check(files, limits: "text: 10", [])
     try check(files, limits: "text: 9", ["references.bib 2:22 NN-lesson-budget"])
   }
 
