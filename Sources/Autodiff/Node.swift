@@ -46,6 +46,9 @@ public final class Node {
     return (Kind(code: record.code), record.tag)
   }
 
+  /// Whether a derivative's graph made it.
+  public var isDerived: Bool { graph.arena.records[Int(id.index)].flags.contains(.isDerived) }
+
   /// ``varies`` and ``tag`` in one look.
   public var variesAndTag: (varies: Bool, tag: UInt32) {
     let record = graph.arena.records[Int(id.index)]

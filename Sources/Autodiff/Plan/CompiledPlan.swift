@@ -229,6 +229,12 @@ public final class CompiledPlan {
     throw explanation(rows[(failure * batch)..<((failure + 1) * batch)])
   }
 
+  /// What one step without a batch records, outside the budget; `nil` where it gives NaN or infinity.
+  public func recorded() -> [Double]? {
+    let (done, records) = advance(1)
+    return done == 1 ? records : nil
+  }
+
   /// Steps without batches and outside the budget, until one gives NaN or infinity.
   ///
   /// - Returns: how many steps were done, and what they recorded. The buffers are as these left them.

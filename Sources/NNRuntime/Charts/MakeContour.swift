@@ -37,6 +37,8 @@ extension Call {
     let places = (0..<columns * rows).map { (plane.x($0 % columns), plane.y($0 / columns)) }
     if let all = try probe.points([places.map(\.0), places.map(\.1)]) {
       plane.values = all.values
+    } else if let all = try probe.planned(places.map { [$0, $1] }) {
+      plane.values = all
     } else {
       plane.values.reserveCapacity(places.count)
       for (x, y) in places { plane.values.append(try probe.point([x, y]).value) }

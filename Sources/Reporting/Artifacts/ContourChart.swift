@@ -60,21 +60,38 @@ extension ContourChart: ChartContent {
 
   func layout(_ words: ChartWords) -> ChartLayout {
     if paths.count <= 1 {
+      let (wide, narrow) = (frame(.square, plotHeight: 360), frame(.panel, plotHeight: 230))
       return ChartLayout(
-        panel(paths.first, 0, .square, words, plotHeight: 360),
-        narrow: panel(paths.first, 0, .panel, words, plotHeight: 230))
+        panel(paths.first, 0, wide, regions(in: wide), words),
+        narrow: panel(paths.first, 0, narrow, regions(in: narrow), words))
     }
-    return ChartLayout(panels: paths.enumerated().map { panel($1, $0, .panel, words, plotHeight: 160) }, columns: 2)
+    let shared = frame(.panel, plotHeight: 160)
+    let regions = regions(in: shared)
+    return ChartLayout(panels: paths.enumerated().map { panel($1, $0, shared, regions, words) }, columns: 2)
+  }
+
+  private func frame(_ sizes: ChartSizes, plotHeight: Double) -> ChartFrame {
+    ChartFrame(
+      x: ChartAxis(lower: plane.xRange.lowerBound, upper: plane.xRange.upperBound, title: title(xTitle)),
+      y: ChartAxis(lower: plane.yRange.lowerBound, upper: plane.yRange.upperBound, title: title(yTitle)), sizes: sizes,
+      top: paths.isEmpty ? 0 : 1.5 * sizes.label, plotHeight: plotHeight, isBoxed: true)
+  }
+
+  /// What lies below each level, highest first.
+  private func regions(in frame: ChartFrame) -> [[[Point]]] {
+    // Below a level: above its negative.
+    let squares = plane.outlines(frame) { -$0 }
+    // A valley narrower than the grid's cells falls to pieces: that level says nothing.
+    return levels.reversed().map { squares.region(atLeast: -$0) }.filter { !$0.isEmpty && $0.count <= 8 }
   }
 
   private func panel(
-    _ path: Path?, _ place: Int, _ sizes: ChartSizes, _ words: ChartWords, plotHeight: Double
+    _ path: Path?, _ place: Int, _ frame: ChartFrame, _ regions: [[[Point]]], _ words: ChartWords
   ) -> ChartDrawing {
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    let sizes = frame.sizes
+    var drawing = ChartDrawing(width: sizes.width, height: frame.height)
     let colour = place % 4 + 1
-    var top = 0.0
     if let path {
-      top = 1.5 * sizes.label
       var value: FigureText?
       if let last = path.last {
         value = FigureText(words.lastOf(name) + " ") + words.number(last)
@@ -93,18 +110,7 @@ extension ContourChart: ChartContent {
             isStrong: true))
       }
     }
-    let frame = ChartFrame(
-      x: ChartAxis(lower: plane.xRange.lowerBound, upper: plane.xRange.upperBound, title: title(xTitle)),
-      y: ChartAxis(lower: plane.yRange.lowerBound, upper: plane.yRange.upperBound, title: title(yTitle)), sizes: sizes,
-      top: top, plotHeight: plotHeight, isBoxed: true)
-    drawing.height = frame.height
-    // Below a level: above its negative.
-    let squares = plane.outlines(frame) { -$0 }
-    for level in levels.reversed() {
-      let region = squares.region(atLeast: -level)
-      // A valley narrower than the grid's cells falls to pieces: that level says nothing.
-      if !region.isEmpty, region.count <= 8 { drawing.add(.area(region), "level") }
-    }
+    for region in regions { drawing.add(.area(region), "level") }
     if let minimum, let at = frame.point(minimum.x, minimum.y) { drawing.add(.marker(.plus, at, r: 6), "plus") }
     if let path { draw(path, place, frame, &drawing) }
     frame.drawAxes(into: &drawing)

@@ -7,7 +7,7 @@ struct ChartFrame: Sendable {
   private let yTicks: [(place: Double, text: FigureText)]
   private let xTitle: FigureText?
   private let yTitle: FigureText?
-  private let sizes: ChartSizes
+  let sizes: ChartSizes
   private let hasColumns: Bool
   private let isBoxed: Bool
 

@@ -50,10 +50,12 @@ struct MarchingSquares: Sendable {
       links[2 * b + (links[2 * b] < 0 ? 0 : 1)] = Int32(a)
     }
     for j in 0..<(height - 1) {
+      // The corners of a cell, clockwise from the upper left one; the right ones are the next cell's left ones.
+      var (b, c) = (value(0, j), value(0, j + 1))
       for i in 0..<(width - 1) {
-        let corners = [value(i, j), value(i + 1, j), value(i + 1, j + 1), value(i, j + 1)]
-        var kind = 0
-        for (k, corner) in corners.enumerated() where corner >= level { kind |= 1 << k }
+        let (a, d) = (b, c)
+        (b, c) = (value(i + 1, j), value(i + 1, j + 1))
+        let kind = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
         if kind == 0 || kind == 15 { continue }
         let node = j * width + i
         let (top, right, bottom, left) = (2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1)
@@ -66,7 +68,7 @@ struct MarchingSquares: Sendable {
         case 6, 9: link(top, bottom)
         default:
           // A saddle: what lies in the middle decides.
-          let isJoined = corners.reduce(0) { $0 + $1 / 4 } >= level
+          let isJoined = a / 4 + b / 4 + c / 4 + d / 4 >= level
           if (kind == 5) == isJoined {
             link(left, bottom)
             link(top, right)
