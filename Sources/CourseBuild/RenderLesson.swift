@@ -34,7 +34,8 @@ public func renderLesson(
     file = SourceFile(path: lessonPath.file, bytes: [])
     unread.append(error)
   }
-  let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
+  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
+    path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
   let folder = course.folder

@@ -128,7 +128,8 @@ private func readAndRun(
     result.fault = error
     return result
   }
-  let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
+  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
+    path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
   let matter = lesson.value.frontMatter

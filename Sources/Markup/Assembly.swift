@@ -9,7 +9,12 @@ struct Assembly {
   /// How deep includes may stand in includes.
   static let depthLimit = 32
 
-  init(_ file: SourceFile, readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile) {
+  /// - Parameter budget: how much includes may put in; past it nothing of the lesson is left but the fault, since half
+  ///   of a lesson would only give more of them.
+  init(
+    _ file: SourceFile, budget: LessonBudget,
+    readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
+  ) {
     let (matter, start) = Self.splitFrontMatter(file)
     frontMatter = matter.map { Excerpt(file, $0) }
     guard Self.holdsInclude(file.bytes) else {
@@ -19,6 +24,8 @@ struct Assembly {
     body = Excerpt(file: file, at: start)
     // A stack of files being pasted, not a recursion: who includes whom is up to the author.
     var stack = [Pasting(file: file, position: start, prefix: [])]
+    var parts = PartCache()
+    var spent = 0
     while var pasting = stack.popLast() {
       guard let request = paste(&pasting) else { continue }
       stack.append(pasting)
@@ -27,7 +34,7 @@ struct Assembly {
         continue
       }
       do throws(Diagnostic) {
-        let included = try readInclude(request.path, request.range)
+        let included = try parts.file(request.path, request.range, readInclude)
         if let cycle = stack.firstIndex(where: { $0.file.path == included.path }) {
           report(request, cycle: stack[cycle...].map(\.file.path))
         } else if stack.count > Self.depthLimit {
@@ -35,14 +42,26 @@ struct Assembly {
             Diagnostic(
               .nestedTooDeep, "includes stand deeper than \(Self.depthLimit) in one another", at: request.range))
         } else {
-          let (_, start) = Self.splitFrontMatter(included)
-          stack.append(Pasting(file: included, position: start, prefix: request.prefix))
+          // A part may be nothing but includes, or nothing at all, and is still read.
+          spent += Self.partCost + included.bytes.count + request.prefix.count * included.lineStarts.count
+          guard spent <= budget[.text] else {
+            body = Excerpt(file: file, at: start)
+            diagnostics = [
+              budget.fault(.text, "the includes of this lesson put in more than", "bytes", at: request.range)
+            ]
+            return
+          }
+          let (_, partStart) = Self.splitFrontMatter(included)
+          stack.append(Pasting(file: included, position: partStart, prefix: request.prefix))
         }
       } catch {
         diagnostics.append(error)
       }
     }
   }
+
+  /// What a part counts for beside its bytes.
+  private static let partCost = 64
 
   private struct Pasting {
     var file: SourceFile
@@ -127,6 +146,32 @@ struct Assembly {
       index += 1
     }
     return false
+  }
+}
+
+/// Parts that were read before: one that is included a thousand times is read once.
+private struct PartCache {
+  private struct Key: Hashable {
+    var path: String
+    /// The same words mean another file in a part that stands elsewhere.
+    var includingFile: SourceFile
+  }
+
+  private var files: [Key: SourceFile] = [:]
+  /// One file for one path, whoever includes it.
+  private var filesByPath: [String: SourceFile] = [:]
+
+  mutating func file(
+    _ path: String, _ range: SourceRange,
+    _ readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
+  ) throws(Diagnostic) -> SourceFile {
+    let key = Key(path: path, includingFile: range.file)
+    if let known = files[key] { return known }
+    let read = try readInclude(path, range)
+    let file = filesByPath[read.path] ?? read
+    filesByPath[read.path] = file
+    files[key] = file
+    return file
   }
 }
 

@@ -3,8 +3,12 @@ import SourceText
 /// Reads `references.bib`: entries with braces, quotes, `#`, `@string` and the common LaTeX.
 ///
 /// A faulty entry is left out and said so (`NN-bad-bibliography`); the ones behind it are read.
-public func parseBibliography(_ file: SourceFile) -> Diagnosed<[BibliographyRecord]> {
-  var reader = BibliographyReader(file)
+///
+/// - Parameter budget: how much its abbreviations may put in; those that follow are empty.
+public func parseBibliography(
+  _ file: SourceFile, budget: LessonBudget = LessonBudget()
+) -> Diagnosed<[BibliographyRecord]> {
+  var reader = BibliographyReader(file, budget)
   reader.run()
   return Diagnosed(reader.records, reader.diagnostics)
 }
@@ -19,8 +23,13 @@ private struct BibliographyReader {
   /// `@string` abbreviations, in LaTeX.
   private var strings: [String: [UInt8]] = [:]
 
-  init(_ file: SourceFile) {
+  private let budget: LessonBudget
+  /// Bytes that abbreviations have put in.
+  private var spent = 0
+
+  init(_ file: SourceFile, _ budget: LessonBudget) {
     self.file = file
+    self.budget = budget
     text = file.bytes
     for month in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] {
       strings[month] = Array(month.utf8)
@@ -139,7 +148,7 @@ private struct BibliographyReader {
         if text[name].allSatisfy(\.isDigit) {
           value += text[name]
         } else if let string = strings[lower(name)] {
-          value += string
+          value += expanded(string, at: name)
         } else {
           throw fault(
             "`\(String(decoding: text[name], as: UTF8.self))` is no abbreviation that `@string` gives", name,
@@ -156,6 +165,20 @@ private struct BibliographyReader {
         throw fault("a comma is missing here", index..<index + 1)
       }
     }
+  }
+
+  /// What an abbreviation stands for; nothing once all of them together have put in more than they may, which is said
+  /// at the first one to do so.
+  private mutating func expanded(_ string: [UInt8], at name: Range<Int>) -> [UInt8] {
+    let isOver = spent > budget[.text]
+    if !isOver { spent += string.count }
+    guard spent > budget[.text] else { return string }
+    if !isOver {
+      diagnostics.append(
+        budget.fault(
+          .text, "the abbreviations of this bibliography put in more than", "bytes", at: SourceRange(file, name)))
+    }
+    return []
   }
 
   /// What stands between the bracket at ``index`` and the one that closes it.

@@ -56,10 +56,10 @@ struct BlockScanner {
   var indent = 0
   var isBlank = false
 
-  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>) {
+  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>, budget: LessonBudget) {
     self.source = source
     text = source.text
-    prose = ProseMasker(source, marks: marks, rejected: rejected)
+    prose = ProseMasker(source, marks: marks, rejected: rejected, budget: budget)
   }
 
   mutating func scan() {

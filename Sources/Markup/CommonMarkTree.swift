@@ -48,7 +48,11 @@ struct CommonMarkTree {
   /// The bytes of all strings.
   private(set) var pool: [UInt8] = []
 
-  init(parsing text: [UInt8]) {
+  /// The line, from 1, of the block at which the tree has more nodes than it may; the events end there.
+  private(set) var cutLine: Int?
+
+  /// - Parameter limit: how many nodes the tree may have.
+  init(parsing text: [UInt8], limit: Int = .max) {
     // Entities and references aside, the strings of a tree are parts of its text.
     pool.reserveCapacity(text.count + 64)
     events.reserveCapacity(text.count / 16 + 16)
@@ -61,10 +65,20 @@ struct CommonMarkTree {
     defer { cmark_node_free(root) }
     guard let iterator = cmark_iter_new(root) else { return }
     defer { cmark_iter_free(iterator) }
+    var count = 0
+    var line = 1
     while true {
       let step = cmark_iter_next(iterator)
       if step == CMARK_EVENT_DONE { break }
       guard let node = cmark_iter_get_node(iterator) else { break }
+      if step == CMARK_EVENT_ENTER {
+        count += 1
+        line = max(line, Int(cmark_node_get_start_line(node)))
+        guard count <= limit else {
+          cutLine = line
+          break
+        }
+      }
       append(node, isExit: step == CMARK_EVENT_EXIT)
     }
   }

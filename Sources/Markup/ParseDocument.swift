@@ -2,12 +2,15 @@ import SourceText
 
 /// Parses a lesson. Total: any text gives a document; what is wrong with it comes along as diagnostics.
 ///
-/// - Parameter readInclude: hands over an included file by its path relative to the including file, or says why not.
+/// - Parameters:
+///   - budget: what the lesson may become; past it the document is empty.
+///   - readInclude: hands over an included file by its path relative to the including file, or says why not.
 public func parseDocument(
-  _ file: SourceFile, readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
+  _ file: SourceFile, budget: LessonBudget = LessonBudget(),
+  readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Document> {
-  let assembly = Assembly(file, readInclude: readInclude)
-  var parsed = parseBody(assembly.body)
+  let assembly = Assembly(file, budget: budget, readInclude: readInclude)
+  var parsed = parseBody(assembly.body, budget)
   parsed.value.frontMatter = assembly.frontMatter
   parsed.diagnostics = assembly.diagnostics + parsed.diagnostics
   return parsed
@@ -24,14 +27,20 @@ public func parseInlines(_ text: Excerpt, expressions: inout [InlineExpression])
 /// How often marks are taken back one by one before all are.
 private let patience = 8
 
-private func parseBody(_ body: Excerpt) -> Diagnosed<Document> {
+private func parseBody(_ body: Excerpt, _ budget: LessonBudget) -> Diagnosed<Document> {
   var rejected: Set<Int> = []
   var round = 0
   while true {
     let marks = round < patience ? Marks(for: body.text) : nil
-    var scanner = BlockScanner(body, marks: marks, rejected: rejected)
+    var scanner = BlockScanner(body, marks: marks, rejected: rejected, budget: budget)
     scanner.scan()
-    let tree = CommonMarkTree(parsing: scanner.prose.output)
+    if let fault = scanner.prose.budgetFault { return Diagnosed(Document(), [fault]) }
+    let tree = CommonMarkTree(parsing: scanner.prose.output, limit: budget[.nodes])
+    if let line = tree.cutLine {
+      let place = scanner.prose.origins[min(max(line - 1, 0), scanner.prose.origins.count - 1)]
+      let fault = budget.fault(.nodes, "this lesson has more than", "blocks and inlines", at: body.range(place))
+      return Diagnosed(Document(), [fault])
+    }
     var builder = TreeBuilder(tree, body, prose: scanner.prose)
     let blocks = builder.build()
     let misplaced = builder.misplaced.subtracting(rejected)

@@ -23,6 +23,11 @@ struct ProseMasker {
   private var replacedPrefix: (line: Int, end: Int, bytes: [UInt8])?
   private(set) var diagnostics: [Diagnostic] = []
 
+  private let budget: LessonBudget
+  private var filledCells = 0
+  /// A table that fills in more cells than a lesson may; its rows end there.
+  private(set) var budgetFault: Diagnostic?
+
   /// The paragraph's prose without container prefixes, its lines joined by newlines …
   private var scratch: [UInt8] = []
   /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
@@ -30,7 +35,8 @@ struct ProseMasker {
 
   var isMasking: Bool { marks != nil }
 
-  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>) {
+  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>, budget: LessonBudget = LessonBudget()) {
+    self.budget = budget
     self.source = source
     text = source.text
     self.marks = marks
@@ -314,6 +320,16 @@ struct ProseMasker {
           Diagnostic(
             .tableRow, "this row has \(cells.count) cells, the table's header \(alignments.count)",
             at: source.range(row.content..<row.line.upperBound), hint: "a `|` inside a cell is written `\\|`"))
+      }
+      filledCells += max(0, alignments.count - cells.count)
+      guard filledCells <= budget[.cells], budgetFault == nil else {
+        let table = header.content..<header.line.upperBound
+        budgetFault =
+          budgetFault
+          ?? budget.fault(
+            .cells, "the rows of this table have fewer cells than its header, and filling them in takes more than",
+            "cells in this lesson", at: source.range(table))
+        return body[end...]
       }
       for column in alignments.indices {
         let cell = column < cells.count ? cells[column] : row.line.upperBound..<row.line.upperBound

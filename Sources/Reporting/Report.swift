@@ -69,9 +69,12 @@ public struct ReportOptions: Sendable {
   public var rawHTML: Bool
   /// `false`: cells and callouts that hold solutions are left out.
   public var solutions: Bool
+  /// How long a formula may be.
+  public var budget: LessonBudget
 
-  public init(rawHTML: Bool = true, solutions: Bool = true) {
+  public init(rawHTML: Bool = true, solutions: Bool = true, budget: LessonBudget = LessonBudget()) {
     self.rawHTML = rawHTML
+    self.budget = budget
     self.solutions = solutions
   }
 }

@@ -21,6 +21,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case unclosedDiv = "NN-unclosed-div"
   case unclosedFence = "NN-unclosed-fence"
   case includeCycle = "NN-include-cycle"
+  case lessonBudget = "NN-lesson-budget"
   case duplicateLabel = "NN-duplicate-label"
   case unknownReference = "NN-unknown-reference"
   case unknownCitation = "NN-unknown-citation"
@@ -107,7 +108,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .cannotWrite,
       .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
-      .includeCycle, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography, .unknownFootnote,
+      .includeCycle, .lessonBudget, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography,
+      .unknownFootnote,
       .brokenLink, .unknownAttribute, .badMath, .unknownOption, .repeatedOption, .badOptionValue, .fromNotFound,
       .expectedFailure, .unexpectedCharacter, .unexpectedToken, .unclosedBracket, .unclosedText, .badNumber,
       .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,

@@ -20,7 +20,7 @@ import Testing
   /// What belongs to files, folders and the machine rather than to the text of a lesson, and is tested where these are.
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons, .driftedReport,
-    .noMathRenderer, .badBibliography, .timeBudget,
+    .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.
@@ -80,7 +80,8 @@ func diagnose(_ path: String, text: String? = nil) -> [Diagnostic] {
   } else {
     do { file = try course.folder.readText(path) } catch { return [error] }
   }
-  let lesson = readLesson(file, defaults: course.file.execute) { path, range throws(Diagnostic) in
+  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
+    path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
   // On a thread of the workers, for its stack.

@@ -83,4 +83,14 @@ struct LimitTests {
       #expect(shown(lesson.run("1 + 1")) == ["2"])
     }
   }
+
+  /// A text that is written once and shown often.
+  @Test func textShownOften() {
+    let text = "t = \"" + String(repeating: "x", count: 10_000) + "\"\n"
+    #expect(Lesson().run(text + "repeat 2_000 { t }").diagnostics.isEmpty)
+    let diagnostics = Lesson().run(text + "repeat 2_001 { t }").diagnostics
+    #expect(diagnostics.map(\.id) == [.memoryBudget])
+    #expect(diagnostics.first?.range.start.line == 2)
+    #expect(Lesson().run(text + "repeat 1_001 { print(t, t) }").diagnostics.map(\.id) == [.memoryBudget])
+  }
 }

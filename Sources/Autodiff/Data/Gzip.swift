@@ -2,9 +2,22 @@
 enum Gzip {
   static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B }
 
-  /// - Parameter limit: how many bytes may come out.
+  /// The first bytes of the data, at most about `count` of them, for a header to be read before the rest is unpacked.
+  ///
+  /// - Throws: what is damaged among them.
+  static func beginning(_ packed: [UInt8], count: Int) throws(DataFault) -> [UInt8] {
+    // A stored block comes whole.
+    try unpack(packed, limit: count + 0x1_0000, isCutShort: true)
+  }
+
+  /// - Parameters:
+  ///   - limit: how many bytes may come out.
+  ///   - isCutShort: what comes out until then is handed back where there is more.
+  ///   - excess: what is thrown otherwise.
   /// - Throws: what is damaged, a wrong check sum or length included, at its byte.
-  static func unpack(_ packed: [UInt8], limit: Int) throws(DataFault) -> [UInt8] {
+  static func unpack(
+    _ packed: [UInt8], limit: Int, isCutShort: Bool = false, excess: DataFault? = nil
+  ) throws(DataFault) -> [UInt8] {
     var result: [UInt8] = []
     var start = 0
     let crc = CRC32()
@@ -13,7 +26,14 @@ enum Gzip {
       // The last four bytes tell the length, modulo 2^32, where the file has one member.
       let told = packed.count - start >= 18 ? Int(littleEndian(packed, packed.count - 4)) : 0
       var inflate = Inflate(packed, from: data, expected: told, limit: limit - result.count)
-      let unpacked = try inflate.run()
+      let unpacked: [UInt8]
+      do throws(DataFault) {
+        unpacked = try inflate.run()
+      } catch {
+        guard inflate.isFull else { throw error }
+        if isCutShort { return result + inflate.unpacked }
+        throw excess ?? error
+      }
       let end = inflate.position
       guard end + 8 <= packed.count else {
         throw DataFault("the gzip file ends before its check sum", at: .byte(packed.count), hint: again)

@@ -8,13 +8,52 @@ extension Tensor {
   public static func idx(
     _ file: [UInt8], precision: Precision = .double, budget: Int
   ) throws(DataFault) -> Tensor {
-    let bytes = Gzip.isPacked(file) ? try Gzip.unpack(file, limit: budget) : file
+    let isPacked = Gzip.isPacked(file)
+    let header = try IDXHeader(isPacked ? try Gzip.beginning(file, count: IDXHeader.longest) : file, budget: budget)
+    let (shape, wanted) = (header.shape, header.size)
+    // What a packed file holds beyond the sizes in its header is not unpacked: a few megabytes may hold gigabytes.
+    let bytes =
+      isPacked
+      ? try Gzip.unpack(
+        file, limit: wanted,
+        excess: DataFault(
+          "the header's sizes \(shape) make \(wanted) bytes, and the packed data has more", at: .byte(4),
+          hint: IDXHeader.incomplete))
+      : file
+    guard bytes.count == wanted else {
+      throw DataFault(
+        "the header's sizes \(shape) make \(wanted) bytes, and the file has \(bytes.count)",
+        at: .byte(min(wanted, bytes.count)), hint: IDXHeader.incomplete)
+    }
+    return header.numbers.read(bytes, from: header.start, count: header.count, shape: shape, precision)
+  }
+}
+
+/// What stands before the numbers of an IDX file: their type and how many there are along each axis.
+///
+/// `00 00 08 01 00 00 00 02` → unsigned bytes, shape [2], the file has 10 bytes.
+private struct IDXHeader {
+  let numbers: BinaryNumbers
+  let shape: [Int]
+  /// Of the numbers.
+  let count: Int
+  /// The first number's byte.
+  let start: Int
+
+  /// 255 axes.
+  static let longest = 4 + 4 * 255
+  static let incomplete = "fetch the file again: a part of it is missing, or it is another file"
+
+  /// Of the whole file, in bytes.
+  var size: Int { start + numbers.size * count }
+
+  /// - Parameter bytes: the file's, or its first ones.
+  init(_ bytes: [UInt8], budget: Int) throws(DataFault) {
     guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 else {
       throw DataFault(
         "no IDX file: it does not begin with two zero bytes and a type", at: .byte(0),
         hint: "MNIST's and Fashion-MNIST's files are of this kind; tables are read by `csv`")
     }
-    let numbers: BinaryNumbers
     switch bytes[2] {
     case 0x08: numbers = BinaryNumbers(kind: .unsigned, size: 1, isBigEndian: true)
     case 0x09: numbers = BinaryNumbers(kind: .signed, size: 1, isBigEndian: true)
@@ -28,25 +67,17 @@ extension Tensor {
         hint: "the types are 08, 09, 0B, 0C, 0D and 0E")
     }
     let rank = Int(bytes[3])
-    let start = 4 + 4 * rank
+    start = 4 + 4 * rank
     guard rank > 0, start <= bytes.count else {
-      throw DataFault("the sizes of \(rank) axes are missing", at: .byte(bytes.count), hint: incomplete)
+      throw DataFault("the sizes of \(rank) axes are missing", at: .byte(bytes.count), hint: Self.incomplete)
     }
-    let shape = (0..<rank).map { axis in
+    shape = (0..<rank).map { axis in
       bytes[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
     }
-    guard let count = count(of: shape, budget: budget) else {
+    guard let count = Tensor.count(of: shape, budget: budget) else {
       throw DataFault(
-        "the header tells of more numbers than memory may hold: \(shape)", at: .byte(4), hint: incomplete)
+        "the header tells of more numbers than memory may hold: \(shape)", at: .byte(4), hint: Self.incomplete)
     }
-    let wanted = start + numbers.size * count
-    guard bytes.count == wanted else {
-      throw DataFault(
-        "the header's sizes \(shape) make \(wanted) bytes, and the file has \(bytes.count)",
-        at: .byte(min(wanted, bytes.count)), hint: incomplete)
-    }
-    return numbers.read(bytes, from: start, count: count, shape: shape, precision)
+    self.count = count
   }
-
-  private static let incomplete = "fetch the file again: a part of it is missing, or it is another file"
 }

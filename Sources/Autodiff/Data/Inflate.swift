@@ -10,6 +10,10 @@ struct Inflate {
   /// What is unpacked so far are the first ``count`` of these.
   private var bytes: [UInt8]
   private var count = 0
+  /// More would come out than may.
+  private(set) var isFull = false
+
+  var unpacked: ArraySlice<UInt8> { bytes[..<count] }
 
   /// - Parameters:
   ///   - start: where the packed data begins.
@@ -183,6 +187,7 @@ struct Inflate {
   private mutating func reserve(_ more: Int) throws(DataFault) {
     guard count + more > bytes.count else { return }
     guard count + more <= limit else {
+      isFull = true
       throw DataFault("the packed data is larger than \(limit) bytes", hint: "use a smaller file")
     }
     bytes.append(contentsOf: repeatElement(0, count: min(max(bytes.count, more), limit - bytes.count)))

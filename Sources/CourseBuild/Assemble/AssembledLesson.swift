@@ -42,6 +42,8 @@ func assemble(
   let value = { (index: Int) in execution.text(ofExpression: index) }
   let numbering = Numbering(items, lesson: lesson, value: value)
   var references = ReferenceCheck(numbering: numbering, lesson: lesson, bibliography: bibliography)
+  var repeated = RepeatedText(budget: course.budget)
+  repeated.add(execution.inlineRecords())
   var files = LinkedFiles(lesson: lesson, path: path, folder: folder, imagesInline: imagesInline)
   files.anchors.formUnion(numbering.targets.keys)
   for item in items {
@@ -51,29 +53,37 @@ func assemble(
     case .image(let image), .figure(let image): files.visit(image)
     case .link(let link): files.visit(link)
     case .html(let html): files.visit(html: html)
-    case .reference(let reference): references.visit(reference)
-    case .citation(let citation): references.visit(citation)
+    case .reference(let reference):
+      references.visit(reference)
+      if let target = numbering.targets[reference.label] { repeated.add(target.text, at: reference.range) }
+    case .citation(let citation):
+      references.visit(citation)
+      for item in citation.items {
+        if let entry = bibliography.entries[item.key] { repeated.add(entry.short, at: item.range) }
+      }
     case .table, .formula: break
     }
   }
   files.checkOwnAnchors()
 
   let matter = lesson.frontMatter
-  let report = Report(
+  var report = Report(
     title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
     language: lesson.language(path, course), author: matter.author, date: matter.date,
     description: matter.description, path: path.report, source: lesson.file, document: lesson.document,
     cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
     targets: numbering.targets, references: references.cited, images: files.images,
-    options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions))
+    options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
+  if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {
     !execution.diagnostics.contains { $0.id == fault.id && $0.range == fault.range }
   }
+  var diagnostics = execution.diagnostics + numbering.diagnostics.filter(isNew)
+  if let fault = repeated.fault { diagnostics.append(fault) }
   return AssembledLesson(
     report: report, copies: files.copies,
-    diagnostics: execution.diagnostics + numbering.diagnostics.filter(isNew) + references.diagnostics
-      + files.diagnostics,
+    diagnostics: diagnostics + references.diagnostics + files.diagnostics,
     links: files.links, anchors: files.anchors)
 }
 

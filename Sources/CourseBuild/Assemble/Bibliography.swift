@@ -6,8 +6,8 @@ import SourceText
 struct Bibliography: Sendable {
   var entries: [String: BibliographyEntry] = [:]
 
-  static func read(_ file: SourceFile) -> Diagnosed<Bibliography> {
-    let records = parseBibliography(file)
+  static func read(_ file: SourceFile, budget: LessonBudget) -> Diagnosed<Bibliography> {
+    let records = parseBibliography(file, budget: budget)
     var bibliography = Bibliography()
     for record in records.value {
       bibliography.entries[record.key] = BibliographyEntry(

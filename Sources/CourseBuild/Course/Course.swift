@@ -49,11 +49,11 @@ struct Course: Sendable {
   private static func bibliography(_ course: CourseFile, _ folder: CourseFolder) -> Diagnosed<Bibliography> {
     do {
       if let (path, range) = course.bibliography {
-        return Bibliography.read(try folder.readText(path, from: range))
+        return Bibliography.read(try folder.readText(path, from: range), budget: course.budget)
       }
       let usual = Path.join(folder.root, "references.bib")
       guard FileSystem.isThere(usual) else { return Diagnosed(Bibliography()) }
-      return Bibliography.read(try folder.readText(usual))
+      return Bibliography.read(try folder.readText(usual), budget: course.budget)
     } catch {
       return Diagnosed(Bibliography(), [error])
     }

@@ -12,6 +12,8 @@ import SourceText
 /// bibliography: references.bib
 /// execute:
 ///   echo: true
+/// limits:
+///   text: 16_000_000
 /// ```
 struct CourseFile: Sendable {
   /// One text for all languages, or one for each: `title: {en: …, ko: …}`.
@@ -26,6 +28,7 @@ struct CourseFile: Sendable {
   /// Relative to `course.yml`.
   var bibliography: (path: String, range: SourceRange)?
   var execute = CellOptions()
+  var budget = LessonBudget()
 
   struct Localized: Sendable {
     var all: String?
@@ -49,8 +52,9 @@ struct CourseFile: Sendable {
   /// fault, not an absence.
   static func stands(in folder: String) -> Bool { FileSystem.isThere(Path.join(folder, name)) }
 
+  private static let largestLimit = 1_000_000_000
   private static let keys = [
-    "title", "description", "languages", "order", "raw-html", "bibliography", "execute",
+    "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -98,6 +102,7 @@ struct CourseFile: Sendable {
       case "execute":
         guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
         course.execute.read(options, .defaults, &diagnostics)
+      case "limits": limits(entry)
       default:
         let nearest = nearestName(to: entry.key, in: CourseFile.keys)
         report(
@@ -121,6 +126,25 @@ struct CourseFile: Sendable {
         }
       }
       return result
+    }
+
+    private mutating func limits(_ entry: YAMLNode.Entry) {
+      guard let entries = entry.value.mapping else { return reportValue(entry, "lines of `limit: number`") }
+      for entry in entries {
+        guard let limit = LessonBudget.Limit(rawValue: entry.key) else {
+          let names = LessonBudget.Limit.allCases.map(\.rawValue)
+          let nearest = nearestName(to: entry.key, in: names)
+          report(
+            "unknown limit `\(entry.key)`", at: entry.keyRange,
+            hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(names.joined(separator: ", "))")
+          continue
+        }
+        guard let number = entry.value.integer, (1...CourseFile.largestLimit).contains(number) else {
+          reportValue(entry, "a whole number from 1 to 1_000_000_000")
+          continue
+        }
+        course.budget[limit] = number
+      }
     }
 
     private mutating func texts(_ entry: YAMLNode.Entry) -> [(String, SourceRange)] {

@@ -6,19 +6,20 @@ import SourceText
 ///
 /// - Parameters:
 ///   - defaults: `execute:` of `course.yml`.
+///   - budget: what the lesson may become.
 ///   - readFile: hands over a file by its path relative to the given range's file (an include, the lesson that
 ///     `from:` names), or says why not.
 public func readLesson(
-  _ file: SourceFile, defaults: CellOptions,
+  _ file: SourceFile, defaults: CellOptions, budget: LessonBudget = LessonBudget(),
   readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Lesson> {
-  let document = parseDocument(file, readInclude: readFile)
+  let document = parseDocument(file, budget: budget, readInclude: readFile)
   var diagnostics = document.diagnostics
   let frontMatter = readFrontMatter(document.value.frontMatter, defaults: defaults)
   diagnostics += frontMatter.diagnostics
 
   var inline = document.value.expressions
-  var taken = TakenSource()
+  var taken = TakenSource(budget: budget)
   let cells = document.value.cells.map { cell in
     let read = readCell(cell, defaults: frontMatter.value.execute, expressions: &inline) {
       (label, path, range) throws(Diagnostic) in

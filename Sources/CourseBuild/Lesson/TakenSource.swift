@@ -3,12 +3,18 @@ import SourceText
 
 /// The blocks of other lessons that `from:` takes its source from, each lesson parsed once.
 struct TakenSource {
+  private let budget: LessonBudget
+  /// Bytes taken over so far.
+  private var spent = 0
   private var lessons: [String: [(label: String?, from: String?, source: Excerpt)]] = [:]
+
+  init(budget: LessonBudget) { self.budget = budget }
 
   /// The source of the block with the same label in the lesson at `path`.
   ///
   /// - Throws: `NN-from-not-found` for a lesson or a label that is not there, and for a block that takes its own source
-  ///   from elsewhere; `NN-file-outside-course` for a path out of the course.
+  ///   from elsewhere; `NN-file-outside-course` for a path out of the course; `NN-lesson-budget` where all that is
+  ///   taken over is too much.
   mutating func source(
     of label: String, in path: String, at range: SourceRange,
     readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
@@ -24,6 +30,10 @@ struct TakenSource {
       throw Diagnostic(
         .fromNotFound, "the block `\(label)` in `\(path)` takes its own source from elsewhere", at: range,
         hint: block.from.map { "name the lesson that holds the source: `\($0)` as seen from there" })
+    }
+    spent += block.source.text.count
+    guard spent <= budget[.text] else {
+      throw budget.fault(.text, "the blocks taken over with `from` put in more than", "bytes", at: range)
     }
     return block.source
   }
@@ -43,7 +53,7 @@ struct TakenSource {
       throw Diagnostic(.fromNotFound, error.message, at: range, hint: error.hint, notes: error.notes)
     }
     // Its faults are its own lesson's to report.
-    let document = parseDocument(file, readInclude: readFile).value
+    let document = parseDocument(file, budget: budget, readInclude: readFile).value
     let blocks = document.cells.map { cell in
       let lines = OptionLines(cell.source)
       var unreported: [Diagnostic] = []

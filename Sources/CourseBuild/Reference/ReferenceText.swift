@@ -167,6 +167,20 @@ enum ReferenceText {
     | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`); a fault anywhere in the file counts as `false` |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
+    | `limits` | how much a lesson may become; see [Limits](#limits) |
+
+    ### Limits
+
+    A short text can stand for a very long one. What is made from a lesson's text is limited, so that no lesson uses up the
+    machine; passing a limit is the fault `NN-lesson-budget`, at what passed it. `course.yml` sets other limits:
+    `limits: {text: 16_000_000}`.
+
+    | limit | standard | what it counts |
+    |---|---|---|
+    | `text` | 8,000,000 | bytes put into a lesson by includes; by `from`; by its references, citations and inline expressions; into the bibliography by `@string`; each on its own |
+    | `nodes` | 4,000,000 | a lesson's blocks and inlines |
+    | `cells` | 524,288 | cells that the rows of a lesson's tables lack, and that are filled in |
+    | `formula` | 10,000 | bytes of one formula; its macros may become 10,000 symbols in any case (`NN-bad-math`) |
 
     ### Translations
 

@@ -73,11 +73,11 @@ extension Machine {
         hint: "only operations are repeated: run the statements again with these numbers, or choose by `where(…)`")
     case .operationBudget:
       return Diagnostic(
-        .operationBudget, "this block takes more than \(grouped(options.budget)) operations", at: range,
+        .operationBudget, "this block takes more than \(options.budget.groupedDigits) operations", at: range,
         hint: "do less, or set `#| budget:` higher")
     case .memoryBudget:
       return Diagnostic(
-        .memoryBudget, "this block holds more than \(grouped(options.memory)) bytes", at: range,
+        .memoryBudget, "this block holds more than \(options.memory.groupedDigits) bytes", at: range,
         hint: "use smaller tensors, or keep fewer of them")
     case .foreign(let index):
       if environment.pending.indices.contains(index) { return diagnostic(environment.pending[index], at: range) }
@@ -150,15 +150,5 @@ extension Machine {
     case "f32": "32-bit floats reach to 3.4e38"
     default: nil
     }
-  }
-
-  /// `100,000,000,000`
-  private func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
   }
 }

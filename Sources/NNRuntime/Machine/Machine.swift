@@ -15,6 +15,8 @@ final class Machine {
   var trace: Artifact?
   /// Numbers in them.
   var shownNumbers = 0
+  /// Bytes of the texts that this block shows.
+  var shownText = 0
   var claims: [Outcome.Claim] = []
   var diagnostics: [Diagnostic] = []
   var checks = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)

@@ -8,6 +8,7 @@ extension Machine {
   /// More results than a page can hold are a mistake.
   private static let outputLimit = 10_000
   private static let numberLimit = 20_000_000
+  private static let textLimit = 20_000_000
 
   /// - Parameters:
   ///   - range: of the line that is shown.
@@ -23,6 +24,11 @@ extension Machine {
     guard shownNumbers <= Self.numberLimit else {
       throw .told(
         .memoryBudget, "this block shows more than \(Self.numberLimit) numbers", hint: "show a part, or a summary")
+    }
+    shownText += artifact.textCount
+    guard shownText <= Self.textLimit else {
+      throw .told(
+        .memoryBudget, "this block shows more than \(Self.textLimit) bytes of text", hint: "show a shorter text")
     }
     outputs.append(artifact)
   }
@@ -87,6 +93,13 @@ extension Artifact {
     if case .value(let value) = self { return value.value.values.count }
     if case .tuple(let items) = self { return items.reduce(0) { $0 + $1.numberCount } }
     return 1
+  }
+
+  /// Bytes of texts and of tuples of them: one text may be shown many times.
+  fileprivate var textCount: Int {
+    if case .text(let text) = self { return text.utf8.count }
+    if case .tuple(let items) = self { return items.reduce(0) { $0 + $1.textCount } }
+    return 0
   }
 }
 

@@ -168,6 +168,13 @@ extension BodyRenderer {
   private mutating func formula(_ formula: Formula) -> HTMLNode {
     let tex = InlineMarkdown(report).tex(formula)
     guard let typesetter else { return .element("span", [("class", "tex")], [.text(delimited(tex, formula))]) }
+    guard tex.utf8.count <= report.options.budget[.formula] else {
+      if !isSideNote, !isLabel {
+        let place = formula.source.range(0..<min(1, formula.source.text.count))
+        diagnostics.append(report.options.budget.fault(.formula, "this formula is longer than", "bytes", at: place))
+      }
+      return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
+    }
     switch typesetter.html(tex: tex, display: formula.isDisplay) {
     case .success(let html):
       hasFormulas = true

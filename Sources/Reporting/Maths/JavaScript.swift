@@ -17,8 +17,43 @@ final class JavaScript {
   ///
   /// `strict` is off since Korean in a formula is no fault; `trust` is off since a formula must not make links or
   /// load images; `maxExpand` and `maxSize` stop macros that grow without end and boxes larger than the page.
+  ///
+  /// `maxExpand` counts macros, not what they become: `\edef\a{\a\a}` doubles `\a` each time, and a macro may be a page
+  /// long. So each symbol that a macro puts in is counted, before it is put in; KaTeX hands its expander to macros that
+  /// are functions, which is where the counting is hung in.
   private static let bridge = #"""
+    var symbolLimit = 10000, symbolsLeft = symbolLimit, macroBody = null;
+    function countSymbols(count) {
+      symbolsLeft -= count;
+      if (symbolsLeft < 0) throw new katex.ParseError("the macros of this formula become more than 10,000 symbols");
+    }
+    function watchMacros(expander) {
+      var methods = Object.getPrototypeOf(expander);
+      var getExpansion = methods._getExpansion, consumeArgs = methods.consumeArgs, pushTokens = methods.pushTokens;
+      methods._getExpansion = function (name) {
+        var expansion = getExpansion.call(this, name);
+        macroBody = expansion ? expansion.tokens : null;
+        return expansion;
+      };
+      methods.consumeArgs = function (count, delimiters) {
+        var body = macroBody;
+        macroBody = null;
+        var found = consumeArgs.call(this, count, delimiters);
+        if (body && count) {
+          var longest = found.reduce(function (most, one) { return Math.max(most, one.length); }, 0);
+          countSymbols(longest * body.filter(function (token) { return token.text === "#"; }).length);
+        }
+        return found;
+      };
+      methods.pushTokens = function (tokens) {
+        countSymbols(tokens.length);
+        return pushTokens.call(this, tokens);
+      };
+      return "";
+    }
+    katex.renderToString("\\watchmacros", { macros: { "\\watchmacros": watchMacros } });
     function typesetFormula(tex, display) {
+      symbolsLeft = symbolLimit;
       try {
         return "+" + katex.renderToString(tex, {
           displayMode: display, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,

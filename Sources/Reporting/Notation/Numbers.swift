@@ -1,4 +1,5 @@
 import Formulas
+import SourceText
 
 /// Numbers and small arrays as they stand in tables, steps and running text.
 enum Numbers {
@@ -101,14 +102,7 @@ enum Numbers {
   }
 
   /// `16,777,216`
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
+  static func grouped(_ number: Int) -> String { number.groupedDigits }
 
   /// `[2, 3]`, `[]` for a scalar.
   static func shape(_ shape: [Int]) -> String {

@@ -35,6 +35,26 @@ extension Explanation {
       expect grad(f, x) == 2 * x
       """)
 
+  static let lessonBudget = Explanation(
+    .lessonBudget, "a lesson becomes more than it may",
+    """
+    A short text can stand for a very long one: parts that include parts, `@string` abbreviations made of \
+    abbreviations, rows with fewer cells than their table, blocks taken over, macros of formulas. What is made in such a \
+    way is limited, so that no lesson can use up the machine. Most often something is included or repeated by \
+    mistake. Where it is meant, `limits` in `course.yml` sets other limits: `text` (bytes put in by includes, `from`, \
+    abbreviations, references, citations and inline expressions), `nodes` (blocks and inlines), `cells` (filled into \
+    rows of tables) and `formula` (bytes of one formula).
+    """,
+    in: .yaml,
+    wrong: """
+      limits:
+        text: 1000
+      """,
+    right: """
+      limits:
+        text: 16_000_000
+      """)
+
   static let operationBudget = Explanation(
     .operationBudget, "a block computes more than it may",
     """

@@ -47,6 +47,7 @@ public struct Explanation: Sendable, Hashable {
     case .unclosedDiv: self = .unclosedDiv
     case .unclosedFence: self = .unclosedFence
     case .includeCycle: self = .includeCycle
+    case .lessonBudget: self = .lessonBudget
     case .duplicateLabel: self = .duplicateLabel
     case .unknownReference: self = .unknownReference
     case .unknownCitation: self = .unknownCitation

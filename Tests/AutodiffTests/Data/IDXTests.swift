@@ -64,4 +64,41 @@ struct IDXTests {
     refuse("00000802 ffffffff 00000000", .byte(4))
     refuse("00000802 00000000 ffffffff", .byte(4))
   }
+
+  /// A packed file is unpacked as far as its header says: 10 MB of zeros behind a header for two numbers, at the end of
+  /// one stream, of several, and behind a header that is split over two.
+  @Test func unpacksNoMoreThanTheHeaderAsksFor() throws {
+    let zeros = [UInt8](repeating: 0, count: 65_535)
+    func member(_ blocks: [[UInt8]]) -> [UInt8] {
+      var file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
+      for (index, block) in blocks.enumerated() {
+        let size = UInt16(block.count)
+        file.append(index == blocks.count - 1 ? 1 : 0)
+        file += [UInt8(size & 255), UInt8(size >> 8), UInt8(~size & 255), UInt8(~size >> 8)]
+        file += block
+      }
+      let whole = Array(blocks.joined())
+      for number in [CRC32().sum(whole), UInt32(whole.count)] {
+        for shift in stride(from: 0, to: 32, by: 8) { file.append(UInt8(truncatingIfNeeded: number >> UInt32(shift))) }
+      }
+      return file
+    }
+    let header = bytes("00000801 00000002 0709")
+    #expect(try Tensor.idx(member([header]), budget: 1 << 20).values == [7, 9])
+    #expect(
+      try Tensor.idx(member([Array(header[..<5])]) + member([Array(header[5...])]), budget: 1 << 20).values == [7, 9])
+    let bomb = Array(repeating: zeros, count: 160)
+    for file in [
+      member([header] + bomb), member([header]) + member(bomb),
+      member([Array(header[..<5])]) + member([Array(header[5...])] + bomb),
+    ] {
+      // So small a budget that unpacking all of it would be the fault.
+      let fault = #expect(throws: DataFault.self) { try Tensor.idx(file, budget: 100_000) }
+      #expect(fault?.message == "the header's sizes [2] make 10 bytes, and the packed data has more")
+      #expect(fault?.place == .byte(4))
+    }
+    // No header at all: nothing behind its first bytes is looked at.
+    let other = #expect(throws: DataFault.self) { try Tensor.idx(member([[1, 2, 3, 4]] + bomb), budget: 100_000) }
+    #expect(other?.place == .byte(0))
+  }
 }

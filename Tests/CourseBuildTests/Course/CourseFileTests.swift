@@ -20,6 +20,9 @@ struct CourseFileTests {
       bibliography: books.bib
       execute:
         echo: false
+      limits:
+        text: 16_000_000
+        cells: 1e6
       """)
     #expect(result.diagnostics.isEmpty)
     #expect(result.value.title?.text(.ko) == "게이트")
@@ -29,6 +32,10 @@ struct CourseFileTests {
     #expect(!result.value.rawHTML)
     #expect(read("raw-html: true").value.rawHTML && read("").value.rawHTML)
     #expect(result.value.bibliography?.path == "books.bib")
+    #expect(result.value.budget[.text] == 16_000_000)
+    #expect(result.value.budget[.cells] == 1_000_000)
+    #expect(result.value.budget[.nodes] == 4_000_000)
+    #expect(result.value.budget[.formula] == 10_000)
   }
 
   @Test(arguments: [
@@ -38,6 +45,13 @@ struct CourseFileTests {
     ("title: a\ntitle: b", 2, 1, nil),
     ("title: [", 1, 9, nil),
     ("bibliography: [a]", 1, 15, nil),
+    ("limits: 3", 1, 9, nil),
+    ("limits:\n  texts: 3", 2, 3, "did you mean `text`?"),
+    ("limits:\n  quux: 3", 2, 3, "known are text, nodes, cells, formula"),
+    ("limits: {text: many}", 1, 16, nil),
+    ("limits: {text: 0}", 1, 16, nil),
+    ("limits: {formula: 1_000_000_001}", 1, 19, nil),
+    ("limits: {cells: \"5\"}", 1, 17, nil),
   ])
   func faults(text: String, line: Int, column: Int, hint: String?) throws {
     let diagnostic = try #require(read(text).diagnostics.first)

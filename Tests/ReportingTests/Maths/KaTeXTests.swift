@@ -159,4 +159,27 @@ struct MissingKaTeXTests {
     #expect(typesetter.missedFormulas)
     #expect(typesetter.changedCache() == nil)
   }
+
+  /// Macros that double, that are long and used often, that repeat a long argument; and ones that do not.
+  @Test(arguments: [
+    #"\def\a{xx}"# + String(repeating: #"\edef\a{\a\a}"#, count: 30) + "y",
+    #"\def\a{xx}"# + String(repeating: #"\xdef\a{\a\a\a}"#, count: 20) + "y",
+    #"\def\a{"# + String(repeating: "x", count: 1000) + "}" + String(repeating: #"\a "#, count: 500),
+    #"\def\a#1{"# + String(repeating: "#1", count: 4000) + #"}\a{"# + String(repeating: "x", count: 8000) + "}",
+    #"\newcommand\a[1]{"# + String(repeating: "#1", count: 400) + #"}\a{\a{\a{x}}}"#,
+    #"\def\a{\a\a}\a"#,
+  ])
+  func macrosThatBecomeTooMuch(tex: String) throws {
+    let typesetter = Installed.typesetter()
+    guard case .failure(let fault) = typesetter.html(tex: tex, display: true) else {
+      Issue.record("set")
+      return
+    }
+    #expect(
+      fault.message == "the macros of this formula become more than 10,000 symbols"
+        || fault.message.hasPrefix("too many expansions"))
+    // The next formula begins anew.
+    let good = #"\def\a#1{#1+#1}\edef\b{\a{\a{x}}}\b\b \dots \pmod 2"#
+    #expect(try typesetter.html(tex: good, display: true).get().contains("katex-display"))
+  }
 }
