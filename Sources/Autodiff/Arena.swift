@@ -22,6 +22,8 @@ struct Arena: ~Copyable {
   var serial: UInt32 = 0
   private(set) var epoch: UInt32 = 0
   var liveCount = 0
+  /// Handles of nodes that exist.
+  var handles = 0
   /// Gradients whose graph nobody has asked for.
   var pendingCount = 0
   /// Lengths whose powers a derivative's graph went past; see ``Graph/throughLength(_:_:variable:)``.
@@ -158,12 +160,8 @@ struct Arena: ~Copyable {
   }
 
   /// Records a scalar operation on one or two scalars: its number is computed here.
-  ///
-  /// - Parameter references: how often the caller holds it.
   @inline(__always)
-  mutating func record(
-    _ operation: Operation, _ a: UInt32, _ b: UInt32, references: UInt32 = 0
-  ) throws(EngineError) -> UInt32 {
+  mutating func record(_ operation: Operation, _ a: UInt32, _ b: UInt32) throws(EngineError) -> UInt32 {
     let x = records[Int(a)].value
     var y = 0.0
     var flags = records[Int(a)].flags.intersection(.inherited)
@@ -172,17 +170,15 @@ struct Arena: ~Copyable {
       y = records[Int(b)].value
       flags.formUnion(records[Int(b)].flags.intersection(.inherited))
     }
-    if flags.contains(.isSingle) { return try recordSingle(operation, a, b, flags, references: references) }
+    if flags.contains(.isSingle) { return try recordSingle(operation, a, b, flags) }
     let value = operation.number(x, y)
     if value - value != 0 { try operation.refuse(isBinary ? [x, y] : [x], value) }
     try spend(1)
     guard flags.contains(.depends) else {
-      return try insert(
-        code: NodeCode.constant, value: value, a: .max, b: .max, flags: [], references: references)
+      return try insert(code: NodeCode.constant, value: value, a: .max, b: .max, flags: [])
     }
     if operation == .stop { flags.remove(.varies) }
-    let index = try insert(
-      code: operation.rawValue, value: value, a: a, b: b, flags: flags, references: references)
+    let index = try insert(code: operation.rawValue, value: value, a: a, b: b, flags: flags)
     records[Int(a)].references += 1
     if isBinary { records[Int(b)].references += 1 }
     return index
@@ -193,7 +189,7 @@ struct Arena: ~Copyable {
   /// - Parameter flags: the operands'.
   @inline(never)
   private mutating func recordSingle(
-    _ operation: Operation, _ a: UInt32, _ b: UInt32, _ flags: NodeRecord.Flags, references: UInt32
+    _ operation: Operation, _ a: UInt32, _ b: UInt32, _ flags: NodeRecord.Flags
   ) throws(EngineError) -> UInt32 {
     let operands = b == .max ? [a] : [a, b]
     let precision = Precision.joint(operands.map { self.precision($0) })
@@ -205,10 +201,9 @@ struct Arena: ~Copyable {
     if precision == .double { flags.remove(.isSingle) }
     if operation == .stop { flags.remove(.varies) }
     guard flags.contains(.depends) else {
-      return try insert(code: NodeCode.constant, value: value, a: .max, b: .max, flags: flags, references: references)
+      return try insert(code: NodeCode.constant, value: value, a: .max, b: .max, flags: flags)
     }
-    let index = try insert(
-      code: operation.rawValue, value: value, a: a, b: b, flags: flags, references: references)
+    let index = try insert(code: operation.rawValue, value: value, a: a, b: b, flags: flags)
     for operand in operands { retain(operand) }
     return index
   }
@@ -313,15 +308,15 @@ struct Arena: ~Copyable {
 }
 
 extension Operation {
-  /// The number of an operation on one or two operands, the frequent ones first.
+  /// The number of an operation on its operands, the frequent ones first.
   @inline(__always)
-  func number(_ x: Double, _ y: Double) -> Double {
+  func number(_ x: Double, _ y: Double, _ z: Double = 0) -> Double {
     switch self {
     case .add: x + y
     case .subtract: x - y
     case .multiply: x * y
     case .divide: x / y
-    default: self(x, y)
+    default: self(x, y, z)
     }
   }
 

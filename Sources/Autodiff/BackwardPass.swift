@@ -34,7 +34,7 @@ extension Graph {
     var gradients: [UInt32: Tensor] = [
       f.id.index: Tensor.full(f.shape, 1).converted(to: f.precision)
     ]
-    var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
+    var row: ContiguousArray<Double> = SlopeTable.shared.row()
     var handles: [UInt32: Node] = [:]
     for node in nodes { handles[node.id.index] = node }
     for node in nodes.reversed() where node.varies || node.id == f.id {
@@ -73,7 +73,10 @@ extension Graph {
       isWideScalar(record.a), !isBinary || isWideScalar(record.b)
     {
       // Scalars go the way of the sweep.
-      let local = arena.slope(Slope.table[3 * Int(code) + i], record, isBinary, &row)
+      let slopes = SlopeTable.shared
+      let local = slopes.slope(
+        slopes.entries[SlopeTable.arity * Int(code) + i], arena.records[Int(record.a)].value,
+        isBinary ? arena.records[Int(record.b)].value : 0, 0, record.value, &row)
       return (Tensor(upstream.values[0] * local), Tensor(local))
     }
     let definition = Primitive(code: code).definition

@@ -44,21 +44,21 @@ enum Broadcasting {
   static func reduce(_ tensor: Tensor, to shape: [Int]) -> [Double] {
     if tensor.shape == shape { return tensor.values }
     let count = shape.reduce(1, *)
-    if count == 1 { return [Summation.sum(tensor.values)] }
+    if count == 1 { return [SumKernel.sum(tensor.values)] }
     var result = [Double](repeating: 0, count: count)
     let values = tensor.values
     walk(tensor.shape, small: shape) { large, small in result[small] += values[large] }
     return result
   }
 
-  /// The same in 32 bits, each sum rounded; sums of more than a block in the order of ``Summation``.
+  /// The same in 32 bits, each sum rounded; sums of more than a block in the order of ``SumKernel``.
   static func reduceSingle(_ tensor: Tensor, to shape: [Int]) -> [Float] {
     let values = tensor.singles
     if tensor.shape == shape { return values }
     let count = shape.reduce(1, *)
     if count == 1 { return SumKernel.values(values, outer: 1, size: values.count, inner: 1) }
     let length = count > 0 ? values.count / count : 0
-    if length > Summation.block(.single) {
+    if length > SumKernel.block(.single) {
       let gathered = addends(tensor.shape, of: shape).map { values[Int($0)] }
       return SumKernel.values(gathered, outer: count, size: length, inner: 1)
     }

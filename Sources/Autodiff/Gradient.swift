@@ -31,8 +31,7 @@ extension Graph {
   ) throws(EngineError) -> [Tensor?] {
     let shape = arena.shape(f)
     guard shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: shape) }
-    try settleAll(f)
-    try refuseBypassed(f, by: wanted)
+    try settleAll(f, movedBy: wanted)
     if let numbers = try scannedNumbers(of: f, withRespectTo: wanted) { return numbers }
     let order = self.order(leadingTo: f, onlyVarying: true)
     let isReached = wanted.map { arena.records[Int(f)].varies && arena.wasVisited($0) }
@@ -99,7 +98,18 @@ extension Graph {
 
   /// Builds the graphs of all gradients that a node was computed from, itself included; the oldest first, so that each
   /// meets only built ones.
-  func settleAll(_ f: UInt32) throws(EngineError) {
+  ///
+  /// - Parameter variables: what f is to be moved or differentiated by.
+  /// - Throws: budgets; where a graph that was built before went past one of the variables, see ``refuseBypassed(_:by:)``.
+  func settleAll(_ f: UInt32, movedBy variables: [UInt32] = []) throws(EngineError) {
+    let outer = moving
+    defer { moving = outer }
+    moving += variables
+    try settlePending(f)
+    try refuseBypassed(f, by: variables)
+  }
+
+  private func settlePending(_ f: UInt32) throws(EngineError) {
     guard arena.pendingCount > 0 else { return }
     var pending = arena.postOrder(f, onlyVarying: false)
       .filter { arena.records[Int($0)].code == NodeCode.pendingGradient }

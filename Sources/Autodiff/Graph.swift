@@ -23,9 +23,17 @@ public final class Graph {
     }
   }
 
+  // Every node that is made or freed would pay for the check of overlapping accesses: debug builds make it.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var arena: Arena
+  /// Itself, as long as there is a handle of a node.
+  private var heldSelf: Graph?
   /// Whether a derivative written by hand was ever recorded.
   public private(set) var hasRules = false
+  /// What is about to be moved while graphs of derivatives are built for it: they do not go past these.
+  var moving: [UInt32] = []
   /// Working memory of backward sweeps, kept between them.
   var scratch = SweepScratch()
   var scanScratch = ScanScratch()
@@ -44,6 +52,19 @@ public final class Graph {
       arena.byteLimit = newValue.bytes
       threads = newValue.threads
     }
+  }
+
+  @inline(__always)
+  func beginHandle() {
+    arena.handles += 1
+    if arena.handles == 1 { heldSelf = self }
+  }
+
+  /// After the last one the graph may be gone.
+  @inline(__always)
+  func endHandle() {
+    arena.handles -= 1
+    if arena.handles == 0 { heldSelf = nil }
   }
 
   /// Scalar operations so far.

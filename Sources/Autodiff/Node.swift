@@ -19,39 +19,53 @@ public final class Node {
     }
   }
 
-  public let graph: Graph
+  /// Not counted: the graph holds itself as long as any of its nodes is held, which spares each handle two atomic
+  /// operations.
+  private let owner: Unmanaged<Graph>
   public let id: NodeID
+
+  public var graph: Graph { owner.takeUnretainedValue() }
 
   /// Takes hold of a node.
   init(graph: Graph, id: NodeID) {
-    self.graph = graph
+    owner = .passUnretained(graph)
     self.id = id
     graph.arena.retain(id.index)
+    graph.beginHandle()
   }
 
   /// Takes over a node that the caller holds.
   @inline(__always)
   init(graph: Graph, held index: UInt32) {
-    self.graph = graph
+    owner = .passUnretained(graph)
     id = NodeID(index)
+    graph.beginHandle()
   }
 
-  deinit { graph.arena.release(id.index) }
+  deinit {
+    owner._withUnsafeGuaranteedRef { graph in
+      graph.arena.release(id.index)
+      graph.endHandle()
+    }
+  }
 
-  public var kind: Kind { Kind(code: graph.arena.records[Int(id.index)].code) }
+  @inline(__always)
+  private var record: NodeRecord { owner._withUnsafeGuaranteedRef { $0.arena.records[Int(id.index)] } }
+
+  public var kind: Kind { Kind(code: record.code) }
 
   /// ``kind`` and ``tag`` in one look.
   public var kindAndTag: (kind: Kind, tag: UInt32) {
-    let record = graph.arena.records[Int(id.index)]
+    let record = record
     return (Kind(code: record.code), record.tag)
   }
 
   /// Whether a derivative's graph made it.
-  public var isDerived: Bool { graph.arena.records[Int(id.index)].flags.contains(.isDerived) }
+  public var isDerived: Bool { record.flags.contains(.isDerived) }
 
   /// ``varies`` and ``tag`` in one look.
   public var variesAndTag: (varies: Bool, tag: UInt32) {
-    let record = graph.arena.records[Int(id.index)]
+    let record = record
     return (record.varies, record.tag)
   }
 
@@ -60,7 +74,7 @@ public final class Node {
 
   /// The number of a node of shape `[]`, without a tensor around it.
   public var scalar: Double? {
-    let record = graph.arena.records[Int(id.index)]
+    let record = record
     return record.isTensor ? nil : record.value
   }
 
@@ -68,10 +82,10 @@ public final class Node {
   public var precision: Precision { graph.arena.precision(id.index) ?? .double }
 
   /// Whether an input stands behind it, so that a gradient can flow through it.
-  public var varies: Bool { graph.arena.records[Int(id.index)].varies }
+  public var varies: Bool { record.varies }
 
   /// Whether an input or a stored number stands behind it at all, also without a way for a gradient.
-  public var depends: Bool { graph.arena.records[Int(id.index)].depends }
+  public var depends: Bool { record.depends }
 
   /// Name of the primitive, `input`, `constant`, or the custom rule's name.
   public var operation: String {
@@ -121,13 +135,13 @@ public final class Node {
   /// For the owner's use (the interpreter keeps names and source positions by it); 0 when never set. Freed with the
   /// node.
   public var tag: UInt32 {
-    get { graph.arena.records[Int(id.index)].tag }
-    set { graph.arena.records[Int(id.index)].tag = newValue }
+    get { record.tag }
+    set { owner._withUnsafeGuaranteedRef { $0.arena.records[Int(id.index)].tag = newValue } }
   }
 }
 
 extension Node: Hashable {
   /// Two handles are equal when they hold the same node.
-  public static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.graph === b.graph }
+  public static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.owner.toOpaque() == b.owner.toOpaque() }
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

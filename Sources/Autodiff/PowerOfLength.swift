@@ -15,7 +15,8 @@ extension Graph {
   func throughLength(
     _ index: UInt32, _ upstream: Node, variable: UInt32
   ) throws(EngineError) -> (operand: UInt32, part: Node)? {
-    guard let (length, exponent) = powerOfLength(index), length != variable, arena.operands(index).last != variable
+    guard let (length, exponent) = powerOfLength(index), length != variable, arena.operands(index).last != variable,
+      !moving.contains(length)
     else { return nil }
     let precision = arena.precision(index) ?? .double
     let operand = arena.operand(length, 0)
@@ -38,8 +39,8 @@ extension Graph {
     return (operand, try rule.along(pull))
   }
 
-  /// Refuses the derivative by a length of what is itself the derivative of one of its powers: the latter was taken past
-  /// the length, which its graph does not mention.
+  /// Refuses the derivative by a length of what is itself the derivative of one of its powers, when the graph of the latter
+  /// was built for another purpose: it was taken past the length, which the graph does not mention.
   func refuseBypassed(_ f: UInt32, by xs: [UInt32]) throws(EngineError) {
     guard !arena.bypassed.isEmpty else { return }
     let lengths = xs.filter { arena.bypassed.contains($0) && $0 != f }

@@ -115,7 +115,8 @@ extension Graph {
   private static let freeVisits = 256
 
   /// Makes a node one that derivatives can be taken by, though none flows through it: what `stop` gave, by its name.
-  public func expose(_ node: Node) { arena.records[Int(node.id.index)].varies = true }
+  public func expose(_ node: Node) { expose(node.id) }
+  package func expose(_ id: NodeID) { arena.records[Int(id.index)].varies = true }
 
   /// Hands on what a node's numbers were computed from to another that holds them anew.
   public func handOn(from old: Node, to new: Node) {

@@ -21,8 +21,7 @@ extension Graph {
         throw .cannotRepeat(place: decision.place)
       }
     }
-    try settleAll(f.id.index)
-    try refuseBypassed(f.id.index, by: given.map(\.id.index))
+    try settleAll(f.id.index, movedBy: given.map(\.id.index))
     try replay(f, &mapping)
     for (node, again) in mapping where node != again && !given.contains(node) {
       for decision in arena.decisions(of: node.id.index) {

@@ -14,45 +14,57 @@ extension Graph {
     case tensors
   }
 
+  /// What an operation on scalars is given by number, so that no handle is counted up and down on the way.
+  package enum ScalarOperand {
+    /// No operand: the second one of an operation that takes one.
+    case none
+    /// A node that the caller holds until the operation is done.
+    case node(NodeID)
+    case number(Double)
+  }
+
   /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends on
   /// an input.
   ///
   /// - Parameter tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for
   ///   one place of a program, which in a large graph makes a constant once.
   /// - Precondition: the operation takes two operands.
-  public func scalar(
-    _ operation: Operation, _ a: Node, _ b: Node, tag: UInt32
-  ) throws(EngineError) -> ScalarResult {
-    result(try arena.scalar(operation, .node(a.id.index), .node(b.id.index), tag))
+  public func scalar(_ operation: Operation, _ a: Node, _ b: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
+    try scalar(operation, .node(a.id), .node(b.id), tag: tag)
   }
 
-  public func scalar(
-    _ operation: Operation, _ a: Node, _ b: Double, tag: UInt32
-  ) throws(EngineError) -> ScalarResult {
-    result(try arena.scalar(operation, .node(a.id.index), .number(b), tag))
+  public func scalar(_ operation: Operation, _ a: Node, _ b: Double, tag: UInt32) throws(EngineError) -> ScalarResult {
+    try scalar(operation, .node(a.id), .number(b), tag: tag)
   }
 
-  public func scalar(
-    _ operation: Operation, _ a: Double, _ b: Node, tag: UInt32
-  ) throws(EngineError) -> ScalarResult {
-    result(try arena.scalar(operation, .number(a), .node(b.id.index), tag))
+  public func scalar(_ operation: Operation, _ a: Double, _ b: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
+    try scalar(operation, .number(a), .node(b.id), tag: tag)
   }
 
   /// An operation on one operand.
   ///
   /// - Precondition: the operation takes one operand.
   public func scalar(_ operation: Operation, _ a: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
-    result(try arena.scalar(operation, .node(a.id.index), .none, tag))
+    try scalar(operation, .node(a.id), tag: tag)
   }
 
-  @inline(__always)
-  private func result(_ made: Arena.MadeScalar) -> ScalarResult {
-    switch made {
+  package func scalar(
+    _ operation: Operation, _ a: ScalarOperand, _ b: ScalarOperand = .none, tag: UInt32
+  ) throws(EngineError) -> ScalarResult {
+    switch try arena.scalar(operation, a, b, tag) {
     case .number(let number): .number(number)
     case .node(let index): .node(Node(graph: self, held: index))
     case .tensors: .tensors
     }
   }
+
+  /// ``Node/kind``, ``Node/varies`` and ``Node/tag`` of a node that the caller holds.
+  package func look(at id: NodeID) -> (kind: Node.Kind, varies: Bool, tag: UInt32) {
+    let record = arena.records[Int(id.index)]
+    return (Node.Kind(code: record.code), record.varies, record.tag)
+  }
+
+  package func setTag(_ tag: UInt32, of id: NodeID) { arena.records[Int(id.index)].tag = tag }
 
   /// An input with its tag.
   public func input(_ value: Double, tag: UInt32) throws(EngineError) -> Node {
@@ -61,12 +73,6 @@ extension Graph {
 }
 
 extension Arena {
-  enum ScalarOperand {
-    case none
-    case node(UInt32)
-    case number(Double)
-  }
-
   enum MadeScalar {
     case number(Double)
     /// Held once.
@@ -76,15 +82,15 @@ extension Arena {
 
   /// All of an interpreted operation under one access to the arena.
   mutating func scalar(
-    _ operation: Operation, _ a: ScalarOperand, _ b: ScalarOperand, _ tag: UInt32
+    _ operation: Operation, _ a: Graph.ScalarOperand, _ b: Graph.ScalarOperand, _ tag: UInt32
   ) throws(EngineError) -> MadeScalar {
     var flags: NodeRecord.Flags = []
     var constants = 0
     let x: Double
     switch a {
-    case .node(let index):
-      flags = records[Int(index)].flags.intersection(.inherited)
-      x = records[Int(index)].value
+    case .node(let id):
+      flags = records[Int(id.index)].flags.intersection(.inherited)
+      x = records[Int(id.index)].value
     case .number(let number):
       x = number
       constants += 1
@@ -93,9 +99,9 @@ extension Arena {
     let y: Double
     var isBinary = true
     switch b {
-    case .node(let index):
-      flags.formUnion(records[Int(index)].flags.intersection(.inherited))
-      y = records[Int(index)].value
+    case .node(let id):
+      flags.formUnion(records[Int(id.index)].flags.intersection(.inherited))
+      y = records[Int(id.index)].value
     case .number(let number):
       y = number
       constants += 1
@@ -123,10 +129,10 @@ extension Arena {
   }
 
   @inline(__always)
-  private mutating func index(_ operand: ScalarOperand, _ tag: UInt32) throws(EngineError) -> UInt32 {
+  private mutating func index(_ operand: Graph.ScalarOperand, _ tag: UInt32) throws(EngineError) -> UInt32 {
     switch operand {
     case .none: .max
-    case .node(let index): index
+    case .node(let id): id.index
     case .number(let number): try constant(number, tag)
     }
   }

@@ -4,7 +4,7 @@ import Formulas
 struct ScanScratch {
   /// The gradients, from the lowest record that is asked for on.
   var gradients: ContiguousArray<Double> = []
-  var row = SlopeTable.shared.row
+  var row: ContiguousArray<Double> = SlopeTable.shared.row()
 
   /// Room for a scan, all zero.
   mutating func clear(count: Int) {

@@ -2,10 +2,13 @@ import Formulas
 
 /// The local derivatives of all elementwise operations, flat: what a sweep over millions of nodes looks up without
 /// taking hold of anything.
+///
+/// A derivative is read for one point (`Double`) or for four at once (`SIMD4<Double>`), by the same steps and so with
+/// the same bits.
 struct SlopeTable: Sendable {
   enum Kind: UInt8 {
     case zero, one, minusOne
-    case first, second, result
+    case first, second, third, result
     /// Steps on a row of numbers.
     case program
   }
@@ -16,33 +19,39 @@ struct SlopeTable: Sendable {
     var start: UInt16 = 0
   }
 
-  /// By operation and operand: `entries[2 · code + operand]`. Operations on three operands never stand alone in a record.
+  /// Operands of an elementwise operation at most.
+  static let arity = 3
+
+  /// By operation and operand: `entries[3 · code + operand]`.
   private(set) var entries: ContiguousArray<Entry> = []
-  private(set) var steps: ContiguousArray<FormulaProgram.Step> = []
-  /// Two operands, a place left free, the result, every constant of every formula, room for the longest program.
-  private(set) var row: ContiguousArray<Double> = [0, 0, 0, 0]
+  private var steps: ContiguousArray<FormulaProgram.Step> = []
+  /// The numbers that a row begins with: three operands and the result, then every constant of every formula.
+  private var constants: ContiguousArray<Double> = [0, 0, 0, 0]
+  /// The longest program.
+  private var room = 0
 
   static let shared = SlopeTable()
 
   private init() {
     var programs: [(place: Int, program: FormulaProgram)] = []
     for operation in Operation.allCases {
+      precondition(Int(operation.rawValue) * SlopeTable.arity == entries.count, "operations are numbered without gaps")
       let formulas = Primitive.elementwise(operation).derivatives
-      for i in 0..<2 {
-        switch i < formulas.count ? Slope(formulas[i]) : .zero {
-        case .zero: entries.append(Entry(kind: .zero))
-        case .one: entries.append(Entry(kind: .one))
-        case .minusOne: entries.append(Entry(kind: .minusOne))
-        case .operand(let k): entries.append(Entry(kind: k == 0 ? .first : k == 1 ? .second : .zero))
+      for i in 0..<SlopeTable.arity {
+        switch i < formulas.count ? formulas[i] : 0 {
+        case .constant(0): entries.append(Entry(kind: .zero))
+        case .constant(1): entries.append(Entry(kind: .one))
+        case .constant(-1): entries.append(Entry(kind: .minusOne))
+        case .operand(let k): entries.append(Entry(kind: k == 0 ? .first : k == 1 ? .second : .third))
         case .result: entries.append(Entry(kind: .result))
-        case .program(let program):
+        case let formula:
+          let program = FormulaProgram(formula)
           programs.append((entries.count, program))
           entries.append(Entry(kind: .program))
-          for constant in program.constants where !row[4...].contains(constant) { row.append(constant) }
+          for constant in program.constants where !constants[4...].contains(constant) { constants.append(constant) }
         }
       }
     }
-    room = row.count
     for (entry, program) in programs {
       entries[entry].start = UInt16(steps.count)
       entries[entry].count = UInt8(program.steps.count)
@@ -53,20 +62,22 @@ struct SlopeTable: Sendable {
         step.c = place(step.c, program)
         steps.append(step)
       }
+      room = max(room, program.steps.count)
     }
-    row.append(contentsOf: repeatElement(0, count: programs.reduce(0) { max($0, $1.program.steps.count) }))
   }
-
-  /// Where the first step puts its number.
-  private var room = 0
 
   /// Where a number of a program's own row stands in the shared one.
   private func place(_ own: Int32, _ program: FormulaProgram) -> Int32 {
     let index = Int(own) - FormulaProgram.firstFree
     if index < 0 { return own }
-    let constants = program.constants
-    guard index < constants.count else { return Int32(room + index - constants.count) }
-    return Int32(row[4..<room].firstIndex(of: constants[index]) ?? 0)
+    guard index < program.constants.count else { return Int32(constants.count + index - program.constants.count) }
+    return Int32(constants[4...].firstIndex(of: program.constants[index]) ?? 0)
+  }
+
+  /// A row to work in, which whoever looks derivatives up keeps.
+  func row<Number: SlopeNumber>(of type: Number.Type = Number.self) -> ContiguousArray<Number> {
+    ContiguousArray(constants.map { Number(repeating: $0) })
+      + ContiguousArray(repeating: Number(repeating: 0), count: room)
   }
 
   /// What the operands of an elementwise operation on one or two scalars receive: upstream times local derivative.
@@ -80,52 +91,84 @@ struct SlopeTable: Sendable {
     case Operation.subtract.rawValue: return (upstream, -upstream)
     case Operation.multiply.rawValue: return (upstream * y, upstream * x)
     default:
-      let base = 2 * Int(code)
+      let base = SlopeTable.arity * Int(code)
       return (
-        upstream * slope(entries[base], x, y, result, &row), upstream * slope(entries[base + 1], x, y, result, &row)
+        upstream * slope(entries[base], x, y, 0, result, &row),
+        upstream * slope(entries[base + 1], x, y, 0, result, &row)
       )
     }
   }
 
-  /// The number of a local derivative.
+  /// A local derivative at the operands x, y, z.
   ///
-  /// - Parameter row: a copy of ``row`` to work in.
+  /// - Parameter row: one that ``row(of:)`` gave.
   @inline(__always)
-  func slope(_ entry: Entry, _ x: Double, _ y: Double, _ result: Double, _ row: inout ContiguousArray<Double>) -> Double
-  {
+  func slope<Number: SlopeNumber>(
+    _ entry: Entry, _ x: Number, _ y: Number, _ z: Number, _ result: Number, _ row: inout ContiguousArray<Number>
+  ) -> Number {
     switch entry.kind {
-    case .zero: return 0
-    case .one: return 1
-    case .minusOne: return -1
+    case .zero: return Number(repeating: 0)
+    case .one: return Number(repeating: 1)
+    case .minusOne: return Number(repeating: -1)
     case .first: return x
     case .second: return y
+    case .third: return z
     case .result: return result
     case .program:
       row[0] = x
       row[1] = y
+      row[2] = z
       row[3] = result
       return run(entry, &row)
     }
   }
 
   @inline(__always)
-  private func run(_ entry: Entry, _ row: inout ContiguousArray<Double>) -> Double {
+  private func run<Number: SlopeNumber>(_ entry: Entry, _ row: inout ContiguousArray<Number>) -> Number {
     let first = Int(entry.start)
-    var next = room
+    var next = constants.count
     for k in first..<(first + Int(entry.count)) {
       let step = steps[k]
       let (x, y) = (row[Int(step.a)], row[Int(step.b)])
-      let number: Double
+      let number: Number
       switch step.operation {
       case .multiply: number = x * y
       case .subtract: number = x - y
       case .add: number = x + y
       case .divide: number = x / y
-      default: number = step.operation(x, y, row[Int(step.c)])
+      default: number = Number.apply(step.operation, x, y, row[Int(step.c)])
       }
       row[next] = number
       next += 1
     }
     return row[next - 1]
+  }
+}
+
+/// One number, or several that go through a derivative's steps together.
+protocol SlopeNumber {
+  init(repeating value: Double)
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static func apply(_ operation: Operation, _ a: Self, _ b: Self, _ c: Self) -> Self
+}
+
+extension Double: SlopeNumber {
+  init(repeating value: Double) { self = value }
+
+  @inline(__always)
+  static func apply(_ operation: Operation, _ a: Double, _ b: Double, _ c: Double) -> Double { operation(a, b, c) }
+}
+
+extension SIMD4<Double>: SlopeNumber {
+  @inline(__always)
+  static func apply(
+    _ operation: Operation, _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>
+  ) -> SIMD4<Double> {
+    var result = SIMD4<Double>.zero
+    for lane in 0..<4 { result[lane] = operation(a[lane], b[lane], c[lane]) }
+    return result
   }
 }

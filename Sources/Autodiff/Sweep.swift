@@ -10,7 +10,7 @@ struct SweepScratch {
   var sums: ContiguousArray<Bool> = []
   /// By record: whether the gradient is wanted further back.
   var leads: ContiguousArray<Bool> = []
-  var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
+  var row: ContiguousArray<Double> = SlopeTable.shared.row()
 }
 
 extension Arena {
@@ -18,9 +18,9 @@ extension Arena {
   ///
   /// - Returns: the position of the first node that needs more, −1 at the end.
   func sweepScalars(
-    _ order: ContiguousArray<UInt32>, from start: Int, _ scratch: inout SweepScratch,
-    _ slopes: ContiguousArray<Slope>
+    _ order: ContiguousArray<UInt32>, from start: Int, _ scratch: inout SweepScratch
   ) -> Int {
+    let slopes = SlopeTable.shared
     var position = start
     while position >= 0 {
       let index = Int(order[position])
@@ -36,35 +36,13 @@ extension Arena {
       let isBinary = record.b != .max
       if isBinary && (records[Int(record.b)].isTensor || records[Int(record.b)].isSingle) { return position }
       if records[Int(record.a)].isSingle { return position }
-      let base = 3 * Int(record.code)
-      if scratch.leads[Int(record.a)] {
-        scratch.scalars[Int(record.a)] += upstream * slope(slopes[base], record, isBinary, &scratch.row)
-      }
-      if isBinary && scratch.leads[Int(record.b)] {
-        scratch.scalars[Int(record.b)] += upstream * slope(slopes[base + 1], record, isBinary, &scratch.row)
-      }
+      let (x, y) = (records[Int(record.a)].value, isBinary ? records[Int(record.b)].value : 0)
+      let parts = slopes.parts(record.code, upstream, x, y, record.value, &scratch.row)
+      if scratch.leads[Int(record.a)] { scratch.scalars[Int(record.a)] += parts.a }
+      if isBinary && scratch.leads[Int(record.b)] { scratch.scalars[Int(record.b)] += parts.b }
       position -= 1
     }
     return -1
-  }
-
-  @inline(__always)
-  func slope(
-    _ slope: Slope, _ record: NodeRecord, _ isBinary: Bool, _ row: inout ContiguousArray<Double>
-  ) -> Double {
-    switch slope {
-    case .zero: return 0
-    case .one: return 1
-    case .minusOne: return -1
-    case .operand(0): return records[Int(record.a)].value
-    case .operand: return records[Int(record.b)].value
-    case .result: return record.value
-    case .program(let program):
-      row[0] = records[Int(record.a)].value
-      if isBinary { row[1] = records[Int(record.b)].value }
-      row[3] = record.value
-      return program.run(&row)
-    }
   }
 }
 
@@ -74,7 +52,6 @@ extension Graph {
   /// - Parameter scratch: afterwards holds the gradient of each node with `leads`.
   func sweep(_ order: ContiguousArray<UInt32>, _ scratch: inout SweepScratch) throws(EngineError) {
     guard let f = order.last else { return }
-    let slopes = Slope.table
     try arena.spend(2 * order.count)
     if arena.records[Int(f)].isTensor {
       accumulate(Tensor.full(arena.shape(f), 1).converted(to: arena.value(f).precision), into: f, &scratch)
@@ -83,7 +60,7 @@ extension Graph {
     }
     var position = order.count - 1
     while true {
-      position = arena.sweepScalars(order, from: position, &scratch, slopes)
+      position = arena.sweepScalars(order, from: position, &scratch)
       guard position >= 0 else { break }
       try pullGeneral(order[position], &scratch)
       position -= 1

@@ -39,16 +39,35 @@ import Testing
   }
 }
 
-@Suite struct NodeIDTests {
-  @Test func keepsAccountByNumber() throws {
-    let graph = Graph()
-    let x = try graph.input(3)
-    let held = graph.hold(x)
-    let square = try graph.record(.square, held)
-    let f = try graph.record(.add, square, held)
-    #expect(graph.scalar(f) == 12)
-    #expect(try graph.gradientValues(of: f, withRespectTo: [held]).map(\.scalar) == [7])
-    for id in [held, square, f] { graph.release(id) }
-    #expect(graph.liveNodeCount == 1)
+/// A handle does not count as an owner of its graph, and keeps it all the same.
+@Suite struct HandleTests {
+  @Test func aHandleKeepsItsGraph() throws {
+    weak var graph: Graph?
+    var square: Node?
+    do {
+      let made = Graph()
+      graph = made
+      let x = try made.input(3)
+      square = try made.apply(.mul, [x, x])
+    }
+    #expect(graph != nil)
+    #expect(square?.scalar == 9)
+    #expect(square?.operands[0].scalar == 3)
+    #expect(graph?.liveNodeCount == 2)
+    square = nil
+    #expect(graph == nil)
+  }
+
+  @Test func aGraphGoesWithoutHandles() throws {
+    weak var graph: Graph?
+    do {
+      let made = Graph()
+      graph = made
+      for value in [1.0, 2] { _ = try made.input(value) }
+      // Held again after there was none.
+      let x = try made.input(4)
+      #expect(try made.gradient(of: made.apply(.mul, [x, x]), withRespectTo: [x])[0].scalar == 8)
+    }
+    #expect(graph == nil)
   }
 }

@@ -15,8 +15,7 @@ extension Graph {
   }
 
   func jacobianMap(of y: Node, withRespectTo x: Node) throws(EngineError) -> LinearMap {
-    try settleAll(y.id.index)
-    try refuseBypassed(y.id.index, by: [x.id.index])
+    try settleAll(y.id.index, movedBy: [x.id.index])
     guard try depends(y.id.index, on: x.id.index) else { throw .noDependence }
     let arithmetic = MapArithmetic(graph: self)
     if y.shape.reduce(1, *) == 1, x.id != y.id {

@@ -69,8 +69,7 @@ struct Plan {
     var builder = PlanBuilder(graph: graph, freezesStopped: true)
     builder.exposed = Set(xs.map(\.id.index))
     for x in xs where x.kind != .operation { _ = builder.load(x.id.index) }
-    try graph.settleAll(f.id.index)
-    try graph.refuseBypassed(f.id.index, by: xs.map(\.id.index))
+    try graph.settleAll(f.id.index, movedBy: xs.map(\.id.index))
     try builder.lower(f.id.index)
     for x in xs {
       try builder.lower(x.id.index)

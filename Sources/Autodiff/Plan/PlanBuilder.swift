@@ -258,7 +258,7 @@ struct PlanBuilder {
     _ primitive: Primitive, _ operand: PlanValue, _ shape: [Int]
   ) throws(EngineError) -> PlanValue? {
     let count = shape.reduce(1, *)
-    guard count > 0, operand.count / count > Summation.block(.single) else { return nil }
+    guard count > 0, operand.count / count > SumKernel.block(.single) else { return nil }
     let length = operand.count / count
     var addends = operand
     let places = Broadcasting.addends(operand.shape, of: shape)

@@ -14,7 +14,7 @@ extension Plan {
       for k in numbers.indices { row[Int(input.offset) + k] = numbers[k] }
     }
     for instruction in instructions {
-      try PlanMachine.run([instruction], payloads, &row)
+      try instruction.evaluate(payloads, &row)
       let entries = Int(instruction.destination)..<Int(instruction.destination + instruction.count)
       if !entries.isEmpty, numbers.place(at: instruction.destination).precision == .single {
         for k in entries { row[k] = Double(Float(row[k])) }

@@ -18,8 +18,8 @@ struct Probe {
   var inverses: [InversePositions?]
   var decisions: ContiguousArray<Double>
   var choices: [[Int]] = []
-  var row: ContiguousArray<Double>
-  let slopes = Slope.table
+  let slopes = SlopeTable.shared
+  var row: ContiguousArray<SIMD4<Double>> = SlopeTable.shared.row()
   let inputs: [PlanValue]
   private let values: ContiguousArray<Value>
   private let inputValues: [Int]
@@ -48,7 +48,7 @@ struct Probe {
     inputs = plan.inputs
     output = Int(plan.outputs[0].offset)
     var numbers = plan.numbers.row()
-    try PlanMachine.run(plan.instructions, payloads, &numbers)
+    for instruction in plan.instructions { try instruction.evaluate(payloads, &numbers) }
 
     var places: [(place: Int, count: Int)] = plan.instructions.map { (Int($0.destination), Int($0.count)) }
     let made = Set(places.map(\.place))
@@ -68,7 +68,6 @@ struct Probe {
     moved = MovedEntries(values: values.count)
     inverses = Array(repeating: nil, count: payloads.count)
     decisions = ContiguousArray(repeating: 0, count: plan.decisionCount)
-    row = ContiguousArray(repeating: 0, count: Slope.longestRow)
     inputValues = inputs.map { Probe.value(at: Int($0.offset), values) }
     let last = Probe.value(at: output, values)
     outputLane = last < 0 ? -1 : values[last].lane + output - values[last].place

@@ -53,7 +53,7 @@ extension Probe {
   @inline(__always)
   private func rounding(_ result: SIMD4<Double>) -> SIMD4<Double> {
     let bound = Probe.unit * result.magnitude
-    return bound.replacing(with: 0, where: bound .== .infinity)
+    return bound.isFinite ? bound : bound.replacing(with: 0, where: bound .== .infinity)
   }
 
   private func add(_ step: ProbeStep, _ run: EntryRun, sign: Double) {
@@ -76,50 +76,49 @@ extension Probe {
   }
 
   private mutating func general(_ step: ProbeStep, _ run: EntryRun) {
-    let operation = step.operation
-    let arity = operation.arity
-    let first = 3 * Int(operation.rawValue)
+    let arity = step.operation.arity
+    let first = SlopeTable.arity * Int(step.operation.rawValue)
+    evaluate(step, run)
     for k in run.start..<run.end {
       let x = value(step.a, k)
       let y = arity > 1 ? value(step.b, k) : .zero
       let z = arity > 2 ? value(step.c, k) : .zero
-      var result = SIMD4<Double>.zero
-      for lane in 0..<4 { result[lane] = operation(x[lane], y[lane], z[lane]) }
-      memory.lanes[step.lane + k] = result
+      let result = memory.lanes[step.lane + k]
       var bound = rounding(result)
-      bound += carried(slopes[first], error(step.a, k), x, y, z, result)
-      if arity > 1 { bound += carried(slopes[first + 1], error(step.b, k), x, y, z, result) }
-      if arity > 2 { bound += carried(slopes[first + 2], error(step.c, k), x, y, z, result) }
+      bound += carried(first, error(step.a, k), x, y, z, result)
+      if arity > 1 { bound += carried(first + 1, error(step.b, k), x, y, z, result) }
+      if arity > 2 { bound += carried(first + 2, error(step.c, k), x, y, z, result) }
       memory.errors[step.lane + k] = bound
     }
   }
 
-  /// What an operand's error becomes.
+  private func evaluate(_ step: ProbeStep, _ run: EntryRun) {
+    let operation = step.operation
+    if operation.arity == 1 && step.a.moves && step.a.stride == 1 {
+      memory.map(operation, from: step.a.lane + run.start, to: step.lane + run.start, count: run.count)
+      return
+    }
+    for k in run.start..<run.end {
+      let (x, y) = (value(step.a, k), value(step.b, k))
+      memory.lanes[step.lane + k] =
+        operation == .divide ? x / y : SIMD4.apply(operation, x, y, operation.arity > 2 ? value(step.c, k) : .zero)
+    }
+  }
+
+  /// What an operand's error becomes: itself times the size of the derivative. An infinite derivative does nothing to
+  /// what is exact, nor does an error to what a derivative of 0 takes: the side that `where` does not choose may be no
+  /// number.
+  ///
+  /// - Parameter entry: the derivative's place in the table.
   @inline(__always)
   private mutating func carried(
-    _ slope: Slope, _ error: SIMD4<Double>, _ x: SIMD4<Double>, _ y: SIMD4<Double>, _ z: SIMD4<Double>,
+    _ entry: Int, _ error: SIMD4<Double>, _ x: SIMD4<Double>, _ y: SIMD4<Double>, _ z: SIMD4<Double>,
     _ result: SIMD4<Double>
   ) -> SIMD4<Double> {
-    // An infinite slope does nothing to what is exact.
     if error == .zero { return .zero }
-    switch slope {
-    case .zero: return .zero
-    case .one, .minusOne: return error
-    case .operand(let i): return error * (i == 0 ? x : i == 1 ? y : z).magnitude
-    case .result: return error * result.magnitude
-    case .program(let program):
-      var carried = SIMD4<Double>.zero
-      for lane in 0..<4 where error[lane] != 0 {
-        row[0] = x[lane]
-        row[1] = y[lane]
-        row[2] = z[lane]
-        row[3] = result[lane]
-        let slope = program.run(&row).magnitude
-        // The side that `where` does not choose may be no number.
-        if slope != 0 { carried[lane] = error[lane] * slope }
-      }
-      return carried
-    }
+    let slope = slopes.slope(slopes.entries[entry], x, y, z, result, &row).magnitude
+    let carried = error * slope
+    return carried.isFinite ? carried : carried.replacing(with: 0, where: (error .== 0) .| (slope .== 0))
   }
 
   private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
@@ -154,6 +153,13 @@ extension Probe {
 }
 
 extension SIMD4<Double> {
+  /// Whether all four are numbers, and their sum is one: `false` sends near overflow to the careful way, too.
+  @inline(__always)
+  var isFinite: Bool {
+    let sum = (self[0] + self[1]) + (self[2] + self[3])
+    return sum - sum == 0
+  }
+
   /// Without their signs.
   @inline(__always)
   var magnitude: SIMD4<Double> {

@@ -117,6 +117,14 @@ final class ProbeMemory {
     met.initialize(repeating: 0)
   }
 
+  /// An operation on entries that move, by the vector kernels: four numbers an entry.
+  func map(_ operation: Operation, from source: Int, to destination: Int, count: Int) {
+    guard count > 0 else { return }
+    let from = UnsafeRawPointer(lanes.baseAddress.map { $0 + source })?.assumingMemoryBound(to: Double.self)
+    let to = UnsafeMutableRawPointer(lanes.baseAddress.map { $0 + destination })?.assumingMemoryBound(to: Double.self)
+    Double.map(operation.kernel, .best, to, from, nil, nil, 0, 4 * count)
+  }
+
   deinit {
     base.deallocate()
     lanes.deallocate()

@@ -92,7 +92,7 @@ final class Objective {
 }
 
 extension [Double] {
-  func dot(_ other: [Double]) -> Double { Summation.sum(zip(self, other).map { $0 * $1 }) }
+  func dot(_ other: [Double]) -> Double { SumKernel.sum(zip(self, other).map { $0 * $1 }) }
 
   /// self + factor · other.
   func moved(_ factor: Double, along other: [Double]) -> [Double] { zip(self, other).map { $0 + factor * $1 } }

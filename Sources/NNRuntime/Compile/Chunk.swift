@@ -14,6 +14,9 @@ final class Chunk {
   var texts: [String] = []
   private(set) var calls: [CallSite] = []
   /// Beside ``calls``: what a call of a function of the author's needs each time.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var callCaches: ContiguousArray<CallCache> = []
   var subscripts: [[SubscriptForm]] = []
   var partUpdates: [PartUpdate] = []

@@ -56,9 +56,7 @@ extension Machine {
     guard cache.count == 1, cache.isPositional, let operation = Builtins.all[place].operation,
       case .node(let node) = argument
     else { return nil }
-    return try scalar(tag(frame, frame.position)) { graph, tag throws(EngineError) in
-      try graph.scalar(operation, node, tag: tag)
-    }
+    return try scalar(operation, .node(node.id), tag: tag(frame, frame.position))
   }
 
   /// `net(x)`.
@@ -97,7 +95,7 @@ extension Machine {
     instances &+= 1
     if tagBase != 0 { tagBase |= instances & ((1 << Labels.instanceBits) - 1) }
     var other = Frame(chunk: callee, base: stack.count - count, path: path, tagBase: tagBase)
-    if function.rule != nil {
+    if !function.isPlain, function.rule != nil {
       // The rule is about nodes: a number among the arguments becomes a constant.
       for place in other.base..<stack.count {
         do throws(Fault) { stack[place] = .node(try node(stack[place])) } catch {
@@ -106,7 +104,7 @@ extension Machine {
       }
       other.byHand = Frame.ByHand(function: function, arguments: Array(stack[other.base...]))
     }
-    if function.options != nil { stack.append(contentsOf: function.captured) }
+    if !function.isPlain, function.options != nil { stack.append(contentsOf: function.captured) }
     for _ in stack.count - other.base..<max(stack.count - other.base, callee.localCount) { stack.append(.unbound) }
     swap(&frame, &other)
     frames.append(other)

@@ -5,11 +5,21 @@ import SourceText
 /// What the blocks of a lesson share: names, the graph, and what is known of its nodes.
 final class Environment {
   let symbols = Symbols()
+  // What each binding touches is checked for overlapping accesses in debug builds alone.
   /// By slot; built-in names come first.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private(set) var values: [Value]
   /// Tag of the node that `=` bound last, by slot: the start of the line of inputs that updates go on with.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private(set) var origins: [UInt32]
   /// What the block that runs has overwritten.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private var journal = Journal()
   /// Spelling suggestions, by slot; made at the first unknown name and grown at the next.
   private var names = NameIndex([String]())

@@ -78,6 +78,9 @@ final class Labels {
 
   private var blocks: [Block] = []
   /// By label: its path, and whether its instruction binds a name, as path · 2 + 1.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private var places: ContiguousArray<Int32> = [-1]
   private var next: UInt32 = 1
   private var bases: [BlockKey: UInt32] = [:]

@@ -133,14 +133,26 @@ final class Machine {
       frame.position = position
       switch instruction {
       case .spend(let steps): try count(Int(steps), &debt)
-      case .number(let number): stack.append(.number(number))
+      case .number(let number):
+        if case .binary(let op) = code[position],
+          let result = try right(of: op, stack[stack.count - 1], .number(number), &frame)
+        {
+          stack[stack.count - 1] = result
+          position += 1
+        } else {
+          stack.append(.number(number))
+        }
       case .text(let index): stack.append(.text(TextValue(chunk.texts[Int(index)], words: chunk.words)))
       case .local(let slot, let global):
-        let value = stack[base + Int(slot)]
-        if case .unbound = value {
+        if case .binary(let op) = code[position],
+          let result = try right(of: op, stack[stack.count - 1], stack[base + Int(slot)], &frame)
+        {
+          stack[stack.count - 1] = result
+          position += 1
+        } else if case .unbound = stack[base + Int(slot)] {
           stack.append(try self.global(global, chunk, at: chunk.ranges[position - 1]))
         } else {
-          stack.append(value)
+          stack.append(stack[base + Int(slot)])
         }
       case .global(let slot):
         let value = environment.values[Int(slot)]
@@ -149,10 +161,10 @@ final class Machine {
       case .temporary(let slot): stack.append(stack[base + Int(slot)])
       case .setTemporary(let slot): stack[base + Int(slot)] = stack.removeLast()
       case .parameter(let slot, _):
-        switch stack[base + Int(slot)] {
-        case .node(let node): labelParameter(node, tag(frame, position), frame.path)
-        case .tuple(let tuple): try label(tuple, tag(frame, position), frame.path)
-        default: break
+        if let node = stack[base + Int(slot)].nodeID {
+          labelParameter(node, tag(frame, position), frame.path)
+        } else if case .tuple(let tuple) = stack[base + Int(slot)] {
+          try label(tuple, tag(frame, position), frame.path)
         }
       case .bindLocal(let slot, _):
         stack[base + Int(slot)] = try named(stack.removeLast(), tag(frame, position), frame.path)
@@ -210,6 +222,8 @@ final class Machine {
         let left = stack.removeLast()
         if case .number(let a) = left, case .number(let b) = right {
           stack.append(.number(try arithmetic(op, a, b)))
+        } else if let result = try scalars(op, left, right, tag(frame, position)) {
+          stack.append(result)
         } else {
           stack.append(try binary(op, left, right, tag(frame, position)))
         }
@@ -303,6 +317,19 @@ final class Machine {
         if !frame.links.isEmpty { followModels(&stack, frame) }
       }
     }
+  }
+
+  /// An operator whose right side has just been come to, on scalars: the side need not go by the stack, as in `x * 2`.
+  /// `nil` where it has to.
+  @inline(__always)
+  private func right(
+    of op: BinaryOperator, _ left: Value, _ right: Value, _ frame: inout Frame
+  ) throws(Fault) -> Value? {
+    // What fails is the operator, which stands one further on.
+    frame.position += 1
+    if let result = try scalars(op, left, right, tag(frame, frame.position)) { return result }
+    frame.position -= 1
+    return nil
   }
 
   func tag(_ frame: Frame, _ position: Int) -> UInt32 {

@@ -46,7 +46,7 @@ extension Machine {
         return .node(input)
       case .input, .operation:
         if kind == .operation, !node.varies { expose(node) }
-        label(node, old, tag, path)
+        label(node.id, old, tag, path)
         return value
       }
     case .unbound:
@@ -80,28 +80,28 @@ extension Machine {
   }
 
   /// Names a node that has no name yet. It stays a gate of the call that made it.
-  func label(_ node: Node, _ tag: UInt32, _ path: Int32) { label(node, node.tag, tag, path) }
+  func label(_ node: Node, _ tag: UInt32, _ path: Int32) { label(node.id, node.tag, tag, path) }
 
   /// Names an argument, by which derivatives can be taken, whatever it is.
-  func labelParameter(_ node: Node, _ tag: UInt32, _ path: Int32) {
-    let (varies, oldTag) = node.variesAndTag
-    if !varies { expose(node) }
+  func labelParameter(_ node: NodeID, _ tag: UInt32, _ path: Int32) {
+    let (kind, varies, oldTag) = graph.look(at: node)
+    if !varies, kind == .operation { graph.expose(node) }
     label(node, oldTag, tag, path)
   }
 
   /// - Parameter oldTag: the node's own.
-  private func label(_ node: Node, _ oldTag: UInt32, _ tag: UInt32, _ path: Int32) {
+  private func label(_ node: NodeID, _ oldTag: UInt32, _ tag: UInt32, _ path: Int32) {
     guard tag != 0 else { return }
     guard let old = labels.place(of: oldTag) else {
-      node.tag = tag
+      graph.setTag(tag, of: node)
       return
     }
     if old.isNamed { return }
     if old.path == path {
-      node.tag = tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(oldTag)
+      graph.setTag(tag & ~((1 << Labels.instanceBits) - 1) | Labels.instance(oldTag), of: node)
       return
     }
     let moved = labels.moved(tag, to: old.path)
-    if moved != 0 { node.tag = moved | Labels.instance(oldTag) }
+    if moved != 0 { graph.setTag(moved | Labels.instance(oldTag), of: node) }
   }
 }

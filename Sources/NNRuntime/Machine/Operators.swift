@@ -38,7 +38,7 @@ extension Machine {
 
   func unary(_ primitive: Primitive, _ value: Value, _ tag: UInt32) throws(Fault) -> Value {
     if case .node(let node) = value, let operation = primitive.operation,
-      let result = try scalar(tag, { graph, tag throws(EngineError) in try graph.scalar(operation, node, tag: tag) })
+      let result = try scalar(operation, .node(node.id), tag: tag)
     {
       return result
     }
@@ -48,10 +48,10 @@ extension Machine {
   /// An operation on scalars; `nil` where an operand is none.
   @inline(__always)
   func scalar(
-    _ tag: UInt32, _ operation: (Graph, UInt32) throws(EngineError) -> Graph.ScalarResult
+    _ operation: Operation, _ a: Graph.ScalarOperand, _ b: Graph.ScalarOperand = .none, tag: UInt32
   ) throws(Fault) -> Value? {
     let result: Graph.ScalarResult
-    do { result = try operation(graph, tag) } catch { throw .engine(error) }
+    do { result = try graph.scalar(operation, a, b, tag: tag) } catch { throw .engine(error) }
     switch result {
     case .number(let number): return .number(number)
     case .node(let node): return .node(node)
@@ -59,27 +59,17 @@ extension Machine {
     }
   }
 
+  /// An operator on scalars of which one at least is a node, `nil` for anything else.
   @inline(__always)
-  private func scalars(
-    _ operation: Operation, _ left: Value, _ right: Value, _ tag: UInt32
-  ) throws(Fault) -> Value? {
-    if case .node(let a) = left {
-      if case .node(let b) = right {
-        return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
-      }
-      if case .number(let b) = right {
-        return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
-      }
-    } else if case .number(let a) = left, case .node(let b) = right {
-      return try scalar(tag) { graph, tag throws(EngineError) in try graph.scalar(operation, a, b, tag: tag) }
-    }
-    return nil
+  func scalars(_ op: BinaryOperator, _ left: Value, _ right: Value, _ tag: UInt32) throws(Fault) -> Value? {
+    guard let operation = Primitives.operation(op), let a = left.scalarOperand, let b = right.scalarOperand,
+      left.nodeID != nil || right.nodeID != nil
+    else { return nil }
+    return try scalar(operation, a, b, tag: tag)
   }
 
   func binary(_ op: BinaryOperator, _ left: Value, _ right: Value, _ tag: UInt32) throws(Fault) -> Value {
-    if let operation = Primitives.operation(op), let result = try scalars(operation, left, right, tag) {
-      return result
-    }
+    if let result = try scalars(op, left, right, tag) { return result }
     if case .text(let a) = left, case .text(let b) = right {
       switch op {
       case .equal: return .number(a.text == b.text ? 1 : 0)

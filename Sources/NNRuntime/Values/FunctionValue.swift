@@ -8,6 +8,8 @@ final class FunctionValue {
   let rule: Rule?
   /// Of a built-in function that was called with options alone.
   let options: Options?
+  /// Neither a rule nor options: a call needs nothing but a frame.
+  let isPlain: Bool
 
   /// A derivative written by hand.
   struct Rule {
@@ -20,6 +22,7 @@ final class FunctionValue {
     self.chunk = chunk
     self.rule = rule
     self.options = options
+    isPlain = rule == nil && options == nil
   }
 
   var parameters: [String] { chunk.parameters }

@@ -39,6 +39,20 @@ final class TextValue {
 }
 
 extension Value {
+  /// The value for an operation on scalars, which a tensor refuses.
+  @inline(__always)
+  var scalarOperand: Graph.ScalarOperand? {
+    switch self {
+    case .node(let node): .node(node.id)
+    case .number(let number): .number(number)
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: nil
+    }
+  }
+
+  /// The node that it is, without taking hold of it.
+  @inline(__always)
+  var nodeID: NodeID? { if case .node(let node) = self { node.id } else { nil } }
+
   /// What the value is, as error messages call it.
   var kind: String {
     switch self {

@@ -7,7 +7,7 @@ import Testing
   /// The documented order, for one row.
   private func sum<Number: BinaryFloatingPoint>(_ x: [Number]) -> Number {
     guard x.count >= 16 else { return x.reduce(0, +) }
-    let block = Summation.block(Number.self == Float.self ? .single : .double)
+    let block = SumKernel.block(Number.self == Float.self ? .single : .double)
     let blocks = stride(from: 0, to: x.count, by: block).map { start in
       var lanes = [Number](repeating: 0, count: 16)
       for (i, value) in x[start..<min(start + block, x.count)].enumerated() { lanes[i % 16] += value }
@@ -53,7 +53,7 @@ import Testing
       let x = (0..<(size * factor * inner)).map { _ in random.uniform(-1, 1) }
       check(x, outer: 1, size: size * factor, inner: inner)
       check(x.map(Float.init), outer: 1, size: size * factor, inner: inner)
-      if inner == 1 { #expect(Summation.sum(x) == sum(x)) }
+      if inner == 1 { #expect(SumKernel.sum(x) == sum(x)) }
     }
   }
 

@@ -220,8 +220,8 @@ import Testing
     var expected: [Double] = []
     for row in [9, 0, 4, 4] { expected += data.values[(3 * row)..<(3 * row + 3)] }
     #expect(records == expected)
-    let first = Summation.sum(Array(records[0..<6]))
-    let second = Summation.sum(Array(records[6..<12]))
+    let first = SumKernel.sum(Array(records[0..<6]))
+    let second = SumKernel.sum(Array(records[6..<12]))
     #expect(buffer.tensor.values == [first + second])
   }
 
