@@ -35,20 +35,18 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CJavaScript", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-    // Vector code, chosen for the processor at run time.
+    // Vector code, chosen for the processor at run time, and elementary functions of one number. The C library's part is
+    // exact operations alone (remainder, square root, fused multiply-add), where the CPU has no instruction for them.
     .target(name: "Kernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("SourceText"),
-    // The C library's part is exact operations alone (remainder, square root, fused multiply-add), where the CPU has no
-    // instruction for them.
-    .target(
-      name: "Formulas", swiftSettings: strict,
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    library("Checksums"),
     // Layer 1
-    library("Autodiff", ["Formulas", "Kernels"]),
+    library("Formulas", ["Kernels"]),
     library("Markup", ["SourceText", "CCMark"]),
     library("NNSyntax", ["SourceText"]),
     // Layer 2
-    library("Reporting", ["SourceText", "Markup", "Formulas", "CJavaScript"]),
+    library("Autodiff", ["Formulas", "Kernels", "Checksums"]),
+    library("Reporting", ["SourceText", "Markup", "Formulas", "CJavaScript", "Checksums"]),
     // Layer 3
     library("NNRuntime", ["SourceText", "NNSyntax", "Autodiff", "Formulas", "Reporting"]),
     // Layer 4
@@ -64,8 +62,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("SourceText"),
-    tests("Formulas"),
-    tests("Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json", "Data/DataReference.json"]),
+    tests("Kernels"),
+    tests("Checksums"),
+    tests("Formulas", ["Kernels"]),
+    tests(
+      "Autodiff", ["Formulas", "Kernels", "Checksums"],
+      exclude: ["Random/RandomReference.json", "Data/DataReference.json"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

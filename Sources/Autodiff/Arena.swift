@@ -16,8 +16,9 @@ struct Arena: ~Copyable {
   private var kept: ContiguousArray<UInt32> = []
   /// What was made while nodes are kept, in order.
   private(set) var made: ContiguousArray<UInt32> = []
-  /// The free records meanwhile: without them, ``insert(code:value:a:b:flags:references:)`` comes by where it takes
-  /// note of what it makes, and is no slower at other times.
+  /// The free list, detached while nodes are kept. Without free records
+  /// ``insert(code:value:a:b:flags:references:)`` takes its slow way, which appends a record and lists it in `made`, so the
+  /// quick one need not ask whether nodes are kept.
   private var setAside = UInt32.max
   var serial: UInt32 = 0
   private(set) var epoch: UInt32 = 0

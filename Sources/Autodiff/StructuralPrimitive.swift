@@ -60,7 +60,8 @@ extension StructuralPrimitive {
   }
 }
 
-/// Where a derivative is worked out: in numbers, or in nodes.
+/// Where a derivative is worked out: in numbers, in nodes, in instructions of a plan, in error bounds or in structured
+/// Jacobians.
 protocol Algebra {
   associatedtype Value
   func constant(_ value: Tensor) throws(EngineError) -> Value

@@ -2,19 +2,19 @@
 #include <stdint.h>
 
 #include "DoubleDouble.h"
-#include "Elementary.h"
 #include "ElementaryParts.h"
+#include "KernelElementary.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-// x = quadrant · π/2 + angle with |angle| ≤ π/4 and a bit, the quadrant modulo 4.
+// x = quadrant · π/2 + angle with |angle| ≤ π/4 and a bit, the quadrant modulo 4; for every finite x.
 struct reduced_angle {
   int quadrant;
   struct double_double angle;
 };
 
-// Cody and Waite: π/2 in three parts of 33 bits and a tail.
-static struct reduced_angle reduce_small(double x) {
+// Cody and Waite: π/2 in three parts of 33 bits and a tail, so that each product with n < 2^20 is exact.
+STEP struct reduced_angle reduce_small(double x) {
   const double shift = 6755399441055744.0;
   const double n = (x * 0.6366197723675814 + shift) - shift;
   const double first = x - n * 1.57079632673412561417e+00;
@@ -41,10 +41,12 @@ static uint64_t two_over_pi(long bit) {
   return first << shift | second >> (64 - shift);
 }
 
-// Payne and Hanek: only the 192 bits of 2/π that matter for x modulo 2π are multiplied.
-static struct reduced_angle reduce_large(double x) {
+// Payne and Hanek: only the 192 bits of 2/π that matter for x modulo 2π are multiplied. Kept out of line, with its result
+// in memory, so that the angles of every day stay in registers.
+static __attribute__((noinline, cold)) int reduce_large(double x, struct double_double *result) {
   const long exponent = (long)(bits_of(x) >> 52) - 1075;
   const uint64_t mantissa = (bits_of(x) & 0x000FFFFFFFFFFFFF) | 0x0010000000000000;
+  // Bits before this one add multiples of 2π.
   const long start = exponent - 2;
   const unsigned __int128 low = (unsigned __int128)mantissa * two_over_pi(start + 128);
   const unsigned __int128 middle = (unsigned __int128)mantissa * two_over_pi(start + 64);
@@ -52,6 +54,7 @@ static struct reduced_angle reduce_large(double x) {
   uint64_t w0 = (uint64_t)low;
   uint64_t w1 = (uint64_t)middle + (uint64_t)(low >> 64);
   uint64_t w2 = top + (uint64_t)(middle >> 64) + (w1 < (uint64_t)middle ? 1 : 0);
+  // w2 w1 w0 / 2^192 is x / 2π modulo 1: its first two bits are the quadrant.
   int quadrant = (int)(w2 >> 62);
   w2 = w2 << 2 | w1 >> 62;
   w1 = w1 << 2 | w0 >> 62;
@@ -80,18 +83,28 @@ static struct reduced_angle reduce_large(double x) {
   const double rest = (double)((w2 & 0x7FF) << 42 | w1 >> 22) * 1.2325951644078309e-32;
   const struct double_double fraction = dd_quick_sum(high * factor, rest * factor);
   const struct double_double angle = dd_multiply(fraction, dd(1.5707963267948966, 6.123233995736766e-17));
-  return (struct reduced_angle){quadrant, is_upper ? dd(-angle.high, -angle.low) : angle};
+  *result = is_upper ? dd(-angle.high, -angle.low) : angle;
+  return quadrant;
 }
 
-static struct reduced_angle reduce_angle(double x) {
+STEP struct reduced_angle reduce_angle(double x) {
   const double size = fabs(x);
   if (size <= 0.7853981633974483) return (struct reduced_angle){0, dd(x, 0)};
-  const struct reduced_angle reduced = size < 1048576 ? reduce_small(size) : reduce_large(size);
+  struct reduced_angle reduced;
+  if (size < 1048576) {
+    reduced = reduce_small(size);
+  } else {
+    struct double_double angle;
+    reduced.quadrant = reduce_large(size, &angle);
+    reduced.angle = angle;
+  }
   if (!(x < 0)) return reduced;
   return (struct reduced_angle){-reduced.quadrant & 3, dd(-reduced.angle.high, -reduced.angle.low)};
 }
 
-static struct double_double sine_kernel(struct double_double angle) {
+// Minimax polynomials of FreeBSD's msun (Sun Microsystems 1993), the leading terms kept as pairs.
+
+STEP struct double_double sine_kernel(struct double_double angle) {
   const double x = angle.high;
   const double z = x * x;
   const double tail =
@@ -102,7 +115,7 @@ static struct double_double sine_kernel(struct double_double angle) {
   return dd_quick_sum(x, cubic + angle.low * (1 - 0.5 * z));
 }
 
-static struct double_double cosine_kernel(struct double_double angle) {
+STEP struct double_double cosine_kernel(struct double_double angle) {
   const double x = angle.high;
   const double z = x * x;
   const double half = 0.5 * z;
@@ -115,7 +128,7 @@ static struct double_double cosine_kernel(struct double_double angle) {
   return dd_quick_sum(start.high, start.low + (z * z * tail - x * angle.low));
 }
 
-static double rounded(struct double_double x) { return x.high + x.low; }
+STEP double rounded(struct double_double x) { return x.high + x.low; }
 
 double elementary_sin(double x) {
   if (!isfinite(x)) return NAN;

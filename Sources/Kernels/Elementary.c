@@ -1,11 +1,10 @@
-#include "Elementary.h"
-
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 
 #include "DoubleDouble.h"
 #include "ElementaryParts.h"
+#include "KernelElementary.h"
+#include "LogarithmPair.h"
+#include "MillsSeries.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -33,6 +32,14 @@ double elementary_log1p(double x) {
   return logarithm(p.k, p.f, lost / u);
 }
 
+double elementary_rounded_log(double x) {
+  if (!(x > 0)) return x == 0 ? -INFINITY : NAN;
+  if (!(x < INFINITY)) return x;
+  if (x == 1) return 0;
+  const struct double_double pair = logarithm_pair(x);
+  return pair.high + pair.low;
+}
+
 double elementary_expm1(double x) {
   if (!(x < 40 && x > -40)) return isnan(x) ? x : x > 0 ? elementary_exp(x) - 1 : -1;
   if (!(fabs(x) > 1e-17)) return x;
@@ -43,7 +50,7 @@ double elementary_expm1(double x) {
 }
 
 // e^x as a pair, for −745 < x < 709.
-static struct double_double exponential_pair(double x) {
+STEP struct double_double exponential_pair(double x) {
   const struct exponential e = exponential(x, 0);
   const struct double_double one = dd_quick_sum(1, e.reduced);
   const struct double_double pair = dd_quick_sum(one.high, one.low + e.rest);
@@ -64,6 +71,7 @@ double elementary_tanh(double x) {
   const double size = fabs(x);
   if (!(size < 20)) return isnan(x) ? x : x > 0 ? 1 : -1;
   if (!(size > 1e-8)) return x;
+  // tanh = E / (E + 2) with E = e^2|x| − 1, as a pair so that nothing cancels.
   const struct exponential e = exponential(2 * size, 0);
   const double power = scale(1, e.power);
   const struct double_double whole = dd_sum(power - 1, power * e.reduced);
@@ -77,7 +85,8 @@ double elementary_softplus(double x) {
   if (!(x > -700)) return elementary_exp(x);
   if (!(x < 40)) return x;
   const double rest = elementary_log1p(elementary_exp(-fabs(x)));
-  return x > 0 ? x + rest : rest;
+  if (x > 0) return x + rest;
+  return rest;
 }
 
 double elementary_normal_pdf(double x) {
@@ -117,6 +126,7 @@ double elementary_normal_cdf(double x) {
 double elementary_modulo(double a, double b) {
   if (!isfinite(a) || b == 0 || isnan(b)) return NAN;
   if (isinf(b)) return a == 0 || (a > 0) == (b > 0) ? a : b;
+  // The remainder of IEEE 754 is exact, so it is the same everywhere.
   const double rest = fmod(a, b);
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }

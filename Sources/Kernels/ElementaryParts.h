@@ -1,5 +1,4 @@
-// The steps that several elementary functions share, one number at a time; see `Formulas.Elementary` for what they do
-// and where their coefficients come from.
+// The steps that several elementary functions share, one number at a time.
 #ifndef ELEMENTARY_PARTS_H
 #define ELEMENTARY_PARTS_H
 
@@ -7,29 +6,33 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "DoubleDouble.h"
+
 #pragma STDC FP_CONTRACT OFF
 
-static inline uint64_t bits_of(double x) {
+STEP uint64_t bits_of(double x) {
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
   return bits;
 }
 
-static inline double of_bits(uint64_t bits) {
+STEP double of_bits(uint64_t bits) {
   double x;
   memcpy(&x, &bits, sizeof x);
   return x;
 }
 
-static inline double power_of_two(long exponent) { return of_bits((uint64_t)(exponent + 1023) << 52); }
+STEP double power_of_two(long exponent) { return of_bits((uint64_t)(exponent + 1023) << 52); }
 
-// e^(x + tail) = 2^power · (1 + reduced + rest).
+// e^(x + tail) = 2^power · (1 + reduced + rest), where `rest` is small against `reduced`.
 struct exponential {
   long power;
   double reduced, rest;
 };
 
-static inline struct exponential exponential(double x, double tail) {
+// x = k ln 2 + r with |r| ≤ 0.35 (Cody and Waite), then Taylor's polynomial of degree 13.
+STEP struct exponential exponential(double x, double tail) {
+  // Adding and taking away 1.5 · 2^52 rounds to a whole number without a library call.
   const double shift = 6755399441055744.0;
   const double k = (x * 1.4426950408889634 + shift) - shift;
   const double high = x - k * 6.93147180369123816490e-01;
@@ -38,6 +41,7 @@ static inline struct exponential exponential(double x, double tail) {
   const double error = (high - r) - low;
   const double r2 = r * r;
   const double r4 = r2 * r2;
+  // r^2 (1/2! + r/3! + … + r^11/13!), pairs first (Estrin), for the sake of short chains.
   const double a = 0.5 + r * 0.16666666666666666;
   const double b = 0.041666666666666664 + r * 0.008333333333333333;
   const double c = 0.001388888888888889 + r * 0.0001984126984126984;
@@ -45,11 +49,12 @@ static inline struct exponential exponential(double x, double tail) {
   const double e = 2.755731922398589e-07 + r * 2.505210838544172e-08;
   const double f = 2.08767569878681e-09 + r * 1.6059043836821613e-10;
   const double q = (a + r2 * b) + r4 * ((c + r2 * d) + r4 * (e + r2 * f));
+  // The error of r enters with the weight e^r ≈ 1 + r.
   return (struct exponential){(long)k, r, r2 * q + (error + error * r)};
 }
 
-// y · 2^power, y near 1.
-static inline double scale(double y, long power) {
+// y · 2^power without a detour over the C library; y near 1.
+STEP double scale(double y, long power) {
   if (power > -1022 && power < 1024) return y * power_of_two(power);
   if (power >= 1024) return power < 2046 ? y * 8.98846567431158e307 * power_of_two(power - 1023) : y * INFINITY;
   return power > -1022 - 1000 ? y * 2.2250738585072014e-308 * power_of_two(power + 1022) : y * 0;
@@ -60,7 +65,7 @@ struct logarithm_parts {
   double k, f;
 };
 
-static inline struct logarithm_parts split_for_logarithm(double x) {
+STEP struct logarithm_parts split_for_logarithm(double x) {
   uint64_t bits = bits_of(x);
   long k = 0;
   if (bits < 0x0010000000000000) {
@@ -76,7 +81,9 @@ static inline struct logarithm_parts split_for_logarithm(double x) {
   return (struct logarithm_parts){(double)k, m - 1};
 }
 
-static inline double logarithm(double k, double f, double correction) {
+// ln(2^k (1 + f)) + correction: the odd series in s = f / (2 + f) as a minimax polynomial (coefficients of FreeBSD's
+// msun, Sun Microsystems 1993).
+STEP double logarithm(double k, double f, double correction) {
   const double s = f / (2 + f);
   const double z = s * s;
   const double w = z * z;

@@ -2,8 +2,9 @@
 #include <stdint.h>
 
 #include "DoubleDouble.h"
-#include "Elementary.h"
 #include "ElementaryParts.h"
+#include "KernelElementary.h"
+#include "LogarithmPair.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -21,6 +22,7 @@ static double scale_widely(double y, long power) {
   if (power > 2000) return INFINITY;
   if (power < -2400) return 0;
   if (power > 1000) return y * scale(1, 1000) * scale(1, power - 1000);
+  // Down to the normal range first, so that the result is rounded once.
   if (power < -1000) return power < -2000 ? 0 : scale(y, -1000) * scale(1, power + 1000);
   return scale(y, power);
 }
@@ -38,24 +40,6 @@ static double whole_power(double x, long n) {
   }
   if (n < 0) result = dd_divide(dd(1, 0), result);
   return scale_widely(result.high + result.low, (long)parts.k * n);
-}
-
-// ln x to about 100 bits.
-static struct double_double logarithm_pair(double x) {
-  const struct logarithm_parts parts = split_for_logarithm(x);
-  const struct double_double s = dd_divide(dd(parts.f, 0), dd_sum(2, parts.f));
-  const struct double_double z = dd_multiply(s, s);
-  const double w = z.high;
-  double tail = 1 / 33.0;
-  for (int n = 31; n >= 13; n -= 2) tail = tail * w + 1 / (double)n;
-  struct double_double series = dd(tail, 0);
-  for (int n = 11; n >= 1; n -= 2) {
-    series = dd_add(dd_multiply(series, z), dd_divide(dd(1, 0), dd((double)n, 0)));
-  }
-  const struct double_double mantissa = dd_multiply(s, series);
-  const struct double_double doubled = dd(2 * mantissa.high, 2 * mantissa.low);
-  const struct double_double exponent = dd_multiply_double(dd(0.6931471805599453, 2.3190468138462996e-17), parts.k);
-  return dd_add(exponent, doubled);
 }
 
 static double general_power(double x, double y) {

@@ -45,7 +45,7 @@ private func kind(
 }
 
 /// `in` behind `for i`, `by` and `within` behind a value, `backward` before a name.
-private func isContextualKeyword(
+func isContextualKeyword(
   _ token: Token, at index: Int, in lexer: Lexer, _ isBehindKeyword: Bool
 ) -> Bool {
   let next = lexer.tokens[index + 1]

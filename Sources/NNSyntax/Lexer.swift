@@ -17,8 +17,10 @@ struct Lexer {
   }
 
   /// Ends with one token of kind `end` behind the last byte.
-  mutating func run() {
-    while position < text.count { next() }
+  ///
+  /// - Parameter limit: how many tokens are wanted; what stands behind them may be missing.
+  mutating func run(atMost limit: Int = .max) {
+    while position < text.count, tokens.count <= limit { next() }
     tokens.append(Token(kind: .end, start: text.count, end: text.count, startsLine: true))
   }
 

@@ -10,7 +10,7 @@ struct ShownCheckTests {
     checkDiagnostics(
       Self.setup + "gradcheck(E, w: 5)",
       "3:1-19 NN-gradcheck-failed: the gradient check fails: ∂E/∂w is 5, and central differences give 6",
-      hint: "if it is meant to fail, the block says so: `expect not gradcheck(E,w:5).ok`")
+      hint: "if it is meant to fail, the block says so: `expect not gradcheck(E, w: 5).ok`")
     checkDiagnostics(
       Self.setup + "c = gradcheck(E, w: 5)\nc\n(c, 1)",
       "4:1-2 NN-gradcheck-failed: the gradient check fails: ∂E/∂w is 5, and central differences give 6",

@@ -1,3 +1,5 @@
+import Checksums
+
 /// Unpacks gzip files (RFC 1952), several members one behind the other included.
 enum Gzip {
   static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B }

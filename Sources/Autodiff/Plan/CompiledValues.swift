@@ -93,7 +93,7 @@ struct CompiledValues {
     for (i, offset) in [instruction.a, instruction.b, instruction.c].prefix(operation.arity).enumerated() {
       var operand = CompiledValue.Operand(value: value(at: offset))
       if instruction.strides[i] == 0 && count > 1 { operand.access = .single }
-      // Before `folded` looks at the values, which this may add to.
+      // Exclusive access: `converted` may append to the values that `folded` reads, so they are two statements.
       let fitting = converted(operand, to: precision)
       operands.append(folded(fitting))
     }

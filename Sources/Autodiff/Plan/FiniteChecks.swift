@@ -1,10 +1,10 @@
 import Formulas
 
 extension ContiguousArray<CompiledValue> {
-  /// The values to look at so that no NaN or infinity among all those wanted goes unseen: a value need not be looked at
-  /// when one that is shows what it has.
+  /// NaN propagation: the values to look at so that no NaN or infinity among all those wanted goes unseen. What `a + b`
+  /// is computed from need not be looked at when the sum is, since NaN and infinity of an operand reach it.
   ///
-  /// Operands stand before what reads them.
+  /// One walk from the last value to the first; operands stand before what reads them.
   func checks(of wanted: Set<Int>, readers: [[Int]]) -> Set<Int> {
     var result: Set<Int> = []
     var shows = [Bool](repeating: false, count: count)

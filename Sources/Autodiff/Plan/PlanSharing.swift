@@ -1,7 +1,8 @@
 import Kernels
 
 /// Which instructions of a program are split over threads: those that take several times as long as it takes to hand a
-/// part over and to wait for it, a microsecond or so. A batch is copied by all threads where these are awake anyway.
+/// part over and to wait for it, a microsecond or so. A batch is copied by all threads where another instruction is split as well: then these are in
+/// their spin phase, waiting for work without sleeping, and cost nothing to start.
 ///
 /// What each number is computed from does not depend on it: products are split by rows or columns, chains and batches
 /// by blocks and rows.

@@ -54,7 +54,8 @@ struct ProbeStep: Sendable {
   var b = Operand()
   var c = Operand()
   var payload = -1
-  /// Its first decision at the base, −1 where what can move decides nothing.
+  /// Index of the step's first branch decision in the list of those taken at the base point, by which a kink is told;
+  /// −1 where no operand that can move decides anything.
   var decision = -1
   var axes: Axes?
 }

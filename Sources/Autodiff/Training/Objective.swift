@@ -72,7 +72,8 @@ final class Objective {
     var directions: [Node] = []
     var along: Node?
     for gradient in gradients {
-      // Ones, and no zeros: a product of zeros would be no function of the parameters to some rules.
+      // The seed of the direction is 1, since 0 would be folded: a rule may see a factor of zeros, drop the product, and
+      // leave no path to the parameters.
       let direction = try graph.input(Tensor.full(gradient.shape, 1))
       directions.append(direction)
       let part = try graph.apply(.sum, [try graph.apply(.mul, [gradient, direction])])

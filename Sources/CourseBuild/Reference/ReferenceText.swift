@@ -70,6 +70,11 @@ enum ReferenceText {
     A statement ends with its line or with `;`; it goes on inside brackets and behind a binary operator. Numbers: `3`,
     `2.5`, `1e-3`, `60_000`. Text: `"…"`. `true` and `false` are 1 and 0; `pi` and `inf` are known.
 
+    What has no name is called by its text, in tables, figures, steps, messages and JSON. The text has one form, whatever
+    its blanks, lines and comments: `exp(x*y)` is called `exp(x * y)`. A blank stands on both sides of `+ - * / @ %`, of
+    comparisons and of words, and behind a comma; none around `^`, behind a sign and inside brackets. Numbers and brackets
+    stay as they are written. A text of more than 120 characters is cut.
+
     ## Values
 
     - **tensor**: a shape and 64-bit floats; a scalar has shape `[]`. `[[1, 2], [3, 4]]` has shape `[2, 2]`. `f32(x)` has

@@ -1,4 +1,5 @@
 import NNRuntime
+import NNSyntax
 import SourceText
 
 /// What is wrong with the words of a block that has been run: a translation of a text that is not there would be
@@ -28,7 +29,7 @@ func unusedWords(of cell: Lesson.Cell, _ words: Words) -> [Diagnostic] {
     ]
   }
   let known = Set(texts)
-  return cell.options.words.filter { !known.contains($0.text) }.map { word in
+  return cell.options.words.filter { !known.contains($0.text) && !known.contains(canonicalText($0.text)) }.map { word in
     Diagnostic(
       .unusedWords, "the block has no text `\(word.text)`", at: word.range,
       hint: nearestName(to: word.text, in: texts).map { "did you mean `\($0)`?" } ?? list(shown.isEmpty ? texts : shown)

@@ -2,8 +2,9 @@
 // TILE_ROWS (rows of a tile of a matrix product: two vectors of each must fit the registers) and FUNCTIONS (the
 // table's name).
 
-#include "../Elementary.h"
+#include "../MillsSeries.h"
 #include "../Functions.h"
+#include "KernelElementary.h"
 #include "KernelSums.h"
 #include "../Products.h"
 #include "Vector.h"

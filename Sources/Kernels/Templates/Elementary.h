@@ -1,5 +1,6 @@
-// Elementary functions lane by lane, the same operations in the same order as `Formulas.Elementary`: where that one
-// branches, these compute both sides and choose. Where `name_outside` has lanes, `name_inside` does not hold.
+// Elementary functions lane by lane, the same operations in the same order as those of one number (Elementary.c,
+// Angles.c, ElementaryParts.h): where those branch, these compute both sides and choose. Where `name_outside` has lanes,
+// `name_inside` does not hold.
 //
 // Included twice: for vectors as wide as registers, and for `vw`, two of them, where the steps of two independent
 // chains alternate: one chain alone leaves the processor waiting. With `vd` and the names below defined, the second

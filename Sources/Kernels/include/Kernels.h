@@ -5,6 +5,7 @@
 #ifndef KERNELS_H
 #define KERNELS_H
 
+#include "KernelElementary.h"
 #include "KernelMaps.h"
 #include "KernelMoves.h"
 #include "KernelPath.h"

@@ -1,30 +1,4 @@
 import Formulas
-import SourceText
-
-/// The source text of an unnamed node on one line, without comments, cut when it is long.
-func sourceText(_ range: SourceRange) -> String {
-  let limit = 120
-  let end = min(range.bytes.upperBound, range.bytes.lowerBound + 4 * limit)
-  var text = ""
-  var count = 0
-  var isSpace = false
-  var isComment = false
-  for scalar in range.file.text(range.bytes.lowerBound..<end).unicodeScalars {
-    if scalar == "\n" { isComment = false }
-    if scalar == "#" { isComment = true }
-    if isComment { continue }
-    if scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" {
-      isSpace = !text.isEmpty
-      continue
-    }
-    if count >= limit { return text + "…" }
-    if isSpace { text += " " }
-    isSpace = false
-    text.unicodeScalars.append(scalar)
-    count += 1
-  }
-  return text
-}
 
 /// Source text as figures set it: names in italics, a real minus sign, `×` for `*`, exponents raised.
 ///

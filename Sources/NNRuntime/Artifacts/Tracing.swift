@@ -50,7 +50,7 @@ struct Tracing {
         names.append(text)
         notations.append(Notation(plain: text))
       } else if let label = labels[place] {
-        let text = sourceText(label.range)
+        let text = label.chunk.text(of: label.range)
         names.append(text)
         notations.append(sourceNotation(text))
       } else {

@@ -30,10 +30,10 @@ struct Call {
   /// Positional arguments beyond the parameters.
   var rest: [Value] { placement.rest.map { values[$0] } }
 
-  /// The source text of an argument.
+  /// The source text of an argument, as it is quoted.
   func source(_ parameter: Int) -> String {
     let place = placement.arguments[parameter]
-    return place < 0 ? "" : callSite.argumentRanges[place].text
+    return place < 0 ? "" : chunk.text(of: callSite.argumentRanges[place])
   }
 
   /// Whether it stands nowhere in the source: a loss, a metric or a layer is applied.
@@ -51,7 +51,7 @@ struct Call {
     builtin.parameters.firstIndex { $0.name == name }.map { range(of: $0) } ?? range
   }
 
-  func sourceOfRest(_ index: Int) -> String { callSite.argumentRanges[placement.rest[index]].text }
+  func sourceOfRest(_ index: Int) -> String { chunk.text(of: callSite.argumentRanges[placement.rest[index]]) }
 
   /// The names in an argument that the call updates.
   func writtenPlaces(_ parameter: Int) -> [Chunk.WrittenPlace] {

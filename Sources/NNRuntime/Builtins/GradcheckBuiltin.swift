@@ -36,7 +36,7 @@ extension Builtins {
       return .artifact(
         ArtifactValue(
           .gradcheck(try call.machine.gradcheckArtifact(f, name: call.name(of: 0), given: given)),
-          written: (canonicalSource(call.source(0)), canonicalSource(call.range.text))))
+          written: (call.chunk.wholeText(of: call.range(of: 0)), call.chunk.wholeText(of: call.range))))
     }
   ]
 }

@@ -52,7 +52,7 @@ extension Call {
     }
     if has(named.reference) {
       let value = try number(named.reference)
-      let text = sourceText(argumentRange(placement.arguments[named.reference]))
+      let text = source(named.reference)
       let isName = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == "." }
       chart.reference = HistoryChart.Reference(value: value, label: isName ? label(text) : nil, isAsked: true)
     }
@@ -89,7 +89,7 @@ extension Call {
       panel = panel ?? main.name
       series.append(
         HistoryChart.Series(
-          name: labels?[place] ?? label(sourceText(argumentRange(argument))), values: main.values, panel: panel,
+          name: labels?[place] ?? label(chunk.text(of: argumentRange(argument))), values: main.values, panel: panel,
           panelTitle: panel.map(label)))
     }
     guard series.count <= PlotChart.mostSeries else {

@@ -94,7 +94,7 @@ extension Call {
           argument: argument)
       }
       let tensor = try about(argument) { () throws(Fault) in try machine.tensor(value) }
-      let label = sourceText(argumentRange(argument))
+      let label = chunk.text(of: argumentRange(argument))
       if chart.isClosed {
         try addPolygon(tensor, label, places, argument, to: &chart)
         continue
@@ -190,7 +190,7 @@ extension Call {
     for (place, function) in functions.enumerated() {
       let probe = FunctionProbe(
         function, machine: machine, arguments: 1, range: argumentRange(placement.rest[place]))
-      let source = sourceText(argumentRange(placement.rest[place]))
+      let source = sourceOfRest(place)
       let label = self.label(source)
       let samples = try probe.values(places, slopes: withSlope)
       let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try probe.point([x]).value }

@@ -37,6 +37,8 @@ final class Chunk {
   /// Of `if` and loops around it: what a block reads before it has bound it, by global slot.
   var reads: Set<Int32> = []
   var range: SourceRange
+  /// The text that it was compiled from, where that is a block of the author's.
+  var source: Excerpt?
   /// What the texts and names in it are called on the page.
   var words: Words?
   /// Names for global slots, for ``siteName(_:)``.
@@ -234,6 +236,9 @@ final class Chunk {
     var hasTolerance: Bool
     var leftRange: SourceRange
     var rightRange: SourceRange?
+    /// Its sides as they are quoted.
+    var left: String
+    var right: String?
     var toleranceRange: SourceRange?
     /// Why it cannot fail, if it holds.
     var emptiness: Emptiness?

@@ -54,7 +54,7 @@ extension Compiler {
     }
     expression(value)
     if locals == nil {
-      emit(.show(text(value.range.text)), value.range)
+      emit(.show(text(chunk.text(of: value.range))), value.range)
     } else {
       emit(.pop, value.range)
     }
@@ -158,7 +158,7 @@ extension Compiler {
   }
 
   private mutating func expect(_ expectation: Expectation, _ range: SourceRange) {
-    let emptiness = emptiness(of: expectation)
+    let emptiness = emptiness(of: expectation, in: chunk)
     if emptiness == .sameSides { emit(.beginClaim, range) }
     expression(expectation.left)
     if let comparison = expectation.comparison { expression(comparison.right) }
@@ -167,6 +167,8 @@ extension Compiler {
       Chunk.ExpectationForm(
         range: range, comparison: expectation.comparison?.operator, hasTolerance: expectation.within != nil,
         leftRange: expectation.left.range, rightRange: expectation.comparison?.right.range,
+        left: chunk.text(of: expectation.left.range),
+        right: expectation.comparison.map { chunk.text(of: $0.right.range) },
         toleranceRange: expectation.within?.range, emptiness: emptiness))
     step(.expect(Int32(chunk.expectations.count - 1)), range)
   }
@@ -206,6 +208,7 @@ extension Compiler {
   private mutating func compileBody(name: String, parameters: [Name], _ body: Body, range: SourceRange) -> Chunk {
     let inner = Chunk(parameters: parameters.map(\.text), function: name, range: range, symbols: symbols)
     inner.words = chunk.words
+    inner.source = chunk.source
     var compiler = Compiler(chunk: inner, symbols: symbols, builtinCount: builtinCount)
     var locals: [String: Int32] = [:]
     for parameter in parameters {

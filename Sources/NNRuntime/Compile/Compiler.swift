@@ -36,6 +36,7 @@ struct Compiler {
   ) -> (chunk: Chunk, warnings: [Diagnostic]) {
     let chunk = Chunk(range: program.source.range, symbols: symbols)
     chunk.words = words
+    chunk.source = program.source
     var compiler = Compiler(chunk: chunk, symbols: symbols, builtinCount: builtinCount)
     compiler.statements(program.statements)
     compiler.emit(.nothing, chunk.range)

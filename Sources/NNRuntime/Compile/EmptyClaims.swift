@@ -1,11 +1,11 @@
 import NNSyntax
 
 /// Claims that cannot fail: `expect f(x) == f(x)`, `expect 1 + 1 == 2`.
-func emptiness(of claim: Expectation) -> Chunk.ExpectationForm.Emptiness? {
+func emptiness(of claim: Expectation, in chunk: Chunk) -> Chunk.ExpectationForm.Emptiness? {
   let right = claim.comparison?.right
   if isLiteral(claim.left), right.map(isLiteral) ?? true { return .constant }
   guard let right else { return nil }
-  return canonicalSource(claim.left.range.text) == canonicalSource(right.range.text) ? .sameSides : nil
+  return chunk.wholeText(of: claim.left.range) == chunk.wholeText(of: right.range) ? .sameSides : nil
 }
 
 /// Whether an expression is made of literals and operators alone.

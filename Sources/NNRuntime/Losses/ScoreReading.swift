@@ -104,7 +104,7 @@ extension Call {
     guard node.primitive?.name == "softmax", let operand = node.operands.first,
       let label = machine.labels[operand.tag], label.path == machine.labels.place(of: tag)?.path
     else { return nil }
-    let text = label.name ?? sourceText(label.range)
+    let text = label.name ?? label.chunk.text(of: label.range)
     return text == short(text) ? text : nil
   }
 

@@ -67,7 +67,8 @@ extension Machine {
     case .badArgument(let operation, let problem):
       return Diagnostic(.wrongArguments, "\(spoken(operation)): \(problem)", at: range)
     case .cannotRepeat(let place):
-      let decision = labels[place].map { "`\(sourceText($0.range))` on line \($0.range.start.line)" } ?? "a decision"
+      let decision =
+        labels[place].map { "`\($0.chunk.text(of: $0.range))` on line \($0.range.start.line)" } ?? "a decision"
       return Diagnostic(
         .cannotRepeat, "this cannot be computed again: \(decision) would come out differently", at: range,
         hint: "only operations are repeated: run the statements again with these numbers, or choose by `where(…)`")

@@ -23,7 +23,7 @@ extension Machine {
       switch emptiness {
       case .sameSides:
         Diagnostic(
-          .emptyClaim, "this claim cannot fail: both sides are `\(sourceText(form.leftRange))`", at: form.range,
+          .emptyClaim, "this claim cannot fail: both sides are `\(form.left)`", at: form.range,
           hint: "compare it with a number, or with another way to compute it")
       case .constant:
         Diagnostic(
@@ -53,7 +53,7 @@ extension Machine {
       let values = ShapedValues(tensor)
       claims.append(Outcome.Claim(range: form.range, holds: holds, left: values, right: nil))
       if !holds {
-        fail(form, "expected `\(form.leftRange.text)` to hold, and it is \(shown(values))", hint: nil)
+        fail(form, "expected `\(form.left)` to hold, and it is \(shown(values))", hint: nil)
       }
       return
     }
@@ -93,12 +93,12 @@ extension Machine {
     if count == 1 {
       fail(
         form,
-        "expected `\(form.leftRange.text) \(comparison.rawValue) \(form.rightRange?.text ?? "")`\(limit), and it is "
+        "expected `\(form.left) \(comparison.rawValue) \(form.right ?? "")`\(limit), and it is "
           + "\(x.shortest) against \(y.shortest)", hint: "the difference is \((x - y).shortest)")
     } else {
       fail(
         form,
-        "expected `\(form.leftRange.text) \(comparison.rawValue) \(form.rightRange?.text ?? "")`\(limit), and "
+        "expected `\(form.left) \(comparison.rawValue) \(form.right ?? "")`\(limit), and "
           + "\(failures) of \(count) entries do not agree: entry \(entryText(worst.place, a.shape.isEmpty ? b.shape : a.shape)) is "
           + "\(x.shortest) against \(y.shortest)", hint: "the greatest difference is \((x - y).shortest)")
     }

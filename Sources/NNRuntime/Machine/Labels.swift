@@ -88,7 +88,7 @@ final class Labels {
   private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
   private var updates: [UInt32: UInt32] = [:]
   private var variables: [VariableKey: UInt32] = [:]
-  /// The label that was asked for last on another path, and what it is there.
+  /// Cache of one entry for ``moved(_:to:)``: the label and path that were asked for last, and the answer.
   private var lastMoved: (label: UInt32, path: Int32, moved: UInt32) = (0, 0, 0)
   private var paths: [Path] = [Path(function: "", parent: 0, depth: 0)]
   private var pathIndices: [PathKey: Int32] = [:]

@@ -5,7 +5,7 @@ import Reporting
 /// members.
 final class ArtifactValue {
   let artifact: Artifact
-  /// How a gradient check is written, spaces aside: the function that is checked, and the whole call.
+  /// How a gradient check is written, as it is quoted: the function that is checked, and the whole call.
   let written: (function: String, call: String)?
   private var source: Source
 

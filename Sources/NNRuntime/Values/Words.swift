@@ -1,3 +1,5 @@
+import NNSyntax
+
 /// Localisation of a block (`#| words:`): what the texts and names that it shows are called on the page.
 ///
 /// A block that several languages share computes with its texts as they stand in the source: a comparison, a path or a
@@ -8,11 +10,18 @@
 ///
 /// Text in, text out: `Words(["the network": "신경망"]).word(for: "the network")` → `신경망`; any other text is itself.
 public final class Words {
-  private let translations: [String: String]
+  private var translations: [String: String]
   /// All that was looked up: the texts and names that the block showed.
   public private(set) var shown: Set<String> = []
 
-  public init(_ translations: [String: String]) { self.translations = translations }
+  public init(_ translations: [String: String]) {
+    self.translations = translations
+    // What the source text of an expression stands for may be written with other blanks.
+    for text in translations.keys.sorted() {
+      let canonical = canonicalText(text)
+      if self.translations[canonical] == nil { self.translations[canonical] = translations[text] }
+    }
+  }
 
   /// The word for a text, which is the text itself where there is none.
   func word(for text: String) -> String {

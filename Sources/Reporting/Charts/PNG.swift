@@ -1,3 +1,5 @@
+import Checksums
+
 /// Grey pictures as PNG files (ISO/IEC 15948), for data addresses inside a drawing. No compression library: runs of
 /// equal bytes and the fixed Huffman code of RFC 1951 do, and give the same bytes everywhere.
 enum PNG {
@@ -44,21 +46,13 @@ enum PNG {
     bytes += big(UInt32(content.count))
     let body = Array(kind.utf8) + content
     bytes += body
-    bytes += big(checksum(body))
+    bytes += big(crc.sum(body))
   }
+
+  private static let crc = CRC32()
 
   private static func big(_ value: UInt32) -> [UInt8] {
     [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-  }
-
-  /// CRC-32, bit by bit: pictures are small.
-  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
-    }
-    return ~crc
   }
 
   private static func adler(_ bytes: [UInt8]) -> UInt32 {

@@ -1,9 +1,9 @@
 /// The check sum of gzip and PNG (ISO 3309), eight bytes a step. Of "123456789" it is 0xCBF43926.
-struct CRC32 {
+public struct CRC32: Sendable {
   /// Eight tables of 256 one behind the other; the k-th is for a byte that k more follow.
   private let table: [UInt32]
 
-  init() {
+  public init() {
     var table = [UInt32](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {
       var remainder = UInt32(byte)
@@ -17,7 +17,7 @@ struct CRC32 {
     self.table = table
   }
 
-  func sum(_ bytes: [UInt8], from start: Int = 0) -> UInt32 {
+  public func sum(_ bytes: [UInt8], from start: Int = 0) -> UInt32 {
     var sum: UInt32 = 0xFFFF_FFFF
     var i = start
     while i + 8 <= bytes.count {
