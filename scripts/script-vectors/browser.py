@@ -2,6 +2,7 @@
 import asyncio
 import os
 import re
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -65,9 +66,11 @@ async () => {
     if (isLink) {
       let url = null;
       attempt(() => url = new URL(typeof element.href === "string" && element.href ? element.href : address, document.baseURI));
+      // An address that no browser can read leads nowhere.
+      if (!url) continue;
       // What only leads elsewhere is opened on its own, so that this page stays.
-      if (url && ["http:", "https:", "mailto:", "tel:"].includes(url.protocol)) continue;
-      if (url && url.protocol === "file:") { local.push(url.href); continue; }
+      if (["http:", "https:", "mailto:", "tel:"].includes(url.protocol)) continue;
+      if (url.protocol === "file:") { local.push(url.href); continue; }
     }
     if (isLink || /^(button|summary|input|label|area|option|a|text|select|textarea)$/i.test(element.localName)
         || element.hasAttribute("tabindex") || element.hasAttribute("onclick")) {
@@ -95,7 +98,7 @@ class Visit:
 class Browser:
     """- bypasses: whether policies of the pages are switched off, so that they hide nothing."""
 
-    def __init__(self, bypasses, audits, jobs=3):
+    def __init__(self, bypasses, audits, jobs=6):
         self.bypasses, self.audits, self.jobs = bypasses, audits, jobs
 
     def visit(self, paths):
@@ -111,6 +114,8 @@ class Browser:
                 window = None
                 while queue:
                     index, path = queue.pop()
+                    if len(queue) % 500 == 0:
+                        print("%d files to go" % len(queue), file=sys.stderr, flush=True)
                     window = window or await Window.open(browser, self)
                     visits[index] = await window.visit(path)
                     if window.isSpent:
@@ -184,9 +189,9 @@ class Window:
             if self.settings.audits:
                 visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, sorted(ELEMENTS)), 20)
             visit.links = await asyncio.wait_for(self.page.evaluate(USE), 30)
-        except (Error, asyncio.TimeoutError) as fault:
+        except (Error, asyncio.TimeoutError, TimeoutError) as fault:
             # A download, or a page that has made itself unusable: told by what it did.
-            text = str(fault)
+            text = str(fault) or type(fault).__name__
             if "Download" not in text and "ERR_ABORTED" not in text:
                 visit.findings.append("cannot be used: " + text.splitlines()[0][:160])
             self.isSpent = True

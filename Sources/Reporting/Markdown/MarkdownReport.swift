@@ -33,7 +33,7 @@ struct MarkdownReport {
     if !report.references.isEmpty {
       text += "\n## " + words.references + "\n\n"
       for entry in report.references {
-        text += "- <a id=\"ref-\(entry.key)\"></a>" + MarkdownText.escaped(entry.full)
+        text += "- " + MarkdownText.anchor("ref-" + entry.key) + MarkdownText.escaped(entry.full)
         if let url = entry.url {
           let isLink = Address.scheme(of: url) != nil && Address.isAllowed(url, as: .link)
           text += " " + (isLink ? "<\(LinkDestination.encoded(url))>" : MarkdownText.escaped(url))
@@ -42,6 +42,7 @@ struct MarkdownReport {
       }
     }
     if let links = neighbours() { text += "\n---\n\n" + links + "\n" }
+    if !report.options.rawHTML { text = MarkdownGuard(report: report).guarded(text) }
     return Array(text.utf8)
   }
 
