@@ -55,7 +55,7 @@ import Testing
 
   @Test func messagesAreText() {
     #expect(MarkdownText.codeSpans("no `a` in [b](c) <d>") == "no `a` in \\[b\\](c) &lt;d>")
-    #expect(MarkdownText.codeSpans("no ```<b>`` x") == "no `<b>` x")
+    #expect(MarkdownText.codeSpans("no ```<b>`` x") == "no `<b>`` x`")
     #expect(MarkdownText.anchor("a\"><b>") == "<a id=\"a&quot;&gt;&lt;b&gt;\"></a>")
   }
 }
