@@ -44,7 +44,8 @@ func assemble(
   var references = ReferenceCheck(numbering: numbering, lesson: lesson, bibliography: bibliography)
   var repeated = RepeatedText(budget: course.budget)
   repeated.add(execution.inlineRecords())
-  var files = LinkedFiles(lesson: lesson, path: path, folder: folder, imagesInline: imagesInline, trustsAuthors: course.rawHTML)
+  var files = LinkedFiles(
+    lesson: lesson, path: path, folder: folder, imagesInline: imagesInline, trustsAuthors: course.rawHTML)
   files.anchors.formUnion(numbering.targets.keys)
   for item in items {
     switch item {

@@ -33,7 +33,9 @@ struct LinkedFiles {
   }
 
   mutating func visit(_ image: Image) {
-    guard images[image.source] == nil, !refused.contains(image.source), LinkedFiles.isLocal(image.source) else { return }
+    guard images[image.source] == nil, !refused.contains(image.source), LinkedFiles.isLocal(image.source) else {
+      return
+    }
     let range = place(of: image.source, in: image.range)
     let (name, _) = LinkedFiles.split(image.source)
     do {

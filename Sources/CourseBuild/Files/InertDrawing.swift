@@ -24,7 +24,8 @@ struct InertDrawing {
     } catch {
       return InertFile.Fault(
         message: "`\(name)` does more than draw: it has \(error.what)", offset: error.offset,
-        hint: "take it out, or save the drawing as PNG: in this course authors are not trusted (`raw-html: false`), and "
+        hint:
+          "take it out, or save the drawing as PNG: in this course authors are not trusted (`raw-html: false`), and "
           + "an SVG file that is opened by itself is a page")
     }
   }
@@ -67,7 +68,8 @@ struct InertDrawing {
     let start = index
     let text = String(decoding: try skip("<?xml ", to: "?>"), as: UTF8.self).lowercased()
       .replacing("'", with: "\"").replacing(" ", with: "")
-    let isPlain = text.hasPrefix("version=\"1.0\"")
+    let isPlain =
+      text.hasPrefix("version=\"1.0\"")
       && (!text.contains("encoding") || text.contains("encoding=\"utf-8\"") || text.contains("encoding=\"us-ascii\""))
     if !isPlain { throw Refusal(what: "an encoding that is not UTF-8", offset: start) }
   }
@@ -195,10 +197,12 @@ struct InertDrawing {
     "http://", "https://", "data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;",
   ]
   private static let elements: Set<String> = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "title",
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath",
+    "title",
     "desc", "metadata", "defs", "symbol", "use", "clipPath", "mask", "pattern", "marker", "linearGradient",
     "radialGradient", "stop", "image", "style", "switch", "view", "a", "filter", "feBlend", "feColorMatrix",
-    "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
+    "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap",
+    "feDistantLight",
     "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feImage", "feMerge",
     "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile",
     "feTurbulence",

@@ -38,7 +38,8 @@ enum InertFile {
     guard endings.contains(ending), inner.map(endings.contains) ?? true else {
       return Fault(
         message: "`\(name)` is of a kind that a browser might run", offset: nil,
-        hint: "give it an ending that says plain text, data or a picture (`.txt`, `.csv`, `.json`, `.png`), or pack it as "
+        hint:
+          "give it an ending that says plain text, data or a picture (`.txt`, `.csv`, `.json`, `.png`), or pack it as "
           + "`.zip`: in this course authors are not trusted (`raw-html: false`)")
     }
     guard let bytes = bytes(), let start = beginning(of: bytes), bytes[start] == UInt8(ascii: "<") else { return nil }

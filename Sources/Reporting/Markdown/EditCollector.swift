@@ -75,7 +75,8 @@ struct EditCollector {
       let start = block.range.bytes.lowerBound
       let prefix = file.containerPrefix(at: start)
       edits.append(
-        SourceEdit(range: start..<start, replacement: prefixed(MarkdownText.anchor(heading.anchor) + "\n\n", with: prefix)))
+        SourceEdit(
+          range: start..<start, replacement: prefixed(MarkdownText.anchor(heading.anchor) + "\n\n", with: prefix)))
     }
   }
 

@@ -130,7 +130,9 @@ struct InlineMarkdown {
   }
 
   func reference(_ reference: CrossReference) -> String {
-    guard let target = report.targets[reference.label] else { return "**⚠ @" + MarkdownText.escaped(reference.label) + "**" }
+    guard let target = report.targets[reference.label] else {
+      return "**⚠ @" + MarkdownText.escaped(reference.label) + "**"
+    }
     return "[" + MarkdownText.escaped(words.reference(target)) + "](#" + LinkDestination.encoded(target.anchor) + ")"
   }
 

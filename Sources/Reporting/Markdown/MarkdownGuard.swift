@@ -62,7 +62,8 @@ struct MarkdownGuard {
     return true
   }
 
-  private static let ownTags = ["em", "strong", "sub", "sup", "details", "summary"].flatMap { ["<\($0)>", "</\($0)>"] }
+  private static let ownTags =
+    ["em", "strong", "sub", "sup", "details", "summary"].flatMap { ["<\($0)>", "</\($0)>"] }
     + ["</a>", "<br>"]
 
   /// Behind `<a id="sec-a">`.

@@ -20,11 +20,14 @@ struct InertFileTests {
     "a.css", "a.swf", "a.hta", "a.jar", "a.wasm", "a.php", "a.url", "a.lnk", "a.vtt", "a.eml", "a", "LICENSE", "a.",
     "a.txt.", "a.txt ", "a.html~", "a.html.bak", "a.html.gz", "a.svg.xz", "a.made-up", "html", ".html", "a.pdf.exe",
   ])
-  func staysWhereItIs(_ name: String) { #expect(fault(name)?.message.contains("of a kind that a browser might run") == true) }
+  func staysWhereItIs(_ name: String) {
+    #expect(fault(name)?.message.contains("of a kind that a browser might run") == true)
+  }
 
   /// A browser that does not know an ending, or a server that does not say, looks at how a file begins.
   @Test(arguments: [
-    "<script>x</script>", "  \n<!DOCTYPE html>", "<?xml version=\"1.0\"?>", "\u{FEFF}<html>", "<!-- x --><b>", "\u{0}<a>",
+    "<script>x</script>", "  \n<!DOCTYPE html>", "<?xml version=\"1.0\"?>", "\u{FEFF}<html>", "<!-- x --><b>",
+    "\u{0}<a>",
     "<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>",
   ])
   func noPageUnderAnotherName(_ text: String) {
@@ -38,7 +41,8 @@ struct InertFileTests {
   private static let opening = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink='http://www.w3.org/1999/xlink'>"
 
   @Test(arguments: [
-    "<rect width=\"9\" height='9' style=\"fill: red\"/>", "<title>a &lt; b</title><!-- <script> --><g><path d='M0 0'/></g>",
+    "<rect width=\"9\" height='9' style=\"fill: red\"/>",
+    "<title>a &lt; b</title><!-- <script> --><g><path d='M0 0'/></g>",
     "<defs><linearGradient id='a'><stop offset='0'/></linearGradient></defs><use xlink:href=\"#a\"/>",
     "<style><![CDATA[ text { fill: red } a > b {} ]]></style>", "<a href=\"https://a.org\"><text>x</text></a>",
     "<image href='data:image/png;base64,AAAA' width='9'/>", "<text>그림 `onclick` javascript:</text>",

@@ -8,8 +8,9 @@ import Testing
 @Suite struct MarkdownGuardTests {
   private func markdown(_ text: String, rawHTML: Bool = false) -> String {
     let file = SourceFile(path: "a.md", text: text)
-    let document = parseDocument(file) { _, range throws(Diagnostic) in throw Diagnostic(.fileMissing, "no", at: range) }
-      .value
+    let document = parseDocument(file) { _, range throws(Diagnostic) in throw Diagnostic(.fileMissing, "no", at: range)
+    }
+    .value
     var report = Report(title: "T", path: "a", source: file, document: document)
     report.options.rawHTML = rawHTML
     return String(decoding: renderMarkdown(report)[0].bytes, as: UTF8.self)
@@ -25,7 +26,8 @@ import Testing
   @Test(arguments: [
     "<script>x</script>", "<script >\na\n\n</script>\n\ntext", "<script >x</script >\n\n<SCRIPT>y</SCRIPT>\n\ntext",
     "<script><!--\nx\n//--></script>", "<pre>\n\n<b>\n</pre>\n<i>x</i>", "<!-- a\n\n--> <b>x</b>", "<?a\n\n?><b>x</b>",
-    "<![CDATA[\n\n]]><img src=x onerror=y>", "$<img src=x onerror=y>$", "$$\n<img src=x onerror=y>\n$$", "\\(<b>x</b>\\)",
+    "<![CDATA[\n\n]]><img src=x onerror=y>", "$<img src=x onerror=y>$", "$$\n<img src=x onerror=y>\n$$",
+    "\\(<b>x</b>\\)",
     "$[x](javascript:y)$", "$a$ $<javascript:x>$ [b](javascript:z)", "{{< <img src=x onerror=y> >}}",
     "> [!NOTE] `a`<b>\n> x", "::: {.callout-note collapse=true title=\"`<img src=x onerror=y>`\"}\nx\n:::",
     "[^1]\n\n[^1]: $<b>$ x", "| `a | <img src=x onerror=y> ` |\n|---|---|\n| b | c |", "@fig-<b> [@<b>]",
