@@ -26,8 +26,8 @@ public enum Address {
     case .link: return linkSchemes.contains(scheme)
     case .image:
       if imageSchemes.contains(scheme) { return true }
-      let kind = address.drop { $0 != ":" }.dropFirst().prefix(16).lowercased()
-      return scheme == "data" && pictures.contains { kind.hasPrefix($0) }
+      let kind = address.drop { $0 != ":" }.dropFirst().prefix { $0 != ";" && $0 != "," }
+      return scheme == "data" && pictures.contains(kind.lowercased())
     }
   }
 
