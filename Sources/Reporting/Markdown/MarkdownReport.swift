@@ -36,7 +36,7 @@ struct MarkdownReport {
         text += "- " + MarkdownText.anchor("ref-" + entry.key) + MarkdownText.escaped(entry.full)
         if let url = entry.url {
           let isLink = Address.scheme(of: url) != nil && Address.isAllowed(url, as: .link)
-          text += " " + (isLink ? "<\(LinkDestination.encoded(url))>" : MarkdownText.escaped(url))
+          text += " " + (isLink ? "<\(MarkdownText.address(LinkDestination.encoded(url)))>" : MarkdownText.escaped(url))
         }
         text += "\n"
       }
@@ -74,7 +74,7 @@ struct MarkdownReport {
   }
 
   private func link(_ path: String) -> String {
-    LinkDestination.address(from: report.path, to: path)
+    MarkdownText.address(LinkDestination.address(from: report.path, to: path))
   }
 
   /// The document without a first heading that only says the title again.

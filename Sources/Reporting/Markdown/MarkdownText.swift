@@ -16,6 +16,18 @@ enum MarkdownText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// An address as it stands between `(` and `)` or `<` and `>`: `data&colon;x`, a file's name, is no `data:x`.
+  static func address(_ encoded: String) -> String {
+    guard encoded.utf8.contains(UInt8(ascii: "&")) else { return encoded }
+    let parts = encoded.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+    var text = ""
+    for (position, part) in parts.enumerated() {
+      if position > 0 { text += part.contains(UInt8(ascii: ";")) ? "&amp;" : "&" }
+      text += String(Substring(part))
+    }
+    return text
+  }
+
   /// A place to jump to.
   static func anchor(_ label: String) -> String {
     String(decoding: HTMLNode.element("a", [("id", label)]).bytes, as: UTF8.self)

@@ -68,7 +68,7 @@ struct IndexPage {
       }
       text += "\n"
       for (number, entry) in entries.enumerated() {
-        let address = LinkDestination.address(from: "", to: entry.path + ".md")
+        let address = MarkdownText.address(LinkDestination.address(from: "", to: entry.path + ".md"))
         text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(address))"
         if let description = entry.description { text += " — " + MarkdownText.escaped(description) }
         text += "\n"

@@ -55,6 +55,13 @@ import Testing
     }
   }
 
+  @Test func namesOfFilesHaveNoEntities() {
+    let entry = CourseIndex.Entry(title: "A", path: "data&colon;text,x/a")
+    let index = renderIndex(CourseIndex(title: "T", lessons: [(language: .en, entries: [entry])]))
+    #expect(PlainReading(index.markdown.bytes).blocks.flatMap(\.links) == ["data&colon;text,x/a.md"])
+    #expect(MarkdownText.address("a?b=c&d=e") == "a?b=c&d=e")
+  }
+
   @Test func messagesAreText() {
     #expect(MarkdownText.codeSpans("no `a` in [b](c) <d>") == "no `a` in \\[b\\](c) &lt;d>")
     #expect(MarkdownText.codeSpans("no ```<b>`` x") == "no `<b>`` x`")
