@@ -52,6 +52,7 @@ public func renderLesson(
   lesson.report.diagnostics = sorted(lesson.diagnostics + unread)
 
   let maths = Maths(cache: cachePath([root]))
+  if !course.file.rawHTML { maths.typesetter.distrustCache() }
   let rendered = output(lesson, format: format, isFragment: isFragment, maths: maths, root: root)
   maths.save()
   var diagnostics = course.diagnostics + lesson.diagnostics + unread + rendered.diagnostics

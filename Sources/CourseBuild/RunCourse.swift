@@ -50,6 +50,7 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths)
   }
   diagnostics += courses.flatMap(\.diagnostics)
+  if courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
   let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
   let total = tasks.count { courses[$0.course].selected.contains($0.path) }

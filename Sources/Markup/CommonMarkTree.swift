@@ -101,6 +101,10 @@ struct CommonMarkTree {
     case .htmlBlock:
       place(node, in: &event)
       event.first = store(cmark_node_get_literal(node))
+      // A block that ends with its closing tag, `</script>`, has an end line that is one too small in cmark.
+      let text = bytes(event.first)
+      let lines = text.count { $0 == UInt8(ascii: "\n") } + (text.last == UInt8(ascii: "\n") ? 0 : 1)
+      event.endLine = max(event.endLine, event.startLine + Int32(lines) - 1)
     case .codeBlock:
       place(node, in: &event)
       event.first = store(cmark_node_get_literal(node))

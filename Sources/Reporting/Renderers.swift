@@ -76,18 +76,21 @@ public struct CourseIndex: Sendable {
   /// Title and description in the languages that have their own.
   public var titles: [Language: String]
   public var descriptions: [Language: String]
+  /// `false` where authors are not trusted.
+  public var rawHTML: Bool
   /// The lessons of each language, in their order.
   public var lessons: [(language: Language, entries: [Entry])]
 
   public init(
     title: String, description: String? = nil, lessons: [(language: Language, entries: [Entry])],
-    titles: [Language: String] = [:], descriptions: [Language: String] = [:]
+    titles: [Language: String] = [:], descriptions: [Language: String] = [:], rawHTML: Bool = true
   ) {
     self.title = title
     self.description = description
     self.lessons = lessons
     self.titles = titles
     self.descriptions = descriptions
+    self.rawHTML = rawHTML
   }
 }
 

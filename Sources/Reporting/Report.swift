@@ -27,6 +27,8 @@ public struct Report: Sendable {
   public var references: [BibliographyEntry]
   /// Where the images of the document were copied to, relative to the report, by the source the author wrote.
   public var images: [String: String]
+  /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
+  public var refused: Set<String> = []
   public var course: CourseContext?
   public var options: ReportOptions
   public var diagnostics: [Diagnostic]

@@ -9,6 +9,7 @@ import Testing
   static let needsMore: Set<DiagnosticID> = [
     .fileMissing, .fileOutsideCourse, .includeCycle, .unknownReference, .unknownCitation, .brokenLink, .badMath,
     .unknownAttribute, .fromNotFound, .nestedTooDeep, .timeBudget, .depthBudget,
+    .untrustedFile,
   ]
 
   static let pages = DiagnosticID.allCases.map(Explanation.init).filter {

@@ -44,7 +44,8 @@ func assemble(
   var references = ReferenceCheck(numbering: numbering, lesson: lesson, bibliography: bibliography)
   var repeated = RepeatedText(budget: course.budget)
   repeated.add(execution.inlineRecords())
-  var files = LinkedFiles(lesson: lesson, path: path, folder: folder, imagesInline: imagesInline)
+  var files = LinkedFiles(
+    lesson: lesson, path: path, folder: folder, imagesInline: imagesInline, trustsAuthors: course.rawHTML)
   files.anchors.formUnion(numbering.targets.keys)
   for item in items {
     switch item {
@@ -74,6 +75,7 @@ func assemble(
     cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
     targets: numbering.targets, references: references.cited, images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
+  report.refused = files.refused
   if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {

@@ -9,31 +9,43 @@ struct LinkedFiles {
   let path: LessonPath
   let folder: CourseFolder
   let imagesInline: Bool
+  /// `false`: only files that no browser runs are put beside the report.
+  let trustsAuthors: Bool
   var images: [String: String] = [:]
   var copies: [AssembledLesson.Copy] = []
   var links: [AssembledLesson.LinkCheck] = []
+  /// Destinations and sources whose files stay where they are.
+  var refused: Set<String> = []
   var anchors: Set<String> = []
   var diagnostics: [Diagnostic] = []
   private var ownAnchors: [(anchor: String, range: SourceRange)] = []
   private var copied: Set<String> = []
+  private var told: Set<String> = []
   /// How far destinations have been found in the lesson's text.
   private var searched: [String: Int] = [:]
 
-  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool) {
+  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool, trustsAuthors: Bool) {
     self.lesson = lesson
     self.path = path
     self.folder = folder
     self.imagesInline = imagesInline
+    self.trustsAuthors = trustsAuthors
   }
 
   mutating func visit(_ image: Image) {
-    guard images[image.source] == nil, LinkedFiles.isLocal(image.source) else { return }
+    guard images[image.source] == nil, !refused.contains(image.source), LinkedFiles.isLocal(image.source) else {
+      return
+    }
     let range = place(of: image.source, in: image.range)
     let (name, _) = LinkedFiles.split(image.source)
     do {
       let file = try folder.resolve(name, from: range)
       switch FileSystem.kind(file) {
       case .file:
+        if !isAllowed(file, at: range) {
+          refused.insert(image.source)
+          return
+        }
         if imagesInline {
           images[image.source] = LinkedFiles.dataURL(file)
           return
@@ -72,7 +84,8 @@ struct LinkedFiles {
     case .file where file.hasSuffix(".md"):
       let report = Path.withoutExtension(Path.relative(file, from: folder.root))
       links.append(AssembledLesson.LinkCheck(report: report, anchor: anchor, range: range))
-    case .file: copy(file)
+    case .file:
+      if isAllowed(file, at: range) { copy(file) } else { refused.insert(link.destination) }
     case .directory: break
     case .other, .missing:
       diagnostics.append(Diagnostic(.brokenLink, "no file `\(name)`", at: range, hint: nearest(file)))
@@ -111,6 +124,25 @@ struct LinkedFiles {
     for (anchor, range) in ownAnchors where !anchors.contains(anchor) {
       diagnostics.append(brokenAnchor(anchor, among: anchors, &index, at: range))
     }
+  }
+
+  /// Whether a file may be put beside the report; one that may not is told about, once.
+  private mutating func isAllowed(_ file: String, at range: SourceRange) -> Bool {
+    guard !trustsAuthors, !copied.contains(file) else { return true }
+    var bytes: [UInt8]?
+    let fault = InertFile.fault(file) {
+      bytes = try? FileSystem.read(file)
+      return bytes
+    }
+    guard let fault else { return true }
+    guard told.insert(file).inserted else { return false }
+    var notes: [Diagnostic.Note] = []
+    if let offset = fault.offset, let bytes, UTF8Validation.invalidBytes(in: bytes).isEmpty {
+      let source = SourceFile(path: file, bytes: bytes)
+      notes.append(.init("it stands here", at: SourceRange(source, offset..<min(offset + 1, bytes.count))))
+    }
+    diagnostics.append(Diagnostic(.untrustedFile, fault.message, at: range, hint: fault.hint, notes: notes))
+    return false
   }
 
   private mutating func copy(_ file: String) {

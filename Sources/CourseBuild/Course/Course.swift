@@ -130,6 +130,6 @@ extension Course {
             CourseIndex.Entry(title: $0.title, description: $0.description, path: $0.path.report)
           }
         )
-      })
+      }, rawHTML: file.rawHTML)
   }
 }

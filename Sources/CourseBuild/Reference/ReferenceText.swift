@@ -169,7 +169,7 @@ enum ReferenceText {
     | `title`, `description` | a text, or one for each language: `{en: Gates, ko: 게이트}` |
     | `languages` | `[en, ko]`, in the order in which they are listed |
     | `order` | lessons in the order in which they are read, by name: `[01-chain, 02-gates]`; others follow by front matter's `order`, then by name |
-    | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`); a fault anywhere in the file counts as `false` |
+    | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); a fault anywhere in the file counts as `false` |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
     | `limits` | how much a lesson may become; see [Limits](#limits) |

@@ -17,18 +17,27 @@ public enum Address {
   /// Kinds of picture that hold no script, as `data:`.
   private static let pictures = ["image/png", "image/gif", "image/jpeg", "image/webp"]
 
-  /// Whether an address is relative or has an allowed scheme.
+  /// Whether an address is relative to the page or has an allowed scheme.
   ///
   /// `"https://a.org"` and `"b.html"` are, `"javascript:x"`, `"file:///etc"` and, as a link, any `data:` are not.
   static func isAllowed(_ address: String, as use: Use) -> Bool {
-    guard let scheme = scheme(of: address) else { return true }
+    guard let scheme = scheme(of: address) else { return !isNetworkPath(address) }
     switch use {
     case .link: return linkSchemes.contains(scheme)
     case .image:
       if imageSchemes.contains(scheme) { return true }
-      let kind = address.drop { $0 != ":" }.dropFirst().prefix(16).lowercased()
-      return scheme == "data" && pictures.contains { kind.hasPrefix($0) }
+      let kind = address.drop { $0 != ":" }.dropFirst().prefix { $0 != ";" && $0 != "," }
+      return scheme == "data" && pictures.contains(kind.lowercased())
     }
+  }
+
+  /// Whether an address names a machine and no scheme (RFC 3986, 4.2: a network-path reference), `//a.org/x`.
+  ///
+  /// It takes the scheme of the page: on one that is opened from the disk `//a.org/x.html` is `file://a.org/x.html`, a
+  /// page from somebody's shared folder. Browsers read `\` like `/`.
+  private static func isNetworkPath(_ address: String) -> Bool {
+    let slashes = address.utf8.drop { $0 <= 0x20 }.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }.prefix(2)
+    return slashes.count == 2 && slashes.allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
   }
 
   /// What stands before the first colon, in small letters, or `nil` for a relative reference.
@@ -68,8 +77,14 @@ public enum Address {
 }
 
 extension Report {
+  /// Whether a link may lead where it says.
+  func allows(_ link: Link) -> Bool {
+    options.rawHTML || !refused.contains(link.destination) && Address.isAllowed(link.destination, as: .link)
+  }
+
   /// Whether an image may be loaded. A copied one is the build's own, its bytes inside the page included.
   func allows(_ image: Image) -> Bool {
-    images[image.source] != nil || Address.isAllowed(image.source, as: .image)
+    options.rawHTML || images[image.source] != nil
+      || !refused.contains(image.source) && Address.isAllowed(image.source, as: .image)
   }
 }

@@ -93,7 +93,7 @@ extension BodyRenderer {
   }
 
   private mutating func link(_ link: Link) -> HTMLNode {
-    let isAllowed = report.options.rawHTML || Address.isAllowed(link.destination, as: .link)
+    let isAllowed = report.allows(link)
     let destination = setting == .page ? LinkDestination.page(link.destination) : link.destination
     var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(destination) : "")]
     if !link.title.isEmpty { attributes.append(("title", link.title)) }
@@ -103,7 +103,7 @@ extension BodyRenderer {
 
   func image(_ image: Image) -> HTMLNode {
     let source = report.images[image.source] ?? image.source
-    let isAllowed = report.options.rawHTML || report.allows(image)
+    let isAllowed = report.allows(image)
     var attributes: [HTMLNode.Attribute] = [
       ("src", isAllowed ? LinkDestination.encoded(source) : ""),
       ("alt", image.alternative ?? PlainText.of(image.alt, in: report)),

@@ -75,7 +75,8 @@ struct EditCollector {
       let start = block.range.bytes.lowerBound
       let prefix = file.containerPrefix(at: start)
       edits.append(
-        SourceEdit(range: start..<start, replacement: prefixed("<a id=\"\(heading.anchor)\"></a>\n\n", with: prefix)))
+        SourceEdit(
+          range: start..<start, replacement: prefixed(MarkdownText.anchor(heading.anchor) + "\n\n", with: prefix)))
     }
   }
 
@@ -92,7 +93,7 @@ struct EditCollector {
       })
     for row in table.rows { pipes.append(row.map { oneLine($0) }) }
     let label = table.label.flatMap { report.referenced.contains($0) ? $0 : nil }
-    let anchor = label.map { ["<a id=\"\($0)\"></a>"] } ?? []
+    let anchor = label.map { [MarkdownText.anchor($0)] } ?? []
     let caption = table.caption.map { [report.caption(label: table.label, $0)] } ?? []
     replace(block, by: anchor + caption + [pipes.text])
   }
@@ -106,8 +107,9 @@ struct EditCollector {
     guard let label = formula.label, let target = report.report.targets[label] else {
       return visit([.formula(formula)])
     }
-    let anchor = report.referenced.contains(label) ? ["<a id=\"\(label)\"></a>"] : []
-    let tex = trimmedLines(inlines.tex(formula))
+    let anchor = report.referenced.contains(label) ? [MarkdownText.anchor(label)] : []
+    var tex = trimmedLines(inlines.tex(formula))
+    if !report.report.options.rawHTML { tex = InlineMarkdown.withoutTags(tex) }
     replace(block, by: anchor + ["$$\n" + tex + " \\tag{" + target.text + "}\n$$"])
   }
 
@@ -172,10 +174,10 @@ struct EditCollector {
       case .strikethrough(let content): mustBeRewritten(content)
       case .link(let link):
         mustBeRewritten(link.content)
-          || !report.report.options.rawHTML && !Address.isAllowed(link.destination, as: .link)
+          || !report.report.allows(link)
       case .image(let image):
         image.range == nil && report.report.images[image.source] != nil
-          || !report.report.options.rawHTML && !report.report.allows(image)
+          || !report.report.allows(image)
       case .text, .softBreak, .lineBreak, .code, .formula, .expression, .footnote, .reference, .citation: false
       }
     }
@@ -204,6 +206,12 @@ struct EditCollector {
   }
 
   private mutating func formula(_ formula: Formula) {
+    if !report.report.options.rawHTML, formula.pieces.count == 1 {
+      let text = formula.source.text
+      for index in text.indices.dropLast() where text[index] == UInt8(ascii: "<") && text[index + 1] > 0x20 {
+        add(formula.source.range(index..<index + 1), "< ")
+      }
+    }
     for piece in formula.pieces {
       switch piece {
       case .tex: continue

@@ -33,7 +33,7 @@ struct InlineMarkdown {
       wrap(content, needsTag ? ("<strong>", "</strong>") : ("**", "**"))
     case .strikethrough(let content): wrap(content, ("~~", "~~"))
     case .link(let link):
-      if !report.options.rawHTML, !Address.isAllowed(link.destination, as: .link) { return append(link.content) }
+      if !report.allows(link) { return append(link.content) }
       wrap(link.content, ("[", "](" + destination(link.destination, title: link.title) + ")"))
     case .image(let image): text += self.image(image)
     case .formula(let formula): text += self.formula(formula)
@@ -73,12 +73,12 @@ struct InlineMarkdown {
   func image(_ image: Image) -> String {
     let source = report.images[image.source] ?? image.source
     let alternative = image.alternative.map(MarkdownText.escaped) ?? InlineMarkdown.text(image.alt, in: report)
-    if !report.options.rawHTML, !report.allows(image) { return alternative }
+    if !report.allows(image) { return alternative }
     return "![" + alternative + "](" + destination(source, title: image.title) + ")"
   }
 
   private func destination(_ destination: String, title: String) -> String {
-    let encoded = LinkDestination.encoded(destination)
+    let encoded = MarkdownText.address(LinkDestination.encoded(destination))
     let isPlain = !encoded.utf8.contains { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
     let quoted = title.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
       .map { String(Substring($0)) }.joined(separator: "\\\"")
@@ -87,7 +87,8 @@ struct InlineMarkdown {
 
   /// `$…$`, numbers in place of `\nn{…}`.
   func formula(_ formula: Formula) -> String {
-    formula.isDisplay ? "$$" + tex(formula) + "$$" : "$" + tex(formula) + "$"
+    let tex = report.options.rawHTML ? tex(formula) : Self.withoutTags(tex(formula))
+    return formula.isDisplay ? "$$" + tex + "$$" : "$" + tex + "$"
   }
 
   func tex(_ formula: Formula) -> String {
@@ -99,6 +100,17 @@ struct InlineMarkdown {
       }
     }
     return tex
+  }
+
+  /// `a<b` as `a< b`, the same to TeX, so that nobody who knows no formulas sees a tag in it.
+  static func withoutTags(_ tex: String) -> String {
+    guard tex.utf8.contains(UInt8(ascii: "<")) else { return tex }
+    var bytes: [UInt8] = []
+    for byte in tex.utf8 {
+      if bytes.last == UInt8(ascii: "<"), byte > 0x20, byte != UInt8(ascii: "<") { bytes.append(UInt8(ascii: " ")) }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   func tex(expression index: Int) -> String {
@@ -118,15 +130,18 @@ struct InlineMarkdown {
   }
 
   func reference(_ reference: CrossReference) -> String {
-    guard let target = report.targets[reference.label] else { return "**⚠ @" + reference.label + "**" }
-    return "[" + MarkdownText.escaped(words.reference(target)) + "](#" + target.anchor + ")"
+    guard let target = report.targets[reference.label] else {
+      return "**⚠ @" + MarkdownText.escaped(reference.label) + "**"
+    }
+    return "[" + MarkdownText.escaped(words.reference(target)) + "](#" + LinkDestination.encoded(target.anchor) + ")"
   }
 
   func citation(_ citation: Citation) -> String {
     let items = citation.items.map { item -> String in
       let entry = report.references.first { $0.key == item.key }
       let link =
-        entry.map { "[" + MarkdownText.escaped($0.short) + "](#ref-" + item.key + ")" } ?? "**⚠ @" + item.key + "**"
+        entry.map { "[" + MarkdownText.escaped($0.short) + "](#" + LinkDestination.encoded("ref-" + item.key) + ")" }
+        ?? "**⚠ @" + MarkdownText.escaped(item.key) + "**"
       let prefix = Typography.trimmed(item.prefix)
       let suffix = Typography.trimmed(item.suffix)
       return (prefix.isEmpty ? "" : MarkdownText.escaped(prefix) + " ") + link

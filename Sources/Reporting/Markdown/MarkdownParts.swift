@@ -11,7 +11,7 @@ extension MarkdownReport {
     if cell.isSolution, !report.options.solutions { return [] }
     guard cell.include || !cell.failures.isEmpty else { return [] }
     var parts: [String] = []
-    if let label = cell.label, referenced.contains(label) { parts.append("<a id=\"\(label)\"></a>") }
+    if let label = cell.label, referenced.contains(label) { parts.append(MarkdownText.anchor(label)) }
     if cell.echo, cell.include, !cell.source.isEmpty {
       let source = MarkdownText.fence(trimmedLines(cell.source), info: "nn")
       parts += cell.folds ? folded(words.code, [source]) : [source]
@@ -69,7 +69,7 @@ extension MarkdownReport {
 
   func figure(_ image: Image) -> [String] {
     var parts: [String] = []
-    if let label = image.label, referenced.contains(label) { parts.append("<a id=\"\(label)\"></a>") }
+    if let label = image.label, referenced.contains(label) { parts.append(MarkdownText.anchor(label)) }
     parts.append(InlineMarkdown(report).image(image))
     if !image.alt.isEmpty { parts.append(caption(label: image.label, image.alt)) }
     return parts
@@ -84,10 +84,11 @@ extension MarkdownReport {
     let caret = String(repeating: "^", count: line.width)
     let excerpt = "\(number) | \(line.text)\n\(margin) | \(blanks)\(caret)"
     var parts = [
-      "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` \(diagnostic.message)",
+      "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` "
+        + MarkdownText.codeSpans(diagnostic.message),
       MarkdownText.fence(excerpt, info: "text"),
     ]
-    if let hint = diagnostic.hint { parts.append("**\(words.hint)** \(hint)") }
+    if let hint = diagnostic.hint { parts.append("**\(words.hint)** " + MarkdownText.codeSpans(hint)) }
     let alert = failure.isExpected ? "[!NOTE]" : "[!CAUTION]"
     return prefixed(alert + "\n" + parts.joined(separator: "\n\n"), with: "> ", first: "> ")
   }
@@ -104,7 +105,9 @@ extension MarkdownReport {
       content = trimmedLines(String(Substring(rest)))
     }
     if callout.isCollapsed != nil {
-      return folded(title ?? words.word(for: callout.kind), [content]).joined(separator: "\n\n")
+      // Within the tag Markdown means nothing, and a code span would be markup.
+      let summary = callout.title.map { PlainText.of($0, in: report) } ?? words.word(for: callout.kind)
+      return folded(summary, [content]).joined(separator: "\n\n")
     }
     let alert: String
     switch callout.kind {
@@ -132,7 +135,9 @@ extension MarkdownReport {
   }
 
   private func folded(_ title: String, _ parts: [String]) -> [String] {
-    ["<details>\n<summary>" + title + "</summary>"] + parts + ["</details>"]
+    var summary: [UInt8] = []
+    summary.appendEscaped(title)
+    return ["<details>\n<summary>" + String(decoding: summary, as: UTF8.self) + "</summary>"] + parts + ["</details>"]
   }
 
   /// The blocks inside a container as Markdown without the container's own prefix.

@@ -33,15 +33,16 @@ struct MarkdownReport {
     if !report.references.isEmpty {
       text += "\n## " + words.references + "\n\n"
       for entry in report.references {
-        text += "- <a id=\"ref-\(entry.key)\"></a>" + MarkdownText.escaped(entry.full)
+        text += "- " + MarkdownText.anchor("ref-" + entry.key) + MarkdownText.escaped(entry.full)
         if let url = entry.url {
           let isLink = Address.scheme(of: url) != nil && Address.isAllowed(url, as: .link)
-          text += " " + (isLink ? "<\(LinkDestination.encoded(url))>" : MarkdownText.escaped(url))
+          text += " " + (isLink ? "<\(MarkdownText.address(LinkDestination.encoded(url)))>" : MarkdownText.escaped(url))
         }
         text += "\n"
       }
     }
     if let links = neighbours() { text += "\n---\n\n" + links + "\n" }
+    if !report.options.rawHTML { text = MarkdownGuard(report: report).guarded(text) }
     return Array(text.utf8)
   }
 
@@ -73,7 +74,7 @@ struct MarkdownReport {
   }
 
   private func link(_ path: String) -> String {
-    LinkDestination.address(from: report.path, to: path)
+    MarkdownText.address(LinkDestination.address(from: report.path, to: path))
   }
 
   /// The document without a first heading that only says the title again.

@@ -16,6 +16,33 @@ enum MarkdownText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// An address as it stands between `(` and `)` or `<` and `>`: `data&colon;x`, a file's name, is no `data:x`.
+  static func address(_ encoded: String) -> String {
+    guard encoded.utf8.contains(UInt8(ascii: "&")) else { return encoded }
+    let parts = encoded.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+    var text = ""
+    for (position, part) in parts.enumerated() {
+      if position > 0 { text += part.contains(UInt8(ascii: ";")) ? "&amp;" : "&" }
+      text += String(Substring(part))
+    }
+    return text
+  }
+
+  /// A place to jump to.
+  static func anchor(_ label: String) -> String {
+    String(decoding: HTMLNode.element("a", [("id", label)]).bytes, as: UTF8.self)
+  }
+
+  /// A diagnostic's message: its backquoted names as code, the rest as text.
+  static func codeSpans(_ message: String) -> String {
+    var text = ""
+    let parts = message.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+    for (position, part) in parts.enumerated() where !part.isEmpty {
+      text += position % 2 == 1 ? code(String(Substring(part))) : escaped(String(Substring(part)))
+    }
+    return text
+  }
+
   /// A code span, its fence long enough: `` a`b `` for ``a`b``.
   static func code(_ text: String) -> String {
     var longest = 0

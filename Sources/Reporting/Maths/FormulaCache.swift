@@ -19,7 +19,7 @@ struct FormulaCache {
 
   private let fingerprint: UInt64
   /// The file as read; entries are made from it as they are asked for.
-  private let stored: [UInt8]
+  private var stored: [UInt8]
   private var places: [Key: Place] = [:]
   private var used: [Key: Entry] = [:]
   private var hasNew = false
@@ -34,6 +34,12 @@ struct FormulaCache {
     let places = FormulaCache.index(bytes, fingerprint: fingerprint)
     stored = places == nil ? [] : bytes
     self.places = places ?? [:]
+  }
+
+  /// As if there had been no file.
+  mutating func forget() {
+    stored = []
+    places = [:]
   }
 
   mutating func entry(_ key: Key) -> Entry? {

@@ -74,6 +74,9 @@ public final class KaTeX: FormulaTypesetter {
   /// The fonts of all formulas set so far.
   public var usedFonts: KaTeXStyle.Fonts { state.withLock { $0.fonts } }
 
+  /// Forgets what earlier builds left behind: whoever can put a file beside the course could have written it.
+  public func distrustCache() { state.withLock { $0.cache.forget() } }
+
   /// The cache to keep for the next build, or `nil` when it has not changed.
   public func changedCache() -> [UInt8]? { state.withLock { $0.cache.changedBytes() } }
 }

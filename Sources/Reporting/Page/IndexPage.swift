@@ -44,6 +44,7 @@ struct IndexPage {
             "head", [],
             [
               .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
+              .fragment(index.rawHTML ? [] : [ContentPolicy.node, .raw("\n")]),
               .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
               .element("title", [], [.text(index.title)]), .raw("\n"),
               .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),
@@ -67,7 +68,7 @@ struct IndexPage {
       }
       text += "\n"
       for (number, entry) in entries.enumerated() {
-        let address = LinkDestination.address(from: "", to: entry.path + ".md")
+        let address = MarkdownText.address(LinkDestination.address(from: "", to: entry.path + ".md"))
         text += "\(number + 1). [\(MarkdownText.escaped(entry.title))](\(address))"
         if let description = entry.description { text += " — " + MarkdownText.escaped(description) }
         text += "\n"

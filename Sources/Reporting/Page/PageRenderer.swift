@@ -49,8 +49,9 @@ struct PageRenderer {
   }
 
   private func head() -> HTMLNode {
-    var nodes: [HTMLNode] = [
-      .element("meta", [("charset", "utf-8")]),
+    var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
+    if !report.options.rawHTML { nodes.append(ContentPolicy.node) }
+    nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),
     ]

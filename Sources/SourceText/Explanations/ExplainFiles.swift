@@ -51,6 +51,18 @@ extension Explanation {
     wrong: "{{< include ../../other/notes.md >}}",
     right: "{{< include _notes.md >}}")
 
+  static let untrustedFile = Explanation(
+    .untrustedFile, "a file that a browser might run, from authors who are not trusted",
+    """
+    Where `course.yml` says `raw-html: false`, a file that a lesson links to or shows is put beside the report only when \
+    it is of a kind that browsers show, play or save and never run, by its ending and by how it begins: text, data, \
+    pictures, PDF, archives. An SVG file may draw and nothing else: no script, no handler, no animation, no HTML, no \
+    address but `#…`, `https:` and pictures. The link or image is left out of the report.
+    """,
+    in: .markdown,
+    wrong: "[Results](results.html)",
+    right: "[Results](results.csv)")
+
   static let cannotWrite = Explanation(
     .cannotWrite, "an output file cannot be written",
     """

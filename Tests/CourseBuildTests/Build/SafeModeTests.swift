@@ -3,6 +3,7 @@ import SourceText
 import Testing
 
 @testable import CourseBuild
+@testable import Reporting
 
 /// Where authors are not trusted, no address and no markup of theirs can run script, in whatever way it comes.
 struct SafeModeTests {
@@ -165,5 +166,96 @@ struct SafeModeTests {
     #expect(try course.text("output/a.html").contains("y.html\">b</a>"))
     #expect(!(try course.text("output/README.md")).contains("](javascript:"))
     #expect(!(try course.text("output/a.md")).contains("](javascript:"))
+  }
+
+  // MARK: - Files beside a report
+
+  private static let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>"
+
+  private func courseWithFiles(_ courseFile: String) throws -> TemporaryCourse {
+    try TemporaryCourse([
+      "lessons/course.yml": courseFile,
+      "lessons/a.md": """
+      # A
+
+      [page](p.html) [page again](p.html#x) [data](d.csv) ![drawing](good.svg) ![evil](evil.svg)
+
+      [drawing](good.svg) [evil][r] [text](t.txt) ![page](q.html)
+
+      [r]: evil.svg "title"
+      """,
+      "lessons/p.html": "<script>x</script>", "lessons/q.html": "<script>x</script>", "lessons/d.csv": "a\n1\n",
+      "lessons/t.txt": "<script>x</script>", "lessons/good.svg": Self.drawing,
+      "lessons/evil.svg": Self.drawing.replacing("<rect", with: "<script>x</script><rect"),
+    ])
+  }
+
+  @Test func filesThatABrowserMightRunStayWhereTheyAre() throws {
+    let course = try courseWithFiles("raw-html: false\n")
+    let result = course.build()
+    let found = result.diagnostics.map { "\($0.id.rawValue) \($0.range.start.line):\($0.range.start.column)" }
+    #expect(
+      found == [
+        "NN-untrusted-file 3:8", "NN-untrusted-file 3:82", "NN-untrusted-file 5:38", "NN-untrusted-file 5:53",
+      ], "\(found)")
+    #expect(result.diagnostics.allSatisfy { $0.hint?.contains("raw-html: false") == true && $0.severity == .error })
+    let note = try #require(result.diagnostics.first { $0.message.contains("evil.svg") }?.notes.first)
+    #expect(note.range?.start.column == 41, "where the script stands in the drawing")
+    for name in ["p.html", "q.html", "t.txt", "evil.svg"] { #expect(!course.exists("output/" + name), "\(name)") }
+    for name in ["d.csv", "good.svg"] { #expect(course.exists("output/" + name), "\(name)") }
+    for page in ["output/a.html", "output/a.md"] {
+      let text = try course.text(page)
+      for name in ["p.html", "q.html", "t.txt", "evil.svg"] {
+        for way in ["href=\"\(name)", "src=\"\(name)", "](\(name)"] { #expect(!text.contains(way), "\(page): \(way)") }
+      }
+      #expect(text.contains("good.svg") && text.contains("d.csv"))
+    }
+    let page = try Program.run(["render", "lessons/a.md"], in: course)
+    #expect(page.code == 1 && !page.output.contains("q.html\""))
+    #expect(page.output.components(separatedBy: "src=\"data:image/svg+xml").count == 2, "the good one alone")
+
+    let trusted = try courseWithFiles("raw-html: true\n")
+    #expect(!trusted.build().hasFaults)
+    for name in ["p.html", "q.html", "t.txt", "evil.svg"] { #expect(trusted.exists("output/" + name), "\(name)") }
+  }
+
+  // MARK: - The second lock
+
+  @Test func pagesSayThatNothingRuns() throws {
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'; "
+    let safe = try course("raw-html: false\n")
+    _ = safe.build()
+    for page in ["output/a.html", "output/index.html"] {
+      let text = try safe.text(page)
+      let place = try #require(text.range(of: policy), "\(page)")
+      #expect(!text[..<place.lowerBound].contains("<title"), "before anything of an author's")
+    }
+    #expect(try Program.run(["render", "lessons/a.md"], in: safe).output.contains(policy))
+    #expect(!(try Program.run(["render", "lessons/a.md", "--fragment"], in: safe).output.contains(policy)))
+    let trusted = try course("raw-html: true\n")
+    _ = trusted.build()
+    #expect(!(try trusted.text("output/a.html")).contains("Content-Security-Policy"))
+    #expect(!(try trusted.text("output/index.html")).contains("Content-Security-Policy"))
+  }
+
+  /// Formulas of earlier builds come from a file beside the course, which its authors can write.
+  @Test func formulasOfEarlierBuildsAreNotBelieved() throws {
+    for (courseFile, isBelieved) in [("raw-html: true\n", true), ("raw-html: false\n", false)] {
+      let course = try TemporaryCourse(["lessons/course.yml": courseFile, "lessons/a.md": "# A\n\n$x + 12345$\n"])
+      _ = course.build()
+      guard try course.text("output/a.html").contains("class=\"katex\"") else { return }
+      let path = ".lessons-cache/formulas"
+      var bytes = Array(try Data(contentsOf: URL(filePath: course.path(path))))
+      guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: "12345</mn>".utf8) }) else {
+        Issue.record("the formula is kept")
+        return
+      }
+      bytes.replaceSubrange(place..<place + 5, with: "<b>x!".utf8.prefix(5))
+      let sum = Fingerprint.of(bytes.dropLast(8))
+      bytes.replaceSubrange((bytes.count - 8)..., with: (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) })
+      try course.write(path, Data(bytes))
+      _ = course.build()
+      #expect(try course.text("output/a.html").contains("<b>x!") == isBelieved, "\(courseFile)")
+    }
   }
 }
