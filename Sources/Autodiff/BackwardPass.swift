@@ -37,10 +37,18 @@ extension Graph {
     var row = ContiguousArray<Double>(repeating: 0, count: Slope.longestRow)
     var handles: [UInt32: Node] = [:]
     for node in nodes { handles[node.id.index] = node }
+    // What the pass holds, and was not there before; the caller has it for as long as it shows it.
+    var held = 0
+    func keep(_ tensor: Tensor) throws(EngineError) {
+      guard !tensor.shape.isEmpty else { return }
+      held += 8 * tensor.count
+      guard held <= availableBytes else { throw .memoryBudget(limit: arena.byteLimit) }
+    }
     for node in nodes.reversed() where node.varies || node.id == f.id {
       let index = node.id.index
       let upstream = gradients[index] ?? Tensor.zeros(arena.shape(index)).converted(to: node.precision)
       pass.gradients[node] = upstream
+      try keep(upstream)
       guard arena.operandCount(index) > 0 else { continue }
       let operands = arena.visibleOperands(index)
       // A rule by hand gives all its parts at once.
@@ -50,6 +58,8 @@ extension Graph {
         guard let from = handles[operand] else { continue }
         let (contribution, local) =
           i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row)
+        try keep(contribution)
+        if let local { try keep(local) }
         pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
         gradients[operand] = gradients[operand].map { $0.plus(contribution) } ?? contribution
       }

@@ -142,7 +142,8 @@ private func readAndRun(
     return result
   }
   result.times.read = watch.lap()
-  let execution = execute(lesson, folder: course.folder, threads: threads, progress: progress)
+  let execution = execute(
+    lesson, folder: course.folder, budget: course.file.budget, threads: threads, progress: progress)
   result.times.run = watch.lap()
   let assembled = assemble(
     execution, path: path, course: course.file, bibliography: course.bibliography, folder: course.folder,
