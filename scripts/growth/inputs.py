@@ -113,6 +113,11 @@ def _(n):
     return lesson("## %s {#sec-a}\n\n" % ("word " * (n // 5)) + "@sec-a " * n)
 
 
+@row("one long footnote referred to n times", 1000)
+def _(n):
+    return lesson("Word[^n].\n\n" * n + "[^n]: %s\n" % ("word " * (n // 5)))
+
+
 @row("one long text quoted n times", 1000)
 def _(n):
     return lesson('```nn\nt = "%s"\n```\n\n' % ("x" * n) + "`{nn} t` " * n)
@@ -122,7 +127,7 @@ def _(n):
 def _(n):
     copy = "```nn\n#| label: x\n#| from: b.md\n```\n\n"
     return {
-        "lessons/a.md": "# A\n\n" + copy,
+        "lessons/a.md": "# A\n\n" + copy * n,
         "lessons/b.md": "# B\n\n```nn\n#| label: x\n%s\n```\n" % "\n".join(["y = 1"] * n)}
 
 
@@ -446,6 +451,21 @@ def _(n):
     return block("t = (" + ", ".join(["1"] * n) + ")")
 
 
+@row("parts laid end to end, with a gradient", 500, limit=1 << 14)
+def _(n):
+    return block("x = [1, 2]\ny = sum(concat(" + ", ".join(["x"] * n) + "))\ng = grad(grad(y^2, x)[0], x)")
+
+
+@row("blocks that bind a tuple of names", 500)
+def _(n):
+    return blocks(["a%d = 1; b%d = 2; p%d = (a%d, b%d)" % (k, k, k, k, k) for k in range(n)])
+
+
+@row("tuples of one name, bound anew", 500)
+def _(n):
+    return block("x = 1\n" + lines(n, lambda k: "p%d = (x, 1)" % k) + "\nx += 1\n" + lines(n, lambda k: "p%d = (x, 2)" % k))
+
+
 @row("names in a tuple", 1000)
 def _(n):
     return block(lines(n, lambda k: "x%d = 1" % k) + "\nt = (" + ", ".join("x%d" % k for k in range(n)) + ")\n" + "t += t")
@@ -532,7 +552,6 @@ def _(n):
 @row("names and `minimize`", 200, limit=1 << 14)
 def _(n):
     return block("x = 1\n" + lines(n, lambda k: "a%d = x + %d" % (k, k)) + "\nw = 1\n"
-                 + "minimize((w - 2)^2, w, steps: 1, optimizer: sgd(0.1))\n" * 0
                  + lines(n, lambda k: "h = minimize((w - 2)^2, w, steps: 1, optimizer: sgd(0.1))"))
 
 
@@ -594,3 +613,68 @@ def _(n):
 def _(n):
     return {"lessons/_b.md": "word *word* word\n\n" * 50} | {
         "lessons/l%d.md" % k: "# L %d\n\n{{< include _b.md >}}\n" % k for k in range(n)}
+
+
+# Memory: blocks that hold more and more, until the limit stops them. `n` numbers are the largest tensor.
+
+MEMORY = []
+
+
+for name, text in {
+    "a constant": "x = ones({n})",
+    "numbers counted up": "x = arange({n})",
+    "numbers between two": "x = linspace(0, 1, {n})",
+    "random numbers": "x = randn({n})",
+    "a permutation": "x = permutation({n})",
+    "a choice": "x = choice({n}, {n}, replace: false)",
+    "shuffled rows": "x = ones({n}, 1)\ny = shuffle(x)",
+    "spirals": "(x, y) = make_spirals({n} / 4)",
+    "an outer product": "u = ones({r})\nv = ones({r})\nf = sum(outer(u, v))",
+    "a broadcast of two vectors": "u = ones({r}, 1)\nv = ones(1, {r})\nf = sum(u + v)",
+    "a broadcast of a broadcast": "u = ones({r}, 1)\nv = ones(1, {r})\nf = sum(tanh(u + v) * 2 + u)",
+    "the gradient of a broadcast": "u = ones({r}, 1)\nv = ones(1, {r})\nf = sum(tanh(u * v))\ng = grad(f, u)",
+    "gradients of a long chain": "x = ones({n})\nd = x\nrepeat 6 {{ d = tanh(d) * 0.9 + x }}\ng = grad(sum(d), x)",
+    "a second derivative": "x = ones({n})\ng = grad(sum(tanh(x)), x)\nh = grad(sum(g), x)",
+    "a table of gradients": "x = ones({n})\nf = sum(tanh(x * 2) * x)\ngradients(f)",
+    "steps of a backward pass": "x = ones({n})\nf = sum(tanh(x * 2) * x)\nbackward(f)",
+    "a figure of a graph": "x = ones({n})\nf = sum(tanh(x * 2) * x)\ngraph(f)",
+    "a gradient check": "x = ones({n})\nf = sum(tanh(x * 2) * x)\ngradcheck(f)",
+    "one-hot rows": "k = zeros({r})\nf = sum(one_hot(k, {r}))",
+    "softmax and its gradient": "x = ones({r}, {r})\nf = sum(softmax(x)^2)\ng = grad(f, x)",
+    "a cross entropy": "x = ones({n} / 10, 10)\nt = zeros({n} / 10)\nf = cross_entropy(x, t)\ng = grad(f, x)",
+    "a variance": "x = randn({n})\nf = var(x) + std(x)\ng = grad(f, x)",
+    "a product of matrices": "A = ones({r}, {r})\nB = A @ A\ng = grad(sum(B[0]), A)",
+    "32 bits and 64": "x = f32(ones({n}))\ny = x + ones({n})\ng = grad(sum(y), x)",
+    "a Jacobian": "x = ones({r})\nA = ones({r}, {r})\nj = jacobian(A @ x, x)",
+    "a Hessian": "x = ones({r})\nh = hessian(sum(x)^3, x)",
+    "a vector times a Jacobian": "x = ones({n})\ny = tanh(x)\nv = vjp(y, x, ones({n}))\nw = jvp(y, x, ones({n}))",
+    "a history of numbers": "h = repeat {n} {{ x = 1; record(x) }}",
+    "a history of vectors": "x = ones({r})\nh = repeat {r} {{ record(x) }}",
+    "a history of a minimum": "w = 1\nh = minimize((w - 2)^2, w, steps: {n}, optimizer: sgd(0.1))",
+    "a comprehension": "x = [i for i in 1..{n}]",
+    "a comprehension of comprehensions": "x = [[i for i in 1..{r}] for j in 1..{r}]",
+    "vectors collected": "x = [ones({r}) for j in 1..{r}]",
+    "vectors laid end to end": "x = ones({n})\ny = concat(x, x, x)\nz = stack(x, x)",
+    "a vector that grows": "x = ones(1)\nrepeat 100 {{ if shape(x)[0] < {n} {{ x = concat(x, x) }} }}",
+    "rows gathered": "x = ones(10, {r})\ny = x[zeros({r})]",
+    "a tuple of vectors": "t = (ones({n}), ones({n}))\nt += 1\ns = t * 2",
+    "scalars": "x = 1\nd = x\nrepeat {n} {{ d = d + x }}",
+    "a vector of nodes": "x = ones({n} / 8)\ns = 0\nfor v in x {{ s = s + v * v }}\ng = grad(s, x)",
+    "a layer": "net = dense({r}, {r})\nx = ones(100, {r})\ny = net(x)\ng = grad(sum(y), net.w)",
+    "training": "x = ones({r}, {r})\ny = ones({r}, 1)\nnet = dense({r}, 1)\ntrain(net, x, y, loss: mse, epochs: 1, batch: 32, optimizer: adam(0.01))",
+    "a minimum by steps": "w = ones({n})\nminimize(sum((w - 2)^2), w, steps: 3, optimizer: adam(0.1))",
+    "a minimum by bfgs": "w = ones({r})\nminimize(sum((w - 2)^2), w, steps: 3, optimizer: bfgs())",
+    "the function at another point": "x = ones({n})\nf = sum(tanh(x) * x)\nforward(f, x: x * 2)",
+    "an inverse": "A = eye({r})\nB = inv(A)",
+    "a histogram": "x = randn({n})\nhistogram(x)",
+    "a plot of points": "x = randn({n})\nplot(x)",
+    "a scatter plot": "x = randn({n})\nscatter(x, x)",
+    "a heat map": "x = ones({r}, {r})\nheatmap(x)",
+    "numbers shown": "x = ones({n})\nx",
+    "a table": "x = ones({n})\ntable(x: x)",
+}.items():
+    def make(n, text=text):
+        return block("#| memory: %d\n" % MEMORY_LIMIT + text.format(n=int(n), r=int(n ** 0.5)))
+    MEMORY.append((name, 100_000, make))
+
+MEMORY_LIMIT = 200_000_000

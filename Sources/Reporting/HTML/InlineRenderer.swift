@@ -139,7 +139,7 @@ extension BodyRenderer {
       if position > 0 { nodes.append(.text("; ")) }
       let prefix = Typography.trimmed(item.prefix)
       if !prefix.isEmpty { nodes.append(.text(prefix + " ")) }
-      if let entry = report.references.first(where: { $0.key == item.key }) {
+      if let entry = report.reference(item.key) {
         nodes.append(isLabel ? .text(entry.short) : .element("a", [("href", "#ref-" + item.key)], [.text(entry.short)]))
       } else {
         nodes.append(.element("span", [("class", "fault-inline")], [.text("⚠ @" + item.key)]))
