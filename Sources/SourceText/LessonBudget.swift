@@ -20,6 +20,8 @@ public struct LessonBudget: Sendable, Hashable {
     case formula
     /// Bytes of HTML that a page's formulas become, all together.
     case formulas
+    /// Bytes that all lessons of a course become beyond what their own length explains.
+    case course
 
     /// What holds where `course.yml` says nothing.
     ///
@@ -32,6 +34,7 @@ public struct LessonBudget: Sendable, Hashable {
       case .cells: 524_288
       case .formula: 10_000
       case .formulas: 32_000_000
+      case .course: 256_000_000
       }
     }
   }

@@ -272,9 +272,9 @@ def _(n):
     return lesson("- " * n + "x\n")
 
 
-@row("indented lists in lists", 50, limit=4096)
+@row("bytes of indented lists in lists", 10000, limit=1 << 23)
 def _(n):
-    return lesson("\n".join(" " * (2 * k) + "- x" for k in range(n)) + "\n")
+    return lesson("\n".join(" " * (2 * k) + "- x" for k in range(int(n ** 0.5))) + "\n")
 
 
 @row("brackets in Markdown", 10000)
@@ -292,9 +292,9 @@ def _(n):
     return lesson("*a **b " * n + "\n")
 
 
-@row("backticks of different lengths", 100, limit=1 << 13)
+@row("bytes of backticks of different lengths", 10000, limit=1 << 23)
 def _(n):
-    return lesson(" ".join("`" * k + "a" for k in range(1, n)) + "\n")
+    return lesson(" ".join("`" * k + "a" for k in range(1, int((2 * n) ** 0.5))) + "\n")
 
 
 @row("dollars that stay open", 10000)

@@ -183,6 +183,7 @@ enum ReferenceText {
     | `cells` | 524,288 | cells that the rows of a lesson's tables lack, and that are filled in |
     | `formula` | 10,000 | bytes of one formula; its macros may become 10,000 symbols in any case (`NN-bad-math`) |
     | `formulas` | 32,000,000 | bytes of HTML that all formulas of a page become |
+    | `course` | 256,000,000 | bytes that all lessons of a course become, their text with what is included and their reports, beyond 100,000 and 1,000 times its own length for each; where it is passed nothing is written |
 
     ### Translations
 

@@ -43,7 +43,8 @@ extension Explanation {
     way is limited, so that no lesson can use up the machine. Most often something is included or repeated by \
     mistake. Where it is meant, `limits` in `course.yml` sets other limits: `text` (bytes put in by includes, `from`, \
     abbreviations, references, citations and inline expressions), `nodes` (blocks and inlines), `cells` (filled into \
-    rows of tables), `formula` (bytes of one formula) and `formulas` (bytes that all formulas of a page become).
+    rows of tables), `formula` (bytes of one formula), `formulas` (bytes that all formulas of a page become) and `course` (bytes that all \
+    lessons become beyond what their length explains).
     """,
     in: .yaml,
     wrong: """
