@@ -32,8 +32,10 @@ struct LinksTests {
     }
   }
 
-  private static let places: [Place] = (0..<5).flatMap { slot in
-    [[], [0], [1], [0, 1]].map { Place(root: .name(.global(Int32(slot))), path: $0) }
+  private static var places: [Place] {
+    (0..<5).flatMap { slot in
+      [[], [0], [1], [0, 1]].map { Place(root: .name(.global(Int32(slot))), path: $0) }
+    }
   }
 
   @Test func findWhatTheDefinitionFinds() {
