@@ -54,10 +54,12 @@ extension Graph {
       // A rule by hand gives all its parts at once.
       let byHand =
         arena.records[Int(index)].code == NodeCode.custom ? try customContributions(index, upstream) : []
+      // Made once a node, however many operands it has.
+      var pull: Pull<NumberAlgebra>?
       for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies {
         guard let from = handles[operand] else { continue }
         let (contribution, local) =
-          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row)
+          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row, &pull)
         try keep(contribution)
         if let local { try keep(local) }
         pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
@@ -69,7 +71,8 @@ extension Graph {
 
   /// What one operand receives and, for elementwise gates, the local derivative.
   private func flow(
-    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>
+    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>,
+    _ shared: inout Pull<NumberAlgebra>?
   ) throws(EngineError) -> (contribution: Tensor, local: Tensor?) {
     let operand = arena.operand(index, i)
     let shape = arena.shape(operand)
@@ -87,7 +90,8 @@ extension Graph {
       return (Tensor(upstream.values[0] * local), Tensor(local))
     }
     let definition = Primitive(code: code).definition
-    let pull = pull(index, arena.operands(index), upstream)
+    let pull = shared ?? pull(index, arena.operands(index), upstream)
+    shared = pull
     var local: Tensor?
     if definition.structure == nil {
       let slope = try definition.derivatives[i].build(pull.algebra, operands: pull.operands, result: pull.result)

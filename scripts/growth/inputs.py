@@ -456,6 +456,12 @@ def _(n):
     return block("x = [1, 2]\ny = sum(concat(" + ", ".join(["x"] * n) + "))\ng = grad(grad(y^2, x)[0], x)")
 
 
+@row("a vector of n names, and the table of their gradients", 200, limit=1 << 14)
+def _(n):
+    return block(lines(n, lambda k: "x%d = 1" % k) + "\nv = [" + ", ".join("x%d" % k for k in range(n))
+                 + "]\nf = sum(v^2)\ng = grad(f, x0)\nbackward(f)")
+
+
 @row("blocks that bind a tuple of names", 500)
 def _(n):
     return blocks(["a%d = 1; b%d = 2; p%d = (a%d, b%d)" % (k, k, k, k, k) for k in range(n)])
