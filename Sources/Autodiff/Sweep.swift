@@ -81,6 +81,7 @@ extension Graph {
   ) throws(EngineError) {
     guard let f = order.last else { return }
     let slopes = Slope.table
+    let wanted = Set(xs)
     try arena.spend(2 * order.count)
     if arena.records[Int(f)].isTensor {
       try accumulate(Tensor.full(arena.shape(f), 1).converted(to: arena.value(f).precision), into: f, &scratch)
@@ -93,7 +94,7 @@ extension Graph {
       guard position >= 0 else { break }
       let index = order[position]
       try pullGeneral(index, &scratch)
-      if !xs.contains(index) { drop(index, &scratch) }
+      if !wanted.contains(index) { drop(index, &scratch) }
       position -= 1
     }
   }

@@ -42,17 +42,20 @@ struct IndexGradientTests {
     let first = try graph.gradient(of: sum, withRespectTo: [x])[0]
     let second = try graph.gradient(of: try graph.apply(.sum, [first]), withRespectTo: [x])[0]
     #expect(second.value.values == values.map { 6 * Double(uses) * $0 })
-    let third = try graph.gradient(of: try graph.apply(.sum, [second]), withRespectTo: [x])[0]
-    #expect(third.value.values.allSatisfy { $0 == 6 * Double(uses) })
+    let costs = (graph.operations - operations, graph.liveBytes - bytes)
+    if count <= 50 {
+      let third = try graph.gradient(of: try graph.apply(.sum, [second]), withRespectTo: [x])[0]
+      #expect(third.value.values.allSatisfy { $0 == 6 * Double(uses) })
+    }
     // Computed again from the graph, the derivative has the bits of the sweep.
     let again = try graph.replay(first, replacing: [(x, try graph.input(x.value))]).result
     #expect(again.value == first.value)
-    return (graph.operations - operations, graph.liveBytes - bytes)
+    return costs
   }
 
   @Test(arguments: [1, 2], [false, true])
   func higherOnesCostWhatTheyAreMany(uses: Int, isWholeFirst: Bool) throws {
-    let costs = try [100, 200, 400].map { try secondDerivative($0, uses: uses, isWholeFirst: isWholeFirst) }
+    let costs = try [50, 100, 200].map { try secondDerivative($0, uses: uses, isWholeFirst: isWholeFirst) }
     #expect(costs[2].operations < 5 * costs[1].operations / 2, "\(costs)")
     #expect(costs[2].bytes < 5 * costs[1].bytes / 2, "\(costs)")
   }

@@ -58,7 +58,7 @@ import Testing
   // MARK: - Tables
 
   @Test(arguments: [
-    ("|b|\n", 1), ("|b\n", 1), ("b|\n", 1), ("|b|c|d|\n", 3), ("| *b* | `c` |\n", 2), ("|\\||\n", 1),
+    ("|b|\n", 1), ("|b| \n", 1), ("| b |\n", 1), ("|b|c|d|\n", 3), ("| *b* | `c` |\n", 2), ("|\\||\n", 1),
   ])
   func rowsThatAreFilledIn(row: String, cells: Int) throws {
     for prefix in ["", "> "] {

@@ -80,7 +80,8 @@ import Testing
     // A long part, whole or in pieces; a long text; cells; formulas.
     (part: String(repeating: "word ", count: 60_000), lesson: "{{< include _p.md >}}\n"),
     (
-      part: String(repeating: "word\n\n", count: 500), lesson: String(repeating: "{{< include _p.md >}}\n\n", count: 30)
+      part: String(repeating: "word\n\n", count: 6_000),
+      lesson: String(repeating: "{{< include _p.md >}}\n\n", count: 5)
     ),
     (
       part: "```nn\nt = \"\(String(repeating: "x", count: 90_000))\"\n```\n\n`{nn} t` `{nn} t`",

@@ -78,7 +78,8 @@ struct LimitTests {
   func functionsThatDouble(body: String) {
     var lesson = Lesson()
     lesson.options = RunOptions(budget: 5_000_000, memory: 10_000_000)
-    let outcome = lesson.run("f(n) = if n == 0 { ones(2) } else \(body.hasPrefix("if") ? body : "{ \(body) }")\nf(40)")
+    let isWhole = body.hasPrefix("if") || body.hasPrefix("{")
+    let outcome = lesson.run("f(n) = if n == 0 { ones(2) } else \(isWhole ? body : "{ \(body) }")\nf(40)")
     let ids = outcome.diagnostics.map(\.id)
     #expect(ids == [.operationBudget] || ids == [.memoryBudget], "\(body): \(ids)")
   }
@@ -87,7 +88,7 @@ struct LimitTests {
   @Test(arguments: [
     // One of these fits, ten do not.
     ("h# = repeat 1000 { x = ones(4); record(x) }", 10), ("h# = repeat 4000 { record(1) }", 10),
-    ("h# = repeat 1000 { a = 1; b = 2; record(a); record(b); record(ones(2)) }", 10),
+    ("h# = repeat 1000 { a = 1; b = 2; record(a); record(b); c = ones(2); record(c) }", 10),
     ("w# = 1; h# = minimize((w# - 2)^2, w#, steps: 4000, optimizer: sgd(0.1))", 10), ("t# = ones(12000)", 10),
   ])
   func whatBlocksLeaveAddsUp(block: String, count: Int) {
