@@ -43,7 +43,7 @@ enum ReferenceText {
     | `allow` | id of a warning, or `[id, id]` | the block gives this warning on purpose; not giving it is the fault |
     | `digits` | 1…17 (6; figures 4) | significant digits shown |
     | `budget` | operations (10¹¹) | passing it is an error; it counts operations, so it never depends on the machine |
-    | `memory` | bytes (2³¹) | passing it is an error; it counts what values and the graph behind them hold, and the process takes about twice as much at most |
+    | `memory` | bytes (2³¹) | passing it is an error; it counts what values and the graph behind them hold; the process takes more, by what is copied on the way |
     | `timeout` | seconds (600) | a safety net beside it |
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
