@@ -30,7 +30,7 @@ import Testing
   // MARK: - Parts
 
   @Test(arguments: [
-    "{{< include _# .md >}}\n\n{{< include _# .md >}}\n", "> {{< include _# .md >}}\n\n- {{< include _# .md >}}\n",
+    "{{< include _# .md >}}\n\n{{< include _# .md >}}\n", "> {{< include _# .md >}}\n\n> {{< include _# .md >}}\n",
     "# H\n\n{{< include _# .md >}}\n\n{{< include _# .md >}}\n\n{{< include _# .md >}}\n",
     "::: {.callout-note}\n{{< include _# .md >}}\n:::\n\n{{< include _# .md >}}\n",
     "[^a]\n\n[^a]: x\n\n{{< include _# .md >}}\n\n{{< include _# .md >}}\n",
@@ -105,7 +105,7 @@ import Testing
     let lesson =
       "# A\n\n" + chain(60) { formula.replacing("#$", with: "_{\($0)}$").replacing("#\n", with: "\($0)\n") + "\n" }
     let course = try TemporaryCourse([
-      "lessons/a.md": lesson, "lessons/course.yml": "limits: {formulas: 1_000_000}\n",
+      "lessons/a.md": lesson, "lessons/course.yml": "limits: {formulas: 100_000}\n",
     ])
     let result = renderLesson(course.path("lessons/a.md"), format: .html, isFragment: true)
     if result.diagnostics.contains(where: { $0.id == .noMathRenderer }) { return }

@@ -87,7 +87,7 @@ struct LimitTests {
   /// What is held beside nodes counts as long as it is held, in later blocks too, and not when a block has failed.
   @Test(arguments: [
     // One of these fits, ten do not.
-    ("h# = repeat 1000 { x = ones(4); record(x) }", 10), ("h# = repeat 4000 { record(1) }", 10),
+    ("h# = repeat 1000 { x = ones(4); record(x) }", 10), ("h# = repeat 4000 { a = 1; record(a) }", 10),
     ("h# = repeat 1000 { a = 1; b = 2; record(a); record(b); c = ones(2); record(c) }", 10),
     ("w# = 1; h# = minimize((w# - 2)^2, w#, steps: 4000, optimizer: sgd(0.1))", 10), ("t# = ones(12000)", 10),
   ])
