@@ -33,7 +33,7 @@ struct Arena: ~Copyable {
   var standing: NodeRecord.Flags = []
   /// Whether a gradient's node was ever rewritten: its operands may then be younger than its consumers.
   var hasRewritten = false
-  /// Bytes of live nodes and their numbers.
+  /// Bytes of live nodes and their numbers, and what is held beside them.
   var bytes = 0
   /// What stored numbers were computed from, by node.
   var provenances = NodeMap<Provenance>()
@@ -56,6 +56,13 @@ struct Arena: ~Copyable {
 
   // MARK: Budgets
 
+  /// What an operation on tensors counts beside its entries: making a node of them takes as long as hundreds of
+  /// operations on scalars, however small they are. Functions that double their calls on vectors of two entries ran for
+  /// minutes on a budget that ends a loop of scalars within one.
+  static let tensorWork = 500
+  /// The same for the derivative of one, which makes no node.
+  static let pullWork = 200
+
   @inline(__always)
   mutating func spend(_ count: Int) throws(EngineError) {
     let (total, overflow) = operations.addingReportingOverflow(count)
@@ -66,6 +73,13 @@ struct Arena: ~Copyable {
   /// Refuses numbers that would not fit, before they are allocated.
   func admit(count: Int?) throws(EngineError) {
     guard let count, count <= (byteLimit - bytes) / 8 else { throw .memoryBudget(limit: byteLimit) }
+  }
+
+  /// Counts bytes that are held beside nodes.
+  mutating func hold(_ count: Int) throws(EngineError) {
+    let (total, overflow) = bytes.addingReportingOverflow(count)
+    guard !overflow, total <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
+    bytes = total
   }
 
   // MARK: Making

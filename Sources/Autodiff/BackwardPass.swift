@@ -37,19 +37,31 @@ extension Graph {
     var row: ContiguousArray<Double> = SlopeTable.shared.row()
     var handles: [UInt32: Node] = [:]
     for node in nodes { handles[node.id.index] = node }
+    // What the pass holds, and was not there before; the caller has it for as long as it shows it.
+    var held = 0
+    func keep(_ tensor: Tensor) throws(EngineError) {
+      guard !tensor.shape.isEmpty else { return }
+      held += 8 * tensor.count
+      guard held <= availableBytes else { throw .memoryBudget(limit: arena.byteLimit) }
+    }
     for node in nodes.reversed() where node.varies || node.id == f.id {
       let index = node.id.index
       let upstream = gradients[index] ?? Tensor.zeros(arena.shape(index)).converted(to: node.precision)
       pass.gradients[node] = upstream
+      try keep(upstream)
       guard arena.operandCount(index) > 0 else { continue }
       let operands = arena.visibleOperands(index)
       // A rule by hand gives all its parts at once.
       let byHand =
         arena.records[Int(index)].code == NodeCode.custom ? try customContributions(index, upstream) : []
+      // Made once a node, however many operands it has.
+      var pull: Pull<NumberAlgebra>?
       for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies {
         guard let from = handles[operand] else { continue }
         let (contribution, local) =
-          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row)
+          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row, &pull)
+        try keep(contribution)
+        if let local { try keep(local) }
         pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
         gradients[operand] = gradients[operand].map { $0.plus(contribution) } ?? contribution
       }
@@ -59,7 +71,8 @@ extension Graph {
 
   /// What one operand receives and, for elementwise gates, the local derivative.
   private func flow(
-    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>
+    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>,
+    _ shared: inout Pull<NumberAlgebra>?
   ) throws(EngineError) -> (contribution: Tensor, local: Tensor?) {
     let operand = arena.operand(index, i)
     let shape = arena.shape(operand)
@@ -80,7 +93,8 @@ extension Graph {
       return (Tensor(upstream.values[0] * local), Tensor(local))
     }
     let definition = Primitive(code: code).definition
-    let pull = pull(index, arena.operands(index), upstream)
+    let pull = shared ?? pull(index, arena.operands(index), upstream)
+    shared = pull
     var local: Tensor?
     if definition.structure == nil {
       let slope = try definition.derivatives[i].build(pull.algebra, operands: pull.operands, result: pull.result)

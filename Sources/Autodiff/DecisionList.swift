@@ -31,6 +31,10 @@ struct DecisionLists {
   /// and so many, as long as there are no more bytes than this in the arena.
   var manyCells = 8192
   var manyBytes = 16 << 20
+  /// The arena's newest node when cells were last forgotten.
+  var lastSerial: UInt32 = 0
+  /// Nodes that walks from conditions came by, in all.
+  var visits = 0
   private var free: ContiguousArray<UInt32> = []
   private var serial: UInt32 = 0
 

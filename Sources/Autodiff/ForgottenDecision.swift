@@ -14,18 +14,27 @@ extension Arena {
     decisions.queue.append((cell, list.serial))
     let count = decisions.queue.count
     guard count > decisions.manyCells || count > decisions.fewCells && bytes > decisions.manyBytes else { return }
+    // Numbers are given anew when nothing lives, or all are used up.
+    let made = serial >= decisions.lastSerial ? serial - decisions.lastSerial : serial
+    decisions.lastSerial = serial
+    var visits = Self.visitsPerCell * (count / 2) + Self.visitsPerNode * Int(made)
     for (cell, serial) in decisions.queue.prefix(count / 2) where decisions.cells[Int(cell)]?.serial == serial {
-      forgetConditions(of: cell)
+      forgetConditions(of: cell, &visits)
     }
     decisions.queue.removeFirst(count / 2)
   }
 
-  /// Conditions with more behind them are kept: what grows by operations from round to round is kept by its own graph,
-  /// and each condition in it would be a walk over all of it.
-  private static let longestWalk = 128
+  /// What walks from the conditions may visit in all: so many nodes for each cell, and for each node that was made
+  /// since the last time. A round's own graph is walked over as often as the round has cells, and costs what making it
+  /// did; what grows by operations from round to round is kept by its own graph, and each condition in it would be a
+  /// walk over all of it. Conditions for which there are no visits left are kept.
+  private static let visitsPerCell = 128
+  private static let visitsPerNode = 8
 
   /// Puts a stored number in the place of a cell's conditions and of all that were forgotten before them.
-  private mutating func forgetConditions(of cell: UInt32) {
+  ///
+  /// - Parameter visits: how many are left; a single cell gets half of them.
+  private mutating func forgetConditions(of cell: UInt32, _ visits: inout Int) {
     guard let list = decisions.cells[Int(cell)], let newest = list.own.last else { return }
     var conditions = list.own.map(\.condition)
     var earlier = list.earlier
@@ -34,7 +43,7 @@ extension Arena {
       earlier = before.earlier
     }
     // Without room for the record the conditions stay.
-    guard let origins = origins(behind: conditions, cut: newest.place),
+    guard let origins = origins(behind: conditions, cut: newest.place, &visits),
       let memory = try? insert(
         code: NodeCode.constant, value: 0, a: .max, b: .max, varies: false, depends: true)
     else { return }
@@ -54,17 +63,22 @@ extension Arena {
 
   /// Whatever conditions were computed from and somebody may ask for, by whatever way: comparisons, gradients and
   /// further decisions included; `nil` where that is too much.
-  private mutating func origins(behind conditions: [UInt32], cut place: UInt32) -> Provenance? {
+  private mutating func origins(
+    behind conditions: [UInt32], cut place: UInt32, _ visitsLeft: inout Int
+  ) -> Provenance? {
     var result = Provenance()
+    let longest = visitsLeft / 2
     var visits = 0
     traverseAll(conditions, throughDecisions: true) { arena, index in
       visits += 1
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 { result.insert(arena.origin(index, place)) }
       if record.flags.contains(.isStored), let known = arena.provenances[index] { result.formUnion(known) }
-      return visits <= Self.longestWalk
+      return visits <= longest
     }
-    guard visits <= Self.longestWalk else { return nil }
+    visitsLeft -= visits
+    decisions.visits += visits
+    guard visits <= longest else { return nil }
     result.prune(in: self)
     return result
   }

@@ -46,10 +46,9 @@ extension Graph {
     let reached = zip(wanted, isReached).filter { $1 }.map { $0.0 }
     guard !reached.isEmpty else { return wanted.map { _ in nil } }
     prepare(order, reached, &scratch)
-    try sweep(order, &scratch)
-    let result = zip(wanted, isReached).map { $1 ? gradient($0, scratch) : nil }
-    clean(order, &scratch)
-    return result
+    defer { clean(order, &scratch) }
+    try sweep(order, reached, &scratch)
+    return zip(wanted, isReached).map { $1 ? gradient($0, scratch) : nil }
   }
 
   /// The numbers by one scan, for large graphs of scalars; `nil` where it is not the way.
@@ -194,10 +193,10 @@ extension Graph {
     of f: Node, withRespectTo x: Node, path: ContiguousArray<UInt32>, _ scratch: SweepScratch
   ) throws(EngineError) -> Node {
     let algebra = NodeAlgebra(graph: self)
-    var gradients: [UInt32: Node] = [:]
-    gradients[f.id.index] = try constant(Tensor.full(f.shape, 1).converted(to: f.precision))
+    var gradients = GradientSums(graph: self)
+    try gradients.add(try constant(Tensor.full(f.shape, 1).converted(to: f.precision)), to: f.id.index)
     for index in path.reversed() where index != x.id.index {
-      guard let upstream = gradients.removeValue(forKey: index), arena.operandCount(index) > 0 else { continue }
+      guard let upstream = try gradients.take(index), arena.operandCount(index) > 0 else { continue }
       let node = Node(graph: self, id: NodeID(index))
       var operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }
       var parts: [Node?] = []
@@ -205,6 +204,10 @@ extension Graph {
         let all = arena.operands(index)
         let result = Node(graph: self, id: NodeID(all[all.count - 1]))
         parts = try rule.backward(operands, result: result, upstream: upstream)
+      } else if arena.records[Int(index)].code == Primitive.index.code, node.precision == operands[0].precision {
+        // Many single entries are put in their places at once.
+        try gradients.add(upstream, at: arena.attributes(index).indices, of: operands[0].id.index)
+        continue
       } else if let (operand, part) = try throughLength(index, upstream, variable: x.id.index) {
         operands = [Node(graph: self, id: NodeID(operand))]
         parts = [part]
@@ -228,14 +231,10 @@ extension Graph {
         guard let part, operand.varies, scratch.leads[Int(operand.id.index)] else { continue }
         let fitted = try algebra.converted(
           try algebra.broadcast(part, to: operand.shape), to: operand.precision)
-        if let old = gradients[operand.id.index] {
-          gradients[operand.id.index] = try apply(.add, [old, fitted])
-        } else {
-          gradients[operand.id.index] = fitted
-        }
+        try gradients.add(fitted, to: operand.id.index)
       }
     }
-    if let result = gradients[x.id.index] { return result }
+    if let result = try gradients.take(x.id.index) { return result }
     return try constant(Tensor.zeros(x.shape).converted(to: x.precision))
   }
 }

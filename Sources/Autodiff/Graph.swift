@@ -172,7 +172,7 @@ public final class Graph {
     let shapes = operands.map { arena.shape($0) }
     let shape = try primitive.shape(shapes, attributes)
     try arena.admit(count: Tensor.count(of: shape))
-    try arena.spend(primitive.work(shapes, result: shape, attributes))
+    try arena.spend(Arena.tensorWork + primitive.work(shapes, result: shape, attributes))
     let precision = primitive.precision(operands.map { arena.precision($0) }, shapes)
     let value = try primitive.evaluate(operands.map { arena.value($0) }, attributes, shape: shape, at: precision)
     var depends = false
@@ -241,6 +241,12 @@ extension Graph {
   }
 
   private func serial(of node: Node) -> UInt32 { arena.records[Int(node.id.index)].serial }
+
+  /// Counts bytes that are held beside nodes: what a loop recorded, the values of a comprehension, gradients on their
+  /// way. ``letGo(_:)`` gives them back.
+  public func hold(_ bytes: Int) throws(EngineError) { try arena.hold(bytes) }
+
+  public func letGo(_ bytes: Int) { arena.bytes -= bytes }
 
   /// Bytes that new nodes may still take.
   public var availableBytes: Int { max(0, arena.byteLimit - arena.bytes) }

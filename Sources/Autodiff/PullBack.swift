@@ -53,7 +53,7 @@ struct NumberAlgebra: Algebra {
     let shapes = operands.map(\.shape)
     let shape = try primitive.shape(shapes, attributes)
     try graph.arena.admit(count: Tensor.count(of: shape))
-    try graph.arena.spend(primitive.work(shapes, result: shape, attributes))
+    try graph.arena.spend(Arena.pullWork + primitive.work(shapes, result: shape, attributes))
     return try primitive.evaluate(operands, attributes, shape: shape, at: precision, unchecked: true)
   }
 }

@@ -97,4 +97,11 @@ struct Pull<A: Algebra> {
   var result: A.Value
   var upstream: A.Value
   var attributes: Attributes
+  /// What all operands share, worked out for the first of them.
+  let common = PullCommon()
+}
+
+/// Where the operands of ``Concat`` begin: adding up the sizes in front of each one anew would cost n² for n of them.
+final class PullCommon {
+  var starts: [Int] = []
 }

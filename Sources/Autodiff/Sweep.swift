@@ -10,6 +10,8 @@ struct SweepScratch {
   var sums: ContiguousArray<Bool> = []
   /// By record: whether the gradient is wanted further back.
   var leads: ContiguousArray<Bool> = []
+  /// Bytes of the tensors, counted in the arena as well.
+  var bytes = 0
   var row: ContiguousArray<Double> = SlopeTable.shared.row()
 }
 
@@ -49,12 +51,17 @@ extension Arena {
 extension Graph {
   /// One backward sweep from f over an order of its nodes, f last.
   ///
-  /// - Parameter scratch: afterwards holds the gradient of each node with `leads`.
-  func sweep(_ order: ContiguousArray<UInt32>, _ scratch: inout SweepScratch) throws(EngineError) {
+  /// - Parameters:
+  ///   - xs: whose gradients are wanted; those of others go when they have been handed on.
+  ///   - scratch: afterwards holds the gradient of each x.
+  func sweep(
+    _ order: ContiguousArray<UInt32>, _ xs: [UInt32], _ scratch: inout SweepScratch
+  ) throws(EngineError) {
     guard let f = order.last else { return }
+    let wanted = Set(xs)
     try arena.spend(2 * order.count)
     if arena.records[Int(f)].isTensor {
-      accumulate(Tensor.full(arena.shape(f), 1).converted(to: arena.value(f).precision), into: f, &scratch)
+      try accumulate(Tensor.full(arena.shape(f), 1).converted(to: arena.value(f).precision), into: f, &scratch)
     } else {
       scratch.scalars[Int(f)] = 1
     }
@@ -62,7 +69,9 @@ extension Graph {
     while true {
       position = arena.sweepScalars(order, from: position, &scratch)
       guard position >= 0 else { break }
-      try pullGeneral(order[position], &scratch)
+      let index = order[position]
+      try pullGeneral(index, &scratch)
+      if !wanted.contains(index) { drop(index, &scratch) }
       position -= 1
     }
   }
@@ -110,6 +119,17 @@ extension Graph {
       let side = arena.records[Int(index)].side
       if side >= 0 { scratch.tensors[Int(side)] = nil }
     }
+    arena.bytes -= scratch.bytes
+    scratch.bytes = 0
+  }
+
+  /// Lets go of a gradient.
+  private func drop(_ index: UInt32, _ scratch: inout SweepScratch) {
+    let side = arena.records[Int(index)].side
+    guard side >= 0, let tensor = scratch.tensors[Int(side)] else { return }
+    scratch.tensors[Int(side)] = nil
+    arena.bytes -= 8 * tensor.count
+    scratch.bytes -= 8 * tensor.count
   }
 
   func gradient(_ index: UInt32, _ scratch: SweepScratch) -> Tensor {
@@ -124,7 +144,7 @@ extension Graph {
   /// - Parameter isSum: whether the tensor itself is a sum that begins with 0.
   private func accumulate(
     _ tensor: Tensor, into index: UInt32, isSum: Bool = false, _ scratch: inout SweepScratch
-  ) {
+  ) throws(EngineError) {
     let record = arena.records[Int(index)]
     guard record.isTensor else {
       let sum = scratch.scalars[Int(index)] + tensor.values[0]
@@ -132,6 +152,8 @@ extension Graph {
       return
     }
     guard let old = scratch.tensors[Int(record.side)] else {
+      try arena.hold(8 * tensor.count)
+      scratch.bytes += 8 * tensor.count
       scratch.tensors[Int(record.side)] = tensor
       scratch.sums[Int(record.side)] = isSum
       return
@@ -150,7 +172,7 @@ extension Graph {
     let isIndex = record.code == Primitive.index.code
     if isIndex, try addInPlace(index, upstream, &scratch) { return }
     for (operand, contribution) in try contributions(index, upstream, wanted: { scratch.leads[Int($0)] }) {
-      accumulate(contribution, into: operand, isSum: isIndex, &scratch)
+      try accumulate(contribution, into: operand, isSum: isIndex, &scratch)
     }
   }
 

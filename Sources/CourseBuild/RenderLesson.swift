@@ -43,7 +43,9 @@ public func renderLesson(
   let assembled = Workers.map(count: 1, jobs: 1) { _ in
     Progress(total: 1, report: progress).during(lessonPath.file) { progress in
       assemble(
-        execute(lesson, folder: folder, threads: FileSystem.coreCount, progress: progress), path: lessonPath,
+        execute(
+          lesson, folder: folder, budget: course.file.budget, threads: FileSystem.coreCount, progress: progress),
+        path: lessonPath,
         course: course.file, bibliography: course.bibliography, folder: folder, solutions: solutions,
         imagesInline: format == .html)
     }

@@ -52,6 +52,8 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   diagnostics += courses.flatMap(\.diagnostics)
   if courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
+  let tallies = courses.map { CourseTally(budget: $0.file.budget) }
+
   let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
   let total = tasks.count { courses[$0.course].selected.contains($0.path) }
   let progress = Progress(total: total, report: request.progress)
@@ -61,12 +63,18 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
     let course = courses[tasks[index].course]
     let path = tasks[index].path
+    let tally = tallies[tasks[index].course]
+    if tally.isOver { return ReadLesson(times: BuildTimings.Lesson(path.file)) }
     guard course.selected.contains(path) else {
       return readAndRun(path, course: course, isSelected: false, request: request, threads: threads, progress: nil)
     }
-    return progress.during(path.file) { progress in
+    let lesson = progress.during(path.file) { progress in
       readAndRun(path, course: course, isSelected: true, request: request, threads: threads, progress: progress)
     }
+    if let report = lesson.assembled?.report, let source = report.source {
+      tally.add(report.document.length, of: source)
+    }
+    return lesson
   }
 
   // Rendering order is path order over all courses.
@@ -82,14 +90,25 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     lesson.assembled.map { (task: task, assembled: $0, card: lesson.card, times: lesson.times) }
   }.sorted { $0.task.path.report < $1.task.path.report }
 
-  let pages = Workers.map(count: work.count, jobs: request.threads) { index -> CourseRun.Page in
+  let rendered = Workers.map(count: work.count, jobs: request.threads) { index -> CourseRun.Page? in
     let (task, assembled, card, times) = work[index]
     let course = courses[task.course]
+    let tally = tallies[task.course]
+    if tally.isOver { return nil }
     var lesson = assembled
     lesson.report.course = card.flatMap { course.context(of: $0, in: sequences[task.course]) }
     lesson.diagnostics += checkLinks(lesson.links, anchors: anchors)
-    return render(lesson, path: task.path, formats: request.formats, maths: maths, times: times)
+    let page = render(lesson, path: task.path, formats: request.formats, maths: maths, times: times)
+    if let source = page.report.source { tally.add(page.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
+    return page
   }
+  let over = zip(roots, tallies).compactMap { $1.fault(root: $0) }
+  guard over.isEmpty else {
+    return CourseRun(
+      pages: [], shared: [], diagnostics: courses.flatMap(\.diagnostics) + over, inputs: tasks.map(\.path.file),
+      stages: [find])
+  }
+  let pages = rendered.compactMap { $0 }
 
   _ = watch.lap()
   var shared: [OutputFile] = []
@@ -143,7 +162,8 @@ private func readAndRun(
     return result
   }
   result.times.read = watch.lap()
-  let execution = execute(lesson, folder: course.folder, threads: threads, progress: progress)
+  let execution = execute(
+    lesson, folder: course.folder, budget: course.file.budget, threads: threads, progress: progress)
   result.times.run = watch.lap()
   let assembled = assemble(
     execution, path: path, course: course.file, bibliography: course.bibliography, folder: course.folder,

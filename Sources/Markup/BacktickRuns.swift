@@ -37,3 +37,35 @@ struct BacktickRuns {
     return closers[low]
   }
 }
+
+/// The runs of backticks in a part of a text by their length, so that looking for one of a certain length reads no text:
+/// a line with runs of n lengths would be read n times.
+struct BacktickLengths {
+  /// Where the runs of a length start, in order.
+  private var starts: [Int: [Int]] = [:]
+
+  init(_ text: [UInt8], _ range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard text[index] == .backtick else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < range.upperBound, text[end] == .backtick { end += 1 }
+      starts[end - index, default: []].append(index)
+      index = end
+    }
+  }
+
+  /// The end of the next run of a length that starts at an offset or behind it.
+  func end(ofNext length: Int, from offset: Int) -> Int? {
+    guard let starts = starts[length] else { return nil }
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < starts.count ? starts[low] + length : nil
+  }
+}

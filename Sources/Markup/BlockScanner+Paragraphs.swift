@@ -19,6 +19,7 @@ extension BlockScanner {
     guard prose.isMasking else { return }
     var index = nonspace
     var closer: UInt8?
+    var backticks: BacktickLengths?
     while index + 1 < lineEnd {
       let byte = text[index]
       let next = text[index + 1]
@@ -32,7 +33,9 @@ extension BlockScanner {
       } else if byte == .backtick {
         var run = index
         while run < lineEnd, text[run] == .backtick { run += 1 }
-        index = codeSpanEnd(from: run, length: run - index) ?? run
+        let runs = backticks ?? BacktickLengths(text, run..<lineEnd)
+        backticks = runs
+        index = runs.end(ofNext: run - index, from: run) ?? run
       } else if byte == .dollar, next == .dollar {
         closer = .dollar
         index += 2
@@ -45,21 +48,6 @@ extension BlockScanner {
     }
     guard let closer, let end = formulaLine(closedBy: closer) else { return }
     formulaEnd = end
-  }
-
-  func codeSpanEnd(from start: Int, length: Int) -> Int? {
-    var index = start
-    while index < lineEnd {
-      guard text[index] == .backtick else {
-        index += 1
-        continue
-      }
-      var run = index
-      while run < lineEnd, text[run] == .backtick { run += 1 }
-      if run - index == length { return run }
-      index = run
-    }
-    return nil
   }
 
   /// The end of the line that closes a formula, before any blank line and inside the same quotes.

@@ -55,6 +55,12 @@ struct BlockScanner {
   var nonspace = 0
   var indent = 0
   var isBlank = false
+  /// The blanks that were looked through last, and the column behind them: each container asks for them anew, and in
+  /// deep lists they are as long as the line.
+  private var blanks = 0..<0
+  private var columnBehindBlanks = 0
+  /// Bytes that were looked at for them, in all.
+  private(set) var blanksRead = 0
 
   init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>, budget: LessonBudget) {
     self.source = source
@@ -80,6 +86,14 @@ struct BlockScanner {
   // MARK: Columns
 
   mutating func findNonspace() {
+    if blanks.upperBound == nonspace, blanks.lowerBound <= position, position <= nonspace,
+      lineStart <= blanks.lowerBound,
+      nonspace <= lineEnd, !blanks.isEmpty
+    {
+      indent = columnBehindBlanks - column
+      isBlank = nonspace == lineEnd
+      return
+    }
     var index = position
     var at = column
     while index < lineEnd {
@@ -93,6 +107,9 @@ struct BlockScanner {
       }
       index += 1
     }
+    blanks = position..<index
+    columnBehindBlanks = at
+    blanksRead += blanks.count
     nonspace = index
     indent = at - column
     isBlank = index == lineEnd

@@ -14,6 +14,8 @@ public struct Document: Sendable {
   /// What the prose labels (`{#fig-a}`, `{#eq-a}`, `{#sec-a}`, `{#tbl-a}`), in document order. Labels of cells stand in
   /// their options.
   public var labels: [LabelDefinition]
+  /// Bytes of the text that was parsed, with all that includes put in.
+  public var length = 0
 
   public init(
     frontMatter: Excerpt? = nil, blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = [],

@@ -12,6 +12,7 @@ public func parseDocument(
   let assembly = Assembly(file, budget: budget, readInclude: readInclude)
   var parsed = parseBody(assembly.body, budget)
   parsed.value.frontMatter = assembly.frontMatter
+  parsed.value.length = assembly.body.text.count
   parsed.diagnostics = assembly.diagnostics + parsed.diagnostics
   return parsed
 }

@@ -24,7 +24,10 @@ public struct Report: Sendable {
   /// What `@fig-a` and its like refer to, by label.
   public var targets: [String: ReferenceTarget]
   /// The bibliography entries that are cited, in order of first citation.
-  public var references: [BibliographyEntry]
+  public var references: [BibliographyEntry] {
+    didSet { referencesByKey = Report.byKey(references) }
+  }
+  private var referencesByKey: [String: BibliographyEntry]
   /// Where the images of the document were copied to, relative to the report, by the source the author wrote.
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
@@ -54,10 +57,18 @@ public struct Report: Sendable {
     self.inline = inline
     self.targets = targets
     self.references = references
+    referencesByKey = Report.byKey(references)
     self.images = images
     self.course = course
     self.options = options
     self.diagnostics = diagnostics
+  }
+
+  /// The work that a citation means.
+  func reference(_ key: String) -> BibliographyEntry? { referencesByKey[key] }
+
+  private static func byKey(_ references: [BibliographyEntry]) -> [String: BibliographyEntry] {
+    Dictionary(references.map { ($0.key, $0) }) { first, _ in first }
   }
 }
 

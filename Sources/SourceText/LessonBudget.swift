@@ -18,17 +18,23 @@ public struct LessonBudget: Sendable, Hashable {
     case cells
     /// Bytes of a formula's TeX.
     case formula
+    /// Bytes of HTML that a page's formulas become, all together.
+    case formulas
+    /// Bytes that all lessons of a course become beyond what their own length explains.
+    case course
 
     /// What holds where `course.yml` says nothing.
     ///
-    /// A long lesson has 100,000 bytes, 20,000 nodes and no missing cell, and its longest formula 1,000 bytes. As many
-    /// missing cells as GitHub fills in.
+    /// A long lesson has 100,000 bytes, 20,000 nodes and no missing cell, its longest formula 1,000 bytes, and all its
+    /// formulas become two million. As many missing cells as GitHub fills in.
     public var standard: Int {
       switch self {
       case .text: 8_000_000
       case .nodes: 4_000_000
       case .cells: 524_288
       case .formula: 10_000
+      case .formulas: 32_000_000
+      case .course: 256_000_000
       }
     }
   }

@@ -75,6 +75,41 @@ import Testing
     try check(["a.md": "# A\n\n$$\\text{가}\(long)$$\n"], limits: "text: 1", ["a.md 3:3 NN-lesson-budget"])
   }
 
+  /// Each lesson stays below its own limits.
+  @Test(arguments: [
+    // A long part, whole or in pieces; a long text; cells; formulas.
+    (part: String(repeating: "word ", count: 60_000), lesson: "{{< include _p.md >}}\n"),
+    (
+      part: String(repeating: "word\n\n", count: 6_000),
+      lesson: String(repeating: "{{< include _p.md >}}\n\n", count: 5)
+    ),
+    (
+      part: "```nn\nt = \"\(String(repeating: "x", count: 90_000))\"\n```\n\n`{nn} t` `{nn} t`",
+      lesson: "{{< include _p.md >}}\n"
+    ),
+    (part: "[^a]\n\n[^a]: \(String(repeating: "word ", count: 60_000))\n", lesson: "{{< include _p.md >}}\n"),
+    (
+      part: String(repeating: "|a", count: 300) + "|\n" + String(repeating: "|-", count: 300) + "|\n"
+        + String(repeating: "|b|\n", count: 300), lesson: "{{< include _p.md >}}\n"
+    ),
+  ])
+  func lessonsAddUp(part: String, lesson: String) throws {
+    func build(_ limit: String, count: Int) throws -> (ids: [DiagnosticID], files: Int) {
+      var files = ["lessons/_p.md": part, "lessons/course.yml": limit]
+      for number in 0..<count { files["lessons/l\(number).md"] = lesson }
+      let course = try TemporaryCourse(files)
+      let result = course.build(jobs: 3)
+      return (result.diagnostics.map(\.id), course.files("output").count)
+    }
+    let free = try build("limits: {course: 10_000_000}\n", count: 4)
+    #expect(free.ids == [] && free.files > 8)
+    let over = try build("limits: {course: 400_000}\n", count: 4)
+    #expect(over.ids == [.lessonBudget] && over.files == 0)
+    // What a lesson is long itself explains what it becomes.
+    let own = try build("limits: {course: 1}\n", count: 0)
+    #expect(own.ids.contains(.lessonBudget) == false)
+  }
+
   @Test func saysWhatTheLimitIsAndHowToRaiseIt() throws {
     let course = try TemporaryCourse(["lessons/a.md": "# A\n\n$x + y$\n", "lessons/course.yml": "limits: {formula: 4}"])
     let fault = try #require(diagnose(course.path("lessons/a.md")).first { $0.id == .lessonBudget })

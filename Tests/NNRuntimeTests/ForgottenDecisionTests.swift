@@ -54,6 +54,9 @@ struct ForgottenDecisionTests {
     // What a branch binds is no stored number.
     "  if s > -1 { L = (w - x)^2\n  s = abs(grad(L, w))\n  w -= 0.1 * s }\n",
     "  if w > 0 { a = 2 * x } else { a = 3 * x }\n  w = stop(a)\n",
+    // Conditions with many nodes behind them, and several in a round.
+    "  L = 0\n  for i in 1..49 { L = L + (w - x * i)^2 }\n  if L > 1 { w -= 0.0001 * grad(L, w) } else { w += 1 }\n",
+    "  L = 0\n  for i in 1..49 { L = L + (w - x * i)^2 }\n  if L > 1 { w -= 0.0001 * grad(L, w) }\n  if L > 2 { s += 1 }\n",
   ])
   func memoryOfALoop(body: String) {
     let lesson = Lesson()
@@ -65,5 +68,25 @@ struct ForgottenDecisionTests {
     let outcome = lesson.run("repeat 5 {\n\(rounds)\n}")
     #expect(outcome.diagnostics.map(\.message) == [])
     #expect(graph.liveNodeCount < 2 * before, "\(before)")
+  }
+
+  /// What looking for their origins visits grows with the rounds, also where each condition has all rounds behind it.
+  @Test(arguments: [
+    "if s > 1 { s = s * 0.5 } else { s = s + x * 0.01 }",
+    "if s > 1 { s = s * 0.5 }\n  if s <= 1 { s = s + x * 0.01 }\n  t = s * x",
+    "L = 0\n  for i in 1..40 { L = L + (w - x * i)^2 }\n  if L > 1 { w -= 0.0001 * grad(L, w) } else { w += 1 }",
+  ])
+  func visitsOfALoop(body: String) {
+    func visits(_ rounds: Int) -> Int {
+      let lesson = Lesson()
+      let graph = lesson.session.environment.graph
+      (graph.arena.decisions.fewCells, graph.arena.decisions.manyCells) = (64, 64)
+      let outcome = lesson.run("x = 1\ns = 2\nw = 9\nrepeat \(rounds) {\n  \(body)\n}")
+      #expect(outcome.diagnostics.map(\.message) == [])
+      return graph.arena.decisions.visits
+    }
+    let counts = [500, 1000, 2000].map(visits)
+    #expect(counts[0] > 0)
+    #expect(counts[2] - counts[1] < 5 * (counts[1] - counts[0]) / 2, "\(counts)")
   }
 }

@@ -39,11 +39,15 @@ struct Concat: StructuralPrimitive {
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
-    let shapes = pull.operands.map { pull.algebra.shape($0) }
-    let axis = try Axes.position(name, pull.attributes.axis ?? 0, rank: shapes[0].count)
-    let start = shapes[..<operand].reduce(0) { $0 + $1[axis] }
+    let rank = pull.algebra.shape(pull.operands[operand]).count
+    let axis = try Axes.position(name, pull.attributes.axis ?? 0, rank: rank)
+    if pull.common.starts.isEmpty {
+      var starts = [0]
+      for operand in pull.operands { starts.append(starts[starts.count - 1] + pull.algebra.shape(operand)[axis]) }
+      pull.common.starts = starts
+    }
     var indices = [Attributes.Index](repeating: .range(nil, nil), count: axis)
-    indices.append(.range(start, start + shapes[operand][axis]))
+    indices.append(.range(pull.common.starts[operand], pull.common.starts[operand + 1]))
     return try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: indices))
   }
 }

@@ -72,54 +72,47 @@ struct LessonCard: Sendable {
 extension Course {
   /// The lessons of each language in the order in which they are read: as `course.yml` lists them, then by front
   /// matter's `order`, then by path.
-  func sequences(_ cards: [LessonCard]) -> [(language: Language, lessons: [LessonCard])] {
+  func sequences(_ cards: [LessonCard]) -> [LessonSequence] {
     let languages = file.languages + Language.allCases.filter { !file.languages.contains($0) }
     return languages.compactMap { language in
       let lessons = cards.filter { $0.language == language }
-      guard !lessons.isEmpty else { return nil }
-      return (
-        language,
-        lessons.sorted { a, b in
-          (rank(a), a.order ?? .infinity, a.path.report) < (rank(b), b.order ?? .infinity, b.path.report)
-        }
-      )
+      return lessons.isEmpty ? nil : LessonSequence(language: language, lessons: inOrder(lessons))
     }
   }
 
-  private func rank(_ card: LessonCard) -> Int {
-    file.order.firstIndex { $0 == card.path.report || $0 == Path.name(card.path.report) } ?? file.order.count
+  private func inOrder(_ lessons: [LessonCard]) -> [LessonCard] {
+    let places = Dictionary(file.order.enumerated().map { ($1, $0) }) { first, _ in first }
+    let ranked = lessons.map { card in
+      let named = [card.path.report, Path.name(card.path.report)].compactMap { places[$0] }.min()
+      return (rank: named ?? file.order.count, card: card)
+    }
+    return ranked.sorted { a, b in
+      (a.rank, a.card.order ?? .infinity, a.card.path.report) < (b.rank, b.card.order ?? .infinity, b.card.path.report)
+    }.map(\.card)
   }
 
   func title(_ language: Language) -> String { file.title?.text(language) ?? Path.name(folder.root) }
 
   /// The course around one lesson.
-  func context(of card: LessonCard, in sequences: [(language: Language, lessons: [LessonCard])]) -> CourseContext? {
+  func context(of card: LessonCard, in sequences: [LessonSequence]) -> CourseContext? {
     guard isWhole else { return nil }
     func neighbour(_ card: LessonCard) -> CourseContext.Neighbour {
       CourseContext.Neighbour(title: card.title, path: card.path.report)
     }
     var context = CourseContext(title: title(card.language))
-    for (language, lessons) in sequences {
-      if language == card.language {
-        guard let index = lessons.firstIndex(where: { $0.path == card.path }) else { continue }
-        if index > 0 { context.previous = neighbour(lessons[index - 1]) }
-        if index + 1 < lessons.count { context.next = neighbour(lessons[index + 1]) }
-      } else if let other = lessons.first(where: { Course.key($0) == Course.key(card) }) {
-        context.translations[language] = neighbour(other)
+    for sequence in sequences {
+      if sequence.language == card.language {
+        let (previous, next) = sequence.neighbours(of: card)
+        if let previous { context.previous = neighbour(previous) }
+        if let next { context.next = neighbour(next) }
+      } else if let other = sequence.translation(of: card) {
+        context.translations[sequence.language] = neighbour(other)
       }
     }
     return context
   }
 
-  /// What a lesson and its translations have in common: the path without the language's folder.
-  ///
-  /// `en/01-chain-rule` → `01-chain-rule`.
-  private static func key(_ card: LessonCard) -> String {
-    let parts = card.path.report.split(separator: "/", maxSplits: 1)
-    return parts.count == 2 && parts[0] == card.language.rawValue ? String(parts[1]) : card.path.report
-  }
-
-  func index(_ sequences: [(language: Language, lessons: [LessonCard])]) -> CourseIndex {
+  func index(_ sequences: [LessonSequence]) -> CourseIndex {
     let first = sequences.first?.language ?? .en
     return CourseIndex(
       title: title(first), description: file.description?.text(first),

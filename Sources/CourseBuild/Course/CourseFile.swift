@@ -62,8 +62,9 @@ struct CourseFile: Sendable {
     var reader = Reader()
     do {
       let entries = try parseYAML(Excerpt(file, 0..<file.bytes.count))
-      for (index, entry) in entries.enumerated() {
-        if entries[..<index].contains(where: { $0.key == entry.key }) {
+      var seen: Set<String> = []
+      for entry in entries {
+        if !seen.insert(entry.key).inserted {
           reader.report("repeated key `\(entry.key)`", at: entry.keyRange)
         } else {
           reader.read(entry)

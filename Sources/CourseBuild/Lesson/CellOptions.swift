@@ -20,6 +20,7 @@ public struct CellOptions: Sendable {
   /// Significant digits of values and of figures; `nil` for the defaults of each.
   public var digits: Int?
   public var budget: Int?
+  public var memory: Int?
   public var timeout: Int?
   public var solution = false
   public var expectations = false

@@ -13,6 +13,7 @@ enum OptionKey: String, CaseIterable {
   case allow
   case digits
   case budget
+  case memory
   case timeout
   case solution
   case expectations
@@ -23,7 +24,9 @@ enum OptionKey: String, CaseIterable {
   var belongsToOneBlock: Bool {
     switch self {
     case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from, .words: true
-    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .timeout, .solution, .expectations: false
+    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .solution,
+      .expectations:
+      false
     }
   }
 }

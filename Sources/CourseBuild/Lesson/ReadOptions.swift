@@ -71,6 +71,7 @@ extension CellOptions {
     case .expectations: return Self.take(entry, into: &expectations)
     case .digits: return Self.take(entry, in: 1...17, "a whole number from 1 to 17", into: &digits)
     case .budget: return Self.take(entry, in: 1...Int.max, "a number of operations, such as `1e9`", into: &budget)
+    case .memory: return Self.take(entry, in: 1...Int.max, "a number of bytes, such as `1e9`", into: &memory)
     case .timeout: return Self.take(entry, in: 1...86_400, "a whole number of seconds", into: &timeout)
     case .from:
       guard let path = entry.value.text, !path.isEmpty else { return "write a path, such as `../en/02-gates.md`" }

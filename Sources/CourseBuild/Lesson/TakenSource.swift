@@ -6,7 +6,12 @@ struct TakenSource {
   private let budget: LessonBudget
   /// Bytes taken over so far.
   private var spent = 0
-  private var lessons: [String: [(label: String?, from: String?, source: Excerpt)]] = [:]
+  private var lessons: [String: [String: Block]] = [:]
+
+  private struct Block {
+    var from: String?
+    var source: Excerpt
+  }
 
   init(budget: LessonBudget) { self.budget = budget }
 
@@ -20,8 +25,8 @@ struct TakenSource {
     readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
   ) throws(Diagnostic) -> Excerpt {
     let blocks = try blocks(path, range, readFile)
-    guard let block = blocks.first(where: { $0.label == label }) else {
-      let near = nearestName(to: label, in: blocks.compactMap(\.label))
+    guard let block = blocks[label] else {
+      let near = nearestName(to: label, in: blocks.keys.sorted())
       throw Diagnostic(
         .fromNotFound, "`\(path)` has no block with the label `\(label)`", at: range,
         hint: near.map { "did you mean the label `\($0)`?" })
@@ -41,7 +46,7 @@ struct TakenSource {
   private mutating func blocks(
     _ path: String, _ range: SourceRange,
     _ readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
-  ) throws(Diagnostic) -> [(label: String?, from: String?, source: Excerpt)] {
+  ) throws(Diagnostic) -> [String: Block] {
     // The same words mean another file in an included part that stands elsewhere.
     let key = "\(range.file.path)\n\(path)"
     if let known = lessons[key] { return known }
@@ -54,14 +59,14 @@ struct TakenSource {
     }
     // Its faults are its own lesson's to report.
     let document = parseDocument(file, budget: budget, readInclude: readFile).value
-    let blocks = document.cells.map { cell in
+    var blocks: [String: Block] = [:]
+    for cell in document.cells {
       let lines = OptionLines(cell.source)
       var unreported: [Diagnostic] = []
       let options = lines.options(cell.source, defaults: CellOptions(), &unreported)
-      return (
-        label: options.label, from: options.from,
-        source: cell.source.slice(lines.sourceStart..<cell.source.text.count)
-      )
+      guard let label = options.label, blocks[label] == nil else { continue }
+      let source = cell.source.slice(lines.sourceStart..<cell.source.text.count)
+      blocks[label] = Block(from: options.from, source: source)
     }
     lessons[key] = blocks
     return blocks

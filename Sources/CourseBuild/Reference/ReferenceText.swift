@@ -43,6 +43,7 @@ enum ReferenceText {
     | `allow` | id of a warning, or `[id, id]` | the block gives this warning on purpose; not giving it is the fault |
     | `digits` | 1…17 (6; figures 4) | significant digits shown |
     | `budget` | operations (10¹¹) | passing it is an error; it counts operations, so it never depends on the machine |
+    | `memory` | bytes (2³¹) | passing it is an error; it counts what values and the graph behind them hold; the process takes more, by what is copied on the way |
     | `timeout` | seconds (600) | a safety net beside it |
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
@@ -186,6 +187,8 @@ enum ReferenceText {
     | `nodes` | 4,000,000 | a lesson's blocks and inlines |
     | `cells` | 524,288 | cells that the rows of a lesson's tables lack, and that are filled in |
     | `formula` | 10,000 | bytes of one formula; its macros may become 10,000 symbols in any case (`NN-bad-math`) |
+    | `formulas` | 32,000,000 | bytes of HTML that all formulas of a page become |
+    | `course` | 256,000,000 | bytes that all lessons of a course become, their text with what is included and their reports, beyond 100,000 and 1,000 times its own length for each; where it is passed nothing is written |
 
     ### Translations
 

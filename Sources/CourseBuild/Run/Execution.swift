@@ -16,13 +16,14 @@ struct Execution: Sendable {
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
 ///
 /// - Parameters:
+///   - budget: what its expressions may put in; those behind the one that passes it have no value.
 ///   - threads: that its training runs may be split over.
 ///   - progress: told how far its long runs have come.
 func execute(
-  _ lesson: Diagnosed<Lesson>, folder: CourseFolder, threads: Int = 1,
+  _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget = LessonBudget(), threads: Int = 1,
   progress: (@Sendable (RunProgress) -> Void)? = nil
 ) -> Execution {
-  var run = LessonRun(lesson, folder: folder, threads: threads, progress: progress)
+  var run = LessonRun(lesson, folder: folder, budget: budget, threads: threads, progress: progress)
   run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
@@ -39,14 +40,18 @@ private struct LessonRun {
   private let threads: Int
   private let progress: (@Sendable (RunProgress) -> Void)?
   private var nextExpression = 0
+  /// What the expressions in the text have put in.
+  private var repeated: RepeatedText
   /// Of the blocks that have some, by index.
   private var ownWords: [(cell: Int, words: Words)] = []
 
   init(
-    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, threads: Int, progress: (@Sendable (RunProgress) -> Void)?
+    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget, threads: Int,
+    progress: (@Sendable (RunProgress) -> Void)?
   ) {
     self.threads = threads
     self.progress = progress
+    repeated = RepeatedText(budget: budget)
     execution = Execution(
       lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
       diagnostics: lesson.diagnostics)
@@ -140,12 +145,14 @@ private struct LessonRun {
   }
 
   private mutating func evaluate(_ index: Int) {
-    guard let program = execution.lesson.expressions[index].program else { return }
+    guard repeated.fault == nil, let program = execution.lesson.expressions[index].program else { return }
     let result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
     execution.values[index] = result
     switch result {
     case .failure(let diagnostic): execution.diagnostics.append(diagnostic)
-    case .success(let value): execution.diagnostics += value.warnings
+    case .success(let value):
+      execution.diagnostics += value.warnings
+      repeated.add(value.text, at: execution.lesson.expressions[index].source.range)
     }
   }
 
@@ -158,6 +165,7 @@ private struct LessonRun {
       options.figureDigits = digits
     }
     if let budget = cell.budget { options.budget = budget }
+    if let memory = cell.memory { options.memory = memory }
     if let timeout = cell.timeout { options.timeout = timeout }
     return options
   }

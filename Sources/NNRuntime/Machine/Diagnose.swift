@@ -79,7 +79,7 @@ extension Machine {
     case .memoryBudget:
       return Diagnostic(
         .memoryBudget, "this block holds more than \(options.memory.groupedDigits) bytes", at: range,
-        hint: "use smaller tensors, or keep fewer of them")
+        hint: "use smaller tensors, keep fewer of them, or set `#| memory:` higher")
     case .foreign(let index):
       if environment.pending.indices.contains(index) { return diagnostic(environment.pending[index], at: range) }
       return Diagnostic(.depthBudget, "rules written by hand call each other without end", at: range)

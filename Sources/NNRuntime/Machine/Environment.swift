@@ -76,7 +76,7 @@ final class Environment {
 
   /// A record of what runs from here on, with the seed where random numbers have been drawn before.
   func history(_ unit: HistoryChart.Unit) -> History {
-    let history = History(unit: unit)
+    let history = History(unit: unit, graph: graph)
     if let seed = random.seed, random != RandomNumbers(seed: seed) { history.seed = Int(seed) }
     return history
   }
@@ -107,16 +107,16 @@ final class Environment {
 
   // MARK: - Blocks
 
-  /// What a block that fails gives back, beside what the journal holds.
+  /// What a block that fails gives back, beside what journal and links hold.
   struct Snapshot {
-    fileprivate var links: Links
     fileprivate var random: RandomNumbers
   }
 
   /// A block begins: from here on what is overwritten is noted.
   func begin() -> Snapshot {
     journal.begin()
-    return Snapshot(links: links, random: random)
+    links.begin()
+    return Snapshot(random: random)
   }
 
   /// A block failed.
@@ -126,13 +126,16 @@ final class Environment {
       origins[Int(entry.slot)] = entry.origin
     }
     journal.begin()
-    links = snapshot.links
+    links.restore()
     random = snapshot.random
     restoreModels()
   }
 
   /// A block is over, and what it overwrote can go.
-  func end() { journal.begin() }
+  func end() {
+    journal.begin()
+    links.begin()
+  }
 
   /// How many values blocks have kept of what they overwrote, since the lesson began.
   var keptValues: Int { journal.count }

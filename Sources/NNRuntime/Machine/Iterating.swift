@@ -28,7 +28,7 @@ extension Machine {
       rounds = try memberCount(source, sequence.range, form)
       stack[slot + LoopSlots.source] = source
     }
-    if form.element != nil { try admitEntries(rounds) }
+    if form.element != nil { try holdEntries(rounds) }
     stack[slot + LoopSlots.counter] = .number(0)
     stack[slot + LoopSlots.rounds] = .number(Double(rounds))
   }
@@ -42,12 +42,15 @@ extension Machine {
     }
   }
 
-  /// The values of a comprehension wait on the stack.
-  private func admitEntries(_ count: Int) throws(Fault) {
-    guard count <= (options.memory - graph.liveBytes) / MemoryLayout<Value>.stride else {
-      throw .engine(.memoryBudget(limit: options.memory))
-    }
+  /// The values of a comprehension wait on the stack, and are copied when they are stacked. Comprehensions within
+  /// functions that call themselves wait all at once.
+  private func holdEntries(_ count: Int) throws(Fault) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: Self.bytesPerEntry)
+    do { try graph.hold(overflow ? .max : bytes) } catch { throw .engine(error) }
+    collectedBytes += bytes
   }
+
+  private static let bytesPerEntry = 2 * MemoryLayout<Value>.stride + 8
 
   func rangeValue(_ stack: ContiguousArray<Value>, _ slot: Int) throws(Fault) -> Value {
     guard case .number(let first) = stack[slot + LoopSlots.source],
@@ -132,6 +135,9 @@ extension Machine {
             at: form.element ?? form.variable.range, hint: "a comprehension gives one tensor"))
       }
     }
-    stack.append(try array(items, tag))
+    let array = try array(items, tag)
+    graph.letGo(items.count * Self.bytesPerEntry)
+    collectedBytes -= items.count * Self.bytesPerEntry
+    stack.append(array)
   }
 }

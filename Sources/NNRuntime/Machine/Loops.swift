@@ -54,13 +54,11 @@ extension Machine {
     guard fits else {
       throw .told(.shapeMismatch, "`\(name)` had another shape in an earlier round")
     }
-    recordedBytes += 8 * count
-    guard recordedBytes <= options.memory else { throw .engine(.memoryBudget(limit: options.memory)) }
+    do { try history.count(count) } catch { throw .engine(error) }
   }
 
   /// Counts what a history holds.
   func account(_ history: History) throws(Fault) {
-    recordedBytes += 8 * history.names.reduce(0) { $0 + (history[$1]?.values.count ?? 0) }
-    guard recordedBytes <= options.memory else { throw .engine(.memoryBudget(limit: options.memory)) }
+    do { try history.countAll() } catch { throw .engine(error) }
   }
 }

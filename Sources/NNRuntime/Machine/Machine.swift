@@ -48,8 +48,8 @@ final class Machine {
   var judged: String?
   /// What names are to mean once the function that is being called has returned.
   var rebinding: Rebinding?
-  /// Bytes that histories hold.
-  var recordedBytes = 0
+  /// Bytes of values that comprehensions are collecting, counted by the graph.
+  var collectedBytes = 0
   private var settlementsUntilClock = 256
   /// Steps that may wait to be counted.
   private var debtLimit = 1
@@ -100,7 +100,12 @@ final class Machine {
     _ start: Chunk, arguments: [Value], path: Int32, call: SourceRange?
   ) throws(StoppedRun) -> Value {
     let startDepth = depth
-    defer { depth = startDepth }
+    let startBytes = collectedBytes
+    defer {
+      depth = startDepth
+      graph.letGo(collectedBytes - startBytes)
+      collectedBytes = startBytes
+    }
     let openDecisions = decisions.count
     var stack = ContiguousArray<Value>()
     stack.append(contentsOf: arguments)

@@ -111,13 +111,14 @@ final class RoundRecording {
       operations: rounds * cost.operations, instances: UInt32(truncatingIfNeeded: rounds) &* cost.instances)
   }
 
-  /// Bytes that the records of a round take.
+  /// Bytes that the records of a round are counted as.
   func recordBytes(_ plan: RoundPlan) -> Int {
-    zip(targets, plan.recordCounts).reduce(0) { $0 + ($1.0.history == nil ? 0 : 8 * $1.1) }
+    zip(targets, plan.recordCounts).reduce(0) { $0 + ($1.0.history == nil ? 0 : History.bytesPerNumber * $1.1) }
   }
 
-  func write(_ records: [Double], of rounds: Int, _ plan: RoundPlan) {
+  func write(_ records: [Double], of rounds: Int, _ plan: RoundPlan) throws(EngineError) {
     let width = plan.recordCounts.reduce(0, +)
+    for (target, count) in zip(targets, plan.recordCounts) { try target.history?.count(rounds * count) }
     for round in 0..<rounds {
       var place = round * width
       for (target, count) in zip(targets, plan.recordCounts) {
@@ -230,15 +231,15 @@ extension Machine {
   ) throws(Fault) -> Int {
     let bytes = recording.recordBytes(plan)
     var left = min(rounds, recording.affordable(graph.limits.operations - graph.operations - debt))
-    if bytes > 0 { left = min(left, (options.memory - recordedBytes) / bytes) }
+    if bytes > 0 { left = min(left, graph.availableBytes / bytes) }
     var taken = 0
     // So many that the clock is looked at now and then.
-    let portion = max(1, 50_000_000 / max(1, recording.cost(of: 1).operations))
+    // and that the records of a portion take little.
+    let portion = max(1, min(50_000_000 / max(1, recording.cost(of: 1).operations), (64 << 20) / max(1, bytes)))
     while taken < left {
       let wanted = min(portion, left - taken)
       let (done, records) = plan.advance(wanted)
-      recording.write(records, of: done, plan)
-      recordedBytes += done * bytes
+      do { try recording.write(records, of: done, plan) } catch { throw .engine(error) }
       let cost = recording.cost(of: done)
       do { try graph.spend(cost.operations) } catch { throw .engine(error) }
       instances &+= cost.instances

@@ -30,7 +30,7 @@ extension Call {
     let run = Minimization(loss, by: parameters, rule, keepsPath: (1...Builtins.pathLimit).contains(count))
     do throws(EngineError) {
       try machine.pause(RunProgress(.step, done: 0, total: steps))
-      _ = try run.run(steps: steps, room: machine.options.memory - machine.recordedBytes) {
+      _ = try run.run(steps: steps, room: machine.graph.availableBytes) {
         (done) throws(EngineError) in
         try machine.pause(RunProgress(.step, done: done, total: steps))
       }

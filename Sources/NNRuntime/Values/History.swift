@@ -16,7 +16,32 @@ final class History {
   /// By series, a constant that holds what its entries were computed from.
   private var origins: [String: Node] = [:]
 
-  init(unit: HistoryChart.Unit) { self.unit = unit }
+  /// Where its bytes are counted, and how many.
+  private let graph: Graph
+  private var counted = 0
+
+  init(unit: HistoryChart.Unit, graph: Graph) {
+    self.unit = unit
+    self.graph = graph
+  }
+
+  deinit { graph.letGo(counted) }
+
+  /// Bytes that a recorded number is counted as: an array that grows has room for twice as many, and while it moves
+  /// there both are held.
+  static let bytesPerNumber = 24
+
+  /// Counts numbers that were recorded or are about to be, for as long as the history lives.
+  func count(_ numbers: Int) throws(EngineError) {
+    let (bytes, overflow) = numbers.multipliedReportingOverflow(by: Self.bytesPerNumber)
+    try graph.hold(overflow ? .max : bytes)
+    counted += bytes
+  }
+
+  /// Counts all that it holds.
+  func countAll() throws(EngineError) {
+    try count(names.reduce(0) { $0 + (series[$1]?.values.count ?? 0) } - counted / Self.bytesPerNumber)
+  }
 
   func origin(of name: String) -> Node? { origins[name] }
   func setOrigin(_ node: Node, of name: String) { origins[name] = node }

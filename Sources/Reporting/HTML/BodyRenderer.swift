@@ -22,6 +22,8 @@ struct BodyRenderer {
   var diagnostics: [Diagnostic] = []
   /// Whether a formula was set, so that the page asks for KaTeX's style sheet.
   var hasFormulas = false
+  /// Bytes that they have become.
+  var formulaBytes = 0
   /// Footnotes first referred to in the block at hand: they stand beside it on wide screens.
   var pendingNotes: [Int] = []
   /// Inside a side note, a copy of the note at the page's end: no links to reach by keyboard, no ids.

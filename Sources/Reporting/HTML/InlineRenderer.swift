@@ -139,7 +139,7 @@ extension BodyRenderer {
       if position > 0 { nodes.append(.text("; ")) }
       let prefix = Typography.trimmed(item.prefix)
       if !prefix.isEmpty { nodes.append(.text(prefix + " ")) }
-      if let entry = report.references.first(where: { $0.key == item.key }) {
+      if let entry = report.reference(item.key) {
         nodes.append(isLabel ? .text(entry.short) : .element("a", [("href", "#ref-" + item.key)], [.text(entry.short)]))
       } else {
         nodes.append(.element("span", [("class", "fault-inline")], [.text("⚠ @" + item.key)]))
@@ -175,11 +175,16 @@ extension BodyRenderer {
       }
       return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
     }
+    guard formulaBytes <= report.options.budget[.formulas] else {
+      return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
+    }
     switch typesetter.html(tex: tex, display: formula.isDisplay) {
     case .success(let html):
+      countFormula(html.utf8.count, formula)
       hasFormulas = true
       return .raw(html)
     case .failure(let fault):
+      if !fault.isUnavailable { countFormula(max(10_000, 100 * tex.utf8.count), formula) }
       if !fault.isUnavailable, !isSideNote, !isLabel {
         diagnostics.append(
           Diagnostic(.badMath, fault.message, at: range(of: fault.offset, in: formula)))
@@ -187,6 +192,16 @@ extension BodyRenderer {
       let classes = fault.isUnavailable ? "tex" : "tex fault-inline"
       return .element("span", [("class", classes)], [.text(delimited(tex, formula))])
     }
+  }
+
+  /// What all formulas of the page become: each alone may stay below its limit, and a short macro stands for a million
+  /// bytes. One that fails has taken time too, and counts as much as one that is set.
+  private mutating func countFormula(_ bytes: Int, _ formula: Formula) {
+    formulaBytes += bytes
+    guard formulaBytes > report.options.budget[.formulas] else { return }
+    let place = formula.source.range(0..<min(1, formula.source.text.count))
+    let subject = "the formulas of this lesson, as they are set, take more than"
+    diagnostics.append(report.options.budget.fault(.formulas, subject, "bytes", at: place))
   }
 
   private func delimited(_ tex: String, _ formula: Formula) -> String {

@@ -31,7 +31,7 @@ enum PlainText {
           report.targets[reference.label].map { Vocabulary.of(report.language).reference($0) } ?? "@" + reference.label
       case .citation(let citation):
         text += citation.items.map { item in
-          report.references.first { $0.key == item.key }?.short ?? item.key
+          report.reference(item.key)?.short ?? item.key
         }.joined(separator: "; ")
       }
     }

@@ -138,7 +138,7 @@ struct InlineMarkdown {
 
   func citation(_ citation: Citation) -> String {
     let items = citation.items.map { item -> String in
-      let entry = report.references.first { $0.key == item.key }
+      let entry = report.reference(item.key)
       let link =
         entry.map { "[" + MarkdownText.escaped($0.short) + "](#" + LinkDestination.encoded("ref-" + item.key) + ")" }
         ?? "**⚠ @" + MarkdownText.escaped(item.key) + "**"

@@ -43,7 +43,8 @@ extension Explanation {
     way is limited, so that no lesson can use up the machine. Most often something is included or repeated by \
     mistake. Where it is meant, `limits` in `course.yml` sets other limits: `text` (bytes put in by includes, `from`, \
     abbreviations, references, citations and inline expressions), `nodes` (blocks and inlines), `cells` (filled into \
-    rows of tables) and `formula` (bytes of one formula).
+    rows of tables), `formula` (bytes of one formula), `formulas` (bytes that all formulas of a page become) and `course` (bytes that all \
+    lessons become beyond what their length explains).
     """,
     in: .yaml,
     wrong: """
@@ -76,7 +77,8 @@ extension Explanation {
   static let memoryBudget = Explanation(
     .memoryBudget, "a block holds more than it may",
     """
-    Its values and the graph they were computed with need more memory than a lesson has.
+    Its values and the graph they were computed with, and what earlier blocks left, need more memory than a lesson has, \
+    2³¹ bytes. The option `memory` sets another limit.
     """,
     in: .nn,
     wrong: "x = zeros(100_000, 100_000)",

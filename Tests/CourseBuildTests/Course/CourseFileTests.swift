@@ -47,7 +47,7 @@ struct CourseFileTests {
     ("bibliography: [a]", 1, 15, nil),
     ("limits: 3", 1, 9, nil),
     ("limits:\n  texts: 3", 2, 3, "did you mean `text`?"),
-    ("limits:\n  quux: 3", 2, 3, "known are text, nodes, cells, formula"),
+    ("limits:\n  quux: 3", 2, 3, "known are text, nodes, cells, formula, formulas, course"),
     ("limits: {text: many}", 1, 16, nil),
     ("limits: {text: 0}", 1, 16, nil),
     ("limits: {formula: 1_000_000_001}", 1, 19, nil),

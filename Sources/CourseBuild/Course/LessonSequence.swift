@@ -1,0 +1,32 @@
+import Reporting
+
+/// The lessons of one language in the order in which they are read. Neighbours and translations are looked up, since
+/// every lesson asks for its own.
+struct LessonSequence: Sendable {
+  let language: Language
+  let lessons: [LessonCard]
+  private let places: [String: Int]
+  private let translations: [String: Int]
+
+  init(language: Language, lessons: [LessonCard]) {
+    self.language = language
+    self.lessons = lessons
+    places = Dictionary(lessons.enumerated().map { ($1.path.file, $0) }) { first, _ in first }
+    translations = Dictionary(lessons.enumerated().map { (Self.key($1), $0) }) { first, _ in first }
+  }
+
+  func neighbours(of card: LessonCard) -> (previous: LessonCard?, next: LessonCard?) {
+    guard let place = places[card.path.file] else { return (nil, nil) }
+    return (place > 0 ? lessons[place - 1] : nil, place + 1 < lessons.count ? lessons[place + 1] : nil)
+  }
+
+  func translation(of card: LessonCard) -> LessonCard? { translations[Self.key(card)].map { lessons[$0] } }
+
+  /// What a lesson and its translations have in common: the path without the language's folder.
+  ///
+  /// `en/01-chain-rule` → `01-chain-rule`.
+  private static func key(_ card: LessonCard) -> String {
+    let parts = card.path.report.split(separator: "/", maxSplits: 1)
+    return parts.count == 2 && parts[0] == card.language.rawValue ? String(parts[1]) : card.path.report
+  }
+}
