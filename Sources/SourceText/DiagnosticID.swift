@@ -8,6 +8,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badDataFile = "NN-bad-data-file"
   case fileMissing = "NN-file-missing"
   case fileOutsideCourse = "NN-file-outside-course"
+  case fileChanged = "NN-file-changed"
   case cannotWrite = "NN-cannot-write"
   case outputInsideLessons = "NN-output-inside-lessons"
   case outputCollision = "NN-output-collision"
@@ -105,7 +106,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .noProbability, .gradcheckFailed, .emptyClaim:
       .warning
     case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
-      .cannotWrite,
+      .fileChanged, .cannotWrite,
       .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
       .includeCycle, .lessonBudget, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography,

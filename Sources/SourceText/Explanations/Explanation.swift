@@ -36,6 +36,7 @@ public struct Explanation: Sendable, Hashable {
     case .badDataFile: self = .badDataFile
     case .fileMissing: self = .fileMissing
     case .fileOutsideCourse: self = .fileOutsideCourse
+    case .fileChanged: self = .fileChanged
     case .cannotWrite: self = .cannotWrite
     case .outputInsideLessons: self = .outputInsideLessons
     case .outputCollision: self = .outputCollision
