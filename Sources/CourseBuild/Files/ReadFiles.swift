@@ -63,7 +63,8 @@ final class ReadFiles: Sendable {
     found.withLock { $0 }.filter { path, found in
       switch found {
       case .version(let version): !ReadFiles.stands(version, at: path)
-      case .nothing: FileSystem.isThere(path)
+      // A link that leads nowhere is nothing to read either.
+      case .nothing: FileSystem.kind(path) != .missing
       case .severalVersions: true
       }
     }.keys.sorted()
