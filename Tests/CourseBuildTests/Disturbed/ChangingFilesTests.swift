@@ -20,7 +20,8 @@ struct ChangingFilesTests {
 
   private static let files = [
     "lessons/course.yml": "title: One\n", "lessons/_part.md": "Part one.\n", "lessons/data.csv": "a,b\n1,2\n3,4\n",
-    "lessons/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>one</title></svg>", "lessons/file.txt": "Text one.\n",
+    "lessons/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>one</title></svg>",
+    "lessons/file.txt": "Text one.\n",
     "lessons/references.bib": "@misc{key, author = {One, A.}, title = {First}, year = 2001}\n",
     "lessons/a.md": "# A one\n\n" + lesson, "lessons/b.md": "# B one\n\n" + lesson,
   ]
