@@ -73,7 +73,7 @@ struct ReadFilesTests {
   @Test func aFileThatIsBeingWritten() throws {
     let course = try TemporaryCourse()
     let path = course.path("file")
-    let versions = ["a", "b"].map { Data(String(repeating: $0, count: 1 << 18).utf8) }
+    let versions = ["a", "b"].map { Data(String(repeating: $0, count: 1 << 16).utf8) }
     try versions[0].write(to: URL(fileURLWithPath: path))
     let ends = Mutex(false)
     let done = DispatchSemaphore(value: 0)
@@ -86,10 +86,10 @@ struct ReadFilesTests {
       }
       done.signal()
     }.start()
-    for _ in 0..<200 {
+    for _ in 0..<50 {
       let files = ReadFiles()
       let bytes = try files.read(path, within: "/")
-      guard Set(bytes).count > 1 else { continue }
+      guard let first = bytes.first, bytes.contains(where: { $0 != first }) else { continue }
       #expect(files.changed() == [path])
     }
     ends.withLock { $0 = true }
