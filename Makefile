@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 LESSONS := .build/release/lessons
 
-.PHONY: all packages release course test lint format bench bench-peers install uninstall clean
+.PHONY: all packages release course test sanitize lint format bench bench-peers install uninstall clean
 
 all: course
 	@echo
@@ -25,6 +25,10 @@ course: release
 test: packages
 	@scripts/install-packages --optional cmark graphviz
 	@$(SWIFT) test
+
+# The suite and the course under the address, undefined-behaviour and thread sanitizers; half an hour.
+sanitize:
+	@scripts/sanitize
 
 lint:
 	@scripts/lint

@@ -33,6 +33,7 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   _ = watch.lap()
   result.lessonCount = run.pages.count
   let planned = plannedFiles(run)
+  guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
   result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
   if collisions.isEmpty, !run.pages.isEmpty {
@@ -93,6 +94,17 @@ private func outputFault(_ request: BuildRequest) -> Diagnostic? {
   return nil
 }
 
+extension CourseRun {
+  /// Whether the course stood on the disk as it was read, all of it at once, now that all of it has been read.
+  ///
+  /// - Parameter diagnostics: becomes what has changed. What else was found is of no version.
+  func isOfOneVersion(_ planned: Diagnosed<[OutputWriter.Planned]>, _ diagnostics: inout [Diagnostic]) -> Bool {
+    let changes = changes + planned.diagnostics.filter { $0.id == .fileChanged } + files.changed().map(changedFile)
+    if !changes.isEmpty { diagnostics = sorted(changes) }
+    return changes.isEmpty
+  }
+}
+
 /// All files to be written, in path order of their lessons.
 func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
   var planned: [OutputWriter.Planned] = []
@@ -102,11 +114,15 @@ func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
   }
   for copy in Set(run.pages.flatMap(\.copies)).sorted(by: { $0.target < $1.target }) {
     do {
-      let bytes = try FileSystem.read(copy.source)
+      let bytes = try copy.folder.read(copy.source)
       planned.append(OutputWriter.Planned(file: OutputFile(path: copy.target, bytes: bytes), owner: copy.source))
     } catch {
+      // A regular file of the course stood there when its lesson was put together.
+      let isReplaced = FileSystem.kind(copy.source) != .file || error == .leadsOut
       diagnostics.append(
-        Diagnostic(.unreadableFile, "cannot read `\(copy.source)`: \(error.message)", at: wholeFile(copy.source)))
+        isReplaced
+          ? changedFile(copy.source)
+          : Diagnostic(.unreadableFile, "cannot read `\(copy.source)`: \(error.message)", at: wholeFile(copy.source)))
     }
   }
   planned += run.shared.map { OutputWriter.Planned(file: $0, owner: nil) }

@@ -41,7 +41,7 @@ public struct BuildStatus: Sendable {
     var parts: [String] = []
     if total > 1 { parts.append("\(done) of \(total) lessons") }
     if let first = running.first {
-      parts.append(first.lesson + (first.run.map { ": \($0.text)" } ?? ""))
+      parts.append(first.lesson.printable + (first.run.map { ": \($0.text)" } ?? ""))
     }
     return Self.cut(parts.joined(separator: " · "), to: width)
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Where the time of a build went. It is measured beside the work, and nothing that is written depends on it.
 public struct BuildTimings: Sendable {
   public struct Lesson: Sendable {
@@ -72,13 +74,13 @@ public struct BuildTimings: Sendable {
         for (column, width) in zip(cells, widths) {
           text += String(repeating: " ", count: width - column[row].utf8.count + 2) + column[row]
         }
-        text += "  \(name)\n"
+        text += "  \(name.printable)\n"
       }
     }
     text += "\(lessons.count) lesson\(lessons.count == 1 ? "" : "s") in \(total.seconds) s on "
     text += "\(jobs) thread\(jobs == 1 ? "" : "s")"
     if !stages.isEmpty { text += ": " + stages.map { "\($0.name) \($0.time.seconds)" }.joined(separator: ", ") }
-    if let slowest = sorted.first { text += "; slowest: \(slowest.path), \(slowest.total.seconds) s" }
+    if let slowest = sorted.first { text += "; slowest: \(slowest.path.printable), \(slowest.total.seconds) s" }
     return text + "\n"
   }
 }

@@ -31,6 +31,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
     difference: "", updated: [])
 
   let planned = plannedFiles(run)
+  guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value)
   let reports = planned.value.filter { !$0.file.path.hasSuffix(".html") && !$0.file.path.hasPrefix("assets/") }
   let output = Path.normalized(request.outputDirectory)

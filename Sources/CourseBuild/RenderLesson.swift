@@ -24,16 +24,32 @@ public func renderLesson(
   let (root, place) = coursePlace(of: isStandardInput ? "stdin.md" : path, isFolder: false)
   let lessonPath = LessonPath(root: root, path: Path.relative(place, from: root))
   let course = Course(root: root, selected: [lessonPath], arguments: [])
+  func render(_ file: SourceFile, unread: [Diagnostic] = []) -> RenderResult {
+    renderFile(
+      file, unread: unread, path: lessonPath, course: course, format: format, isFragment: isFragment,
+      solutions: solutions, progress: progress)
+  }
+  func refuse(_ faults: [Diagnostic]) -> RenderResult {
+    guard format == .json else { return RenderResult(output: [], diagnostics: sorted(faults)) }
+    // Results for a program say so in their own form.
+    return render(SourceFile(path: lessonPath.file, bytes: []), unread: faults)
+  }
   let file: SourceFile
-  var unread: [Diagnostic] = []
   do {
     file = isStandardInput ? try standardInput() : try course.folder.readText(lessonPath.file)
   } catch {
-    guard format == .json else { return RenderResult(output: [], diagnostics: [error]) }
-    // Results for a program say so in their own form.
-    file = SourceFile(path: lessonPath.file, bytes: [])
-    unread.append(error)
+    return refuse([error])
   }
+  let result = render(file)
+  let changes = course.folder.files.changed()
+  return changes.isEmpty ? result : refuse(changes.map(changedFile))
+}
+
+private func renderFile(
+  _ file: SourceFile, unread: [Diagnostic], path lessonPath: LessonPath, course: Course,
+  format: BuildRequest.Format, isFragment: Bool, solutions: Bool, progress: (@Sendable (BuildProgress) -> Void)?
+) -> RenderResult {
+  let root = lessonPath.root
   let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
     path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
@@ -65,7 +81,7 @@ public func renderLesson(
 private func standardInput() throws(Diagnostic) -> SourceFile {
   let bytes: [UInt8]
   do {
-    bytes = try FileSystem.readStandardInput()
+    bytes = try FileSystem.readStandardInput(atMost: FileSystem.largestText)
   } catch {
     throw Diagnostic(.unreadableFile, "cannot read standard input: \(error.message)", at: wholeFile("stdin.md"))
   }

@@ -21,6 +21,10 @@ struct CourseRun: Sendable {
   var diagnostics: [Diagnostic]
   /// Every lesson file read: none of them may be written over.
   var inputs: [String]
+  /// Every file read, whatever it is.
+  var files: ReadFiles
+  /// What came or went while they were read.
+  var changes: [Diagnostic]
   /// What was done once for all of them, measured.
   var stages: [BuildTimings.Stage]
 }
@@ -43,11 +47,12 @@ func runCourse(_ request: BuildRequest) -> CourseRun {
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   var watch = Stopwatch()
+  let files = ReadFiles()
   let found = discoverLessons(request.paths)
   var diagnostics = found.diagnostics
   let roots = Set(found.value.map(\.root)).sorted()
   let courses = roots.map { root in
-    Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths)
+    Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files)
   }
   diagnostics += courses.flatMap(\.diagnostics)
   if courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
@@ -106,7 +111,7 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   guard over.isEmpty else {
     return CourseRun(
       pages: [], shared: [], diagnostics: courses.flatMap(\.diagnostics) + over, inputs: tasks.map(\.path.file),
-      stages: [find])
+      files: files, changes: [], stages: [find])
   }
   let pages = rendered.compactMap { $0 }
 
@@ -121,8 +126,24 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   if request.formats.contains(.html) { shared += sharedAssets() + maths.assets() }
   if maths.typesetter.missedFormulas { diagnostics.append(missingMaths(at: roots.first ?? "lessons")) }
   return CourseRun(
-    pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file),
+    pages: pages, shared: shared, diagnostics: diagnostics, inputs: tasks.map(\.path.file), files: files,
+    changes: changedLessons(courses, request.paths),
     stages: [find, BuildTimings.Stage("index", watch.lap())])
+}
+
+/// Lessons that were put into the course or taken out of it since it was read.
+private func changedLessons(_ courses: [Course], _ paths: [String]) -> [Diagnostic] {
+  let whole = courses.filter(\.isWhole).map(\.folder.root)
+  let around = whole.flatMap { root in discoverLessons([root]).value.filter { $0.root == root } }
+  let now = discoverLessons(paths).value + around
+  return Set(now).symmetricDifference(courses.flatMap(\.lessons)).map { changedFile($0.file) }
+}
+
+/// `NN-file-changed`
+func changedFile(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .fileChanged, "`\(path)` changed while the lessons ran", at: wholeFile(path),
+    hint: "nothing was written, since pages would be made from two versions; build again")
 }
 
 /// What the first round gives for one lesson.

@@ -3,7 +3,7 @@ enum ConciseFormat {
   static func write(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { diagnostic in
       "\(diagnostic.range.place): \(diagnostic.severity.rawValue)[\(diagnostic.id.rawValue)]: "
-        + FullFormat.printable(diagnostic.message) + "\n"
+        + diagnostic.message.printable + "\n"
     }.joined()
   }
 }

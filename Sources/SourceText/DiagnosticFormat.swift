@@ -55,9 +55,9 @@ extension Diagnostic {
 }
 
 extension SourceRange {
-  /// `lessons/02-chain.md:41:9`
+  /// `lessons/02-chain.md:41:9`, fit for a terminal.
   public var place: String {
     let start = start
-    return "\(file.path):\(start.line):\(start.column)"
+    return "\(file.path.printable):\(start.line):\(start.column)"
   }
 }

@@ -9,6 +9,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case fileMissing = "NN-file-missing"
   case fileOutsideCourse = "NN-file-outside-course"
   case untrustedFile = "NN-untrusted-file"
+  case fileChanged = "NN-file-changed"
   case cannotWrite = "NN-cannot-write"
   case outputInsideLessons = "NN-output-inside-lessons"
   case outputCollision = "NN-output-collision"
@@ -106,7 +107,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .noProbability, .gradcheckFailed, .emptyClaim:
       .warning
     case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
-      .untrustedFile, .cannotWrite,
+      .untrustedFile, .fileChanged, .cannotWrite,
       .outputInsideLessons,
       .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
       .includeCycle, .lessonBudget, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography,

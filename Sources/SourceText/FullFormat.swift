@@ -16,15 +16,15 @@ struct FullFormat {
       let color = severity == .error ? Style.red : Style.yellow
       text += styled("\(diagnostic.range.place):", .bold) + " "
       text += styled("\(severity.rawValue)[\(diagnostic.id.rawValue)]:", color) + " "
-      text += styled(Self.printable(diagnostic.message), .bold) + "\n"
+      text += styled(diagnostic.message.printable, .bold) + "\n"
       text += excerpt(diagnostic.range, color)
       for note in diagnostic.notes {
         text += "  " + styled("note:", .cyan) + " "
         if let range = note.range { text += "\(range.place): " }
-        text += Self.printable(note.message) + "\n"
+        text += note.message.printable + "\n"
         if let range = note.range { text += excerpt(range, .cyan) }
       }
-      if let hint = diagnostic.hint { text += "  " + styled("hint:", .cyan) + " " + Self.printable(hint) + "\n" }
+      if let hint = diagnostic.hint { text += "  " + styled("hint:", .cyan) + " " + hint.printable + "\n" }
       text += "\n"
     }
     return text
@@ -39,16 +39,6 @@ struct FullFormat {
     return "  " + styled("\(number) |", .dim) + (line.text.isEmpty ? "" : " " + line.text) + "\n"
       + "  " + styled("\(gutter) |", .dim) + " " + String(repeating: " ", count: line.indent)
       + styled(String(repeating: "^", count: line.width), color) + "\n"
-  }
-
-  /// What a message quotes comes from a file; it must not steer the terminal.
-  static func printable(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      scalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? (scalar == "\n" ? " " : "\u{FFFD}") : scalar)
-    }
-    return String(scalars)
   }
 
   private enum Style: String {

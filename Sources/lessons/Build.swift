@@ -77,12 +77,12 @@ struct Build: ParsableCommand {
     progress?.clear()
     DiagnosticFormat.full.print(result.diagnostics)
     for change in result.changes {
-      try Terminal.write("\(change.file):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
+      try Terminal.write("\(change.file.printable):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
     }
-    for path in result.removed { try Terminal.write("removed \(course.outputDir)/\(path)\n") }
+    for path in result.removed { try Terminal.write("removed \(course.outputDir)/\(path.printable)\n") }
     let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
     let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
-    let refusals: Set<DiagnosticID> = [.cannotWrite, .outputCollision, .outputInsideLessons]
+    let refusals: Set<DiagnosticID> = [.cannotWrite, .fileChanged, .outputCollision, .outputInsideLessons]
     if result.lessonCount > 0, !result.diagnostics.contains(where: { refusals.contains($0.id) }) {
       try Terminal.write(
         result.written.isEmpty && result.removed.isEmpty

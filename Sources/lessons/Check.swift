@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
       try Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
     }
     if diff { try Terminal.write(result.difference) }
-    for path in result.updated { Terminal.tell("updated \(path)\n") }
+    for path in result.updated { Terminal.tell("updated \(path.printable)\n") }
     let isBad = result.hasFaults || strict && !result.diagnostics.isEmpty
     if outputFormat == .full, !isBad, !result.lessons.isEmpty {
       let count = result.lessons.count

@@ -19,8 +19,8 @@ import Testing
 
   /// What belongs to files, folders and the machine rather than to the text of a lesson, and is tested where these are.
   static let elsewhere: Set<DiagnosticID> = [
-    .unreadableFile, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons, .driftedReport,
-    .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
+    .unreadableFile, .fileChanged, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons,
+    .driftedReport, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.

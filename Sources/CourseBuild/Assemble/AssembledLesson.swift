@@ -19,6 +19,15 @@ struct AssembledLesson: Sendable {
   struct Copy: Sendable, Hashable {
     var source: String
     var target: String
+    /// That it is read from.
+    var folder: CourseFolder
+
+    static func == (a: Copy, b: Copy) -> Bool { a.source == b.source && a.target == b.target }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(source)
+      hasher.combine(target)
+    }
   }
 
   /// A link to another lesson, to be checked when all are known.

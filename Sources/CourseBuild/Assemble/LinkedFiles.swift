@@ -47,7 +47,7 @@ struct LinkedFiles {
           return
         }
         if imagesInline {
-          images[image.source] = LinkedFiles.dataURL(file)
+          images[image.source] = try dataURL(file, range)
           return
         }
         copy(file)
@@ -147,7 +147,7 @@ struct LinkedFiles {
 
   private mutating func copy(_ file: String) {
     guard copied.insert(file).inserted else { return }
-    copies.append(AssembledLesson.Copy(source: file, target: Path.relative(file, from: folder.root)))
+    copies.append(AssembledLesson.Copy(source: file, target: Path.relative(file, from: folder.root), folder: folder))
   }
 
   private func nearest(_ file: String) -> String? {
@@ -159,14 +159,18 @@ struct LinkedFiles {
   }
 
   /// `nil` for a kind of image that no browser shows.
-  private static func dataURL(_ file: String) -> String? {
+  private func dataURL(_ file: String, _ range: SourceRange) throws(Diagnostic) -> String? {
     let types = [
       "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
       "webp": "image/webp", "avif": "image/avif",
     ]
     let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard let type = types[ending], let bytes = try? FileSystem.read(file) else { return nil }
-    return "data:\(type);base64,\(base64(bytes))"
+    guard let type = types[ending] else { return nil }
+    do {
+      return "data:\(type);base64,\(base64(try folder.read(file)))"
+    } catch {
+      throw Diagnostic(.unreadableFile, "cannot read `\(file)`: \(error.message)", at: range)
+    }
   }
 
   /// Neither `https:…` nor `//host/…`, nor a path from the root of some server.

@@ -14,14 +14,14 @@ struct Course: Sendable {
   let isWhole: Bool
   let diagnostics: [Diagnostic]
 
-  init(root: String, selected: [LessonPath], arguments: [String]) {
-    folder = CourseFolder(root: root)
+  init(root: String, selected: [LessonPath], arguments: [String], files: ReadFiles = ReadFiles()) {
+    folder = CourseFolder(root: root, files: files)
     self.selected = Set(selected)
     var diagnostics: [Diagnostic] = []
 
     var course = CourseFile()
     let path = Path.join(root, CourseFile.name)
-    let hasFile = CourseFile.stands(in: root)
+    let hasFile = files.isThere(path)
     if hasFile {
       do {
         let read = CourseFile.read(try folder.readText(path))
@@ -52,7 +52,7 @@ struct Course: Sendable {
         return Bibliography.read(try folder.readText(path, from: range), budget: course.budget)
       }
       let usual = Path.join(folder.root, "references.bib")
-      guard FileSystem.isThere(usual) else { return Diagnosed(Bibliography()) }
+      guard folder.files.isThere(usual) else { return Diagnosed(Bibliography()) }
       return Bibliography.read(try folder.readText(usual), budget: course.budget)
     } catch {
       return Diagnosed(Bibliography(), [error])

@@ -86,6 +86,13 @@ private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[St
       for name in try FileSystem.list(next) where !name.hasPrefix(".") && !name.hasPrefix("_") {
         let path = Path.join(next, name)
         let target = FileSystem.realPath(path)
+        if target == nil, name.contains("\u{FFFD}"), !FileSystem.isThere(path) {
+          // What was listed and is not there: its name has bytes that no text of ours can say.
+          diagnostics.append(
+            Diagnostic(
+              .unreadableFile, "the name of `\(path)` is not UTF-8", at: wholeFile(path), hint: "rename it"))
+          continue
+        }
         let isLink = target != Path.join(real, name)
         if isLink, let target, !Path.isInside(target, realRoot),
           name.hasSuffix(".md") || FileSystem.kind(path) == .directory

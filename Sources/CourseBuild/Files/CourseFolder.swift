@@ -3,10 +3,13 @@ import SourceText
 /// Reads files below one course's folder, and none above it.
 struct CourseFolder: Sendable {
   let root: String
+  /// What was read so far, of all courses of a run.
+  let files: ReadFiles
   private let realRoot: String?
 
-  init(root: String) {
+  init(root: String, files: ReadFiles = ReadFiles()) {
     self.root = root
+    self.files = files
     realRoot = FileSystem.realPath(root)
   }
 
@@ -27,10 +30,12 @@ struct CourseFolder: Sendable {
   }
 
   /// The bytes of a file named in another one.
-  func read(_ path: String, from range: SourceRange) throws(Diagnostic) -> [UInt8] {
+  func read(
+    _ path: String, from range: SourceRange, atMost limit: Int = FileSystem.largestFile
+  ) throws(Diagnostic) -> [UInt8] {
     let resolved = try resolve(path, from: range)
     do {
-      return try FileSystem.read(resolved)
+      return try files.read(resolved, within: realRoot ?? "/", atMost: limit)
     } catch {
       guard error.isMissing else {
         throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: range)
@@ -43,9 +48,14 @@ struct CourseFolder: Sendable {
     }
   }
 
+  /// The bytes of a file by its own path.
+  func read(_ path: String, atMost limit: Int = FileSystem.largestFile) throws(FileSystem.Fault) -> [UInt8] {
+    try files.read(path, within: realRoot ?? "/", atMost: limit)
+  }
+
   /// A text file named in another one.
   func readText(_ path: String, from range: SourceRange) throws(Diagnostic) -> SourceFile {
-    let bytes = try read(path, from: range)
+    let bytes = try read(path, from: range, atMost: FileSystem.largestText)
     return try CourseFolder.text(bytes, path: try resolve(path, from: range))
   }
 
@@ -61,7 +71,7 @@ struct CourseFolder: Sendable {
     }
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read(path)
+      bytes = try read(path, atMost: FileSystem.largestText)
     } catch {
       throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: wholeFile(path))
     }

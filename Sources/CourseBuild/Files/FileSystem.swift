@@ -8,24 +8,6 @@
 ///
 /// The only place in the whole product that opens, lists or writes a file.
 enum FileSystem {
-  /// Why a call failed, in the system's words: `Permission denied`.
-  struct Fault: Error {
-    var code: Int32
-
-    static var last: Fault { Fault(code: errno) }
-    static let isDirectory = Fault(code: EISDIR)
-    static let isBusy = Fault(code: EBUSY)
-
-    var message: String {
-      var buffer = [CChar](repeating: 0, count: 256)
-      _ = strerror_r(code, &buffer, buffer.count)
-      let text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      return text.prefix(1).lowercased() + text.dropFirst()
-    }
-
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-  }
-
   enum Kind {
     case file
     case directory
@@ -55,8 +37,29 @@ enum FileSystem {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
+  /// In bytes. A sparse file can claim any size, and memory is asked for in one piece.
+  static let largestFile = 1 << 31
+  /// In bytes, of a file that is parsed as text. A long lesson has a thousandth of it; libcmark ends the process where
+  /// one of its buffers would pass a gibibyte.
+  static let largestText = 100_000_000
+
+  static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Stamp(status) : nil
+  }
+
+  /// In whole seconds since 1970, as a file's times are counted.
+  static var now: Int { time(nil) }
+
   /// - Parameter followsLink: `false` to refuse a symbolic link in the file's place.
-  static func read(_ path: String, followsLink: Bool = true) throws(Fault) -> [UInt8] {
+  static func read(_ path: String, followsLink: Bool = true, atMost limit: Int = largestFile) throws(Fault) -> [UInt8] {
+    try readStamped(path, followsLink: followsLink, atMost: limit).bytes
+  }
+
+  /// - Returns: the bytes, and the stamp that the file had before the first of them was read.
+  static func readStamped(
+    _ path: String, followsLink: Bool = true, atMost limit: Int = largestFile
+  ) throws(Fault) -> (bytes: [UInt8], stamp: Stamp) {
     // A named pipe would keep us waiting for someone who writes to it.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw Fault.last }
@@ -64,17 +67,20 @@ enum FileSystem {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Fault.last }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Fault(code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw status.st_mode & S_IFMT == S_IFDIR ? Fault.isDirectory : .isNoFile
     }
-    return try read(descriptor, size: Int(status.st_size))
+    guard status.st_size <= limit else { throw Fault.isTooLarge }
+    return (try read(descriptor, size: Int(status.st_size), atMost: limit), Stamp(status))
   }
 
   /// All of standard input.
-  static func readStandardInput() throws(Fault) -> [UInt8] { try read(STDIN_FILENO, size: nil) }
+  static func readStandardInput(atMost limit: Int) throws(Fault) -> [UInt8] {
+    try read(STDIN_FILENO, size: nil, atMost: limit)
+  }
 
   /// One byte more than a file holds is asked for, so that the end shows without a second call. A pipe ends only with a
   /// read that gives nothing: it hands over what it holds at the moment, often 64 KiB.
-  private static func read(_ descriptor: Int32, size: Int?) throws(Fault) -> [UInt8] {
+  private static func read(_ descriptor: Int32, size: Int?, atMost limit: Int) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
     var room = (size ?? 1 << 16) + 1
     while true {
@@ -88,6 +94,7 @@ enum FileSystem {
       if let fault { throw fault }
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = part } else { bytes += part }
+      guard bytes.count <= limit else { throw Fault.isTooLarge }
       if count < room, bytes.count == size { return bytes }
       room = max(1 << 16, (size ?? 0) + 1 - bytes.count)
     }
@@ -135,40 +142,10 @@ enum FileSystem {
 
   static func remove(_ path: String) { unlink(path) }
 
-  /// Makes an empty file and locks it until `unlock` or the end of the process.
-  ///
-  /// - Returns: `nil` when someone else has locked or removed it since.
-  static func makeLocked(_ path: String) throws(Fault) -> Int32? {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Fault.last }
-    // A file system without locks is as good: there nobody can take a lock to be free either.
-    let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  /// Why no file can have this name in its folder, which is there: it is too long, or the way to it is barred.
+  static func faultOfName(_ path: String) -> Fault? {
     var status = stat()
-    guard !isTaken, fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
-  }
-
-  /// Locks a file that nobody has locked; `nil` where somebody has, or where it cannot be known.
-  static func lockAbandoned(_ path: String) -> Int32? {
-    let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      flock(descriptor, LOCK_EX | LOCK_NB) == 0
-    else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
-  }
-
-  static func unlock(_ descriptor: Int32) {
-    // Closing alone would leave it to a process that is just being started and still has a copy.
-    _ = flock(descriptor, LOCK_UN)
-    close(descriptor)
+    return lstat(path, &status) == 0 || errno == ENOENT ? nil : Fault.last
   }
 
   static func removeEmptyDirectory(_ path: String) { rmdir(path) }

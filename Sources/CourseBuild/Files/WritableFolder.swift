@@ -4,10 +4,13 @@ import Reporting
 ///
 /// The only place that writes files. Every file that differs from what is there goes to a temporary name beside its
 /// place first, made exclusively (`O_EXCL`), never through a link. Only when all are on the disk are they renamed, which
-/// replaces a link that stands in a file's place rather than what it leads to.
+/// replaces a link that stands in a file's place rather than what it leads to. Two runs at once write one after the
+/// other, so that what stays is all of one of them.
 struct WritableFolder: Sendable {
   /// May be a link itself, to wherever its owner wants the files.
   let path: String
+  /// How long another run that writes here is waited for, in hundredths of a second. Writing takes less than one.
+  var patience = 1000
 
   /// Why nothing was written, or not all.
   struct Fault: Error {
@@ -57,6 +60,15 @@ struct WritableFolder: Sendable {
   /// - Parameter files: each path once, relative to the folder.
   func write(_ files: [OutputFile], jobs: Int) -> Outcome {
     var made: [String] = []
+    let lock: Int32?
+    do {
+      made = try FileSystem.makeDirectories(path)
+      lock = try FileSystem.lockFolder(path, patience: patience)
+    } catch {
+      undo([], made)
+      return Outcome(fault: Fault(path, error))
+    }
+    defer { if let lock { FileSystem.unlock(lock) } }
     for folder in Set(files.map { Path.directory($0.path) }).sorted() {
       if let link = linkOutwards(to: folder) {
         undo([], made)
@@ -113,6 +125,7 @@ struct WritableFolder: Sendable {
     let target = Path.join(path, file.path)
     // Found out now rather than when half of the files have been renamed.
     if FileSystem.kind(target) == .directory { return Fault(target, .isDirectory) }
+    if let fault = FileSystem.faultOfName(target) { return Fault(target, fault) }
     do {
       try FileSystem.write(file.bytes, toNew: temporary)
       return nil

@@ -1,8 +1,8 @@
 /// A 64-bit hash of bytes that tells files apart and finds damage; not for adversaries.
-enum Fingerprint {
+public enum Fingerprint {
   /// Eight bytes at a time (a rotate and a multiplication each, the constant is 2⁶⁴ divided by the golden ratio):
   /// a cache of 10 MB takes about 2 ms.
-  static func of(_ bytes: some Collection<UInt8>) -> UInt64 {
+  public static func of(_ bytes: some Collection<UInt8>) -> UInt64 {
     let result = bytes.withContiguousStorageIfAvailable { buffer in
       let raw = UnsafeRawBufferPointer(buffer)
       var hash = UInt64(raw.count)

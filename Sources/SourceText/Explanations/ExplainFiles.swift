@@ -14,8 +14,9 @@ extension Explanation {
   static let unreadableFile = Explanation(
     .unreadableFile, "a file or folder cannot be read",
     """
-    It exists, but the system does not let it be read: its permissions are missing, or it is a folder where a file \
-    was expected.
+    It exists, but the system does not let it be read: its permissions are missing, or it is a folder or a pipe where a \
+    file was expected. Text of more than 100,000,000 bytes and other files of more than 2 GiB are not read either, nor \
+    what has a name that is not UTF-8.
     """,
     in: .shell,
     wrong: "chmod 000 lessons/01-chain-rule.md",
@@ -62,6 +63,16 @@ extension Explanation {
     in: .markdown,
     wrong: "[Results](results.html)",
     right: "[Results](results.csv)")
+
+  static let fileChanged = Explanation(
+    .fileChanged, "a file changed while the course was built",
+    """
+    A lesson, or a file that lessons read, was written, removed or put there after it had been read. Pages would be \
+    made from two versions of the course, so nothing is written. Build again.
+    """,
+    in: .shell,
+    wrong: "lessons build & git checkout main",
+    right: "git checkout main && lessons build")
 
   static let cannotWrite = Explanation(
     .cannotWrite, "an output file cannot be written",

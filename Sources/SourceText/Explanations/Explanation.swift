@@ -37,6 +37,7 @@ public struct Explanation: Sendable, Hashable {
     case .fileMissing: self = .fileMissing
     case .fileOutsideCourse: self = .fileOutsideCourse
     case .untrustedFile: self = .untrustedFile
+    case .fileChanged: self = .fileChanged
     case .cannotWrite: self = .cannotWrite
     case .outputInsideLessons: self = .outputInsideLessons
     case .outputCollision: self = .outputCollision
