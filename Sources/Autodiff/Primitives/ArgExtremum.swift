@@ -8,6 +8,7 @@ struct ArgExtremum: StructuralPrimitive {
   var summary: String { "the position of the " + (isGreatest ? "greatest" : "smallest") + " entry" }
   let isDifferentiable = false
   let derivativeText = "0"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -30,6 +31,10 @@ struct ArgExtremum: StructuralPrimitive {
       }
       return Double(best)
     }
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.position(isGreatest: isGreatest), try Axes(name, shapes[0], axis: attributes.axis))
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }

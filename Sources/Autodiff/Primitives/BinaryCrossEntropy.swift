@@ -9,6 +9,7 @@ struct BinaryCrossEntropy: MeanLoss {
   let name = "binary_cross_entropy"
   let summary = "the mean of −(t ln p + (1 − t) ln(1 − p)) for probabilities p, logarithms clamped at −100"
   let derivativeText = "(p − t)/(p (1 − p))/n; ∂t = (ln(1 − p) − ln p)/n"
+  let chapter = Primitive.Chapter.networks
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     let (p, t) = (operands[0], operands[1])

@@ -6,6 +6,7 @@ struct Broadcast: StructuralPrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("shape", .shape)]
   let summary = "x repeated to a greater shape"
   let derivativeText = "the sum over the copies"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let target = attributes.shape ?? []
@@ -20,6 +21,10 @@ struct Broadcast: StructuralPrimitive {
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     Broadcasting.expand(operands[0], to: shape)
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .spread
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

@@ -10,6 +10,7 @@ struct Cast: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   var isInternal: Bool { precision == .double }
   let derivativeText = "∂f in x's precision"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] { shapes[0] }
   func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision { precision }
@@ -24,6 +25,10 @@ struct Cast: StructuralPrimitive {
     case .single(let values): values
     case .double(let values): values.map(Float.init)
     }
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .copied
   }
 
   // What comes upstream has the result's precision; whoever takes the gradient gives it the operand's.

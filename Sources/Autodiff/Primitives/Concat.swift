@@ -5,6 +5,7 @@ struct Concat: StructuralPrimitive {
   let summary = "tensors laid end to end along an axis"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let axis = try Axes.position(name, attributes.axis ?? 0, rank: shapes[0].count)
@@ -36,6 +37,10 @@ struct Concat: StructuralPrimitive {
       }
     }
     return result
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .joined(axis: try Axes.position(name, attributes.axis ?? 0, rank: result.count))
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

@@ -18,6 +18,7 @@ struct CrossEntropy: ClassLoss {
     "−ln of the target's \(takesProbabilities ? "" : "softmax ")probability, the mean over the samples"
   }
   var derivativeText: String { takesProbabilities ? "−(target/p)/n" : "(softmax(logits) − target)/n" }
+  let chapter = Primitive.Chapter.networks
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

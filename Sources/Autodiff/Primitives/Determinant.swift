@@ -6,6 +6,7 @@ struct Determinant: StructuralPrimitive {
   let name = "det"
   let summary = "the determinant of a square matrix"
   let derivativeText = "∂f times the cofactors, f x⁻ᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -18,6 +19,10 @@ struct Determinant: StructuralPrimitive {
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     SquareMatrices.decomposed(operands[0]).map(\.determinant)
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

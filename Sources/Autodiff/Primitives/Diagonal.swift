@@ -3,6 +3,7 @@ struct Diagonal: CompositePrimitive {
   let name = "diag"
   let summary = "the diagonal of a matrix, or the matrix of a diagonal"
   let derivativeText = "∂f on the diagonal"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     switch shapes[0].count {

@@ -10,6 +10,7 @@ struct Extremum: StructuralPrimitive {
   var glyph: String { isGreatest ? "max" : "min" }
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "[x = f] / number of such entries"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -29,6 +30,10 @@ struct Extremum: StructuralPrimitive {
       }
       return best
     }
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.extremum(isGreatest: isGreatest), try Axes(name, shapes[0], axis: attributes.axis))
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

@@ -9,6 +9,7 @@ struct Hinge: ClassLoss {
   let parameters: [Primitive.Parameter] = [.init("scores"), .init("target")]
   let summary = "Σ over wrong classes of max(0, sⱼ − sₜ + 1), the mean over the samples; targets as for `cross_entropy`"
   let derivativeText = "1/n for each wrong class within the margin, −their number/n for the right one"
+  let chapter = Primitive.Chapter.networks
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

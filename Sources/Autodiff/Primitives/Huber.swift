@@ -8,6 +8,7 @@ struct Huber: MeanLoss {
   let parameters: [Primitive.Parameter] = [.init("prediction"), .init("target"), .init("delta", default: 1)]
   let summary = "the mean of ½ d² where |d| ≤ delta, else delta (|d| − delta/2), d the difference"
   let derivativeText = "clip(d, −delta, delta)/n, and its negative"
+  let chapter = Primitive.Chapter.networks
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     // With r, the part of |d| up to delta, both branches are r (|d| − r/2).

@@ -1,3 +1,5 @@
+import Formulas
+
 /// `x[…]`: entries, slices and gathered rows, as in NumPy. `x[1]` of [5, 6, 7] is 6.
 ///
 /// Its gradient goes back to where the entries came from, summed where one was taken twice.
@@ -7,6 +9,7 @@ struct IndexPrimitive: StructuralPrimitive {
   let glyph = "[i]"
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "∂f where the entries came from, 0 elsewhere"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Indexing(name, shapes[0], attributes.indices).shape
@@ -22,9 +25,19 @@ struct IndexPrimitive: StructuralPrimitive {
     try Indexing(name, operands[0].shape, attributes.indices).entries(of: operands[0].singles)
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .moved { () throws(EngineError) in
+      try Indexing(name, shapes[0], attributes.indices).positions.map { Int32($0) }
+    }
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.apply(
       .scatter, [pull.upstream],
       Attributes(shape: pull.algebra.shape(pull.operands[0]), indices: pull.attributes.indices))
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    gradient.called("scatter")
   }
 }

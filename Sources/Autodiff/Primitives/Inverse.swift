@@ -8,6 +8,7 @@ struct Inverse: StructuralPrimitive {
   let summary = "the inverse of a square matrix"
   let glyph = "x⁻¹"
   let derivativeText = "−fᵀ ∂f fᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -25,6 +26,10 @@ struct Inverse: StructuralPrimitive {
       result += part.inverse()
     }
     return result
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

@@ -5,6 +5,7 @@ struct MeanAbsoluteError: MeanLoss {
   let name = "mae"
   let summary = "the mean of |prediction − target| over all entries"
   let derivativeText = "sign(prediction − target)/n, and its negative"
+  let chapter = Primitive.Chapter.networks
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     try algebra.apply(.elementwise(.abs), [try algebra.apply(.sub, [operands[0], operands[1]])])

@@ -5,6 +5,7 @@ struct MeanSquaredError: MeanLoss {
   let name = "mse"
   let summary = "the mean of (prediction − target)² over all entries"
   let derivativeText = "2 (prediction − target)/n, and its negative"
+  let chapter = Primitive.Chapter.networks
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     try algebra.apply(.elementwise(.square), [try algebra.apply(.sub, [operands[0], operands[1]])])

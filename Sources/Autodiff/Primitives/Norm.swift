@@ -7,6 +7,7 @@ struct Norm: CompositePrimitive, Length {
   let summary = "the Euclidean length √Σx², of all entries or along an axis"
   let glyph = "‖x‖"
   let derivativeText = "x/f"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

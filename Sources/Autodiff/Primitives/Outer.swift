@@ -7,6 +7,7 @@ struct Outer: CompositePrimitive {
   let glyph = "⊗"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f b, ∂b = ∂fᵀ a"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     [shapes[0].reduce(1, *), shapes[1].reduce(1, *)]

@@ -8,6 +8,7 @@ struct Product: CompositePrimitive {
   let glyph = "∏"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "the product of the other entries"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

@@ -7,6 +7,7 @@ struct Quantifier: StructuralPrimitive {
   var summary: String { "1 where " + name + " entries are non-zero, else 0" }
   let isDifferentiable = false
   let derivativeText = "0"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -19,6 +20,10 @@ struct Quantifier: StructuralPrimitive {
       for k in 0..<axes.size where (x[start + k * axes.inner] != 0) != isUniversal { return isUniversal ? 0 : 1 }
       return isUniversal ? 1 : 0
     }
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.quantifier(isUniversal: isUniversal), try Axes(name, shapes[0], axis: attributes.axis))
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }

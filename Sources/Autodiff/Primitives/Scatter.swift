@@ -5,6 +5,7 @@ struct Scatter: StructuralPrimitive {
   let summary = "zeros with x added at indexed places"
   let isInternal = true
   let derivativeText = "∂f at the indexed places"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] { attributes.shape ?? [] }
 
@@ -20,6 +21,12 @@ struct Scatter: StructuralPrimitive {
     let positions = try Indexing(name, shape, attributes.indices).positions
     for (value, position) in zip(operands[0].singles, positions) { result[position] += value }
     return result
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .added { () throws(EngineError) in
+      try Indexing(name, result, attributes.indices).positions.map { Int32($0) }
+    }
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

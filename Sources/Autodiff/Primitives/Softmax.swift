@@ -1,3 +1,5 @@
+import Formulas
+
 /// eˣ divided by its sum along an axis, the last unless given; shifted by the maximum, so that nothing overflows.
 /// `softmax([0, 0])` is [0.5, 0.5].
 struct Softmax: CompositePrimitive {
@@ -8,6 +10,7 @@ struct Softmax: CompositePrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, default: -1)]
   var summary: String { (isLogarithmic ? "the logarithm of " : "") + "eˣ divided by its sum along an axis" }
   var derivativeText: String { isLogarithmic ? "∂f − eᶠ Σ∂f" : "f (∂f − Σ f ∂f)" }
+  let chapter = Primitive.Chapter.networks
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis ?? -1).size > 0 else {
@@ -43,5 +46,12 @@ struct Softmax: CompositePrimitive {
     }
     let share = try algebra.apply(.mul, [try algebra.apply(.elementwise(.exp), [pull.result]), sum])
     return try algebra.apply(.sub, [pull.upstream, share])
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    guard !isLogarithmic else { return nil }
+    let p = gate.result
+    let inner = gradient.atom + Notation(plain: " − Σ ") + p + Notation(plain: " ⊙ ") + gradient.atom
+    return GradientNotation(p + Notation(plain: " ⊙ (") + inner + Notation(plain: ")"), isAtom: false)
   }
 }

@@ -1,3 +1,5 @@
+import Formulas
+
 /// Tensors of one shape side by side along a new axis, the first unless given. `stack(1, 2)` is [1, 2].
 struct Stack: CompositePrimitive {
   let name = "stack"
@@ -6,6 +8,7 @@ struct Stack: CompositePrimitive {
   let glyph = "[ ]"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard shapes.allSatisfy({ $0 == shapes[0] }) else {
@@ -33,5 +36,9 @@ struct Stack: CompositePrimitive {
     var indices = [Attributes.Index](repeating: .range(nil, nil), count: axis)
     indices.append(.at(operand))
     return try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: indices))
+  }
+
+  func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation? {
+    Notation(plain: "1")
   }
 }

@@ -6,6 +6,7 @@ struct StandardDeviation: CompositePrimitive, Length {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the standard deviation (divided by n), of all entries or along an axis"
   let derivativeText = "(x − mean)/(n f)"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

@@ -7,6 +7,7 @@ struct SumTo: StructuralPrimitive {
   let glyph = "Σ"
   let isInternal = true
   let derivativeText = "1 for each entry"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] { attributes.shape ?? [] }
 
@@ -16,6 +17,10 @@ struct SumTo: StructuralPrimitive {
 
   func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float] {
     Broadcasting.reduceSingle(operands[0], to: shape)
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .collected
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {

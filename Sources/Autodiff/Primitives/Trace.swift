@@ -4,6 +4,7 @@ struct Trace: CompositePrimitive {
   let summary = "the sum of a matrix's diagonal"
   let glyph = "tr"
   let derivativeText = "1 on the diagonal"
+  let chapter = Primitive.Chapter.linearAlgebra
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard shapes[0].count == 2 else { throw .shapeMismatch(operation: name, shapes: shapes, rule: "a matrix") }

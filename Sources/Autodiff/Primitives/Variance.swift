@@ -4,6 +4,7 @@ struct Variance: CompositePrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the variance (divided by n), of all entries or along an axis"
   let derivativeText = "2 (x − mean)/n"
+  let chapter = Primitive.Chapter.reductions
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

@@ -37,7 +37,7 @@ extension Builtins {
     let reading = ScoreReading(primitive)
     return Builtin(
       name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
-      chapter: chapter(primitive), parameters: parameters, rest: rest,
+      chapter: .init(primitive.chapter), parameters: parameters, rest: rest,
       derivative: primitive.isDifferentiable ? primitive.derivativeText : nil,
       operation: primitive.operation?.arity == 1 ? primitive.operation : nil
     ) { call throws(Fault) in
@@ -46,14 +46,15 @@ extension Builtins {
       return try call.apply(primitive, matching: primitive.parameters)
     }
   }
+}
 
-  private static func chapter(_ primitive: Primitive) -> Builtin.Chapter {
-    if primitive.operation != nil { return .elementwise }
-    switch primitive.name {
-    case "sum", "mean", "var", "std", "norm", "prod", "argmax", "argmin", "all", "any": return .reductions
-    case "affine", "softmax", "log_softmax", "mse", "mae", "binary_cross_entropy", "hinge", "huber":
-      return .networks
-    default: return .linearAlgebra
+extension Builtin.Chapter {
+  init(_ chapter: Primitive.Chapter) {
+    switch chapter {
+    case .elementwise: self = .elementwise
+    case .reductions: self = .reductions
+    case .linearAlgebra: self = .linearAlgebra
+    case .networks: self = .networks
     }
   }
 }
