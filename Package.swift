@@ -65,7 +65,8 @@ let package = Package(
       swiftSettings: strict),
     tests("SourceText"),
     tests("Formulas"),
-    tests("Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json", "Data/DataReference.json"]),
+    tests(
+      "Autodiff", ["Formulas", "Kernels"], exclude: ["Random/RandomReference.json", "Data/DataReference.json", "Forms"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

@@ -16,6 +16,20 @@ protocol StructuralPrimitive: Sendable {
   var derivativeText: String { get }
   /// Where the reference page lists it.
   var chapter: Primitive.Chapter { get }
+  /// One call with its value, for the reference page; `nil` for what only the engine makes.
+  var example: Primitive.Example? { get }
+  /// On what tests try it: each branch of its rules once.
+  var samples: [StructuralSample] { get }
+  /// Operands that are above 0: one that is written down and is not is refused.
+  var positiveOperands: Set<Int> { get }
+  /// Whether the first operand may be a tuple, whose entries are taken together.
+  var takesTuples: Bool { get }
+  /// Between which numbers a result stays.
+  var bounds: ResultBounds { get }
+  /// What messages call it: `` `sum` ``, the slope of `` `det` ``.
+  var spoken: String { get }
+  /// What messages advise where its result is NaN or infinite.
+  var finiteHint: String? { get }
   /// Whether its last operand may be indices of classes, whose range `forward` checks.
   var readsClasses: Bool { get }
   /// The operation itself where it gives a length.
@@ -34,6 +48,8 @@ protocol StructuralPrimitive: Sendable {
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value?
   /// The choices behind the result (which entry won): where they differ between two points lies a kink.
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int]
+  /// How it is written in Python; `nil` where it has no short form.
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String?
   /// What it does with entries.
   func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule
   /// The derivative by an operand as a map, where there is a shorter way to it than `entries` and `backward`.
@@ -57,6 +73,11 @@ extension StructuralPrimitive {
   var isDifferentiable: Bool { true }
   var isInternal: Bool { false }
   var readsClasses: Bool { false }
+  var positiveOperands: Set<Int> { [] }
+  var takesTuples: Bool { false }
+  var bounds: ResultBounds { .byEntries }
+  var spoken: String { "`\(name)`" }
+  var finiteHint: String? { nil }
   var length: (any Length)? { nil }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {

@@ -122,9 +122,8 @@ extension MapArithmetic {
           outer: outer, inner: inner, height: runs[place].size, width: 1,
           values: [Double](repeating: 1, count: runs[place].size), group: max(outer, 1), sharesInner: true))
     }
-    let places = Tensor(shape: small, values: (0..<small.reduce(1, *)).map(Double.init))
-    let positions = Broadcasting.expand(places, to: large).map { Int($0) }
-    return settled(SparseMap(gathering: positions, from: places.count))
+    let positions = Broadcasting.positions(of: small, in: large).map { Int($0) }
+    return settled(SparseMap(gathering: positions, from: small.reduce(1, *)))
   }
 
   /// A rule written by hand: the derivative of what it makes of an open upstream gradient.

@@ -156,7 +156,7 @@ struct PlanBuilder {
       payload.positions = try positions()
       return try append(.gather, payload, from: operands, shape)
     case .spread:
-      payload.positions = copies(of: operands[0].shape, in: shape)
+      payload.positions = Broadcasting.positions(of: operands[0].shape, in: shape)
       return try append(.gather, payload, from: operands, shape)
     case .added(let positions):
       payload.positions = try positions()
@@ -234,12 +234,6 @@ struct PlanBuilder {
     return result
   }
 
-  /// Where each entry of a greater tensor comes from that a smaller one is broadcast to.
-  private func copies(of small: [Int], in large: [Int]) -> [Int32] {
-    let places = Tensor(shape: small, values: (0..<small.reduce(1, *)).map(Double.init))
-    return Broadcasting.expand(places, to: large).map { Int32($0) }
-  }
-
   /// Entries summed down to a shape that broadcasts to theirs.
   private mutating func collection(
     _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
@@ -250,7 +244,7 @@ struct PlanBuilder {
       return try append(.sum, payload, from: operands, shape)
     }
     if operands[0].precision == .single, let sums = try longSums(primitive, operands[0], shape) { return sums }
-    payload.positions = copies(of: shape, in: operands[0].shape)
+    payload.positions = Broadcasting.positions(of: shape, in: operands[0].shape)
     return try append(.accumulate, payload, from: operands, shape)
   }
 

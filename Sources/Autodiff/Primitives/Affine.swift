@@ -11,6 +11,10 @@ struct Affine: CompositePrimitive {
   let glyph = "xw+b"
   let derivativeText = "∂x = ∂f wᵀ, ∂w = xᵀ ∂f, ∂b = Σ∂f over the samples"
   let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("affine([1, 2], [[1, 0], [0, 1]], [10, 20])", "[11, 22]")
+  var samples: [StructuralSample] {
+    [.init([2, 3], [3, 2], [2]), .init([3], [3, 2], [2]), .init([2, 2, 3], [3, 1], [])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let (x, w, b) = (shapes[0], shapes[1], shapes[2])
@@ -57,5 +61,9 @@ struct Affine: CompositePrimitive {
 
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     operand == 2 ? gradient.summed : gate.pulledThroughProduct(gradient, to: operand)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(call.operands[0]) @ \(call.operands[1]) + \(call.operands[2])"
   }
 }

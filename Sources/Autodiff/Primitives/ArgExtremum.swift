@@ -9,6 +9,12 @@ struct ArgExtremum: StructuralPrimitive {
   let isDifferentiable = false
   let derivativeText = "0"
   let chapter = Primitive.Chapter.reductions
+  var example: Primitive.Example? {
+    .init("\(name)([1, 3, 2])", isGreatest ? "1" : "0")
+  }
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -46,4 +52,8 @@ struct ArgExtremum: StructuralPrimitive {
   func uncertainty(
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] { result.values.map { _ in 0 } }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction(name, call)
+  }
 }

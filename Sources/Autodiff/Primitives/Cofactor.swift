@@ -10,6 +10,11 @@ struct Cofactor: StructuralPrimitive {
   let isInternal = true
   let derivativeText = "the cofactors along ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = nil
+  var samples: [StructuralSample] {
+    [.init([3, 3])]
+  }
+  let spoken = "the slope of `det`"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -104,5 +109,9 @@ struct Cofactor: StructuralPrimitive {
       greatest = max(greatest, sum)
     }
     return greatest.squareRoot()
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    nil
   }
 }

@@ -6,6 +6,10 @@ struct Concat: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("concat([1], [2, 3])", "[1, 2, 3]")
+  var samples: [StructuralSample] {
+    [.init([2, 2], [1, 2]), .init([2, 2], [2, 1], attributes: Attributes(axis: 1))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let axis = try Axes.position(name, attributes.axis ?? 0, rank: shapes[0].count)
@@ -50,5 +54,11 @@ struct Concat: StructuralPrimitive {
     var indices = [Attributes.Index](repeating: .range(nil, nil), count: axis)
     indices.append(.range(start, start + shapes[operand][axis]))
     return try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: indices))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let parts = "(" + call.operands.joined(separator: ", ") + ",)"
+    let axis = dialect.axis(call.attributes.axis ?? 0)
+    return "\(dialect.module).\(dialect.isTorch ? "cat" : "concatenate")(\(parts)\(axis))"
   }
 }

@@ -7,6 +7,10 @@ struct Determinant: StructuralPrimitive {
   let summary = "the determinant of a square matrix"
   let derivativeText = "∂f times the cofactors, f x⁻ᵀ"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("det([[1, 2], [3, 4]])", "−2")
+  var samples: [StructuralSample] {
+    [.init([3, 3]), .init([2, 2, 2]), .init([1, 1])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -41,5 +45,9 @@ struct Determinant: StructuralPrimitive {
       bounds[k / (n * n)] += cofactors[k].magnitude * (unit * Double(n) * value.magnitude + errors[0].values[k])
     }
     return bounds
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.det(\(call.operands[0]))"
   }
 }

@@ -11,6 +11,13 @@ struct Extremum: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "[x = f] / number of such entries"
   let chapter = Primitive.Chapter.reductions
+  var example: Primitive.Example? {
+    .init(isGreatest ? "max([1, 3, 2])" : "min([1, 3, 2])", isGreatest ? "3" : "1")
+  }
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  var spoken: String { isGreatest ? "`max`" : "`min`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -65,5 +72,9 @@ struct Extremum: StructuralPrimitive {
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] {
     try Extremum(isGreatest: true).forward(errors, attributes, shape: result.shape)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    isGreatest ? dialect.reduction("max", call, "amax") : dialect.reduction("min", call, "amin")
   }
 }

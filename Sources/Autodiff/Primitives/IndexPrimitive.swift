@@ -10,6 +10,15 @@ struct IndexPrimitive: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "∂f where the entries came from, 0 elsewhere"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("[5, 6, 7][1]", "6")
+  var samples: [StructuralSample] {
+    [
+      .init([4, 3], attributes: Attributes(indices: [.at(-1)])),
+      .init([4, 3], attributes: Attributes(indices: [.range(1, nil), .at(0)])),
+      .init([4, 3], attributes: Attributes(indices: [.gather([2, 0, 2])])),
+      .init([4, 3], attributes: Attributes(indices: [.gather([0, 1]), .gather([2, 2])])),
+    ]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Indexing(name, shapes[0], attributes.indices).shape
@@ -39,5 +48,16 @@ struct IndexPrimitive: StructuralPrimitive {
 
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     gradient.called("scatter")
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let parts = call.attributes.indices.map { index in
+      switch index {
+      case .at(let place): "\(place)"
+      case .range(let start, let stop): (start.map { "\($0)" } ?? "") + ":" + (stop.map { "\($0)" } ?? "")
+      case .gather(let places): dialect.whole(places)
+      }
+    }
+    return "\(call.operands[0])[\(parts.isEmpty ? "..." : parts.joined(separator: ", "))]"
   }
 }

@@ -9,6 +9,10 @@ struct Inverse: StructuralPrimitive {
   let glyph = "x⁻¹"
   let derivativeText = "−fᵀ ∂f fᵀ"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("inv([[2, 0], [0, 4]])", "[[0.5, 0], [0, 0.25]]")
+  var samples: [StructuralSample] {
+    [.init([3, 3]), .init([2, 2, 2])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -50,5 +54,9 @@ struct Inverse: StructuralPrimitive {
     let algebra = PlainAlgebra(precision: .double)
     let left = try algebra.apply(.matmul, [size, Tensor(shape: shape, values: shaken)])
     return try algebra.apply(.matmul, [left, size]).values
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.inv(\(call.operands[0]))"
   }
 }

@@ -15,6 +15,14 @@ struct MatrixProduct: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f bᵀ, ∂b = aᵀ ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("dot([1, 2], [3, 4])", "11")
+  var samples: [StructuralSample] {
+    [
+      .init([2, 3], [3, 2]), .init([3], [3, 2]), .init([2, 3], [3]), .init([3], [3]), .init([2, 2, 3], [3, 2]),
+      .init([2, 1, 2, 3], [3, 3, 1]),
+    ]
+  }
+  var spoken: String { name == "matmul" ? "`@`" : "`\(name)`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let layout = try Layout(name, shapes[0], shapes[1])
@@ -130,5 +138,9 @@ struct MatrixProduct: StructuralPrimitive {
       }
       return zip(first(left), first(right)).map { ($0, $1) }
     }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(call.operands[0]) @ \(call.operands[1])"
   }
 }

@@ -7,6 +7,11 @@ struct Mean: CompositePrimitive {
   let summary = "the mean of all entries, or along an axis"
   let derivativeText = "1/n for each entry"
   let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("mean([1, 2, 6])", "3")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  let bounds = ResultBounds.operand
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -33,5 +38,9 @@ struct Mean: CompositePrimitive {
 
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     GradientNotation(Notation(plain: "broadcast(") + gradient.atom + Notation(plain: ")/\(gate.share(of: 0))"))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("mean", call)
   }
 }

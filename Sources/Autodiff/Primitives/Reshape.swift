@@ -9,6 +9,10 @@ struct Reshape: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "the gradient in x's shape"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("reshape([1, 2, 3, 4], 2, -1)", "[[1, 2], [3, 4]]")
+  var samples: [StructuralSample] {
+    [.init([2, 3], attributes: Attributes(shape: [3, -1]))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     var target = attributes.shape ?? []
@@ -46,5 +50,9 @@ struct Reshape: StructuralPrimitive {
 
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     gradient.called(name)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).reshape(\(call.operands[0]), \(dialect.tuple(call.shape)))"
   }
 }

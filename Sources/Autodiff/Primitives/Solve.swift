@@ -9,6 +9,10 @@ struct Solve: StructuralPrimitive {
   let summary = "the x with a x = b"
   let derivativeText = "∂b = solve(aᵀ, ∂f), ∂a = −∂b fᵀ"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("solve([[2, 0], [0, 4]], [2, 2])", "[1, 0.5]")
+  var samples: [StructuralSample] {
+    [.init([3, 3], [3]), .init([2, 2], [2, 3]), .init([2, 1, 2, 2], [3, 2, 2]), .init([2, 2, 2], [2])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Layout(name, shapes[0], shapes[1]).shape
@@ -104,5 +108,9 @@ struct Solve: StructuralPrimitive {
       self.batch = batch
       shape = batch + [size] + (b.count == 1 ? [] : [columns])
     }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.solve(\(call.operands[0]), \(call.operands[1]))"
   }
 }

@@ -9,6 +9,11 @@ struct Stack: CompositePrimitive {
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
+  let bounds = ResultBounds.union
+  let example: Primitive.Example? = .init("stack(1, 2)", "[1, 2]")
+  var samples: [StructuralSample] {
+    [.init([2], [2]), .init([2], [2], attributes: Attributes(axis: 1)), .init([], [])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard shapes.allSatisfy({ $0 == shapes[0] }) else {
@@ -40,5 +45,10 @@ struct Stack: CompositePrimitive {
 
   func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation? {
     Notation(plain: "1")
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let parts = "(" + call.operands.joined(separator: ", ") + ",)"
+    return "\(dialect.module).stack(\(parts)\(dialect.axis(call.attributes.axis ?? 0)))"
   }
 }

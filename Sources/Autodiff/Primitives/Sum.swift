@@ -11,6 +11,10 @@ struct Sum: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "1 for each entry"
   let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("sum([1, 2, 3])", "6")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions + [.init([37])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -38,5 +42,9 @@ struct Sum: StructuralPrimitive {
 
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     gradient.called("broadcast")
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("sum", call)
   }
 }

@@ -9,6 +9,10 @@ struct Transpose: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "∂fᵀ"
   let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("transpose([[1, 2], [3, 4]])", "[[1, 3], [2, 4]]")
+  var samples: [StructuralSample] {
+    [.init([2, 3]), .init([2, 3, 2], attributes: Attributes(axes: [1, 2, 0]))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try order(shapes[0], attributes).map { shapes[0][$0] }
@@ -60,5 +64,11 @@ struct Transpose: StructuralPrimitive {
       throw .badArgument(operation: name, problem: "axes \(axes) do not name each of \(shape.count) axes once")
     }
     return order
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let x = call.operands[0]
+    guard let order = try? order(call.shapes[0], call.attributes) else { return nil }
+    return "\(dialect.module).\(dialect.isTorch ? "permute" : "transpose")(\(x), \(dialect.tuple(order)))"
   }
 }
