@@ -67,7 +67,7 @@ let package = Package(
     tests("Formulas", ["Kernels"]),
     tests(
       "Autodiff", ["Formulas", "Kernels", "Checksums"],
-      exclude: ["Random/RandomReference.json", "Data/DataReference.json"]),
+      exclude: ["Random/RandomReference.json", "Data/DataReference.json", "Forms"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

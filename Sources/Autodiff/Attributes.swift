@@ -11,14 +11,19 @@ public struct Attributes: Sendable, Hashable {
   }
 
   public var axis: Int?
+  /// A whole number that is neither an axis nor a size.
+  public var whole: Int?
   public var shape: [Int]?
   /// Order of axes for `transpose`.
   public var axes: [Int]?
   /// For `index` and `scatter`, one for each of the leading axes.
   public var indices: [Index]
 
-  public init(axis: Int? = nil, shape: [Int]? = nil, axes: [Int]? = nil, indices: [Index] = []) {
+  public init(
+    axis: Int? = nil, whole: Int? = nil, shape: [Int]? = nil, axes: [Int]? = nil, indices: [Index] = []
+  ) {
     self.axis = axis
+    self.whole = whole
     self.shape = shape
     self.axes = axes
     self.indices = indices

@@ -80,6 +80,13 @@ enum Broadcasting {
     return result
   }
 
+  /// For each entry of the large shape, where it comes from in the small one.
+  static func positions(of small: [Int], in shape: [Int]) -> [Int32] {
+    var result = [Int32](repeating: 0, count: shape.reduce(1, *))
+    walk(shape, small: small) { large, small in result[large] = Int32(small) }
+    return result
+  }
+
   /// Visits each entry of the large shape, in order, with the entry of the small one that it comes from.
   @inline(__always)
   private static func walk(_ shape: [Int], small: [Int], _ visit: (Int, Int) -> Void) {

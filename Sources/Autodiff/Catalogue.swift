@@ -113,7 +113,8 @@ extension Primitive {
   static let single = structural("f32")
   static let double = structural("f64")
 
-  private static func structural(_ name: String) -> Primitive {
+  /// For a name of an operation's own, in its file.
+  static func structural(_ name: String) -> Primitive {
     guard let primitive = named(name) else { preconditionFailure("no primitive is called \(name)") }
     return primitive
   }

@@ -4,6 +4,8 @@
 protocol ClassLoss: CompositePrimitive {}
 
 extension ClassLoss {
+  var readsClasses: Bool { true }
+
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try ClassTarget.check(name, shapes[0], shapes[1])
     return []
@@ -27,5 +29,5 @@ extension ClassLoss {
 extension Primitive {
   /// Whether its last operand may be indices of classes, which are checked where numbers are computed, and not in
   /// compiled steps.
-  public var readsClasses: Bool { definition.structure is any ClassLoss }
+  public var readsClasses: Bool { definition.structure?.readsClasses ?? false }
 }

@@ -7,6 +7,10 @@ protocol CompositePrimitive: StructuralPrimitive {
 }
 
 extension CompositePrimitive {
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .composed(self)
+  }
+
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     try compose(PlainAlgebra(precision: .double), operands, attributes).values
   }

@@ -6,6 +6,10 @@ protocol Length: StructuralPrimitive {
   func along<A: Algebra>(_ pull: Pull<A>) throws(EngineError) -> A.Value
 }
 
+extension Length {
+  var length: (any Length)? { self }
+}
+
 /// Powers of lengths. r² is smooth where r is 0 and has no second derivative of its own, so that the derivative of rᵖ is
 /// taken at once, as p rᵖ⁻² v, and not by way of ∇r: the Hessian of norm(x)^2 is 2 I at 0, too.
 extension Graph {
@@ -31,7 +35,7 @@ extension Graph {
         .mul, [factor, try algebra.apply(.pow, [result, try algebra.constant(exponent - 2)])])
     }
     let scaled = try algebra.apply(.mul, [try algebra.converted(upstream, to: precision), factor])
-    guard let rule = Primitive(code: arena.records[Int(length)].code).definition.structure as? any Length else {
+    guard let rule = Primitive(code: arena.records[Int(length)].code).definition.structure?.length else {
       return (operand, try algebra.apply(.mul, [scaled, x]))
     }
     let pull = Pull(
@@ -72,7 +76,7 @@ extension Graph {
     let code = arena.records[Int(length)].code
     let isLength =
       code == Operation.abs.rawValue
-      || code < NodeCode.custom && Primitive(code: code).definition.structure is any Length
+      || code < NodeCode.custom && Primitive(code: code).definition.structure?.length != nil
     return exponent >= 2 && isLength ? (length, exponent) : nil
   }
 

@@ -22,6 +22,7 @@ public struct Primitive: Sendable, Hashable {
       /// An operand; with a default it may be left out (a constant node is made).
       case operand
       case axis
+      case whole
       case shape
     }
 
@@ -58,6 +59,15 @@ public struct Primitive: Sendable, Hashable {
   public var derivatives: [ElementwiseFormula] { definition.derivatives }
   /// The derivative in words and signs, for the reference page.
   public var derivativeText: String { definition.derivativeText }
+
+  /// What messages call a structural operation; `nil` for an elementwise one.
+  public var spoken: String? { definition.structure?.spoken }
+  /// What messages advise where a structural operation's result is NaN or infinite.
+  public var finiteHint: String? { definition.structure?.finiteHint }
+  /// Operands that are above 0.
+  public var positiveOperands: Set<Int> { definition.structure?.positiveOperands ?? [] }
+  /// Whether the first operand may be a tuple, whose entries are taken together.
+  public var takesTuples: Bool { definition.structure?.takesTuples ?? false }
 
   var definition: PrimitiveDefinition { Catalogue.definitions[Int(code)] }
 

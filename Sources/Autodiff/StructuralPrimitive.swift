@@ -1,5 +1,10 @@
+import Formulas
+
 /// An operation that moves, joins or reduces entries: its shape rule, its numbers, and a derivative that is written
 /// once, in other primitives, for numbers and for nodes alike.
+///
+/// It says everything about itself; whoever needs something asks it, and knows it by no other way. Its numbers follow
+/// from its operands alone, so that a plan may repeat it: where `forward` throws, the plan stops.
 protocol StructuralPrimitive: Sendable {
   var name: String { get }
   var parameters: [Primitive.Parameter] { get }
@@ -9,6 +14,26 @@ protocol StructuralPrimitive: Sendable {
   var isDifferentiable: Bool { get }
   var isInternal: Bool { get }
   var derivativeText: String { get }
+  /// Where the reference page lists it.
+  var chapter: Primitive.Chapter { get }
+  /// One call with its value, for the reference page; `nil` for what only the engine makes.
+  var example: Primitive.Example? { get }
+  /// On what tests try it: each branch of its rules once.
+  var samples: [StructuralSample] { get }
+  /// Operands that are above 0: one that is written down and is not is refused.
+  var positiveOperands: Set<Int> { get }
+  /// Whether the first operand may be a tuple, whose entries are taken together.
+  var takesTuples: Bool { get }
+  /// Between which numbers a result stays.
+  var bounds: ResultBounds { get }
+  /// What messages call it: `` `sum` ``, the slope of `` `det` ``.
+  var spoken: String { get }
+  /// What messages advise where its result is NaN or infinite.
+  var finiteHint: String? { get }
+  /// Whether its last operand may be indices of classes, whose range `forward` checks.
+  var readsClasses: Bool { get }
+  /// The operation itself where it gives a length.
+  var length: (any Length)? { get }
 
   /// The result's shape.
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int]
@@ -23,6 +48,18 @@ protocol StructuralPrimitive: Sendable {
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value?
   /// The choices behind the result (which entry won): where they differ between two points lies a kink.
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int]
+  /// How it is written in Python; `nil` where it has no short form.
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String?
+  /// What it does with entries.
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule
+  /// The derivative by an operand as a map, where there is a shorter way to it than `entries` and `backward`.
+  func map(
+    _ arithmetic: MapArithmetic, _ operands: [Tensor], result: [Int], to operand: Int
+  ) throws(EngineError) -> LinearMap?
+  /// ∂result/∂operand as a formula; `nil` for ∂f/∂x.
+  func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation?
+  /// What an operand receives of a gradient as a formula; `nil` where it is no short one.
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation?
   /// How far the result may be off, given how far the operands may be; `unit` is the rounding of one operation.
   func uncertainty(
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
@@ -35,6 +72,13 @@ extension StructuralPrimitive {
   var pattern: Primitive.Pattern? { nil }
   var isDifferentiable: Bool { true }
   var isInternal: Bool { false }
+  var readsClasses: Bool { false }
+  var positiveOperands: Set<Int> { [] }
+  var takesTuples: Bool { false }
+  var bounds: ResultBounds { .byEntries }
+  var spoken: String { "`\(name)`" }
+  var finiteHint: String? { nil }
+  var length: (any Length)? { nil }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
     shapes.reduce(result.reduce(1, *)) { max($0, $1.reduce(1, *)) }
@@ -48,6 +92,10 @@ extension StructuralPrimitive {
   }
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] { [] }
+
+  func map(
+    _ arithmetic: MapArithmetic, _ operands: [Tensor], result: [Int], to operand: Int
+  ) throws(EngineError) -> LinearMap? { nil }
 
   // Right for everything that only moves and adds entries.
   func uncertainty(

@@ -1,6 +1,6 @@
 /// Every fault that the product can name. `lessons explain NN-…` tells more about each.
 ///
-/// Adding one: a case here, its page in ``Explanation``, and a fixture that checks its position.
+/// Adding one: a case here, its page among those under `Explanations/`, and a fixture that checks its position.
 public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   // Files and course
   case notUTF8 = "NN-not-utf8"
@@ -101,27 +101,5 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case timeBudget = "NN-time-budget"
 
   /// What the fault is unless said otherwise.
-  public var severity: Diagnostic.Severity {
-    switch self {
-    case .driftedReport, .tableRow, .noMathRenderer, .lateOption, .unusedWords, .builtinRebound, .softmaxTwice,
-      .noProbability, .gradcheckFailed, .emptyClaim:
-      .warning
-    case .notUTF8, .unreadableFile, .badDataFile, .randomInText, .cannotRepeat, .fileMissing, .fileOutsideCourse,
-      .untrustedFile, .fileChanged, .cannotWrite,
-      .outputInsideLessons,
-      .outputCollision, .badCourseFile, .badFrontMatter, .noLessons, .unknownDiv, .unclosedDiv, .unclosedFence,
-      .includeCycle, .lessonBudget, .duplicateLabel, .unknownReference, .unknownCitation, .badBibliography,
-      .unknownFootnote,
-      .brokenLink, .unknownAttribute, .badMath, .unknownOption, .repeatedOption, .badOptionValue, .fromNotFound,
-      .expectedFailure, .unexpectedCharacter, .unexpectedToken, .unclosedBracket, .unclosedText, .badNumber,
-      .badTarget, .unsupportedStatement, .nestedTooDeep, .badFormat, .unknownName, .unknownFunction,
-      .unknownMember, .notCallable, .wrongArguments, .wrongKind, .nonLocalUpdate, .notAnInput, .badBackwardRule,
-      .noValue, .shapeMismatch, .raggedArray, .indexOutOfRange, .notWhole, .badRange, .tupleSize, .notScalar,
-      .nonFinite, .badProbabilities, .gradientOfNonScalar, .noDependence, .staleGradient, .cutDependence,
-      .gradientCheckFailed,
-      .expectationFailed,
-      .operationBudget, .memoryBudget, .depthBudget, .timeBudget:
-      .error
-    }
-  }
+  public var severity: Diagnostic.Severity { Explanation(self).severity }
 }

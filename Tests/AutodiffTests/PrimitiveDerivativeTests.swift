@@ -42,74 +42,20 @@ import Testing
     }
   }
 
+  /// A structural operation on one of its own samples.
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
-    var shapes: [[Int]]
-    var attributes = Attributes()
-    /// Where an operand's numbers come from; else from −2 to 2.
-    var range: ClosedRange<Double>?
-    /// Numbers that operands have, by position: as constants.
-    var constants: [Int: [Double]] = [:]
+    var sample: StructuralSample
+    var shapes: [[Int]] { sample.shapes }
+    var attributes: Attributes { sample.attributes }
+    var range: ClosedRange<Double>? { sample.range }
+    var constants: [Int: [Double]] { sample.constants }
     var testDescription: String { "\(name) \(shapes)" }
   }
 
-  static let cases: [Case] =
-    ["sum", "mean", "var", "std", "norm", "amax", "amin", "prod"].flatMap { name -> [Case] in
-      [
-        Case(name: name, shapes: [[4]]), Case(name: name, shapes: [[2, 3]], attributes: Attributes(axis: 0)),
-        Case(name: name, shapes: [[2, 3, 2]], attributes: Attributes(axis: 1)),
-        Case(name: name, shapes: [[2, 5]], attributes: Attributes(axis: -1)),
-      ]
-    } + [
-      Case(name: "prod", shapes: [[7]]), Case(name: "sum", shapes: [[37]]),
-      Case(name: "matmul", shapes: [[2, 3], [3, 2]]), Case(name: "matmul", shapes: [[3], [3, 2]]),
-      Case(name: "matmul", shapes: [[2, 3], [3]]), Case(name: "matmul", shapes: [[3], [3]]),
-      Case(name: "matmul", shapes: [[2, 2, 3], [3, 2]]), Case(name: "matmul", shapes: [[2, 1, 2, 3], [3, 3, 1]]),
-      Case(name: "dot", shapes: [[3], [3]]), Case(name: "outer", shapes: [[2], [3]]),
-      Case(name: "transpose", shapes: [[2, 3]]),
-      Case(name: "transpose", shapes: [[2, 3, 2]], attributes: Attributes(axes: [1, 2, 0])),
-      Case(name: "reshape", shapes: [[2, 3]], attributes: Attributes(shape: [3, -1])),
-      Case(name: "concat", shapes: [[2, 2], [1, 2]]),
-      Case(name: "concat", shapes: [[2, 2], [2, 1]], attributes: Attributes(axis: 1)),
-      Case(name: "stack", shapes: [[2], [2]]),
-      Case(name: "stack", shapes: [[2], [2]], attributes: Attributes(axis: 1)),
-      Case(name: "stack", shapes: [[], []]),
-      Case(name: "broadcast", shapes: [[3, 1]], attributes: Attributes(shape: [2, 3, 2])),
-      Case(name: "sum_to", shapes: [[2, 3]], attributes: Attributes(shape: [1, 3])),
-      Case(name: "diag", shapes: [[3]]), Case(name: "diag", shapes: [[3, 2]]), Case(name: "trace", shapes: [[3, 3]]),
-      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.at(-1)])),
-      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.range(1, nil), .at(0)])),
-      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.gather([2, 0, 2])])),
-      Case(name: "index", shapes: [[4, 3]], attributes: Attributes(indices: [.gather([0, 1]), .gather([2, 2])])),
-      Case(name: "scatter", shapes: [[2]], attributes: Attributes(shape: [4], indices: [.gather([1, 1])])),
-      Case(name: "softmax", shapes: [[2, 3]]),
-      Case(name: "softmax", shapes: [[3, 2]], attributes: Attributes(axis: 0)),
-      Case(name: "log_softmax", shapes: [[2, 3]]),
-      Case(name: "solve", shapes: [[3, 3], [3]]), Case(name: "solve", shapes: [[2, 2], [2, 3]]),
-      Case(name: "solve", shapes: [[2, 1, 2, 2], [3, 2, 2]]), Case(name: "solve", shapes: [[2, 2, 2], [2]]),
-      Case(name: "inv", shapes: [[3, 3]]), Case(name: "inv", shapes: [[2, 2, 2]]),
-      Case(name: "det", shapes: [[3, 3]]), Case(name: "det", shapes: [[2, 2, 2]]), Case(name: "det", shapes: [[1, 1]]),
-      Case(name: "cofactor", shapes: [[3, 3]]),
-      Case(name: "f32", shapes: [[2, 3]]), Case(name: "f64", shapes: [[3]]),
-      Case(name: "affine", shapes: [[2, 3], [3, 2], [2]]), Case(name: "affine", shapes: [[3], [3, 2], [2]]),
-      Case(name: "affine", shapes: [[2, 2, 3], [3, 1], []]),
-      Case(name: "mse", shapes: [[2, 3], [2, 3]]), Case(name: "mse", shapes: [[4], []]),
-      Case(name: "mae", shapes: [[2, 3], [2, 3]]), Case(name: "mae", shapes: [[], [3]]),
-      Case(name: "huber", shapes: [[2, 3], [2, 3], []], constants: [2: [0.7]]),
-      Case(name: "huber", shapes: [[5], [], []]),
-      Case(name: "binary_cross_entropy", shapes: [[2, 3], [2, 3]], range: 0.1...0.9),
-      Case(name: "binary_cross_entropy", shapes: [[3], []], range: 0.1...0.9),
-      Case(name: "cross_entropy", shapes: [[4, 3], [4]], constants: [1: [2, 0, 1, 1]]),
-      Case(name: "cross_entropy", shapes: [[3], []], constants: [1: [1]]),
-      Case(name: "cross_entropy", shapes: [[2, 2, 3], [2, 2]], constants: [1: [2, 0, 1, 1]]),
-      Case(name: "cross_entropy", shapes: [[2, 3], [2, 3]]),
-      Case(name: "nll", shapes: [[4, 3], [4]], range: 0.1...0.9, constants: [1: [2, 0, 1, 1]]),
-      Case(name: "nll", shapes: [[3], []], range: 0.1...0.9, constants: [1: [1]]),
-      Case(name: "nll", shapes: [[2, 3], [2, 3]], range: 0.1...0.9),
-      Case(name: "hinge", shapes: [[4, 3], [4]], constants: [1: [2, 0, 1, 1]]),
-      Case(name: "hinge", shapes: [[3], []], constants: [1: [1]]),
-      Case(name: "hinge", shapes: [[2, 3], [2, 3]], range: -0.4...0.9),
-    ]
+  static let cases: [Case] = Catalogue.structures.filter(\.isDifferentiable).flatMap { structure in
+    structure.samples.map { Case(name: structure.name, sample: $0) }
+  }
 
   private func operands(_ test: Case, _ graph: Graph, _ random: inout Random) throws -> [Node] {
     var operands: [Node] = []

@@ -5,32 +5,30 @@ import Testing
 
 @Suite struct ChartTests {
   /// The chart that the source's last line shows.
-  private func check(_ source: String, _ sourceLocation: SourceLocation = #_sourceLocation) -> Chart? {
+  private func check<Kind>(_ source: String, _ sourceLocation: SourceLocation = #_sourceLocation) -> Kind? {
     let outcome = Lesson().run(source)
     #expect(outcome.diagnostics.map(\.message) == [], sourceLocation: sourceLocation)
-    guard case .chart(let chart)? = outcome.outputs.last else {
-      Issue.record("no chart", sourceLocation: sourceLocation)
-      return nil
-    }
+    let chart = outcome.outputs.last?.chart(Kind.self)
+    if chart == nil { Issue.record("no \(Kind.self)", sourceLocation: sourceLocation) }
     return chart
   }
 
   @Test func historiesAreTraces() {
     let loop = "w = 4\nh = repeat 5 { E = w ^ 2; w -= 0.25 * grad(E, w); record(loss: E); record(way: [w, 2]) }\n"
-    guard case .history(let trace)? = check(loop + "h") else { return }
+    guard let trace: HistoryChart = check(loop + "h") else { return }
     #expect(trace.series.map(\.name) == ["loss", "way"])
     #expect(trace.series[0].values == [16, 4, 1, 0.25, 0.0625])
     #expect(trace.unit == .round && trace.axis == .automatic)
-    guard case .history(let plot)? = check(loop + "plot(h, log: \"y\", reference: 2)") else { return }
+    guard let plot: HistoryChart = check(loop + "plot(h, log: \"y\", reference: 2)") else { return }
     #expect(plot.axis == .logarithmic && plot.reference?.value == 2)
-    guard case .history(let both)? = check(loop + "plot(h, h, labels: (\"a\", \"b\"))") else { return }
+    guard let both: HistoryChart = check(loop + "plot(h, h, labels: (\"a\", \"b\"))") else { return }
     #expect(both.series.map(\.name) == ["a", "b"] && both.isComparison)
   }
 
   /// The seed, where random numbers had a part in the run; of several runs what they have in common.
   @Test func runsCarryTheirSeedAndTheirYardstick() {
     func run(_ source: String) -> HistoryChart? {
-      guard case .history(let chart)? = check(source) else { return nil }
+      guard let chart: HistoryChart = check(source) else { return nil }
       return chart
     }
     #expect(run("w = 2\nL = w ^ 2\nminimize(L, w, optimizer: sgd(0.1), steps: 3)")?.seed == nil)
@@ -47,22 +45,22 @@ import Testing
   }
 
   @Test func pointsHaveClasses() {
-    guard case .scatter(let chart)? = check("x = [[1, 2], [3, 4]]\nscatter(x, [1, 0], labels: (\"a\", \"b\"))") else {
+    guard let chart: ScatterChart = check("x = [[1, 2], [3, 4]]\nscatter(x, [1, 0], labels: (\"a\", \"b\"))") else {
       return
     }
     #expect(chart.x == [1, 3] && chart.y == [2, 4] && chart.classes == [1, 0] && chart.labels == ["a", "b"])
-    guard case .scatter(let equal)? = check("scatter([[1, 2], [3, 4]], equal: true)") else { return }
+    guard let equal: ScatterChart = check("scatter([[1, 2], [3, 4]], equal: true)") else { return }
     #expect(equal.isEqual && !chart.isEqual)
-    guard case .scatter(let plain)? = check("a = [1, 2]\nb = [3, 4]\nscatter(a, b)") else { return }
+    guard let plain: ScatterChart = check("a = [1, 2]\nb = [3, 4]\nscatter(a, b)") else { return }
     #expect(plain.x == [1, 2] && plain.y == [3, 4] && plain.xTitle == "a" && plain.classes == nil)
-    guard case .scatter(let hot)? = check("scatter([[1, 2], [3, 4]], [[0, 1], [1, 0]])") else { return }
+    guard let hot: ScatterChart = check("scatter([[1, 2], [3, 4]], [[0, 1], [1, 0]])") else { return }
     #expect(hot.classes == [1, 0])
   }
 
   @Test func contoursFindTheirMinimumAndWays() throws {
     let loop =
       "f(u, v) = (u - 0.3) ^ 2 / 20 + (v + 0.1) ^ 2\nu = -7\nv = 2\nh = repeat 3 { L = f(u, v); record(u: u, v: v); u -= grad(L, u); v -= 0.1 * grad(L, v) }\n"
-    guard case .contour(let chart)? = check(loop + "contour(f, x: (-8, 2), y: (-3, 3), paths: h)") else { return }
+    guard let chart: ContourChart = check(loop + "contour(f, x: (-8, 2), y: (-3, 3), paths: h)") else { return }
     let least = try #require(chart.minimum)
     #expect((least.x - 0.3).magnitude < 1e-4 && (least.y + 0.1).magnitude < 1e-4)
     #expect(chart.paths.map(\.label) == ["h"] && chart.paths[0].x.first == -7 && chart.paths[0].x.count == 3)
@@ -73,14 +71,14 @@ import Testing
     }
     // In the bend of a narrow valley too.
     guard
-      case .contour(let banana)? = check(
+      let banana: ContourChart = check(
         "f(a, b) = 100 * (b - a ^ 2) ^ 2 + (1 - a) ^ 2\ncontour(f, x: (-1.6, 1.6), y: (-0.6, 1.6))")
     else { return }
     let bottom = try #require(banana.minimum)
     #expect((bottom.x - 1).magnitude < 1e-6 && (bottom.y - 1).magnitude < 1e-6 && bottom.value < 1e-12)
     // A function with a branch is asked point by point.
     guard
-      case .contour(let branch)? = check(
+      let branch: ContourChart = check(
         "g(x, y) = {\n  if x > y { x } else { y }\n}\ncontour(g, (-1, 1), (-1, 1), paths: [[0, 0], [1, 1]])")
     else { return }
     #expect(branch.plane.values.min() == -1 && branch.minimum == nil && branch.paths[0].last == 1)
@@ -89,13 +87,13 @@ import Testing
   @Test func boundariesReadScoresAsProbabilities() {
     let data = "x = [[-1, 0], [-2, 0], [1, 0], [2, 1]]\ny = [0, 0, 1, 0]\n"
     for score in ["3 * p[:, 0]", "sigmoid(3 * p[:, 0])", "stack(-p[:, 0], p[:, 0], axis: 1)"] {
-      guard case .boundary(let chart)? = check(data + "net(p) = \(score)\nboundary(net, x, y)") else { return }
+      guard let chart: BoundaryChart = check(data + "net(p) = \(score)\nboundary(net, x, y)") else { return }
       #expect(chart.wrong == [3], "\(score)")
       #expect(chart.planes.count == 1)
       #expect(chart.planes[0].values.allSatisfy { $0 >= 0 && $0 <= 1 })
     }
     guard
-      case .boundary(let three)? = check(
+      let three: BoundaryChart = check(
         data + "net(p) = stack(-p[:, 0], p[:, 0], p[:, 1] - 0.5, axis: 1)\nboundary(net, x, y)")
     else { return }
     #expect(three.planes.count == 3 && three.wrong == [3])
@@ -103,17 +101,17 @@ import Testing
 
   /// The counts that `numpy.histogram` gives.
   @Test func histogramsCountAsNumPyDoes() {
-    guard case .histogram(let four)? = check("histogram([1, 2, 2, 3, 5], bins: 4)") else { return }
+    guard let four: HistogramChart = check("histogram([1, 2, 2, 3, 5], bins: 4)") else { return }
     #expect(four.edges == [1, 2, 3, 4, 5] && four.counts == [1, 2, 1, 1])
-    guard case .histogram(let own)? = check("histogram([0.13, 0.2, 0.2, 0.41, 0.77])") else { return }
+    guard let own: HistogramChart = check("histogram([0.13, 0.2, 0.2, 0.41, 0.77])") else { return }
     #expect(own.edges.first ?? 1 <= 0.13 && own.edges.last ?? 0 >= 0.77 && own.counts.reduce(0, +) == 5)
-    guard case .histogram(let same)? = check("histogram([3, 3])") else { return }
+    guard let same: HistogramChart = check("histogram([3, 3])") else { return }
     #expect(same.edges == [2.5, 3.5] && same.counts == [2])
   }
 
   @Test func picturesKnowTheirSize() {
     func size(_ source: String) -> [Int] {
-      guard case .image(let chart)? = check(source) else { return [] }
+      guard let chart: ImageChart = check(source) else { return [] }
       return [chart.total, chart.height, chart.width]
     }
     #expect(size("image(zeros(28, 28))") == [1, 28, 28])
@@ -138,23 +136,23 @@ import Testing
   }
 
   @Test func picturesSayWhatTheyShouldBe() {
-    guard case .image(let chart)? = check("image(zeros(2, 3, 3), labels: [1, 2], truth: (\"one\", \"two\"))") else {
+    guard let chart: ImageChart = check("image(zeros(2, 3, 3), labels: [1, 2], truth: (\"one\", \"two\"))") else {
       return
     }
     #expect(chart.captions == ["1", "2"] && chart.truths == ["one", "two"])
   }
 
   @Test func confusionsCountPairs() {
-    guard case .confusion(let chart)? = check("confusion([0, 1, 1, 2], [0, 1, 2, 2])") else { return }
+    guard let chart: ConfusionChart = check("confusion([0, 1, 1, 2], [0, 1, 2, 2])") else { return }
     #expect(chart.counts == [[1, 0, 0], [0, 1, 0], [0, 1, 1]] && chart.accuracy == 0.75)
-    guard case .confusion(let net)? = check("net(x) = x[:, 0]\nconfusion(net, [[-1, 0], [2, 0]], [0, 1])") else {
+    guard let net: ConfusionChart = check("net(x) = x[:, 0]\nconfusion(net, [[-1, 0], [2, 0]], [0, 1])") else {
       return
     }
     #expect(net.counts == [[1, 0], [0, 1]])
   }
 
   @Test func flowsMeasureGradients() {
-    guard case .flow(let chart)? = check("a = [3, 4]\nb = 2\nL = sum(a) * b ^ 2\nflow(L, (a, b))") else { return }
+    guard let chart: FlowChart = check("a = [3, 4]\nb = 2\nL = sum(a) * b ^ 2\nflow(L, (a, b))") else { return }
     #expect(chart.layers == ["a", "b"] && chart.series[0].values == [4, 28])
   }
 
@@ -171,7 +169,7 @@ import Testing
     let outcome = lesson.run(
       "net = \(net)\nx = [[1, 2], [3, -4], [0, 0.5]]\ny = \(y)\nflow(net, x, y\(argument))\nL = \(loss)\n"
         + "rms(g) = sqrt(mean(g ^ 2))")
-    guard case .chart(.flow(let chart))? = outcome.outputs.first else {
+    guard let chart = outcome.outputs.first?.chart(FlowChart.self) else {
       Issue.record("\(outcome.diagnostics.map(\.message))")
       return
     }
@@ -184,15 +182,15 @@ import Testing
 
   @Test func flowsTakeLabels() {
     guard
-      case .flow(let chart)? = check(
+      let chart: FlowChart = check(
         "flow(mlp(1, 2, 1), [[1], [2]], [1, 2], labels: (\"first\", \"second\"))")
     else { return }
     #expect(chart.layers == ["first", "second"])
   }
 
   @Test func picturesTakeOneLabel() {
-    guard case .image(let chart)? = check("y = [3, 4]\nimage([[0, 1], [1, 0]], labels: y[0])"),
-      case .image(let plain)? = check("image([[0, 1], [1, 0]], labels: 3)")
+    guard let chart: ImageChart = check("y = [3, 4]\nimage([[0, 1], [1, 0]], labels: y[0])"),
+      let plain: ImageChart = check("image([[0, 1], [1, 0]], labels: 3)")
     else { return }
     #expect(chart.captions == ["3"] && plain.captions == ["3"])
   }

@@ -8,7 +8,7 @@ import Testing
   private func check(_ source: String, _ location: SourceLocation = #_sourceLocation) -> NetworkChart? {
     let outcome = Lesson().run(source)
     #expect(outcome.diagnostics.map(\.message) == [], sourceLocation: location)
-    guard case .chart(.network(let chart))? = outcome.outputs.last else {
+    guard let chart = outcome.outputs.last?.chart(NetworkChart.self) else {
       Issue.record("no network", sourceLocation: location)
       return nil
     }
@@ -87,7 +87,7 @@ import Testing
   func modelsCarryGradients(net: String, y: String, argument: String, loss: String) throws {
     let lesson = Lesson()
     let outcome = lesson.run("net = \(net)\nnetwork(net, [1, -2], \(y)\(argument))\nL = \(loss)")
-    guard case .chart(.network(let chart))? = outcome.outputs.first else {
+    guard let chart = outcome.outputs.first?.chart(NetworkChart.self) else {
       Issue.record("\(outcome.diagnostics.map(\.message))")
       return
     }

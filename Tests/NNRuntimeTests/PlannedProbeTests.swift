@@ -27,7 +27,7 @@ struct PlannedProbeTests {
       lesson.options.compilesLoops = compiles
       let outcome = lesson.run(Self.data + "f(x, y) = \(body)\ncontour(f, x: (-1, 2), y: (-2, 2))")
       #expect(outcome.diagnostics.map(\.message) == [])
-      guard case .chart(.contour(let chart)) = outcome.outputs.first else { return #expect(Bool(false)) }
+      guard let chart = outcome.outputs.first?.chart(ContourChart.self) else { return #expect(Bool(false)) }
       planes.append(chart.plane.values.map { $0.isNaN ? 0 : $0.bitPattern })
       #expect((lesson.session.environment.plannedRounds > 0) == (compiles && isPlanned), "\(body)")
     }

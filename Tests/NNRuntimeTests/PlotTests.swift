@@ -8,7 +8,7 @@ import Testing
   private func check(_ source: String, _ sourceLocation: SourceLocation = #_sourceLocation) throws -> PlotChart {
     let outcome = Lesson().run(source)
     #expect(outcome.diagnostics.map(\.message) == [], sourceLocation: sourceLocation)
-    guard case .chart(.plot(let plot))? = outcome.outputs.last else {
+    guard let plot = outcome.outputs.last?.chart(PlotChart.self) else {
       Issue.record("no plot", sourceLocation: sourceLocation)
       return PlotChart(series: [])
     }

@@ -21,6 +21,8 @@ struct RepeatedBatchTests {
     ("{ h = repeat 2 { record(a: mse(p, t)) }; h.a[0] }", "records"),
     ("mse(p, predict(net, p))", "decides by"),
     ("{ w = 1; L = w^2 * mse(p, t); minimize(L, w); w }", "minimizes"),
+    ("trace(confusion(argmax(p, axis: 1), argmax(t, axis: 1)))", "decides by"),
+    ("{ v = mse(p, t); if gradcheck(v).ok { v } else { 0 * v } }", "decides by"),
   ])
   func numbersOfABatch(body: String, doing: String) {
     let start = Self.data + "loss(p, t) = \(body)\n"

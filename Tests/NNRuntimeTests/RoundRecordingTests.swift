@@ -50,6 +50,10 @@ import Testing
     "f = norm(x); x -= 0.01 * grad(f, x); k = 2; w += k; record(x)",
     "s = softmax(x); x += 0.1 * (s - x[0]); record(s); for j in 0..2 { x *= 0.5; w += x[j] * j }",
     "f = sum(x^3); x -= 0.001 * grad(sum(grad(f, x)^2), x); record(f)",
+    "f = det([[w, v], [x[0], 1]]); w -= 0.1 * grad(f, w); record(f)",
+    "f = sum(solve([[2 + w^2, v], [0, 1]], [1, 2])); w -= 0.1 * grad(f, w); record(f)",
+    "f = trace(inv([[2 + w^2, v], [0, 1]])); w -= 0.1 * grad(f, w); record(f)",
+    "a = accuracy([[w, v]], [1]); w -= 0.1; record(a)",
     "w += 1; record(n: 3)", "s = 0; for j in 0..2 { s += x[j] * w; s *= 0.9 }; w -= 0.1 * s; record(s)",
   ]) func takesBodies(body: String) {
     checkLoops("w = 0.5; v = 2; x = [0.3, -1.2, 2.1]", "h = repeat 70 { \(body) }; h", then: "w; v; x")
@@ -78,5 +82,20 @@ import Testing
     checkLoops(
       "w = 3", "repeat 50 { w *= 0.9; v = w * 2 }", then: "w", isTaken: budget > 8_000,
       options: RunOptions(budget: budget))
+  }
+}
+
+/// What a plan stops before: the machine takes the round that a matrix without inverse ends, and says so.
+@Suite struct SingularRoundTests {
+  @Test(arguments: ["solve(a, [1, 2])", "inv(a)"]) func endsWhereThereIsNoInverse(call: String) {
+    var found: [[String]] = []
+    for compiles in [true, false] {
+      var lesson = Lesson()
+      lesson.options.compilesLoops = compiles
+      let outcome = lesson.run("w = 30\nh = repeat 90 { a = [[w, 0], [0, 1]]; s = sum(\(call)); w -= 1; record(s) }\nw")
+      found.append(outcome.diagnostics.map { "\(place($0)) \($0.message)" })
+    }
+    #expect(found[0] == found[1])
+    #expect(found[0].count == 1 && found[0][0].contains("the matrix is singular"), "\(found)")
   }
 }

@@ -90,3 +90,11 @@ func checkSeen(_ source: String, _ expected: [String], _ location: SourceLocatio
   let seen = shown(outcome) + outcome.diagnostics.map(place)
   #expect(seen == expected, "\(source)\n\(outcome.diagnostics.map(\.message))", sourceLocation: location)
 }
+
+extension Artifact {
+  /// The data of a chart of this kind.
+  func chart<Kind>(_ kind: Kind.Type) -> Kind? {
+    guard case .chart(let chart) = self else { return nil }
+    return chart.as(kind)
+  }
+}

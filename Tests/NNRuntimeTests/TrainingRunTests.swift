@@ -271,7 +271,7 @@ struct TrainingRunTests {
     let outcome = lesson.run(
       "y = \(y)\nx = zeros(4, 1)\nnet = \(net)\ntrain(net, x, y, loss: \(loss), optimizer: adam(0.05), "
         + "epochs: 1500, batch: 4)\nlast = evaluate(net, x, y, loss: \(loss))")
-    guard case .chart(.history(let chart))? = outcome.outputs.first else {
+    guard let chart = outcome.outputs.first?.chart(HistoryChart.self) else {
       Issue.record("\(outcome.diagnostics.map(\.message))")
       return
     }
@@ -289,7 +289,7 @@ struct TrainingRunTests {
   func tracesOfDivergence(source: String, place: String) throws {
     let outcome = Lesson().run("1 + 1\n" + source)
     let message = try #require(outcome.diagnostics.first?.message)
-    guard outcome.outputs.count == 1, case .chart(.history(let chart))? = outcome.outputs.first else {
+    guard outcome.outputs.count == 1, let chart = outcome.outputs.first?.chart(HistoryChart.self) else {
       Issue.record("\(outcome.outputs.count), \(message)")
       return
     }
@@ -303,7 +303,7 @@ struct TrainingRunTests {
   @Test func tracesTellTheirSeed() {
     func chart(_ argument: String) -> HistoryChart? {
       let outcome = Lesson().run(Self.line + "seed(812)\nx[0]\ntrain(net, x, y, loss: huber\(argument))")
-      guard case .chart(.history(let chart))? = outcome.outputs.last else { return nil }
+      guard let chart = outcome.outputs.last?.chart(HistoryChart.self) else { return nil }
       return chart
     }
     #expect(chart("")?.seed == 812 && chart("")?.reference == nil)

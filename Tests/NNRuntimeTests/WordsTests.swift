@@ -30,11 +30,10 @@ import Testing
     return lesson.session.run(program, options: lesson.options, words: words)
   }
 
-  func chart(_ source: String, _ location: SourceLocation = #_sourceLocation) throws -> Chart {
+  func chart<Kind>(_ source: String, _ location: SourceLocation = #_sourceLocation) throws -> Kind? {
     let outcome = run(source, Words(Self.words))
     #expect(outcome.diagnostics.map(\.message) == [], sourceLocation: location)
-    guard case .chart(let chart)? = outcome.outputs.last else { throw Missing() }
-    return chart
+    return outcome.outputs.last?.chart(Kind.self)
   }
 
   struct Missing: Error {}
@@ -70,32 +69,32 @@ import Testing
   }
 
   @Test func legendsAndAxes() throws {
-    guard case .plot(let plot) = try chart("x = [1, 2]\nfirst = [3, 4]\nplot(first, first * 2, x: x, ylabel: \"to\")")
+    guard let plot: PlotChart = try chart("x = [1, 2]\nfirst = [3, 4]\nplot(first, first * 2, x: x, ylabel: \"to\")")
     else { throw Missing() }
     #expect(plot.series.map(\.label) == ["처음", "first * 2"])
     #expect([plot.xTitle, plot.yTitle] == ["가로", "~"])
-    guard case .plot(let labelled) = try chart("plot([1], [2], labels: (\"to\", \"the network\"), xlabel: \"epoch\")")
+    guard let labelled: PlotChart = try chart("plot([1], [2], labels: (\"to\", \"the network\"), xlabel: \"epoch\")")
     else { throw Missing() }
     #expect(labelled.series.map(\.label) == ["~", "신경망"])
     #expect(labelled.xTitle == "에포크")
-    guard case .plot(let curve) = try chart("f(t) = t ^ 2\nplot(f, 0, 1, derivative: true)") else { throw Missing() }
+    guard let curve: PlotChart = try chart("f(t) = t ^ 2\nplot(f, 0, 1, derivative: true)") else { throw Missing() }
     #expect(curve.series.map(\.label) == ["함수", "함수′"])
     #expect(curve.xTitle == "시간")
-    guard case .plot(let slope) = try chart("w(t) = t ^ 2\nplot(w, 0, 1, derivative: true)") else { throw Missing() }
+    guard let slope: PlotChart = try chart("w(t) = t ^ 2\nplot(w, 0, 1, derivative: true)") else { throw Missing() }
     #expect(slope.series.map(\.label) == ["무게", "변화율"])
-    guard case .scatter(let scatter) = try chart("x = [1, 2]\nfirst = [3, 4]\nscatter(x, first)") else {
+    guard let scatter: ScatterChart = try chart("x = [1, 2]\nfirst = [3, 4]\nscatter(x, first)") else {
       throw Missing()
     }
     #expect([scatter.xTitle, scatter.yTitle] == ["가로", "처음"])
-    guard case .histogram(let histogram) = try chart("x = [1, 2]\nhistogram(x)") else { throw Missing() }
+    guard let histogram: HistogramChart = try chart("x = [1, 2]\nhistogram(x)") else { throw Missing() }
     #expect(histogram.name == "가로")
-    guard case .heatmap(let heatmap) = try chart("w = [[1, 2]]\nheatmap(w)") else { throw Missing() }
+    guard let heatmap: HeatmapChart = try chart("w = [[1, 2]]\nheatmap(w)") else { throw Missing() }
     #expect(heatmap.name == "무게")
   }
 
   @Test func ways() throws {
     guard
-      case .contour(let contour) = try chart(
+      let contour: ContourChart = try chart(
         "f(x, t) = x^2 + t^2\nrun = repeat 3 { x = 1; t = 2; record(x); record(t) }\n"
           + "contour(f, x: (-3, 3), y: (-3, 3), paths: run)")
     else { throw Missing() }
@@ -106,11 +105,11 @@ import Testing
   }
 
   @Test func histories() throws {
-    guard case .history(let one) = try chart("run = repeat 2 { E = 3; record(E) }\nrun") else { throw Missing() }
+    guard let one: HistoryChart = try chart("run = repeat 2 { E = 3; record(E) }\nrun") else { throw Missing() }
     #expect(one.series.map(\.name) == ["E"])
     #expect(one.series.map(\.title) == ["비용"])
     guard
-      case .history(let two) = try chart(
+      let two: HistoryChart = try chart(
         "run = repeat 2 { E = 3; record(E) }\nfirst = repeat 2 { E = 4; record(E) }\nplot(run, first)")
     else { throw Missing() }
     #expect(two.series.map(\.title) == ["학습", "처음"])

@@ -24,6 +24,7 @@ extension MapArithmetic {
     }
     let shapes = operands.map(\.shape)
     if let map = try direct(structure, operands, shapes, result: result.shape, attributes, operand) { return map }
+    if let map = try structure.map(self, operands, result: result.shape, to: operand) { return map }
     let algebra = OpenAlgebra(arithmetic: self)
     let pull = Pull(
       algebra: algebra, operands: operands.map { .closed($0) }, result: .closed(result),
@@ -53,71 +54,37 @@ extension MapArithmetic {
     return try product(.blocked(.diagonal(Broadcasting.expand(slopes, to: result.shape))), copies)
   }
 
-  /// Operations that are linear in the operand.
+  /// Operations that move, add or multiply entries.
   private func direct(
     _ structure: any StructuralPrimitive, _ operands: [Tensor], _ shapes: [[Int]], result: [Int],
     _ attributes: Attributes, _ operand: Int
   ) throws(EngineError) -> LinearMap? {
     let source = shapes[operand]
     let count = source.reduce(1, *)
-    if structure is Reshape || structure is Cast { return .identity(count) }
-    if structure is Cofactor && operand > 0 { return try alongDirection(operands, result: result, operand) }
-    if structure is Solve && operand == 1 { return try solving(operands, result: result) }
-    if structure is Sum {
-      let axes = try Axes(structure.name, source, axis: attributes.axis)
+    switch try structure.entries(shapes, result: result, attributes) {
+    case .copied: return .identity(count)
+    case .summed(let axes):
       return .blocked(
         BlockedMap(
           outer: axes.outer, inner: axes.inner, height: 1, width: axes.size,
           values: [Double](repeating: 1, count: axes.size), group: max(axes.outer, 1), sharesInner: true))
-    }
-    if structure is Broadcast { return try spreading(source, to: result) }
-    if structure is SumTo { return try spreading(result, to: source).transposed }
-    if structure is IndexPrimitive {
+    case .spread: return try spreading(source, to: result)
+    case .collected: return try spreading(result, to: source).transposed
+    case .moved(let positions):
+      return settled(SparseMap(gathering: try positions().map { Int($0) }, from: count))
+    case .added(let positions):
       return settled(
-        SparseMap(gathering: try Indexing(structure.name, source, attributes.indices).positions, from: count))
-    }
-    if structure is Scatter {
-      let positions = try Indexing(structure.name, result, attributes.indices).positions
-      return settled(SparseMap(gathering: positions, from: result.reduce(1, *)).transposed)
-    }
-    if structure is Transpose {
-      let places = Tensor(shape: source, values: (0..<count).map(Double.init))
-      let moved = try structure.forward([places], attributes, shape: result)
-      return settled(SparseMap(gathering: moved.map { Int($0) }, from: count))
-    }
-    if structure is Concat { return try concatenated(shapes, result: result, attributes, operand) }
-    if structure is MatrixProduct {
+        SparseMap(gathering: try positions().map { Int($0) }, from: result.reduce(1, *)).transposed)
+    case .joined(let axis): return concatenated(shapes, result: result, axis, operand)
+    case .product:
       return try MatrixProductMap(name: structure.name, operands: operands, result: result)
         .map(of: operand, arithmetic: self)
+    case .chosen, .composed, .own: return nil
     }
-    return nil
   }
 
-  /// Cofactors by one of their directions: their column for a direction that is 1 in one entry, else 0.
-  private func alongDirection(
-    _ operands: [Tensor], result: [Int], _ operand: Int
-  ) throws(EngineError) -> LinearMap {
-    let size = result[result.count - 1] * result[result.count - 1]
-    let batches = result.dropLast(2).reduce(1, *)
-    try graph.admit(shape: [batches, size, size])
-    try graph.afford(Cofactor().work(operands.map(\.shape), result: result, .none), times: size)
-    var values = [Double](repeating: 0, count: batches * size * size)
-    let algebra = NumberAlgebra(graph: graph)
-    for entry in 0..<size {
-      var unit = [Double](repeating: 0, count: batches * size)
-      for batch in 0..<batches { unit[batch * size + entry] = 1 }
-      var parts = operands
-      parts[operand] = Tensor(shape: result, values: unit)
-      let column = try algebra.apply(.cofactor, parts).values
-      for k in column.indices { values[k * size + entry] = column[k] }
-    }
-    return .blocked(BlockedMap(outer: batches, inner: 1, height: size, width: size, values: values))
-  }
-
-  private func concatenated(
-    _ shapes: [[Int]], result: [Int], _ attributes: Attributes, _ operand: Int
-  ) throws(EngineError) -> LinearMap {
-    let axis = try Axes.position("concat", attributes.axis ?? 0, rank: result.count)
+  /// Where one of several joined operands comes to stand.
+  private func concatenated(_ shapes: [[Int]], result: [Int], _ axis: Int, _ operand: Int) -> LinearMap {
     let inner = result[(axis + 1)...].reduce(1, *)
     let before = shapes[..<operand].reduce(0) { $0 + $1[axis] } * inner
     let (length, stride) = (shapes[operand][axis] * inner, result[axis] * inner)
@@ -155,9 +122,8 @@ extension MapArithmetic {
           outer: outer, inner: inner, height: runs[place].size, width: 1,
           values: [Double](repeating: 1, count: runs[place].size), group: max(outer, 1), sharesInner: true))
     }
-    let places = Tensor(shape: small, values: (0..<small.reduce(1, *)).map(Double.init))
-    let positions = Broadcasting.expand(places, to: large).map { Int($0) }
-    return settled(SparseMap(gathering: positions, from: places.count))
+    let positions = Broadcasting.positions(of: small, in: large).map { Int($0) }
+    return settled(SparseMap(gathering: positions, from: small.reduce(1, *)))
   }
 
   /// A rule written by hand: the derivative of what it makes of an open upstream gradient.

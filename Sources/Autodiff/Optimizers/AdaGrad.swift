@@ -16,7 +16,10 @@ public struct AdaGrad: Optimizer {
     self.place = place
   }
 
-  public var name: String { "adagrad" }
+  public static let description = OptimizerDescription(
+    "adagrad", "v ← v + g², p ← p − lr · g / (√v + ε); \"inside\": √(v + ε)", AdaGrad(),
+    [.rate(\.rate), .epsilon(\.epsilon), .place(\.place, among: [.outside, .inside])])
+
   public var momentCount: Int { 1 }
 
   public func step(

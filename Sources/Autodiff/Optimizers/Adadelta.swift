@@ -20,7 +20,14 @@ public struct Adadelta: Optimizer {
     self.epsilon = epsilon
   }
 
-  public var name: String { "adadelta" }
+  public static let description = OptimizerDescription(
+    "adadelta", "v ← ρv + (1 − ρ)g², d ← g √(u + ε) / √(v + ε), u ← ρu + (1 − ρ)d², p ← p − lr · d", Adadelta(),
+    [.rate(\.rate), .number("rho", \.rho, below: 1), .epsilon(\.epsilon)],
+    refusal: {
+      $0.epsilon > 0
+        ? nil : ("epsilon", "`epsilon` is above 0: the first step of Adadelta has the size of its root")
+    })
+
   /// v and u.
   public var momentCount: Int { 2 }
 

@@ -29,7 +29,20 @@ public struct Adam: Optimizer {
     self.place = place
   }
 
-  public var name: String { decay == 0 ? "adam" : "adamw" }
+  private static let settings: [RuleSetting<Adam>] = [
+    .rate(\.rate), .number("beta1", \.beta1, below: 1), .number("beta2", \.beta2, below: 1), .epsilon(\.epsilon),
+  ]
+
+  public static let description = OptimizerDescription(
+    "adam",
+    "momentum m and squares v, both corrected: p ← p − lr · m̂ / (√v̂ + ε); \"inside\": √(v̂ + ε), "
+      + "\"uncorrected\": Keras's", Adam(), settings + [.place(\.place, among: EpsilonPlace.allCases)])
+
+  /// AdamW.
+  public static let decoupled = OptimizerDescription(
+    "adamw", "p ← (1 − lr · λ) p, then Adam's step", Adam(decay: 0.01),
+    settings + [.number("weight_decay", \.decay), .place(\.place, among: EpsilonPlace.allCases)])
+
   public var momentCount: Int { 2 }
   public var commonCount: Int { 2 }
 

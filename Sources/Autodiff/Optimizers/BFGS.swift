@@ -1,9 +1,29 @@
-/// BFGS's approximation of the inverse Hessian: with s the step and y the change of the gradient,
+/// An approximation of H⁻¹ is built from the gradients on the way (Broyden, Fletcher, Goldfarb, Shanno 1970), with a
+/// line search: with s the step and y the change of the gradient,
 ///
 ///     H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs
 ///
 /// beginning at (yᵀs / yᵀy) I after the first step (Nocedal, Wright, equations 6.17 and 6.20).
-struct BFGS {
+struct BFGS: CurvatureRule {
+  var tolerance = 1e-8
+  let usesSecondDerivatives = false
+
+  static let description = OptimizerDescription(
+    "bfgs", "steps along −H⁻¹g with H⁻¹ built from the gradients on the way and a line search, for `minimize`", BFGS(),
+    [.number("tolerance", \.tolerance)])
+
+  func kept(parameters n: Int, steps: Int) -> [Int] { [n, n] }
+  /// H g, H y, and the update of H.
+  func work(parameters n: Int, step: Int) -> Int { 3 * n * n }
+  func begin() -> any CurvatureRun { InverseHessian() }
+}
+
+extension SecondOrderMethod {
+  public static func bfgs(tolerance: Double) -> SecondOrderMethod { SecondOrderMethod(BFGS(tolerance: tolerance)) }
+}
+
+/// BFGS's approximation of H⁻¹, as a matrix.
+private struct InverseHessian: QuasiNewtonRun {
   private var inverse: [Double] = []
 
   func direction(_ gradient: [Double]) -> [Double] {

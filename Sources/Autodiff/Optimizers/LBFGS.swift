@@ -1,5 +1,26 @@
-/// BFGS from the last few steps alone, by the two loops of Nocedal and Wright, algorithm 7.4.
-struct LBFGS {
+/// BFGS from the last `memory` steps alone, without a matrix (Nocedal 1980).
+struct LBFGS: CurvatureRule {
+  var memory = 10
+  var tolerance = 1e-8
+  let usesSecondDerivatives = false
+
+  static let description = OptimizerDescription(
+    "lbfgs", "the same from the last `memory` steps alone, for `minimize`", LBFGS(),
+    [.whole("memory", \.memory, in: 1...1000), .number("tolerance", \.tolerance)])
+
+  func kept(parameters n: Int, steps: Int) -> [Int] { [2, min(memory, steps), n] }
+  func work(parameters n: Int, step: Int) -> Int { 4 * min(memory, step) * n }
+  func begin() -> any CurvatureRun { LastSteps(memory: memory) }
+}
+
+extension SecondOrderMethod {
+  public static func lbfgs(memory: Int, tolerance: Double) -> SecondOrderMethod {
+    SecondOrderMethod(LBFGS(memory: memory, tolerance: tolerance))
+  }
+}
+
+/// The last steps and what they say of H⁻¹, by the two loops of Nocedal and Wright, algorithm 7.4.
+private struct LastSteps: QuasiNewtonRun {
   private let memory: Int
   private var kept: [(s: [Double], y: [Double], ys: Double)] = []
 

@@ -29,7 +29,16 @@ public struct Nadam: Optimizer {
     self.momentumDecay = momentumDecay
   }
 
-  public var name: String { "nadam" }
+  public static let description = OptimizerDescription(
+    "nadam",
+    "Adam with Nesterov's momentum, μₜ = β₁ (1 − ½ 0.96^(t · momentum_decay)): "
+      + "p ← p − lr ((1 − μₜ) g / (1 − Πₜ) + μₜ₊₁ m / (1 − Πₜ₊₁)) / (√v̂ + ε), Πₜ the product of μ₁ … μₜ; "
+      + "`momentum_decay` is 1 in Keras", Nadam(),
+    [
+      .rate(\.rate), .number("beta1", \.beta1, below: 1), .number("beta2", \.beta2, below: 1), .epsilon(\.epsilon),
+      .number("momentum_decay", \.momentumDecay),
+    ])
+
   public var momentCount: Int { 2 }
   /// 1 − β₂ᵗ, 1 − 0.96^(t ψ) and 1 − Πₜ: what begins at 0, and so is never a small difference of large numbers.
   public var commonCount: Int { 3 }

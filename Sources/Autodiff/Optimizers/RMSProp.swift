@@ -18,7 +18,13 @@ public struct RMSProp: Optimizer {
     self.place = place
   }
 
-  public var name: String { "rmsprop" }
+  public static let description = OptimizerDescription(
+    "rmsprop", "v ← ρv + (1 − ρ)g², p ← p − lr · g / (√v + ε); \"inside\": √(v + ε)", RMSProp(),
+    [
+      .rate(\.rate), .number("rho", \.rho, below: 1), .epsilon(\.epsilon),
+      .place(\.place, among: [.outside, .inside]),
+    ])
+
   public var momentCount: Int { 1 }
 
   public func step(

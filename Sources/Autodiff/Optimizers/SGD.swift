@@ -20,7 +20,14 @@ public struct SGD: Optimizer {
     self.decay = decay
   }
 
-  public var name: String { "sgd" }
+  public static let description = OptimizerDescription(
+    "sgd", "b ← μb + g, p ← p − lr · b; Nesterov's: p ← p − lr (g + μb)", SGD(),
+    [
+      .rate(\.rate), .number("momentum", \.momentum), .flag("nesterov", \.isNesterov),
+      .number("weight_decay", \.decay),
+    ],
+    refusal: { $0.isNesterov && $0.momentum == 0 ? ("nesterov", "Nesterov's steps need a momentum") : nil })
+
   public var momentCount: Int { momentum == 0 ? 0 : 1 }
 
   public func step(

@@ -172,19 +172,8 @@ struct CompiledValues {
         [.init(value: left ?? a), .init(value: right ?? b)], count, precision, index)
     case .elementwise, .structural: break
     }
-    if let extremum = payload.primitive.definition.structure as? Extremum,
-      let axes = try? Axes(extremum.name, payload.operands[0].shape, axis: payload.attributes.axis)
-    {
-      return add(
-        .extremum(isGreatest: extremum.isGreatest, outer: axes.outer, size: axes.size, inner: axes.inner),
-        [.init(value: a)], count, precision, index)
-    }
-    if let extremum = payload.primitive.definition.structure as? ArgExtremum,
-      let axes = try? Axes(extremum.name, payload.operands[0].shape, axis: payload.attributes.axis)
-    {
-      return add(
-        .position(isGreatest: extremum.isGreatest, outer: axes.outer, size: axes.size, inner: axes.inner),
-        [.init(value: a)], count, precision, index)
+    if let axes = payload.axes, let rule = CompiledValue.Rule(payload.choice, axes) {
+      return add(rule, [.init(value: a)], count, precision, index)
     }
     let operands = payload.operands.map { CompiledValue.Operand(value: value(at: $0.offset)) }
     return add(.structural(Int(instruction.payload)), operands, count, precision, index)
@@ -205,5 +194,18 @@ struct CompiledValues {
     all.append(CompiledValue(key: key, instruction: instruction))
     known[key] = all.count - 1
     return all.count - 1
+  }
+}
+
+extension CompiledValue.Rule {
+  /// The rule that has a kernel for a choice.
+  fileprivate init?(_ choice: RowChoice?, _ axes: Axes) {
+    switch choice {
+    case .extremum(let isGreatest):
+      self = .extremum(isGreatest: isGreatest, outer: axes.outer, size: axes.size, inner: axes.inner)
+    case .position(let isGreatest):
+      self = .position(isGreatest: isGreatest, outer: axes.outer, size: axes.size, inner: axes.inner)
+    case .quantifier, nil: return nil
+    }
   }
 }

@@ -144,46 +144,41 @@ struct PlanBuilder {
     if let operation = primitive.operation { return try elementwise(operation, operands, shape) }
     guard let structure = primitive.definition.structure else { return operands[0] }
     work += structure.work(shapes, result: shape, attributes)
-    if structure is Reshape {
+    let precision = primitive.precision(operands.map { $0.isWeak ? nil : $0.precision }, shapes)
+    var payload = PlanPayload(primitive: primitive)
+    switch try structure.entries(shapes, result: shape, attributes) {
+    case .copied:
       // A copy, so that each value has a place of its own.
       var source = operands[0]
       source.shape = shape
-      return try elementwise(.identity, [source], shape)
-    }
-    let precision = primitive.precision(operands.map { $0.isWeak ? nil : $0.precision }, shapes)
-    if structure is Cast { return try elementwise(.identity, operands, shape, at: precision) }
-    if structure is Sum {
-      var payload = PlanPayload(primitive: primitive)
-      payload.axes = try Axes(primitive.name, shapes[0], axis: attributes.axis)
+      return try elementwise(.identity, [source], shape, at: precision)
+    case .moved(let positions):
+      payload.positions = try positions()
+      return try append(.gather, payload, from: operands, shape)
+    case .spread:
+      payload.positions = Broadcasting.positions(of: operands[0].shape, in: shape)
+      return try append(.gather, payload, from: operands, shape)
+    case .added(let positions):
+      payload.positions = try positions()
+      return try append(.accumulate, payload, from: operands, shape)
+    case .collected: return try collection(primitive, operands, shape)
+    case .summed(let axes):
+      payload.axes = axes
       return try append(.sum, payload, from: operands, shape)
-    }
-    if structure is SumTo && shape.reduce(1, *) == 1 {
-      var payload = PlanPayload(primitive: primitive)
-      payload.axes = try Axes(primitive.name, shapes[0], axis: nil)
-      return try append(.sum, payload, from: operands, shape)
-    }
-    if structure is SumTo, operands[0].precision == .single,
-      let sums = try longSums(primitive, operands[0], shape)
-    {
-      return sums
-    }
-    if structure is MatrixProduct { return try matrixProduct(primitive, operands, shape) }
-    if structure is Concat { return try concatenation(primitive, operands, attributes, shape) }
-    if let moved = try positions(structure, shapes[0], attributes, shape) {
-      var payload = PlanPayload(primitive: primitive)
-      payload.positions = moved
-      let isAccumulating = structure is SumTo || structure is Scatter
-      return try append(isAccumulating ? .accumulate : .gather, payload, from: operands, shape)
-    }
-    if let composite = structure as? any CompositePrimitive {
+    case .product: return try matrixProduct(primitive, operands, shape)
+    case .joined: return try concatenation(primitive, structure, operands, attributes, shape)
+    case .composed(let composite):
       var parts: [PlanValue] = []
       for operand in operands { parts.append(try converted(operand, to: precision)) }
       let box = PlanBuilderBox(self, precision)
       let result = try composite.lowered(box, parts, attributes)
       self = box.builder
       return result
+    case .chosen(let choice, let axes):
+      payload.choice = choice
+      payload.axes = axes
+    case .own: break
     }
-    var payload = PlanPayload(primitive: primitive)
     payload.attributes = attributes
     payload.shape = shape
     return try append(.structural, payload, from: operands, shape, at: precision)
@@ -239,18 +234,18 @@ struct PlanBuilder {
     return result
   }
 
-  /// For what only moves entries: where each comes from, or where each goes.
-  private func positions(
-    _ structure: any StructuralPrimitive, _ source: [Int], _ attributes: Attributes, _ shape: [Int]
-  ) throws(EngineError) -> [Int32]? {
-    let from = Tensor(shape: source, values: (0..<source.reduce(1, *)).map(Double.init))
-    if structure is Broadcast || structure is Transpose || structure is IndexPrimitive {
-      return try structure.forward([from], attributes, shape: shape).map { Int32($0) }
+  /// Entries summed down to a shape that broadcasts to theirs.
+  private mutating func collection(
+    _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
+  ) throws(EngineError) -> PlanValue {
+    var payload = PlanPayload(primitive: primitive)
+    if shape.reduce(1, *) == 1 {
+      payload.axes = Axes(outer: 1, size: operands[0].count, inner: 1)
+      return try append(.sum, payload, from: operands, shape)
     }
-    let to = Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map(Double.init))
-    if structure is SumTo { return Broadcasting.expand(to, to: source).map { Int32($0) } }
-    if structure is Scatter { return try Indexing("scatter", shape, attributes.indices).positions.map(Int32.init) }
-    return nil
+    if operands[0].precision == .single, let sums = try longSums(primitive, operands[0], shape) { return sums }
+    payload.positions = Broadcasting.positions(of: shape, in: operands[0].shape)
+    return try append(.accumulate, payload, from: operands, shape)
   }
 
   /// Sums over copies that are longer than a block; `nil` for shorter ones, which are added one after the other.
@@ -294,7 +289,8 @@ struct PlanBuilder {
   }
 
   private mutating func concatenation(
-    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes, _ shape: [Int]
+    _ primitive: Primitive, _ structure: any StructuralPrimitive, _ operands: [PlanValue], _ attributes: Attributes,
+    _ shape: [Int]
   ) throws(EngineError) -> PlanValue {
     // Part k's entries go to where concatenating their own numbers puts them.
     let result = try reserve(shape, Precision(of: operands))
@@ -304,7 +300,7 @@ struct PlanBuilder {
       parts.append(Tensor(shape: operand.shape, values: (next..<(next + operand.count)).map(Double.init)))
       next += operand.count
     }
-    let order = try Concat().forward(parts, attributes, shape: shape)
+    let order = try structure.forward(parts, attributes, shape: shape)
     let gathered = try reserve([next], result.precision)
     next = 0
     for operand in operands where operand.count > 0 {

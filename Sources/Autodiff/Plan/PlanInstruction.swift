@@ -35,6 +35,8 @@ struct PlanPayload: Sendable {
   var primitive: Primitive
   var positions: [Int32] = []
   var axes: Axes?
+  /// What a structural step chooses from each row along `axes`.
+  var choice: RowChoice?
   /// Batches, rows, inner, columns of a matrix product.
   var extents: [Int] = []
   /// As they were written: those of a product before their batches were spread.

@@ -164,10 +164,7 @@ struct Probe {
       step.a = operand(instruction.a, extents[0] * extents[1] * extents[2], values)
       step.b = operand(instruction.b, extents[0] * extents[2] * extents[3], values)
     case .structural:
-      let structure = payload.primitive.definition.structure
-      if let choice = ProbeStep.RowChoice(structure), let x = payload.operands.first,
-        let axes = try? Axes(payload.primitive.name, x.shape, axis: payload.attributes.axis), axes.size > 0
-      {
+      if let choice = payload.choice, let axes = payload.axes, axes.size > 0, let x = payload.operands.first {
         step.kind = .row(choice)
         step.axes = axes
         step.a = operand(x.offset, x.count, values)

@@ -114,7 +114,7 @@ extension Probe {
   }
 
   /// What is chosen from each row that a moved entry stands in.
-  mutating func rows(_ step: ProbeStep, _ choice: ProbeStep.RowChoice) {
+  mutating func rows(_ step: ProbeStep, _ choice: RowChoice) {
     guard let axes = step.axes else { return }
     let reached = entries(step.a)
     let block = axes.size * axes.inner
@@ -138,7 +138,7 @@ extension Probe {
   }
 
   private mutating func choose(
-    _ step: ProbeStep, _ choice: ProbeStep.RowChoice, _ axes: Axes, _ to: Int, start: Int
+    _ step: ProbeStep, _ choice: RowChoice, _ axes: Axes, _ to: Int, start: Int
   ) {
     let base = memory.base[step.base + to]
     var result = SIMD4<Double>(repeating: base)

@@ -28,21 +28,6 @@ struct ProbeStep: Sendable {
     case structural
   }
 
-  enum RowChoice: Sendable {
-    case extremum(isGreatest: Bool)
-    case position(isGreatest: Bool)
-    case quantifier(isUniversal: Bool)
-
-    init?(_ structure: (any StructuralPrimitive)?) {
-      switch structure {
-      case let extremum as Extremum: self = .extremum(isGreatest: extremum.isGreatest)
-      case let extremum as ArgExtremum: self = .position(isGreatest: extremum.isGreatest)
-      case let quantifier as Quantifier: self = .quantifier(isUniversal: quantifier.isUniversal)
-      default: return nil
-      }
-    }
-  }
-
   var kind: Kind
   var operation: Operation = .identity
   /// The value that it makes.

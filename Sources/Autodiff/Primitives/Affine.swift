@@ -1,3 +1,5 @@
+import Formulas
+
 /// A layer's weighted sums x w + b: `[…, in]` with w `[in, out]` and b `[out]` (or a single number) gives `[…, out]`; b
 /// is added to each sample. `affine([1, 2], [[1, 0], [0, 1]], [10, 20])` is [11, 22].
 ///
@@ -8,6 +10,11 @@ struct Affine: CompositePrimitive {
   let summary = "x w + b, the weighted sums of a layer: x is [batch, in], w [in, out], b [out]"
   let glyph = "xw+b"
   let derivativeText = "∂x = ∂f wᵀ, ∂w = xᵀ ∂f, ∂b = Σ∂f over the samples"
+  let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("affine([1, 2], [[1, 0], [0, 1]], [10, 20])", "[11, 22]")
+  var samples: [StructuralSample] {
+    [.init([2, 3], [3, 2], [2]), .init([3], [3, 2], [2]), .init([2, 2, 3], [3, 1], [])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let (x, w, b) = (shapes[0], shapes[1], shapes[2])
@@ -50,5 +57,13 @@ struct Affine: CompositePrimitive {
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
     let (product, overflow) = result.reduce(1, *).multipliedReportingOverflow(by: 2 * shapes[1][0] + 1)
     return overflow ? .max : product
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    operand == 2 ? gradient.summed : gate.pulledThroughProduct(gradient, to: operand)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(call.operands[0]) @ \(call.operands[1]) + \(call.operands[2])"
   }
 }

@@ -8,6 +8,13 @@ struct ArgExtremum: StructuralPrimitive {
   var summary: String { "the position of the " + (isGreatest ? "greatest" : "smallest") + " entry" }
   let isDifferentiable = false
   let derivativeText = "0"
+  let chapter = Primitive.Chapter.reductions
+  var example: Primitive.Example? {
+    .init("\(name)([1, 3, 2])", isGreatest ? "1" : "0")
+  }
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -32,6 +39,10 @@ struct ArgExtremum: StructuralPrimitive {
     }
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.position(isGreatest: isGreatest), try Axes(name, shapes[0], axis: attributes.axis))
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
@@ -41,4 +52,8 @@ struct ArgExtremum: StructuralPrimitive {
   func uncertainty(
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] { result.values.map { _ in 0 } }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction(name, call)
+  }
 }

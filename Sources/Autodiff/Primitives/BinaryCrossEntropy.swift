@@ -9,6 +9,13 @@ struct BinaryCrossEntropy: MeanLoss {
   let name = "binary_cross_entropy"
   let summary = "the mean of −(t ln p + (1 − t) ln(1 − p)) for probabilities p, logarithms clamped at −100"
   let derivativeText = "(p − t)/(p (1 − p))/n; ∂t = (ln(1 − p) − ln p)/n"
+  let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("binary_cross_entropy([0.9, 0.2], [1, 0])", "0.164252")
+  var samples: [StructuralSample] {
+    [.init([2, 3], [2, 3], range: 0.1...0.9), .init([3], [], range: 0.1...0.9)]
+  }
+  let bounds = ResultBounds.notNegative
+  let finiteHint: String? = "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     let (p, t) = (operands[0], operands[1])
@@ -44,5 +51,11 @@ struct BinaryCrossEntropy: MeanLoss {
     let isFree = try algebra.apply(.elementwise(.greater), [x, least])
     let safe = try algebra.apply(.elementwise(.select), [isFree, x, try algebra.constant(1)])
     return try algebra.apply(.div, [isFree, safe])
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let (p, t) = (call.operands[0], call.operands[1])
+    func logarithm(_ x: String) -> String { dialect.greater("\(dialect.module).log(\(x))", "-100") }
+    return "-\(dialect.module).mean(\(t) * \(logarithm(p)) + (1 - \(t)) * \(logarithm("1 - " + p)))"
   }
 }

@@ -6,6 +6,11 @@ struct Broadcast: StructuralPrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("shape", .shape)]
   let summary = "x repeated to a greater shape"
   let derivativeText = "the sum over the copies"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("broadcast(1, 2)", "[1, 1]")
+  var samples: [StructuralSample] {
+    [.init([3, 1], attributes: Attributes(shape: [2, 3, 2]))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let target = attributes.shape ?? []
@@ -22,7 +27,15 @@ struct Broadcast: StructuralPrimitive {
     Broadcasting.expand(operands[0], to: shape)
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .spread
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.reduced(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).broadcast_to(\(call.operands[0]), \(dialect.tuple(call.shape)))"
   }
 }

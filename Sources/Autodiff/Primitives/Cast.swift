@@ -10,6 +10,15 @@ struct Cast: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   var isInternal: Bool { precision == .double }
   let derivativeText = "∂f in x's precision"
+  let chapter = Primitive.Chapter.linearAlgebra
+  var example: Primitive.Example? {
+    precision == .single ? .init("f32(16777217)", "16777216") : nil
+  }
+  var samples: [StructuralSample] {
+    [.init([2, 3]), .init([3])]
+  }
+  var spoken: String { "`f32`" }
+  var finiteHint: String? { precision == .single ? "32-bit floats reach to 3.4e38" : nil }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] { shapes[0] }
   func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision { precision }
@@ -26,6 +35,16 @@ struct Cast: StructuralPrimitive {
     }
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .copied
+  }
+
   // What comes upstream has the result's precision; whoever takes the gradient gives it the operand's.
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { pull.upstream }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let type = "\(dialect.module).\(precision == .single ? "float32" : "float64")"
+    return dialect.isTorch
+      ? "\(call.operands[0]).to(\(type))" : "\(dialect.module).asarray(\(call.operands[0]), dtype=\(type))"
+  }
 }

@@ -9,6 +9,12 @@ struct Cofactor: StructuralPrimitive {
   let summary = "the cofactors of a square matrix, or their derivative along further matrices"
   let isInternal = true
   let derivativeText = "the cofactors along ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = nil
+  var samples: [StructuralSample] {
+    [.init([3, 3])]
+  }
+  let spoken = "the slope of `det`"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -34,6 +40,10 @@ struct Cofactor: StructuralPrimitive {
     return result
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     var operands = pull.operands
     if operand == 0 {
@@ -42,6 +52,29 @@ struct Cofactor: StructuralPrimitive {
       operands[operand] = pull.upstream
     }
     return try pull.algebra.apply(.cofactor, operands)
+  }
+
+  /// By one of its directions: the column of each for a direction that is 1 in one entry, else 0.
+  func map(
+    _ arithmetic: MapArithmetic, _ operands: [Tensor], result: [Int], to operand: Int
+  ) throws(EngineError) -> LinearMap? {
+    guard operand > 0 else { return nil }
+    let graph = arithmetic.graph
+    let size = result[result.count - 1] * result[result.count - 1]
+    let batches = result.dropLast(2).reduce(1, *)
+    try graph.admit(shape: [batches, size, size])
+    try graph.afford(work(operands.map(\.shape), result: result, .none), times: size)
+    var values = [Double](repeating: 0, count: batches * size * size)
+    let algebra = NumberAlgebra(graph: graph)
+    for entry in 0..<size {
+      var unit = [Double](repeating: 0, count: batches * size)
+      for batch in 0..<batches { unit[batch * size + entry] = 1 }
+      var parts = operands
+      parts[operand] = Tensor(shape: result, values: unit)
+      let column = try algebra.apply(.cofactor, parts).values
+      for k in column.indices { values[k * size + entry] = column[k] }
+    }
+    return .blocked(BlockedMap(outer: batches, inner: 1, height: size, width: size, values: values))
   }
 
   func uncertainty(
@@ -76,5 +109,9 @@ struct Cofactor: StructuralPrimitive {
       greatest = max(greatest, sum)
     }
     return greatest.squareRoot()
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    nil
   }
 }

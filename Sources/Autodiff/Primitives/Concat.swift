@@ -5,6 +5,11 @@ struct Concat: StructuralPrimitive {
   let summary = "tensors laid end to end along an axis"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("concat([1], [2, 3])", "[1, 2, 3]")
+  var samples: [StructuralSample] {
+    [.init([2, 2], [1, 2]), .init([2, 2], [2, 1], attributes: Attributes(axis: 1))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let axis = try Axes.position(name, attributes.axis ?? 0, rank: shapes[0].count)
@@ -38,6 +43,10 @@ struct Concat: StructuralPrimitive {
     return result
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .joined(axis: try Axes.position(name, attributes.axis ?? 0, rank: result.count))
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     let rank = pull.algebra.shape(pull.operands[operand]).count
     let axis = try Axes.position(name, pull.attributes.axis ?? 0, rank: rank)
@@ -49,5 +58,11 @@ struct Concat: StructuralPrimitive {
     var indices = [Attributes.Index](repeating: .range(nil, nil), count: axis)
     indices.append(.range(pull.common.starts[operand], pull.common.starts[operand + 1]))
     return try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: indices))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let parts = "(" + call.operands.joined(separator: ", ") + ",)"
+    let axis = dialect.axis(call.attributes.axis ?? 0)
+    return "\(dialect.module).\(dialect.isTorch ? "cat" : "concatenate")(\(parts)\(axis))"
   }
 }

@@ -18,6 +18,24 @@ struct CrossEntropy: ClassLoss {
     "−ln of the target's \(takesProbabilities ? "" : "softmax ")probability, the mean over the samples"
   }
   var derivativeText: String { takesProbabilities ? "−(target/p)/n" : "(softmax(logits) − target)/n" }
+  let chapter = Primitive.Chapter.networks
+  var example: Primitive.Example? {
+    takesProbabilities
+      ? .init("cross_entropy([0.2, 0.8], 1, probabilities: true)", "0.223144")
+      : .init("cross_entropy([0.3, 2.9, 4], 2)", "0.305714")
+  }
+  var samples: [StructuralSample] {
+    takesProbabilities
+      ? StructuralSample.classes(0.1...0.9)
+      : StructuralSample.classes() + [.init([2, 2, 3], [2, 2], constants: [1: [2, 0, 1, 1]])]
+  }
+  let bounds = ResultBounds.notNegative
+  var spoken: String { "`cross_entropy`" }
+  var finiteHint: String? {
+    takesProbabilities
+      ? "a probability of 0 for the right class costs infinitely much; of the scores the loss is finite"
+      : Softmax(isLogarithmic: true).finiteHint
+  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
@@ -71,4 +89,11 @@ struct CrossEntropy: ClassLoss {
   }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { 8 * shapes[0].reduce(1, *) }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let module = dialect.module
+    let costs =
+      takesProbabilities ? "\(module).log(\(call.operands[0]))" : dialect.logSoftmax(call.operands[0], axis: -1)
+    return "-\(module).sum(\(dialect.rows(call)) * (\(costs))) / \(ClassTarget.samples(call.shapes[0]))"
+  }
 }

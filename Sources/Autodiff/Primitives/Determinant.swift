@@ -6,6 +6,11 @@ struct Determinant: StructuralPrimitive {
   let name = "det"
   let summary = "the determinant of a square matrix"
   let derivativeText = "∂f times the cofactors, f x⁻ᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("det([[1, 2], [3, 4]])", "−2")
+  var samples: [StructuralSample] {
+    [.init([3, 3]), .init([2, 2, 2]), .init([1, 1])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -18,6 +23,10 @@ struct Determinant: StructuralPrimitive {
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     SquareMatrices.decomposed(operands[0]).map(\.determinant)
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
@@ -36,5 +45,9 @@ struct Determinant: StructuralPrimitive {
       bounds[k / (n * n)] += cofactors[k].magnitude * (unit * Double(n) * value.magnitude + errors[0].values[k])
     }
     return bounds
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.det(\(call.operands[0]))"
   }
 }

@@ -3,6 +3,11 @@ struct Diagonal: CompositePrimitive {
   let name = "diag"
   let summary = "the diagonal of a matrix, or the matrix of a diagonal"
   let derivativeText = "∂f on the diagonal"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("diag([1, 2])", "[[1, 0], [0, 2]]")
+  var samples: [StructuralSample] {
+    [.init([3]), .init([3, 2])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     switch shapes[0].count {
@@ -33,5 +38,9 @@ struct Diagonal: CompositePrimitive {
 
   private func diagonal(_ count: Int) -> [Attributes.Index] {
     [.gather(Array(0..<count)), .gather(Array(0..<count))]
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).diag(\(call.operands[0]))"
   }
 }

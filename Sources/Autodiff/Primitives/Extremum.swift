@@ -10,6 +10,14 @@ struct Extremum: StructuralPrimitive {
   var glyph: String { isGreatest ? "max" : "min" }
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "[x = f] / number of such entries"
+  let chapter = Primitive.Chapter.reductions
+  var example: Primitive.Example? {
+    .init(isGreatest ? "max([1, 3, 2])" : "min([1, 3, 2])", isGreatest ? "3" : "1")
+  }
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  var spoken: String { isGreatest ? "`max`" : "`min`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis).size > 0 else {
@@ -29,6 +37,10 @@ struct Extremum: StructuralPrimitive {
       }
       return best
     }
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.extremum(isGreatest: isGreatest), try Axes(name, shapes[0], axis: attributes.axis))
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
@@ -60,5 +72,9 @@ struct Extremum: StructuralPrimitive {
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] {
     try Extremum(isGreatest: true).forward(errors, attributes, shape: result.shape)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    isGreatest ? dialect.reduction("max", call, "amax") : dialect.reduction("min", call, "amin")
   }
 }

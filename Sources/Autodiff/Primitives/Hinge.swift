@@ -9,6 +9,12 @@ struct Hinge: ClassLoss {
   let parameters: [Primitive.Parameter] = [.init("scores"), .init("target")]
   let summary = "Σ over wrong classes of max(0, sⱼ − sₜ + 1), the mean over the samples; targets as for `cross_entropy`"
   let derivativeText = "1/n for each wrong class within the margin, −their number/n for the right one"
+  let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("hinge([-2.85, 0.86, 0.28], 2)", "1.58")
+  var samples: [StructuralSample] {
+    StructuralSample.classes(-0.4...0.9)
+  }
+  let bounds = ResultBounds.notNegative
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
@@ -56,4 +62,11 @@ struct Hinge: ClassLoss {
   }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { 8 * shapes[0].reduce(1, *) }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let (module, s, rows) = (dialect.module, call.operands[0], dialect.rows(call))
+    let keep = dialect.isTorch ? "dim=-1, keepdim=True" : "axis=-1, keepdims=True"
+    let margins = dialect.greater("\(s) - \(module).sum(\(rows) * \(s), \(keep)) + 1", "0")
+    return "\(module).sum((1 - \(rows)) * \(margins)) / \(ClassTarget.samples(call.shapes[0]))"
+  }
 }

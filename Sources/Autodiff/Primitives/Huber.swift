@@ -8,6 +8,13 @@ struct Huber: MeanLoss {
   let parameters: [Primitive.Parameter] = [.init("prediction"), .init("target"), .init("delta", default: 1)]
   let summary = "the mean of ½ d² where |d| ≤ delta, else delta (|d| − delta/2), d the difference"
   let derivativeText = "clip(d, −delta, delta)/n, and its negative"
+  let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("huber([0, 3], [0, 0])", "1.25")
+  var samples: [StructuralSample] {
+    [.init([2, 3], [2, 3], [], constants: [2: [0.7]]), .init([5], [], [])]
+  }
+  let positiveOperands: Set = [2]
+  let bounds = ResultBounds.notNegative
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     // With r, the part of |d| up to delta, both branches are r (|d| − r/2).
@@ -29,5 +36,12 @@ struct Huber: MeanLoss {
 
   private func size<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     try algebra.apply(.elementwise(.abs), [try algebra.apply(.sub, [operands[0], operands[1]])])
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let (module, delta) = (dialect.module, call.operands[2])
+    let size = "\(module).abs(\(call.operands[0]) - \(call.operands[1]))"
+    let reached = "\(module).minimum(\(size), \(dialect.isTorch ? "torch.as_tensor(\(delta))" : delta))"
+    return "\(module).mean(\(reached) * (\(size) - 0.5 * \(reached)))"
   }
 }

@@ -8,6 +8,11 @@ struct Inverse: StructuralPrimitive {
   let summary = "the inverse of a square matrix"
   let glyph = "x⁻¹"
   let derivativeText = "−fᵀ ∂f fᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("inv([[2, 0], [0, 4]])", "[[0.5, 0], [0, 0.25]]")
+  var samples: [StructuralSample] {
+    [.init([3, 3]), .init([2, 2, 2])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try SquareMatrices.check(name, shapes[0])
@@ -25,6 +30,10 @@ struct Inverse: StructuralPrimitive {
       result += part.inverse()
     }
     return result
+  }
+
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
   }
 
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
@@ -45,5 +54,9 @@ struct Inverse: StructuralPrimitive {
     let algebra = PlainAlgebra(precision: .double)
     let left = try algebra.apply(.matmul, [size, Tensor(shape: shape, values: shaken)])
     return try algebra.apply(.matmul, [left, size]).values
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.inv(\(call.operands[0]))"
   }
 }

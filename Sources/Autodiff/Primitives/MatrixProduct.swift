@@ -1,3 +1,5 @@
+import Formulas
+
 /// The matrix product with NumPy's rules: a vector on the left is a row, on the right a column, and leading axes are
 /// batches that broadcast. `[[1, 2], [3, 4]] @ [1, 1]` is [3, 7].
 ///
@@ -12,6 +14,15 @@ struct MatrixProduct: StructuralPrimitive {
   var glyph: String { name == "dot" ? "·" : "@" }
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f bᵀ, ∂b = aᵀ ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("dot([1, 2], [3, 4])", "11")
+  var samples: [StructuralSample] {
+    [
+      .init([2, 3], [3, 2]), .init([3], [3, 2]), .init([2, 3], [3]), .init([3], [3]), .init([2, 2, 3], [3, 2]),
+      .init([2, 1, 2, 3], [3, 3, 1]),
+    ]
+  }
+  var spoken: String { name == "matmul" ? "`@`" : "`\(name)`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     let layout = try Layout(name, shapes[0], shapes[1])
@@ -40,6 +51,10 @@ struct MatrixProduct: StructuralPrimitive {
       columns: layout.columns, starts: layout.starts)
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .product
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     let algebra = pull.algebra
     let (a, b) = (pull.operands[0], pull.operands[1])
@@ -53,6 +68,15 @@ struct MatrixProduct: StructuralPrimitive {
     }
     let full = try algebra.apply(.matmul, [try algebra.flipped(left), upstream])
     return try algebra.reshaped(try algebra.reduced(full, to: layout.right), to: algebra.shape(b))
+  }
+
+  func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation? {
+    let other = gate.operands[1 - operand]
+    return gate.operandShapes[1 - operand].count > 1 ? other + GateNotation.transposeSign : other
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    gate.pulledThroughProduct(gradient, to: operand)
   }
 
   func uncertainty(
@@ -114,5 +138,9 @@ struct MatrixProduct: StructuralPrimitive {
       }
       return zip(first(left), first(right)).map { ($0, $1) }
     }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(call.operands[0]) @ \(call.operands[1])"
   }
 }

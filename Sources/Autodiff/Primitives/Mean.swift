@@ -1,9 +1,17 @@
+import Formulas
+
 /// The mean of all entries, or along an axis. `mean([1, 2, 6])` is 3.
 struct Mean: CompositePrimitive {
   let name = "mean"
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the mean of all entries, or along an axis"
   let derivativeText = "1/n for each entry"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("mean([1, 2, 6])", "3")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  let bounds = ResultBounds.operand
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -22,5 +30,17 @@ struct Mean: CompositePrimitive {
     let count = try Axes(name, algebra.shape(pull.operands[0]), axis: pull.attributes.axis).size
     return try pull.spread(
       try algebra.apply(.div, [pull.upstream, try algebra.constant(Double(count))]), name)
+  }
+
+  func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation? {
+    Notation(plain: "1/\(gate.share(of: 0))")
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    GradientNotation(Notation(plain: "broadcast(") + gradient.atom + Notation(plain: ")/\(gate.share(of: 0))"))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("mean", call)
   }
 }

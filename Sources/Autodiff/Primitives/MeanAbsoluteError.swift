@@ -5,6 +5,12 @@ struct MeanAbsoluteError: MeanLoss {
   let name = "mae"
   let summary = "the mean of |prediction − target| over all entries"
   let derivativeText = "sign(prediction − target)/n, and its negative"
+  let chapter = Primitive.Chapter.networks
+  let example: Primitive.Example? = .init("mae([0.5, 0.25, 1], [1, 0, 2])", "0.583333")
+  var samples: [StructuralSample] {
+    [.init([2, 3], [2, 3]), .init([], [3])]
+  }
+  let bounds = ResultBounds.notNegative
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
     try algebra.apply(.elementwise(.abs), [try algebra.apply(.sub, [operands[0], operands[1]])])
@@ -13,5 +19,9 @@ struct MeanAbsoluteError: MeanLoss {
   func slopes<A: Algebra>(_ algebra: A, _ operands: [A.Value], to operand: Int) throws(EngineError) -> A.Value? {
     try algebra.apply(
       .elementwise(.sign), [try algebra.apply(.sub, [operands[operand], operands[1 - operand]])])
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).mean(\(dialect.module).abs(\(call.operands[0]) - \(call.operands[1])))"
   }
 }

@@ -7,6 +7,13 @@ struct Norm: CompositePrimitive, Length {
   let summary = "the Euclidean length √Σx², of all entries or along an axis"
   let glyph = "‖x‖"
   let derivativeText = "x/f"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("norm([3, 4])", "5")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  let takesTuples = true
+  let bounds = ResultBounds.notNegative
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -31,5 +38,9 @@ struct Norm: CompositePrimitive, Length {
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
     ((try? forward(operands, attributes, shape: [])) ?? []).map { $0 == 0 ? 0 : 1 }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("linalg.norm", call)
   }
 }

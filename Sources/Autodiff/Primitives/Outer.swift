@@ -7,6 +7,11 @@ struct Outer: CompositePrimitive {
   let glyph = "⊗"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f b, ∂b = ∂fᵀ a"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("outer([1, 2], [3, 4])", "[[3, 4], [6, 8]]")
+  var samples: [StructuralSample] {
+    [.init([2], [3])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     [shapes[0].reduce(1, *), shapes[1].reduce(1, *)]
@@ -31,5 +36,10 @@ struct Outer: CompositePrimitive {
     let products = try algebra.apply(.mul, [pull.upstream, other])
     let sums = try algebra.apply(.sum, [products], Attributes(axis: 1 - operand))
     return try algebra.reshaped(sums, to: algebra.shape(pull.operands[operand]))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let flat = call.operands.map { "\(dialect.module).ravel(\($0))" }
+    return "\(dialect.module).outer(\(flat.joined(separator: ", ")))"
   }
 }

@@ -8,6 +8,12 @@ struct Product: CompositePrimitive {
   let glyph = "∏"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "the product of the other entries"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("prod([2, 3, 4])", "24")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions + [.init([7])]
+  }
+  let bounds = ResultBounds.factors
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -77,5 +83,9 @@ struct Product: CompositePrimitive {
     _ algebra: A, _ x: A.Value, _ from: Int, _ to: Int
   ) throws(EngineError) -> A.Value {
     try algebra.apply(.index, [x], Attributes(indices: [.range(nil, nil), .range(from, to)]))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("prod", call)
   }
 }

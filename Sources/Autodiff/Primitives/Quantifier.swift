@@ -7,6 +7,13 @@ struct Quantifier: StructuralPrimitive {
   var summary: String { "1 where " + name + " entries are non-zero, else 0" }
   let isDifferentiable = false
   let derivativeText = "0"
+  let chapter = Primitive.Chapter.reductions
+  var example: Primitive.Example? {
+    .init("\(name)([1, 0])", isUniversal ? "0" : "1")
+  }
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -21,6 +28,10 @@ struct Quantifier: StructuralPrimitive {
     }
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .chosen(.quantifier(isUniversal: isUniversal), try Axes(name, shapes[0], axis: attributes.axis))
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }
 
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
@@ -30,4 +41,9 @@ struct Quantifier: StructuralPrimitive {
   func uncertainty(
     _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
   ) throws(EngineError) -> [Double] { result.values.map { _ in 0 } }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let axis = dialect.axis(call.attributes.axis)
+    return "\(dialect.module).where(\(dialect.module).\(name)(\(call.operands[0]) != 0\(axis)), 1.0, 0.0)"
+  }
 }

@@ -1,3 +1,5 @@
+import Formulas
+
 /// The same numbers, row by row, in another shape; one size may be −1, which is worked out.
 /// `reshape([1, 2, 3, 4], (2, 2))` is [[1, 2], [3, 4]].
 struct Reshape: StructuralPrimitive {
@@ -6,6 +8,11 @@ struct Reshape: StructuralPrimitive {
   let summary = "the same numbers, row by row, in another shape"
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "the gradient in x's shape"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("reshape([1, 2, 3, 4], 2, -1)", "[[1, 2], [3, 4]]")
+  var samples: [StructuralSample] {
+    [.init([2, 3], attributes: Attributes(shape: [3, -1]))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     var target = attributes.shape ?? []
@@ -33,7 +40,19 @@ struct Reshape: StructuralPrimitive {
     operands[0].singles
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .copied
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.algebra.reshaped(pull.upstream, to: pull.algebra.shape(pull.operands[0]))
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    gradient.called(name)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).reshape(\(call.operands[0]), \(dialect.tuple(call.shape)))"
   }
 }

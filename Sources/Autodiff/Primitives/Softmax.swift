@@ -1,3 +1,5 @@
+import Formulas
+
 /// eˣ divided by its sum along an axis, the last unless given; shifted by the maximum, so that nothing overflows.
 /// `softmax([0, 0])` is [0.5, 0.5].
 struct Softmax: CompositePrimitive {
@@ -8,6 +10,15 @@ struct Softmax: CompositePrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, default: -1)]
   var summary: String { (isLogarithmic ? "the logarithm of " : "") + "eˣ divided by its sum along an axis" }
   var derivativeText: String { isLogarithmic ? "∂f − eᶠ Σ∂f" : "f (∂f − Σ f ∂f)" }
+  let chapter = Primitive.Chapter.networks
+  var example: Primitive.Example? {
+    isLogarithmic ? .init("log_softmax([0, 0])", "[−0.693147, −0.693147]") : .init("softmax([0, 0])", "[0.5, 0.5]")
+  }
+  var samples: [StructuralSample] {
+    [.init([2, 3]), .init([3, 2], attributes: Attributes(axis: 0))]
+  }
+  var bounds: ResultBounds { isLogarithmic ? .notPositive : .distribution }
+  let finiteHint: String? = "softmax has no value where every score is minus infinity: mask at most all but one"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard try Axes(name, shapes[0], axis: attributes.axis ?? -1).size > 0 else {
@@ -43,5 +54,24 @@ struct Softmax: CompositePrimitive {
     }
     let share = try algebra.apply(.mul, [try algebra.apply(.elementwise(.exp), [pull.result]), sum])
     return try algebra.apply(.sub, [pull.upstream, share])
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    guard !isLogarithmic else { return nil }
+    let p = gate.result
+    let inner = gradient.atom + Notation(plain: " − Σ ") + p + Notation(plain: " ⊙ ") + gradient.atom
+    return GradientNotation(p + Notation(plain: " ⊙ (") + inner + Notation(plain: ")"), isAtom: false)
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let (x, axis) = (call.operands[0], call.attributes.axis ?? -1)
+    if isLogarithmic { return dialect.logSoftmax(x, axis: axis) }
+    switch dialect.module {
+    case "jnp": return "jax.nn.softmax(\(x), axis=\(axis))"
+    case "torch": return "torch.softmax(\(x), dim=\(axis))"
+    default:
+      let powers = "np.exp(\(x) - np.max(\(x), axis=\(axis), keepdims=True))"
+      return "\(powers) / np.sum(\(powers), axis=\(axis), keepdims=True)"
+    }
   }
 }

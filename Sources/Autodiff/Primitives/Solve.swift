@@ -8,6 +8,11 @@ struct Solve: StructuralPrimitive {
   let parameters: [Primitive.Parameter] = [.init("a"), .init("b")]
   let summary = "the x with a x = b"
   let derivativeText = "∂b = solve(aᵀ, ∂f), ∂a = −∂b fᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("solve([[2, 0], [0, 4]], [2, 2])", "[1, 0.5]")
+  var samples: [StructuralSample] {
+    [.init([3, 3], [3]), .init([2, 2], [2, 3]), .init([2, 1, 2, 2], [3, 2, 2]), .init([2, 2, 2], [2])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Layout(name, shapes[0], shapes[1]).shape
@@ -38,6 +43,10 @@ struct Solve: StructuralPrimitive {
     return result
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .own
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     let algebra = pull.algebra
     let (a, b) = (pull.operands[0], pull.operands[1])
@@ -51,6 +60,12 @@ struct Solve: StructuralPrimitive {
     let x = try algebra.reshaped(pull.result, to: columns)
     let product = try algebra.apply(.matmul, [flow, try algebra.flipped(x)])
     return try algebra.reduced(try algebra.apply(.neg, [product]), to: algebra.shape(a))
+  }
+
+  func map(
+    _ arithmetic: MapArithmetic, _ operands: [Tensor], result: [Int], to operand: Int
+  ) throws(EngineError) -> LinearMap? {
+    operand == 1 ? try arithmetic.solving(operands, result: result) : nil
   }
 
   func uncertainty(
@@ -93,5 +108,9 @@ struct Solve: StructuralPrimitive {
       self.batch = batch
       shape = batch + [size] + (b.count == 1 ? [] : [columns])
     }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).linalg.solve(\(call.operands[0]), \(call.operands[1]))"
   }
 }

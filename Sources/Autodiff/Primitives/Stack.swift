@@ -1,3 +1,5 @@
+import Formulas
+
 /// Tensors of one shape side by side along a new axis, the first unless given. `stack(1, 2)` is [1, 2].
 struct Stack: CompositePrimitive {
   let name = "stack"
@@ -6,6 +8,12 @@ struct Stack: CompositePrimitive {
   let glyph = "[ ]"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let bounds = ResultBounds.union
+  let example: Primitive.Example? = .init("stack(1, 2)", "[1, 2]")
+  var samples: [StructuralSample] {
+    [.init([2], [2]), .init([2], [2], attributes: Attributes(axis: 1)), .init([], [])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard shapes.allSatisfy({ $0 == shapes[0] }) else {
@@ -33,5 +41,14 @@ struct Stack: CompositePrimitive {
     var indices = [Attributes.Index](repeating: .range(nil, nil), count: axis)
     indices.append(.at(operand))
     return try pull.algebra.apply(.index, [pull.upstream], Attributes(indices: indices))
+  }
+
+  func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation? {
+    Notation(plain: "1")
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let parts = "(" + call.operands.joined(separator: ", ") + ",)"
+    return "\(dialect.module).stack(\(parts)\(dialect.axis(call.attributes.axis ?? 0)))"
   }
 }

@@ -6,6 +6,12 @@ struct StandardDeviation: CompositePrimitive, Length {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the standard deviation (divided by n), of all entries or along an axis"
   let derivativeText = "(x − mean)/(n f)"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("std([1, 2, 6])", "2.16025")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  let bounds = ResultBounds.notNegative
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -40,6 +46,11 @@ struct StandardDeviation: CompositePrimitive, Length {
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
     // A standard deviation is 0 exactly where its entries are equal.
     ((try? forward(operands, attributes, shape: [])) ?? []).map { $0 == 0 ? 0 : 1 }
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let axis = dialect.axis(call.attributes.axis)
+    return "\(dialect.module).std(\(call.operands[0])\(axis)\(dialect.isTorch ? ", correction=0" : ""))"
   }
 }
 

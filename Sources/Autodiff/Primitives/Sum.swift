@@ -1,3 +1,5 @@
+import Formulas
+
 /// The sum of all entries, or along an axis, in a fixed order. `sum([1, 2, 3])` is 6.
 ///
 /// Its gradient is spread: each entry receives what its sum receives.
@@ -8,6 +10,11 @@ struct Sum: StructuralPrimitive {
   let glyph = "Σ"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "1 for each entry"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("sum([1, 2, 3])", "6")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions + [.init([37])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -25,7 +32,19 @@ struct Sum: StructuralPrimitive {
     return SumKernel.values(x, outer: axes.outer, size: axes.size, inner: axes.inner)
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    .summed(try Axes(name, shapes[0], axis: attributes.axis))
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     try pull.spread(pull.upstream, name)
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    gradient.called("broadcast")
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    dialect.reduction("sum", call)
   }
 }

@@ -4,6 +4,11 @@ struct Trace: CompositePrimitive {
   let summary = "the sum of a matrix's diagonal"
   let glyph = "tr"
   let derivativeText = "1 on the diagonal"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("trace([[1, 2], [3, 4]])", "5")
+  var samples: [StructuralSample] {
+    [.init([3, 3])]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     guard shapes[0].count == 2 else { throw .shapeMismatch(operation: name, shapes: shapes, rule: "a matrix") }
@@ -22,5 +27,9 @@ struct Trace: CompositePrimitive {
     let places = [Attributes.Index](repeating: .gather(Array(0..<count)), count: 2)
     return try pull.algebra.apply(
       .scatter, [try pull.algebra.broadcast(pull.upstream, to: [count])], Attributes(shape: shape, indices: places))
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    "\(dialect.module).trace(\(call.operands[0]))"
   }
 }

@@ -1,3 +1,5 @@
+import Formulas
+
 /// The axes in another order, reversed when none is given. `transpose([[1, 2], [3, 4]])` is [[1, 3], [2, 4]].
 struct Transpose: StructuralPrimitive {
   let name = "transpose"
@@ -6,6 +8,11 @@ struct Transpose: StructuralPrimitive {
   let glyph = "xᵀ"
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "∂fᵀ"
+  let chapter = Primitive.Chapter.linearAlgebra
+  let example: Primitive.Example? = .init("transpose([[1, 2], [3, 4]])", "[[1, 3], [2, 4]]")
+  var samples: [StructuralSample] {
+    [.init([2, 3]), .init([2, 3, 2], attributes: Attributes(axes: [1, 2, 0]))]
+  }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try order(shapes[0], attributes).map { shapes[0][$0] }
@@ -34,11 +41,19 @@ struct Transpose: StructuralPrimitive {
     return positions.map { values[$0] }
   }
 
+  func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
+    moving(shapes[0], attributes, result: result)
+  }
+
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     let order = try self.order(pull.algebra.shape(pull.operands[0]), pull.attributes)
     var inverse = order
     for (i, axis) in order.enumerated() { inverse[axis] = i }
     return try pull.algebra.apply(.transpose, [pull.upstream], Attributes(axes: inverse))
+  }
+
+  func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
+    GradientNotation(gradient.atom + GateNotation.transposeSign)
   }
 
   private func order(_ shape: [Int], _ attributes: Attributes) throws(EngineError) -> [Int] {
@@ -49,5 +64,11 @@ struct Transpose: StructuralPrimitive {
       throw .badArgument(operation: name, problem: "axes \(axes) do not name each of \(shape.count) axes once")
     }
     return order
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let x = call.operands[0]
+    guard let order = try? order(call.shapes[0], call.attributes) else { return nil }
+    return "\(dialect.module).\(dialect.isTorch ? "permute" : "transpose")(\(x), \(dialect.tuple(order)))"
   }
 }

@@ -4,6 +4,12 @@ struct Variance: CompositePrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the variance (divided by n), of all entries or along an axis"
   let derivativeText = "2 (x − mean)/n"
+  let chapter = Primitive.Chapter.reductions
+  let example: Primitive.Example? = .init("var([1, 2, 6])", "4.66667")
+  var samples: [StructuralSample] {
+    StructuralSample.reductions
+  }
+  let bounds = ResultBounds.notNegative
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)
@@ -42,5 +48,10 @@ struct Variance: CompositePrimitive {
       mean = try algebra.apply(.add, [mean, try algebra.apply(.elementwise(.stop), [rounding])])
     }
     return try algebra.apply(.sub, [x, try algebra.reshaped(mean, to: kept)])
+  }
+
+  func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
+    let axis = dialect.axis(call.attributes.axis)
+    return "\(dialect.module).var(\(call.operands[0])\(axis)\(dialect.isTorch ? ", correction=0" : ""))"
   }
 }

@@ -136,52 +136,22 @@ public final class Minimization {
     _ method: SecondOrderMethod, _ steps: Int, _ room: Int, _ pause: (Int) throws(EngineError) -> Void
   ) throws(EngineError) {
     let graph = loss.graph
-    try graph.admit(shape: method.kept(parameters: parameters.count, steps: steps))
+    try graph.admit(shape: method.rule.kept(parameters: parameters.count, steps: steps))
     let objective = try Objective(loss, parameters)
     var point = try objective.point(objective.start)
-    var bfgs = BFGS()
-    var limited = LBFGS(memory: 10)
-    if case .lbfgs(let memory, _) = method { limited = LBFGS(memory: memory) }
-    var isFresh: Bool { bfgs.isFresh && limited.isFresh }
+    var run = method.rule.begin()
     for step in 0..<steps {
       if step > 0 { try pause(step) }
       try admit(steps: step + 1, room)
       course.losses.append(point.value)
       if keepsPath { course.path += point.x }
-      guard point.gradient.greatestMagnitude > method.tolerance else { break }
+      guard point.gradient.greatestMagnitude > method.rule.tolerance else { break }
       failedStep = step
-      try graph.spend(method.work(parameters: parameters.count, step: step))
-      let pause = { () throws(EngineError) in try pause(step) }
-      var next: Objective.Point?
-      switch method {
-      case .newton:
-        let hessian = try objective.hessian(point.x, pause: pause)
-        let direction = try Newton.direction(hessian, point.gradient, pause: pause)
-        next = try objective.point(point.x.moved(1, along: direction))
-      case .bfgs, .lbfgs:
-        // A second try without what was learnt, where rounding has spoilt it.
-        repeat {
-          let isFirst = isFresh
-          let direction: [Double]
-          if case .bfgs = method {
-            direction = bfgs.direction(point.gradient)
-          } else {
-            direction = limited.direction(point.gradient)
-          }
-          let length = direction.dot(direction).squareRoot()
-          next = try LineSearch(objective, from: point, direction: direction)
-            .run(first: isFirst ? min(1, 1.01 / length) : 1, pause: pause)
-          guard next == nil, !isFirst else { break }
-          bfgs.forget()
-          limited.forget()
-        } while next == nil
-      }
+      try graph.spend(method.rule.work(parameters: parameters.count, step: step))
+      let next = try run.next(objective, from: point) { () throws(EngineError) in try pause(step) }
       failedStep = nil
       guard let next else { break }
-      let s = next.x.moved(-1, along: point.x)
-      let y = next.gradient.moved(-1, along: point.gradient)
-      if case .bfgs = method { bfgs.learn(step: s, change: y) }
-      if case .lbfgs = method { limited.learn(step: s, change: y) }
+      run.learn(step: next.x.moved(-1, along: point.x), change: next.gradient.moved(-1, along: point.gradient))
       point = next
     }
     objective.move(to: point.x)

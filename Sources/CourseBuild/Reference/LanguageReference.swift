@@ -10,9 +10,11 @@ public func languageReference() -> String {
     text += "\n### \(title)\n\n| call | gives | derivative |\n|---|---|---|\n"
     for function in functions {
       let calls = function.forms.map { "`\(cell($0))`" }.joined(separator: "<br>")
-      text += "| \(calls) | \(cell(function.summary)) | \(function.derivative.map { "`\(cell($0))`" } ?? "") |\n"
+      text +=
+        "| \(calls) | \(cell(function.summary))\(example(function)) | \(function.derivative.map { "`\(cell($0))`" } ?? "") |\n"
     }
   }
+  text += "\n" + compiledLoops()
   text += "\n" + ReferenceText.course
   text += "\n## Faults\n\n`lessons explain NN-…` says more about each.\n\n| id | what it is |\n|---|---|\n"
   for id in DiagnosticID.allCases {
@@ -20,6 +22,26 @@ public func languageReference() -> String {
   }
   for id in DiagnosticID.allCases { text += "\n" + page(id) }
   return text
+}
+
+/// `: sum([1, 2, 3]) is 6`, unless the summary has an example of its own.
+private func example(_ function: BuiltinDescription) -> String {
+  guard let example = function.example, !function.summary.contains("`: ") else { return "" }
+  return "; `\(cell(example.call))` is \(cell(example.value))"
+}
+
+/// Which functions a loop may call that is to be compiled.
+private func compiledLoops() -> String {
+  let others = BuiltinDescription.chapters.flatMap(\.functions).filter { !$0.isCompiled && $0.name != "record" }
+  return """
+    ### Compiled loops
+
+    The rounds of a long loop over updates are taken by a compiled plan when two of them are alike in all but their numbers.
+    A loop that shows something, defines a function, updates a model's parameter or calls one of these functions is run as
+    it is written, more slowly and with the same numbers: \
+    \(others.map { "`\($0.name)`" }.joined(separator: ", ")).
+
+    """
 }
 
 private func page(_ id: DiagnosticID) -> String {

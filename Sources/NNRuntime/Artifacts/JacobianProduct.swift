@@ -33,22 +33,11 @@ struct JacobianProduct {
     self.way = way
   }
 
-  /// An upstream gradient on its way, and how loosely its formula holds together.
-  private struct Term {
-    var notation: Notation
-    var isAtom = true
-
-    /// In brackets unless it is one thing.
-    var atom: Notation {
-      isAtom ? notation : Notation(plain: "(") + notation + Notation(plain: ")")
-    }
-  }
-
   /// `dx = dy ⊙ [x > 0]`
   func notation(_ output: Notation, _ input: Notation) -> Notation {
     let start = differential(output)
     let left = differential(input) + Notation(plain: " = ")
-    var term = Term(notation: start)
+    var term = GradientNotation(start)
     for (gate, operand) in way ?? [] {
       guard let next = pulled(term, gate, operand) else { return left + fallback(output, input, start) }
       term = next
@@ -66,64 +55,32 @@ struct JacobianProduct {
     return Notation(plain: "vjp(") + output + comma + input + comma + start + Notation(plain: ")")
   }
 
-  private func pulled(_ term: Term, _ gate: Int, _ operand: Int) -> Term? {
+  private func pulled(_ term: GradientNotation, _ gate: Int, _ operand: Int) -> GradientNotation? {
     let node = trace.nodes[gate]
     guard let primitive = node.primitive else { return nil }
-    let source = trace.nodes[trace.operands[gate][operand]]
-    if primitive.operation != nil {
+    guard primitive.operation == nil else {
       let slope = scaled(term, primitive, gate, operand)
       // A broadcast operand receives the sum over its copies.
-      return source.shape == node.shape ? slope : Term(notation: Notation(plain: "Σ ") + slope.notation, isAtom: false)
+      return trace.nodes[trace.operands[gate][operand]].shape == node.shape
+        ? slope : GradientNotation(Notation(plain: "Σ ") + slope.notation, isAtom: false)
     }
     let names = trace.operandNotations(gate, forDerivative: true)
-    switch primitive.name {
-    case "sum": return called("broadcast", term)
-    case "mean":
-      let count = source.shape.reduce(1, *) / max(1, node.shape.reduce(1, *))
-      return Term(notation: Notation(plain: "broadcast(") + term.atom + Notation(plain: ")/\(count)"))
-    case "reshape": return called("reshape", term)
-    case "transpose": return Term(notation: term.atom + transposeSign)
-    case "index": return called("scatter", term)
-    case "matmul", "dot": return multiplied(term, names, gate, operand)
-    case "affine":
-      if operand == 2 { return Term(notation: Notation(plain: "Σ ") + term.atom, isAtom: false) }
-      return multiplied(term, names, gate, operand)
-    case "softmax":
-      let p = trace.notations[gate]
-      let inner = term.atom + Notation(plain: " − Σ ") + p + Notation(plain: " ⊙ ") + term.atom
-      return Term(notation: p + Notation(plain: " ⊙ (") + inner + Notation(plain: ")"), isAtom: false)
-    default: return nil
-    }
+    return primitive.pulled(term, trace.gateNotation(gate, names), to: operand)
   }
 
-  private var transposeSign: Notation { Notation([.superscript(Notation(plain: "⊤"))]) }
-
-  private func called(_ name: String, _ term: Term) -> Term {
-    Term(notation: Notation(plain: name + "(") + term.notation + Notation(plain: ")"))
-  }
-
-  /// `dy Wᵀ`, `Xᵀ dY`; a vector beside a matrix makes an outer product, `dy xᵀ`.
-  private func multiplied(_ term: Term, _ names: [Notation], _ gate: Int, _ operand: Int) -> Term? {
-    let other = trace.nodes[trace.operands[gate][1 - operand]].shape.count
-    let own = trace.nodes[trace.operands[gate][operand]].shape.count
-    let isOuter = other == 1 && own == 2
-    let gap = Notation(plain: " ")
-    let factor = other > 1 || (isOuter && operand == 0) ? names[1 - operand] + transposeSign : names[1 - operand]
-    let gradient = isOuter && operand == 1 ? term.atom + transposeSign : term.atom
-    return Term(notation: operand == 0 ? gradient + gap + factor : factor + gap + gradient, isAtom: false)
-  }
-
-  private func scaled(_ term: Term, _ primitive: Primitive, _ gate: Int, _ operand: Int) -> Term {
+  private func scaled(
+    _ term: GradientNotation, _ primitive: Primitive, _ gate: Int, _ operand: Int
+  ) -> GradientNotation {
     let slope = primitive.derivatives[operand].notation(
       operands: trace.operandNotations(gate, forDerivative: true), result: trace.notations[gate],
       constants: trace.constants(gate))
     switch slope.text {
     case "1": return term
-    case "−1": return Term(notation: Notation(plain: "−") + term.atom, isAtom: false)
+    case "−1": return GradientNotation(Notation(plain: "−") + term.atom, isAtom: false)
     default: break
     }
     let factor = isLoose(slope.text) ? Notation(plain: "(") + slope + Notation(plain: ")") : slope
-    return Term(notation: term.atom + Notation(plain: " ⊙ ") + factor, isAtom: false)
+    return GradientNotation(term.atom + Notation(plain: " ⊙ ") + factor, isAtom: false)
   }
 
   /// Whether a sum or a case stands outside all brackets.
@@ -138,5 +95,16 @@ struct JacobianProduct {
       }
     }
     return [" + ", " − ", " if "].contains { words.contains($0) }
+  }
+}
+
+extension Tracing {
+  /// A gate as formulas about its derivative see it.
+  ///
+  /// - Parameter names: its operands', each one thing.
+  func gateNotation(_ gate: Int, _ names: [Notation]) -> GateNotation {
+    GateNotation(
+      operands: names, result: notations[gate], operandShapes: operands[gate].map { nodes[$0].shape },
+      shape: nodes[gate].shape, attributes: nodes[gate].attributes)
   }
 }

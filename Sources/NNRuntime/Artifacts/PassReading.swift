@@ -66,18 +66,7 @@ struct PassReading {
       }
       return Notation([.plain("∂"), .name(node.operation), .plain("/∂")]) + names[operand]
     }
-    switch primitive.name {
-    case "sum", "reshape", "transpose", "index", "stack", "concat", "broadcast": return Notation(plain: "1")
-    case "mean":
-      let count = trace.nodes[trace.operands[gate][operand]].shape.reduce(1, *) / max(1, node.shape.reduce(1, *))
-      return Notation(plain: "1/\(count)")
-    case "matmul", "dot":
-      guard names.count == 2 else { break }
-      let other = names[1 - operand]
-      return trace.nodes[trace.operands[gate][1 - operand]].shape.count > 1
-        ? other + Notation([.superscript(Notation(plain: "⊤"))]) : other
-    default: break
-    }
+    if let slope = primitive.slopeNotation(trace.gateNotation(gate, names), to: operand) { return slope }
     return Notation([.plain("∂")]) + trace.notations[gate] + Notation([.plain("/∂")]) + names[operand]
   }
 

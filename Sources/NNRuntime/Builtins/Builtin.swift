@@ -38,6 +38,7 @@ final class Builtin: Sendable {
   /// One sentence for the reference page.
   let summary: String
   let chapter: Chapter
+  let conduct: Conduct
   let parameters: [Parameter]
   /// Further positional arguments, by this name.
   let rest: String?
@@ -58,6 +59,21 @@ final class Builtin: Sendable {
     case ignores
   }
 
+  /// What a call does beside making nodes of nodes: whether a plan may repeat it for further rounds of a loop, and what
+  /// a run over batches must refuse. Nothing stands for it when it is left out, since a wrong one would go unseen.
+  enum Conduct: Sendable, Hashable {
+    /// The same operations in each round and for each batch, with other numbers: a loop with it is compiled.
+    case traceable
+    /// Not that, as it makes models, reads files, or chooses its operations by what it sees; a loop with it is done by
+    /// the machine, round by round.
+    case interpreted
+    /// The numbers of its arguments become a picture, a text, a verdict, a count: such as change with the batch are
+    /// refused before it is called.
+    case reads(doing: String = "decides by")
+    /// It draws random numbers, others in each round.
+    case draws
+  }
+
   /// Activations and losses, which are handed over to layers and to training: a call with options alone gives the
   /// function with these options.
   var takesOptionsAlone: Bool {
@@ -68,14 +84,15 @@ final class Builtin: Sendable {
   let operation: Operation?
 
   init(
-    name: String, forms: [String], summary: String, chapter: Chapter, parameters: [Parameter], rest: String? = nil,
-    takesOtherNames: Bool = false, derivative: String? = nil, operation: Operation? = nil,
+    name: String, forms: [String], summary: String, chapter: Chapter, conduct: Conduct, parameters: [Parameter],
+    rest: String? = nil, takesOtherNames: Bool = false, derivative: String? = nil, operation: Operation? = nil,
     severance: Severance = .stores, body: @escaping @Sendable (Call) throws(Fault) -> Value
   ) {
     self.name = name
     self.forms = forms
     self.summary = summary
     self.chapter = chapter
+    self.conduct = conduct
     self.parameters = parameters
     self.rest = rest
     self.takesOtherNames = takesOtherNames

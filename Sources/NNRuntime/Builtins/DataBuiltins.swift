@@ -8,6 +8,7 @@ extension Builtins {
     Builtin(
       name: "csv", forms: ["csv(path, bits: 64)"],
       summary: "a table of numbers, [rows, columns]; a first row of names is passed over", chapter: .data,
+      conduct: .interpreted,
       parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
       try call.file { (bytes, precision, budget) throws(DataFault) in
@@ -16,6 +17,7 @@ extension Builtins {
     },
     Builtin(
       name: "npy", forms: ["npy(path, bits: 64)"], summary: "an array that `np.save` wrote", chapter: .data,
+      conduct: .interpreted,
       parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
       try call.file { (bytes, precision, budget) throws(DataFault) in
@@ -25,7 +27,7 @@ extension Builtins {
     Builtin(
       name: "idx", forms: ["idx(path, bits: 64)"],
       summary: "a file of the MNIST and Fashion-MNIST collections, packed or not; `bits: 32` halves the memory",
-      chapter: .data, parameters: [.required("path"), .named("bits")]
+      chapter: .data, conduct: .interpreted, parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
       try call.file { (bytes, precision, budget) throws(DataFault) in
         try Tensor.idx(bytes, precision: precision, budget: budget)
@@ -34,6 +36,7 @@ extension Builtins {
     Builtin(
       name: "exists", forms: ["exists(path)"],
       summary: "1 where the course has this file, else 0: a lesson can take what is there", chapter: .data,
+      conduct: .interpreted,
       parameters: [.required("path")]
     ) { call throws(Fault) in
       let path = try call.text(0)
@@ -49,11 +52,12 @@ extension Builtins {
       name: "split", forms: ["split(x, share)", "split((x, y), share)"],
       summary: "the first rows and the rest, by share or by number: `(train, test) = split(x, 0.8)`, "
         + "`(x1, x2, y1, y2) = split((x, y), 0.8)`; `shuffle` first where the order means something", chapter: .data,
+      conduct: .interpreted,
       parameters: [.required("x"), .required("share")], derivative: "each its rows"
     ) { call throws(Fault) in try call.split() },
     Builtin(
       name: "shuffle", forms: ["shuffle(x)", "shuffle((x, y))"],
-      summary: "the rows in random order; a tuple's parts all in the same", chapter: .data,
+      summary: "the rows in random order; a tuple's parts all in the same", chapter: .data, conduct: .draws,
       parameters: [.required("x")], derivative: "each row to where it came from"
     ) { call throws(Fault) in
       let (nodes, groups) = try call.parts()
@@ -66,7 +70,7 @@ extension Builtins {
     Builtin(
       name: "normalize", forms: ["normalize(x, [by: \"range\"])"],
       summary: "each column to mean 0 and standard deviation 1; `by: \"range\"` to 0 … 1, `by: \"max\"` divided by its "
-        + "greatest entry", chapter: .data, parameters: [.required("x"), .named("by")],
+        + "greatest entry", chapter: .data, conduct: .interpreted, parameters: [.required("x"), .named("by")],
       derivative: "that of the formula"
     ) { call throws(Fault) in try call.normalized() },
   ]

@@ -6,7 +6,7 @@ extension Builtins {
   static let display: [Builtin] = [
     Builtin(
       name: "print", forms: ["print(a, b, …)"], summary: "a line of text: numbers, tensors and text side by side",
-      chapter: .display, parameters: [], rest: "values"
+      chapter: .display, conduct: .reads(), parameters: [], rest: "values"
     ) { call throws(Fault) in
       var parts: [String] = []
       for (place, value) in call.rest.enumerated() {
@@ -18,7 +18,7 @@ extension Builtins {
       name: "table", forms: ["table(x: a, y: b)", "table(m)"],
       summary:
         "vectors of one length as columns, or a matrix with numbered columns; a tuple of texts is a column of words",
-      chapter: .display,
+      chapter: .display, conduct: .reads(),
       parameters: [], rest: "columns", takesOtherNames: true
     ) { call throws(Fault) in .artifact(ArtifactValue(.table(try call.table()))) },
     Builtin(
@@ -27,7 +27,7 @@ extension Builtins {
         "inside a loop, adds the numbers of E to the loop's history: `h = repeat n { …; record(E) }` gives `h.E`. They "
         + "are plain numbers, without the graph that they came from; `[E for i in 0..3]` collects values that stay "
         + "differentiable",
-      chapter: .loops, parameters: [], rest: "values", takesOtherNames: true
+      chapter: .loops, conduct: .interpreted, parameters: [], rest: "values", takesOtherNames: true
     ) { _ throws(Fault) in
       throw .told(.wrongArguments, "`record` stands inside a loop", hint: "`h = repeat n { …; record(E) }`")
     },

@@ -7,7 +7,7 @@ extension Builtins {
     Builtin(
       name: "forward", forms: ["forward(f)", "forward(f, x: 3, y: 1)"],
       summary: "f computed again with these inputs, and with the present values of inputs updated since",
-      chapter: .differentiation, parameters: [.required("f")], takesOtherNames: true
+      chapter: .differentiation, conduct: .interpreted, parameters: [.required("f")], takesOtherNames: true
     ) { call throws(Fault) in try call.forward() }
   ]
 }

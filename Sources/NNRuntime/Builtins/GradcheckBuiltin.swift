@@ -7,7 +7,8 @@ extension Builtins {
     Builtin(
       name: "gradcheck", forms: ["gradcheck(f)", "gradcheck(f, w: mine)"],
       summary: "the backward pass, or a gradient worked out by hand, against central differences: `.ok .meanAbs "
-        + ".maxAbs .maxRel`", chapter: .differentiation, parameters: [.required("f")], takesOtherNames: true
+        + ".maxAbs .maxRel`", chapter: .differentiation, conduct: .reads(), parameters: [.required("f")],
+      takesOtherNames: true
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       var given: [(node: Node, gradient: Tensor)] = []

@@ -7,7 +7,7 @@ extension Builtins {
     Builtin(
       name: "grad", forms: ["grad(f, x)", "grad(f, (w, b))"],
       summary: "∂f/∂x, of x's shape, itself differentiable; for a tuple a tuple of its structure",
-      chapter: .differentiation,
+      chapter: .differentiation, conduct: .traceable,
       parameters: [.required("f"), .required("x")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)
@@ -17,7 +17,7 @@ extension Builtins {
     Builtin(
       name: "gradients", forms: ["gradients(f, [wrt: …])"],
       summary: "the gradient table: a row for each node, with value, local derivative, upstream, gradient and check",
-      chapter: .differentiation, parameters: [.required("f"), .named("wrt")]
+      chapter: .differentiation, conduct: .reads(), parameters: [.required("f"), .named("wrt")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       var only: [Node]?
@@ -33,7 +33,7 @@ extension Builtins {
     Builtin(
       name: "backward", forms: ["backward(f)"],
       summary: "the steps of the backward pass in order: upstream × local = downstream, branches summed",
-      chapter: .differentiation, parameters: [.required("f")]
+      chapter: .differentiation, conduct: .reads(), parameters: [.required("f")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       let steps = try call.machine.backwardSteps(f, name: call.name(of: 0))
@@ -43,7 +43,7 @@ extension Builtins {
     Builtin(
       name: "graph", forms: ["graph(f, [show: \"local\"], [parameters: …])"],
       summary: "the graph figure: values above the wires, gradients below; vectors of up to 4 and matrices of up to "
-        + "3 × 3 with their numbers", chapter: .differentiation,
+        + "3 × 3 with their numbers", chapter: .differentiation, conduct: .reads(),
       parameters: [.required("f"), .named("show"), .named("parameters")]
     ) { call throws(Fault) in
       let f = try call.node(0)

@@ -8,6 +8,7 @@ extension Builtins {
     Builtin(
       name: "hessian", forms: ["hessian(f, x)"],
       summary: "the matrix of second derivatives ∂²f/∂xᵢ∂xⱼ, entries of x row by row", chapter: .differentiation,
+      conduct: .interpreted,
       parameters: [.required("f"), .required("x")]
     ) { call throws(Fault) in
       let f = try call.scalar(0)

@@ -8,7 +8,7 @@ extension Builtins {
     name: "jacobian", forms: ["jacobian(y, x, layout: \"numerator\")"],
     summary: "the matrix of ∂yᵢ/∂xⱼ (rows are outputs; \"denominator\" for its transpose) with its structure; can be "
       + "used as a tensor: `.rows .columns .nonzeros .zeros .bytes`",
-    chapter: .differentiation, parameters: [.required("y"), .required("x"), .named("layout")]
+    chapter: .differentiation, conduct: .interpreted, parameters: [.required("y"), .required("x"), .named("layout")]
   ) { call throws(Fault) in
     let y = try call.node(0)
     let x = try call.node(1)

@@ -5,7 +5,7 @@ extension Builtins {
   static let madeSets: [Builtin] = [
     Builtin(
       name: "make_spirals", forms: ["make_spirals(n: 100, classes: 2, noise: 0.2)"],
-      summary: "arms that wind around each other; points and their classes", chapter: .data,
+      summary: "arms that wind around each other; points and their classes", chapter: .data, conduct: .draws,
       parameters: [.optional("n"), .optional("classes"), .optional("noise")]
     ) { call throws(Fault) in
       let classes = try call.positive(1, else: 2)
@@ -16,6 +16,7 @@ extension Builtins {
     Builtin(
       name: "make_moons", forms: ["make_moons(n: 100, [noise: …])"],
       summary: "two half circles that reach into each other, as scikit-learn makes them", chapter: .data,
+      conduct: .draws,
       parameters: [.optional("n"), .optional("noise")]
     ) { call throws(Fault) in
       let noise = try call.noise(1)
@@ -23,7 +24,7 @@ extension Builtins {
     },
     Builtin(
       name: "make_circles", forms: ["make_circles(n: 100, [noise: …], factor: 0.8)"],
-      summary: "a circle in a circle, as scikit-learn makes them", chapter: .data,
+      summary: "a circle in a circle, as scikit-learn makes them", chapter: .data, conduct: .draws,
       parameters: [.optional("n"), .optional("noise"), .optional("factor")]
     ) { call throws(Fault) in
       let noise = try call.noise(1)
@@ -35,7 +36,7 @@ extension Builtins {
     },
     Builtin(
       name: "make_blobs", forms: ["make_blobs(n: 100, centers: 3, features: 2, spread: 1)"],
-      summary: "normal clouds of points, as scikit-learn makes them", chapter: .data,
+      summary: "normal clouds of points, as scikit-learn makes them", chapter: .data, conduct: .draws,
       parameters: [.optional("n"), .optional("centers"), .optional("features"), .optional("spread")]
     ) { call throws(Fault) in
       let centers = try call.positive(1, else: 3)

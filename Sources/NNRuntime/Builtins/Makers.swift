@@ -5,21 +5,24 @@ extension Builtins {
   static let makers: [Builtin] = [
     Builtin(
       name: "zeros", forms: ["zeros(sizes…)"], summary: "a tensor of zeros: `zeros(2, 3)`", chapter: .makers,
+      conduct: .traceable,
       parameters: [], rest: "sizes"
     ) { call throws(Fault) in try call.filled(0, try call.shape()) },
     Builtin(
-      name: "ones", forms: ["ones(sizes…)"], summary: "a tensor of ones", chapter: .makers, parameters: [],
+      name: "ones", forms: ["ones(sizes…)"], summary: "a tensor of ones", chapter: .makers, conduct: .traceable,
+      parameters: [],
       rest: "sizes"
     ) { call throws(Fault) in try call.filled(1, try call.shape()) },
     Builtin(
       name: "full", forms: ["full(shape, value)"], summary: "a tensor of one number: `full((2, 3), 0.5)`",
-      chapter: .makers, parameters: [.required("shape"), .required("value")]
+      chapter: .makers, conduct: .traceable, parameters: [.required("shape"), .required("value")]
     ) { call throws(Fault) in
       let shape = try call.sizes(0)
       return try call.filled(try call.number(1), shape)
     },
     Builtin(
-      name: "eye", forms: ["eye(n)"], summary: "the identity matrix", chapter: .makers, parameters: [.required("n")]
+      name: "eye", forms: ["eye(n)"], summary: "the identity matrix", chapter: .makers, conduct: .traceable,
+      parameters: [.required("n")]
     ) { call throws(Fault) in
       let size = try call.whole(0)
       guard size >= 0 else { throw call.fault(.shapeMismatch, "a size must not be negative", 0) }
@@ -30,7 +33,7 @@ extension Builtins {
     },
     Builtin(
       name: "linspace", forms: ["linspace(start, stop, count)"],
-      summary: "`count` numbers at equal distances, both ends included", chapter: .makers,
+      summary: "`count` numbers at equal distances, both ends included", chapter: .makers, conduct: .traceable,
       parameters: [.required("start"), .required("stop"), .required("count")]
     ) { call throws(Fault) in
       let start = try call.number(0)
@@ -45,7 +48,7 @@ extension Builtins {
     },
     Builtin(
       name: "arange", forms: ["arange(stop)", "arange(start, stop, step: 1)"],
-      summary: "numbers from `start` up to, not including, `stop`", chapter: .makers,
+      summary: "numbers from `start` up to, not including, `stop`", chapter: .makers, conduct: .traceable,
       parameters: [.required("start"), .optional("stop"), .optional("step")]
     ) { call throws(Fault) in
       let start = call.has(1) ? try call.number(0) : 0
@@ -62,7 +65,7 @@ extension Builtins {
     },
     Builtin(
       name: "one_hot", forms: ["one_hot(indices, classes)"],
-      summary: "a row for each index, 1 at that place: `one_hot([0, 2], 3)`", chapter: .makers,
+      summary: "a row for each index, 1 at that place: `one_hot([0, 2], 3)`", chapter: .makers, conduct: .interpreted,
       parameters: [.required("indices"), .required("classes")], severance: .decides
     ) { call throws(Fault) in
       let node = try call.node(0)

@@ -11,7 +11,7 @@ extension Builtins {
     Builtin(
       name: "dense", forms: ["dense(in, out, [activation], bias: true, init: \"glorot\")"],
       summary: "a layer x w + b, with an activation behind it when one is given; `init` can be \"glorot\", \"he\", "
-        + "\"normal\" or \"zeros\"", chapter: .models,
+        + "\"normal\" or \"zeros\"", chapter: .models, conduct: .interpreted,
       parameters: [.required("in"), .required("out"), .optional("activation"), bias, initial]
     ) { call throws(Fault) in
       var maker = ModelMaker(call)
@@ -23,7 +23,7 @@ extension Builtins {
     Builtin(
       name: "sequential", forms: ["sequential(layer, layer, …)"],
       summary: "layers, models and functions one behind the other: `sequential(dense(784, 128), relu, dense(128, 10))`",
-      chapter: .models, parameters: [], rest: "layers"
+      chapter: .models, conduct: .interpreted, parameters: [], rest: "layers"
     ) { call throws(Fault) in
       var maker = ModelMaker(call)
       for (place, item) in call.rest.enumerated() {
@@ -44,7 +44,7 @@ extension Builtins {
       forms: ["mlp(in, hidden, …, out, activation: relu, [output: …], bias: true, init: \"glorot\")"],
       summary:
         "dense layers one behind the other: `mlp(2, 3, 1, activation: sigmoid)`; `activation` follows each layer "
-        + "but the last, `output` the last", chapter: .models,
+        + "but the last, `output` the last", chapter: .models, conduct: .interpreted,
       parameters: [.named("activation"), .named("output"), bias, initial], rest: "sizes"
     ) { call throws(Fault) in
       let sizes = try call.shape()
@@ -71,7 +71,7 @@ extension Builtins {
     Builtin(
       name: "summary", forms: ["summary(net)"],
       summary: "a table of the layers, what they give and how many parameters they have; `.total` is a value",
-      chapter: .models, parameters: [.required("net")]
+      chapter: .models, conduct: .interpreted, parameters: [.required("net")]
     ) { call throws(Fault) in
       .artifact(
         ArtifactValue(
@@ -79,11 +79,12 @@ extension Builtins {
     },
     Builtin(
       name: "predict", forms: ["predict(net, x)"], summary: "what the model gives for each row of x, as numbers",
-      chapter: .models, parameters: [.required("net"), .required("x")]
+      chapter: .models, conduct: .reads(), parameters: [.required("net"), .required("x")]
     ) { call throws(Fault) in try call.constant(try call.predicted(x: 1)) },
     Builtin(
       name: "evaluate", forms: ["evaluate(net, x, y, [loss: …], [metrics: …])"],
       summary: "the mean loss over the samples, or a tuple of the loss and the metrics", chapter: .models,
+      conduct: .reads(),
       parameters: [
         .required("net"), .required("x"), .required("y"), .named("loss"), .named("metrics"),
       ]
@@ -91,7 +92,8 @@ extension Builtins {
     Builtin(
       name: "accuracy", forms: ["accuracy(scores, target)"],
       summary: "the share of samples whose greatest score is at the target's class; of one score a sample, whether it "
-        + "lies on the target's side of ½", chapter: .models, parameters: [.required("scores"), .required("target")]
+        + "lies on the target's side of ½", chapter: .models, conduct: .traceable,
+      parameters: [.required("scores"), .required("target")]
     ) { call throws(Fault) in
       .node(try call.machine.accuracy(try call.node(0), try call.node(1)))
     },

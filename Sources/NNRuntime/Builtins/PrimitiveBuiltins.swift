@@ -26,7 +26,7 @@ extension Builtins {
         texts.append(
           parameter.defaultValue.map { "\(parameter.name): \($0.shortest)" }
             ?? (parameter.isOptional ? "[\(parameter.name): …]" : parameter.name))
-      case .axis:
+      case .axis, .whole:
         parameters.append(Builtin.Parameter(name: parameter.name, isOptional: parameter.isOptional))
         texts.append(parameter.isOptional ? "[\(parameter.name): …]" : "\(parameter.name): …")
       case .shape:
@@ -37,34 +37,37 @@ extension Builtins {
     let reading = ScoreReading(primitive)
     return Builtin(
       name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
-      chapter: chapter(primitive), parameters: parameters, rest: rest,
+      chapter: .init(primitive.chapter), conduct: .traceable, parameters: parameters, rest: rest,
       derivative: primitive.isDifferentiable ? primitive.derivativeText : nil,
       operation: primitive.operation?.arity == 1 ? primitive.operation : nil
     ) { call throws(Fault) in
       if let reading { call.warn(reading, of: try call.node(0)) }
-      if primitive.name == "huber" { try call.checkDelta() }
+      try call.checkPositive(primitive)
       return try call.apply(primitive, matching: primitive.parameters)
     }
   }
+}
 
-  private static func chapter(_ primitive: Primitive) -> Builtin.Chapter {
-    if primitive.operation != nil { return .elementwise }
-    switch primitive.name {
-    case "sum", "mean", "var", "std", "norm", "prod", "argmax", "argmin", "all", "any": return .reductions
-    case "affine", "softmax", "log_softmax", "mse", "mae", "binary_cross_entropy", "hinge", "huber":
-      return .networks
-    default: return .linearAlgebra
+extension Builtin.Chapter {
+  init(_ chapter: Primitive.Chapter) {
+    switch chapter {
+    case .elementwise: self = .elementwise
+    case .reductions: self = .reductions
+    case .linearAlgebra: self = .linearAlgebra
+    case .networks: self = .networks
     }
   }
 }
 
 extension Call {
-  /// Refuses a `delta` that is written down and not above 0: `huber` would fall where the difference grows.
-  fileprivate func checkDelta() throws(Fault) {
-    guard has(2) else { return }
-    let delta = try node(2)
-    guard delta.kind != .operation, delta.value.values.contains(where: { $0 <= 0 }) else { return }
-    throw fault(.wrongArguments, "`delta` is above 0", 2)
+  /// Refuses what is written down and not above 0 where it must be: `huber` with a negative `delta` would fall where the
+  /// difference grows.
+  fileprivate func checkPositive(_ primitive: Primitive) throws(Fault) {
+    for place in primitive.positiveOperands where has(place) {
+      let operand = try node(place)
+      guard operand.kind != .operation, operand.value.values.contains(where: { $0 <= 0 }) else { continue }
+      throw fault(.wrongArguments, "`\(builtin.parameters[place].name)` is above 0", place)
+    }
   }
 
   /// Operands, axis and shape as the primitive declares them.
@@ -76,13 +79,16 @@ extension Call {
       switch parameter.role {
       case .operand:
         if has(place) {
-          operands.append(try primitive.name == "norm" ? joined(place) : node(place))
+          operands.append(try primitive.takesTuples && place == 0 ? joined(place) : node(place))
         } else if let value = parameter.defaultValue {
           operands.append(try machine.node(.number(value)))
         }
         place += 1
       case .axis:
         if has(place) { attributes.axis = try whole(place) }
+        place += 1
+      case .whole:
+        if has(place) { attributes.whole = try whole(place) }
         place += 1
       case .shape: attributes.shape = try shape()
       }

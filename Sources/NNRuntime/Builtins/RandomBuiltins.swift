@@ -7,7 +7,7 @@ extension Builtins {
     Builtin(
       name: "seed", forms: ["seed(n)"],
       summary: "begins the random numbers anew, as `np.random.seed(n)` does; a lesson begins with its front matter's "
-        + "`seed`, else 0", chapter: .random, parameters: [.required("n")]
+        + "`seed`, else 0", chapter: .random, conduct: .interpreted, parameters: [.required("n")]
     ) { call throws(Fault) in
       let seed = try call.whole(0)
       guard let word = UInt32(exactly: seed) else {
@@ -19,19 +19,19 @@ extension Builtins {
     },
     Builtin(
       name: "rand", forms: ["rand(sizes…)"], summary: "uniform in [0, 1): `rand(2, 3)`; `rand()` is one number",
-      chapter: .random, parameters: [], rest: "sizes"
+      chapter: .random, conduct: .draws, parameters: [], rest: "sizes"
     ) { call throws(Fault) in
       try call.drawn(try call.shape()) { $0.uniform() }
     },
     Builtin(
       name: "randn", forms: ["randn(sizes…)"], summary: "normal with mean 0 and standard deviation 1",
-      chapter: .random, parameters: [], rest: "sizes"
+      chapter: .random, conduct: .draws, parameters: [], rest: "sizes"
     ) { call throws(Fault) in
       try call.drawn(try call.shape()) { $0.normal() }
     },
     Builtin(
       name: "uniform", forms: ["uniform(low: 0, high: 1, [size: …])"],
-      summary: "uniform in [low, high): `uniform(-1, 1, (2, 3))`", chapter: .random,
+      summary: "uniform in [low, high): `uniform(-1, 1, (2, 3))`", chapter: .random, conduct: .draws,
       parameters: [.optional("low"), .optional("high"), .optional("size")]
     ) { call throws(Fault) in
       let low = call.has(0) ? try call.finite(0) : 0
@@ -41,7 +41,7 @@ extension Builtins {
     },
     Builtin(
       name: "normal", forms: ["normal(loc: 0, scale: 1, [size: …])"],
-      summary: "normal with mean `loc` and standard deviation `scale`", chapter: .random,
+      summary: "normal with mean `loc` and standard deviation `scale`", chapter: .random, conduct: .draws,
       parameters: [.optional("loc"), .optional("scale"), .optional("size")]
     ) { call throws(Fault) in
       let mean = call.has(0) ? try call.finite(0) : 0
@@ -51,7 +51,7 @@ extension Builtins {
     },
     Builtin(
       name: "randint", forms: ["randint(high)", "randint(low, high, [size: …])"],
-      summary: "whole numbers from `low` (0) up to, not including, `high`", chapter: .random,
+      summary: "whole numbers from `low` (0) up to, not including, `high`", chapter: .random, conduct: .draws,
       parameters: [.required("low"), .optional("high"), .optional("size")]
     ) { call throws(Fault) in
       let low = call.has(1) ? try call.whole(0) : 0
@@ -63,7 +63,8 @@ extension Builtins {
     },
     Builtin(
       name: "permutation", forms: ["permutation(n)", "permutation(x)"],
-      summary: "0 … n − 1 in random order, or the rows of x", chapter: .random, parameters: [.required("x")]
+      summary: "0 … n − 1 in random order, or the rows of x", chapter: .random, conduct: .draws,
+      parameters: [.required("x")]
     ) { call throws(Fault) in
       if let count = try call.count(0) {
         try call.admit([count])
@@ -78,7 +79,8 @@ extension Builtins {
     Builtin(
       name: "choice", forms: ["choice(a, [size: …], replace: true, [p: …])"],
       summary: "drawn from a vector, or from 0 … a − 1; `replace: false` draws nothing twice, `p` are probabilities",
-      chapter: .random, parameters: [.required("a"), .optional("size"), .optional("replace"), .optional("p")]
+      chapter: .random, conduct: .draws,
+      parameters: [.required("a"), .optional("size"), .optional("replace"), .optional("p")]
     ) { call throws(Fault) in try call.choice() },
   ]
 }

@@ -9,7 +9,7 @@ extension Builtins {
   static let shapes: [Builtin] = [
     Builtin(
       name: "shape", forms: ["shape(x)"], summary: "the sizes of a tensor as a vector: `shape([[1, 2]])` is [1, 2]",
-      chapter: .linearAlgebra, parameters: [.required("x")], severance: .ignores
+      chapter: .linearAlgebra, conduct: .traceable, parameters: [.required("x")], severance: .ignores
     ) { call throws(Fault) in
       let shape = try call.node(0).shape
       return try call.constant(Tensor(shape: [shape.count], values: shape.map(Double.init)))
@@ -17,19 +17,22 @@ extension Builtins {
     Builtin(
       name: "reshape", forms: ["reshape(x, sizes…)"],
       summary: "the same numbers, row by row, in another shape; one size may be -1", chapter: .linearAlgebra,
+      conduct: .traceable,
       parameters: [.required("x")], rest: "sizes", derivative: "the gradient in x's shape"
     ) { call throws(Fault) in
       try call.applyNamed("reshape", [try call.node(0)], Attributes(shape: try call.shape()))
     },
     Builtin(
       name: "broadcast", forms: ["broadcast(x, sizes…)"], summary: "x repeated to a greater shape",
-      chapter: .linearAlgebra, parameters: [.required("x")], rest: "sizes", derivative: "the sum over the copies"
+      chapter: .linearAlgebra, conduct: .traceable, parameters: [.required("x")], rest: "sizes",
+      derivative: "the sum over the copies"
     ) { call throws(Fault) in
       try call.applyNamed("broadcast", [try call.node(0)], Attributes(shape: try call.shape()))
     },
     Builtin(
       name: "transpose", forms: ["transpose(x)", "transpose(x, axes…)"],
       summary: "the axes in reverse order, or in the order given; `x.T` for short", chapter: .linearAlgebra,
+      conduct: .traceable,
       parameters: [.required("x")], rest: "axes", derivative: "the gradient transposed back"
     ) { call throws(Fault) in
       let x = try call.node(0)
@@ -39,11 +42,13 @@ extension Builtins {
     },
     Builtin(
       name: "stack", forms: ["stack(a, b, …, axis: 0)"], summary: "tensors of one shape along a new axis",
-      chapter: .linearAlgebra, parameters: [.named("axis")], rest: "tensors", derivative: "each its part"
+      chapter: .linearAlgebra, conduct: .traceable, parameters: [.named("axis")], rest: "tensors",
+      derivative: "each its part"
     ) { call throws(Fault) in try call.joined("stack") },
     Builtin(
       name: "concat", forms: ["concat(a, b, …, axis: 0)"], summary: "tensors one behind the other along an axis",
-      chapter: .linearAlgebra, parameters: [.named("axis")], rest: "tensors", derivative: "each its part"
+      chapter: .linearAlgebra, conduct: .traceable, parameters: [.named("axis")], rest: "tensors",
+      derivative: "each its part"
     ) { call throws(Fault) in try call.joined("concat") },
   ]
   .filter { builtin in
@@ -55,10 +60,9 @@ extension Builtins {
     Builtin(
       name: "nonzero", forms: ["nonzero(v)"],
       summary: "the places of a vector's entries that are not zero: `nonzero([0, 3, 1])` is [1, 2]",
-      chapter: .reductions, parameters: [.required("v")]
+      chapter: .reductions, conduct: .reads(), parameters: [.required("v")]
     ) { call throws(Fault) in
       let v = try call.node(0)
-      try call.machine.fix(v)
       let values = v.value
       guard values.shape.count == 1 else {
         throw call.fault(
@@ -83,7 +87,7 @@ extension Builtins {
   ].map { name, summary, pairwise in
     Builtin(
       name: name, forms: ["\(name)(a)", "\(name)(a, axis: …)", "\(name)(a, b)"], summary: summary,
-      chapter: .reductions, parameters: [.required("a"), .optional("b"), .named("axis")],
+      chapter: .reductions, conduct: .traceable, parameters: [.required("a"), .optional("b"), .named("axis")],
       derivative: "all to the one that won; a tie shares equally"
     ) { call throws(Fault) in
       if call.has(1) {

@@ -5,7 +5,7 @@ extension Builtins {
   static let vectorProducts: [Builtin] = [
     Builtin(
       name: "vjp", forms: ["vjp(y, x, v)", "vjp(y, (w, b), v)"],
-      summary: "vᵀ ∂y/∂x: what an upstream gradient v becomes at x", chapter: .differentiation,
+      summary: "vᵀ ∂y/∂x: what an upstream gradient v becomes at x", chapter: .differentiation, conduct: .interpreted,
       parameters: [.required("y"), .required("x"), .required("v")]
     ) { call throws(Fault) in
       let y = try call.node(0)
@@ -23,7 +23,7 @@ extension Builtins {
     },
     Builtin(
       name: "jvp", forms: ["jvp(y, x, v)", "jvp(y, (w, b), (v, u))"],
-      summary: "∂y/∂x v: how y changes when x moves along v", chapter: .differentiation,
+      summary: "∂y/∂x v: how y changes when x moves along v", chapter: .differentiation, conduct: .interpreted,
       parameters: [.required("y"), .required("x"), .required("v")]
     ) { call throws(Fault) in
       let y = try call.node(0)

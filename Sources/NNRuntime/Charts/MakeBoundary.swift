@@ -2,6 +2,18 @@ import Autodiff
 import Formulas
 import Reporting
 
+extension Builtins {
+  static let boundary = Builtin(
+    name: "boundary", forms: ["boundary(net, x, y, [labels: …])"],
+    summary: "what a classifier says over the plane, and the samples x [n, 2] of classes y on it; `net` is anything "
+      + "that gives n points a score each, or one a class (probabilities, else through sigmoid or softmax)",
+    chapter: .display, conduct: .reads(),
+    parameters: [
+      .required("net"), .required("x"), .required("y"), .named("labels"), .named("xlabel"), .named("ylabel"),
+    ]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.boundary(try call.boundary())))) }
+}
+
 extension Call {
   /// `boundary(net, x, y)`: `net` takes points of shape [n, 2] and gives a score each, or one for each class.
   ///

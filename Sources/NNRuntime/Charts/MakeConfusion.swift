@@ -1,6 +1,21 @@
 import Autodiff
 import Reporting
 
+extension Builtins {
+  static let confusion = Builtin(
+    name: "confusion", forms: ["confusion(predicted, truth)", "confusion(net, x, y, [labels: …])"],
+    summary: "how often each class was told to be each class; rows are the truth",
+    chapter: .display, conduct: .reads(),
+    parameters: [.required("predicted"), .required("truth"), .optional("y"), .named("labels")]
+  ) { call throws(Fault) in
+    let chart = try call.confusion()
+    let size = chart.counts.count
+    let counts = Tensor(shape: [size, size], values: chart.counts.flatMap { $0.map(Double.init) })
+    let node = try call.engine { () throws(EngineError) in try call.graph.constant(counts) }
+    return .artifact(ArtifactValue(.chart(.confusion(chart)), tensor: node))
+  }
+}
+
 extension Call {
   /// `confusion(predicted, truth)`, `confusion(net, x, y)`.
   ///

@@ -1,6 +1,19 @@
 import Autodiff
 import Reporting
 
+extension Builtins {
+  static let contour = Builtin(
+    name: "contour", forms: ["contour(f, x: (from, to), y: (from, to), [paths: …], [labels: …])"],
+    summary: "the levels of a function of two numbers, and ways over it, each in a panel of its own: histories with "
+      + "`path` or with a series for each coordinate, or matrices of two columns",
+    chapter: .display, conduct: .reads(),
+    parameters: [
+      .required("f"), .required("x"), .required("y"), .named("paths"), .named("labels"), .named("xlabel"),
+      .named("ylabel"),
+    ]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.contour(try call.contour())))) }
+}
+
 extension Call {
   /// `contour(f, x: (-10, 10), y: (-5, 5), paths: (h1, h2))`.
   ///

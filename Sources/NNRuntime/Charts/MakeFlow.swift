@@ -1,6 +1,17 @@
 import Autodiff
 import Reporting
 
+extension Builtins {
+  static let flow = Builtin(
+    name: "flow", forms: ["flow(L, (w1, w2, w3))", "flow(net, x, y, [loss: …], [labels: …])"],
+    summary: "the size of the gradient of L at each of the nodes (root mean square), on a logarithmic axis; or of a "
+      + "model's loss at the weights of each layer, where `loss` is `cross_entropy` for targets that are classes of "
+      + "several, else `mse`",
+    chapter: .display, conduct: .reads(),
+    parameters: [.required("L"), .required("nodes"), .optional("y"), .named("loss"), .named("labels")]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.flow(try call.flow())))) }
+}
+
 extension Call {
   /// `flow(L, (w1, w2, w3))`: the size of the gradient at each node of the tuple, in its order; `flow(net, x, y)`: of
   /// the gradient of the model's loss at the weights of each of its layers.

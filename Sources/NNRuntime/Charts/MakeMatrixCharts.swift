@@ -2,6 +2,28 @@ import Autodiff
 import Formulas
 import Reporting
 
+extension Builtins {
+  static let heatmap = Builtin(
+    name: "heatmap", forms: ["heatmap(m)"], summary: "a matrix as cells on a scale from negative to positive",
+    chapter: .display, conduct: .reads(), parameters: [.required("m")]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.heatmap(try call.heatmap())))) }
+
+  static let histogram = Builtin(
+    name: "histogram", forms: ["histogram(v, [bins: …], [xlabel: …])"],
+    summary: "how often values lie in equal intervals: at round numbers, or `bins:` of them as in NumPy",
+    chapter: .display, conduct: .reads(), parameters: [.required("v"), .named("bins"), .named("xlabel")]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.histogram(try call.histogram())))) }
+
+  static let image = Builtin(
+    name: "image", forms: ["image(x, [labels: …], [truth: …], [size: …])"],
+    summary:
+      "one picture [h, w] or a grid of them [n, h, w], [n, h·w], with captions, and with what they should say; "
+      + "values of 0 to 1 or 0 to 255 are black to white",
+    chapter: .display, conduct: .reads(),
+    parameters: [.required("x"), .named("labels"), .named("size"), .named("truth")]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.image(try call.image())))) }
+}
+
 extension Call {
   /// `heatmap(m)`: a matrix, or a vector as its one row.
   func heatmap() throws(Fault) -> HeatmapChart {

@@ -2,6 +2,29 @@ import Autodiff
 import Reporting
 import SourceText
 
+extension Builtins {
+  static let network = Builtin(
+    name: "network",
+    forms: [
+      "network(net, [x], [y], [loss: …], [inputs: …], [outputs: …])",
+      "network(w1, w2, …, [x: …], [y: …], [activation: …], [output: …], [layout: …])",
+    ],
+    summary:
+      "a network as nodes and links, a column for each layer: the width of a link tells the size of its weight, "
+      + "colour and dashes its sign; with a sample x the activations, with a target y the gradients of the loss as "
+      + "well (`loss` as in `flow`). Layers are a model's, or matrices in their order, each alone or in a tuple with "
+      + "its biases, `(w1, b1)`: `layout` is \"x @ w\" or \"w @ x\" where the shapes leave it open, `activation` "
+      + "follows each matrix but the last, `output` the last. `inputs` and `outputs` name units. Of a layer of more "
+      + "than 12 units the first four and the last three are drawn, of more than 8 layers the first four and the last "
+      + "three",
+    chapter: .display, conduct: .reads(),
+    parameters: [
+      .required("net"), .named("x"), .named("y"), .named("loss"), .named("activation"), .named("output"),
+      .named("layout"), .named("inputs"), .named("outputs"),
+    ], rest: "layers"
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.network(try call.network())))) }
+}
+
 extension Call {
   /// `network(net)`, `network(net, x)` with the activations of one sample, `network(net, x, y, loss: …)` with the
   /// gradients of its loss as well; or the same of matrices, `network(w1, w2, x: …, activation: …)`.
@@ -53,7 +76,6 @@ extension Call {
 
   private func number(ofSample argument: Int) throws(Fault) -> Tensor {
     let node = try about(argument) { () throws(Fault) in try machine.node(values[argument]) }
-    try machine.fix(node)
     return node.value
   }
 

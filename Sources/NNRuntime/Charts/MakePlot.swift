@@ -3,6 +3,34 @@ import Formulas
 import Reporting
 import SourceText
 
+extension Builtins {
+  static let plot = Builtin(
+    name: "plot",
+    forms: [
+      "plot(a, b, …, [x: …], [log: …], [labels: …])", "plot(f, from, to, derivative: false)",
+      "plot(p, q, …, closed: true)", "plot(h, [reference: …])",
+    ],
+    summary: "vectors as lines, against their index or against `x: v` (every further argument is a line of its own); "
+      + "or functions over a range, with their slopes; or histories as traces, `reference:` a dashed line across; "
+      + "`log:` is \"x\", \"y\" or \"xy\", `equal: true` makes a unit of x as long as one of y, and `xlabel:` "
+      + "`ylabel:` name the axes; `closed: true` draws polygons, each a matrix of corners [n, 2] or a vector over "
+      + "`x:`, with equal units unless `equal: false`",
+    chapter: .display, conduct: .reads(),
+    parameters: [
+      .named("x"), .named("log"), .named("labels"), .named("derivative"), .named("xlabel"), .named("ylabel"),
+      .named("reference"), .named("equal"), .named("closed"),
+    ], rest: "series"
+  ) { call throws(Fault) in
+    .artifact(
+      ArtifactValue(
+        .chart(
+          try call.plot(
+            Call.PlotArguments(
+              x: 0, log: 1, labels: 2, derivative: 3, xTitle: 4, yTitle: 5, reference: 6, equal: 7,
+              closed: 8)))))
+  }
+}
+
 extension Call {
   /// `plot(a, b, x: v, log: "xy", labels: ("a", "b"))`, `plot(f, g, -6, 6, derivative: true)`,
   /// `plot(square, turned, closed: true)`.

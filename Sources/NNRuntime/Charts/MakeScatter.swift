@@ -1,6 +1,21 @@
 import Autodiff
 import Reporting
 
+extension Builtins {
+  static let scatter = Builtin(
+    name: "scatter",
+    forms: ["scatter(x, y)", "scatter(x, classes)", "scatter(x, y, [classes: …], [labels: …])"],
+    summary:
+      "points: two vectors, or a matrix of two columns and the points' classes; `equal: true` makes a unit of x as "
+      + "long as one of y, and `xlabel:` and `ylabel:` name the axes",
+    chapter: .display, conduct: .reads(),
+    parameters: [
+      .required("x"), .optional("y"), .named("classes"), .named("labels"), .named("xlabel"), .named("ylabel"),
+      .named("equal"),
+    ]
+  ) { call throws(Fault) in .artifact(ArtifactValue(.chart(.scatter(try call.scatter())))) }
+}
+
 extension Call {
   /// `scatter(x, y)` for two vectors, `scatter(x, c)` for points of shape [n, 2] and their classes.
   ///

@@ -81,7 +81,6 @@ extension Call {
         hint: "`network(net)`, `network(net, x)` or `network(w1, w2)`")
     }
     let node = try about(argument) { () throws(Fault) in try machine.node(value) }
-    try machine.fix(node)
     guard node.shape.count <= 2, !node.shape.contains(0) else {
       throw fault(
         at: argument, .shapeMismatch, "weights are a matrix, and these have shape \(shapeText(node.shape))")

@@ -53,7 +53,6 @@ extension Call {
   /// The target as the loss takes it for a batch of one: a class, or a row of the prediction's width.
   private func target(_ y: Int, like prediction: Node) throws(Fault) -> Node {
     let node = try about(y) { () throws(Fault) in try machine.node(values[y]) }
-    try machine.fix(node)
     let width = prediction.shape.dropFirst().reduce(1, *)
     let shape: [Int]
     if node.value.count == width {

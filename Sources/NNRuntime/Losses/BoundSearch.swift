@@ -25,7 +25,7 @@ struct BoundSearch {
     guard let primitive = node.primitive else { return nil }
     let operands = node.operands
     if let operation = primitive.operation { return elementwise(operation, operands, depth) }
-    return structural(primitive.name, operands, depth, resultCount: node.shape.reduce(1, *))
+    return structural(node, primitive, operands, depth)
   }
 
   /// Of numbers as they are. A tensor of zeros and ones is a mask, whatever it is used for.
@@ -122,36 +122,36 @@ struct BoundSearch {
   }
 
   private mutating func structural(
-    _ name: String, _ operands: [Node], _ depth: Int, resultCount: Int
+    _ node: Node, _ primitive: Primitive, _ operands: [Node], _ depth: Int
   ) -> NumberBounds? {
-    switch name {
-    case "softmax": return .distribution
-    case "log_softmax": return NumberBounds(-.infinity, 0)
-    case "all", "any": return .unit
-    case "norm", "std", "var", "mse", "mae", "huber", "hinge", "cross_entropy", "binary_cross_entropy", "nll":
-      return .positive
-    case "index", "reshape", "transpose", "broadcast", "f32", "f64", "mean", "amax", "amin":
+    switch primitive.bounds(operands.map(\.shape), result: node.shape, node.attributes) {
+    case .unknown: return NumberBounds.none
+    case .unit: return .unit
+    case .notNegative: return .positive
+    case .notPositive: return NumberBounds(-.infinity, 0)
+    case .distribution: return .distribution
+    case .operand(let keepsRows):
       guard var result = bounds(of: operands[0], depth: depth + 1) else { return nil }
-      if name == "amax" || name == "amin" { result.total = nil }
+      if !keepsRows { result.total = nil }
       return result
-    case "sum":
+    case .sum:
       guard let terms = bounds(of: operands[0], depth: depth + 1) else { return nil }
       if terms.isShare { return .unit }
-      let count = Double(operands[0].shape.reduce(1, *) / max(1, resultCount))
+      let count = Double(operands[0].shape.reduce(1, *) / max(1, node.shape.reduce(1, *)))
       // Σpᵢ/n of n probabilities is one; a sum over data is a score.
       if terms.isData { return terms.low >= 0 ? .positive : NumberBounds.none }
       return NumberBounds(min(0, count * terms.low), max(0, count * terms.high))
-    case "prod":
+    case .factors:
       guard let factors = bounds(of: operands[0], depth: depth + 1) else { return nil }
       return factors.isProbability ? .unit : factors.low >= 0 ? .positive : NumberBounds.none
-    case "stack", "concat":
+    case .union:
       var result: NumberBounds?
       for operand in operands {
         guard let part = bounds(of: operand, depth: depth + 1) else { return nil }
         result = result.map { $0.union(part) } ?? part
       }
       return result
-    case "matmul", "dot":
+    case .product:
       guard let a = bounds(of: operands[0], depth: depth + 1), let b = bounds(of: operands[1], depth: depth + 1)
       else { return nil }
       // The mean of rows, each with its share.
@@ -159,7 +159,6 @@ struct BoundSearch {
         return NumberBounds(min(0, rows.low), max(0, rows.high))
       }
       return NumberBounds.none
-    default: return NumberBounds.none
     }
   }
 
@@ -172,10 +171,11 @@ struct BoundSearch {
         continue
       }
       guard node.kind == .operation, let primitive = node.primitive, let source = node.operands.first else { break }
-      switch primitive.name {
-      case "index", "reshape", "transpose", "broadcast", "f32", "f64", "stop", "identity": node = source
-      default: return node
+      let isCopy = primitive.operation == .stop || primitive.operation == .identity
+      guard isCopy || primitive.isView(node.operands.map(\.shape), result: node.shape, node.attributes) else {
+        return node
       }
+      node = source
     }
     return node
   }

@@ -10,7 +10,7 @@ extension Builtins {
       forms: ["cross_entropy(logits, target)", "cross_entropy(p, target, probabilities: true)"],
       summary: "−ln of the target's softmax probability, the mean over the samples; of probabilities p, rows that add "
         + "up to 1, −ln p of the target; a target is class indices or a row of probabilities for each sample",
-      chapter: .networks,
+      chapter: .networks, conduct: .traceable,
       parameters: [.required("logits"), .required("target"), .named("probabilities")],
       derivative: "(softmax(logits) − target)/n; ∂p = −(target/p)/n"
     ) { call throws(Fault) in

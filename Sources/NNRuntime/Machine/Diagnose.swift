@@ -92,16 +92,14 @@ extension Machine {
   }
 
   private func spoken(_ operation: String) -> String {
-    switch operation {
+    if let spoken = Primitive.named(operation)?.spoken { return spoken }
+    return switch operation {
     case "add": "`+`"
     case "sub": "`-`"
     case "mul": "`*`"
     case "div": "`/`"
     case "pow": "`^`"
     case "mod": "`%`"
-    case "matmul": "`@`"
-    case "amax": "`max`"
-    case "amin": "`min`"
     case "eq", "equal": "`==`"
     case "ne": "`!=`"
     case "lt": "`<`"
@@ -110,13 +108,8 @@ extension Machine {
     case "ge": "`>=`"
     // What the engine makes for derivatives alone, after what it comes from.
     case "power_slope": "the slope of `^`"
-    case "cofactor": "the slope of `det`"
-    case "sum_to": "`sum`"
-    case "scatter": "the slope of an index"
     case "normal_cdf", "normal_pdf": "the slope of `gelu`"
     case "expm1": "the slope of `elu`"
-    case "f64": "`f32`"
-    case "nll": "`cross_entropy`"
     default: "`\(operation)`"
     }
   }
@@ -137,18 +130,14 @@ extension Machine {
   }
 
   private func nonFiniteHint(_ operation: String, _ operands: [String], _ result: String) -> String? {
-    switch operation {
+    if let hint = Primitive.named(operation)?.finiteHint { return hint }
+    return switch operation {
     case "div": "is the divisor meant to be 0?"
     case "log": "the logarithm takes positive numbers"
     case "sqrt": "the square root takes numbers that are not negative"
     case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
     case "pow" where result == "nan" || result == "-nan": "a negative base takes whole exponents only"
     case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
-    case "softmax", "log_softmax", "cross_entropy":
-      "softmax has no value where every score is minus infinity: mask at most all but one"
-    case "nll": "a probability of 0 for the right class costs infinitely much; of the scores the loss is finite"
-    case "binary_cross_entropy": "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
-    case "f32": "32-bit floats reach to 3.4e38"
     default: nil
     }
   }

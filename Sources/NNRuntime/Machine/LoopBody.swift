@@ -95,7 +95,7 @@ struct LoopBody {
   private mutating func allows(_ value: Value) -> Bool {
     switch value {
     case .unbound, .number, .node, .text, .history: return true
-    case .builtin(let place): return Self.allowed.contains(Builtins.all[place].name)
+    case .builtin(let place): return Builtins.all[place].conduct == .traceable
     case .artifact, .model, .optimizer: return false
     case .function(let function):
       pending.append(function)
@@ -108,17 +108,6 @@ struct LoopBody {
       return true
     }
   }
-
-  /// Built-in functions that do the same in each round, with other numbers.
-  private static let allowed: Set<String> = {
-    var names = Set(Primitive.all.filter { !$0.isInternal }.map(\.name))
-    names.subtract(["solve", "inv", "det"])
-    names.formUnion([
-      "grad", "shape", "reshape", "broadcast", "transpose", "stack", "concat", "max", "min", "zeros", "ones", "full",
-      "eye", "arange", "linspace", "stop",
-    ])
-    return names
-  }()
 }
 
 extension Instruction {

@@ -22,12 +22,27 @@ extension Machine {
 
   /// Numbers of a node become numbers of the program.
   ///
+  /// A built-in function that does so whatever it is given says so by its ``Builtin/Conduct``.
+  ///
   /// - Parameter doing: how, as the message says it.
   func fix(_ node: Node, _ doing: String = "decides by") throws(Fault) {
     guard let watch, isWatched(node) else { return }
     throw .told(
       .cannotRepeat, "`\(watch.name)` \(doing) numbers that change with the batch",
       hint: "its operations are repeated for all batches; `where(…)` chooses entry by entry, or write the loop out")
+  }
+
+  /// The numbers of values become numbers of the program, those of tuples included.
+  func fix(_ values: [Value], _ doing: String) throws(Fault) {
+    guard watch != nil else { return }
+    var rest = values
+    while let value = rest.popLast() {
+      switch value {
+      case .node(let node): try fix(node, doing)
+      case .tuple(let tuple): rest += tuple.items
+      case .unbound, .number, .function, .builtin, .history, .text, .artifact, .model, .optimizer: continue
+      }
+    }
   }
 
   func refuseToDrawOnce() throws(Fault) {

@@ -6,7 +6,6 @@ import SourceText
 extension Call {
   func minimize() throws(Fault) -> Value {
     let written = try scalar(0)
-    try machine.fix(written, "minimizes")
     let (parameters, _) = try nodes(1)
     let rule = try method(2)?.method ?? .firstOrder(SGD())
     let steps = has(3) ? try whole(3) : 1000
@@ -23,7 +22,9 @@ extension Call {
     }
     try finite("in step 0", machine.environment.history(.step), loss: (loss, parameters)) { () throws(Fault) in
       try tryRules(behind: loss, by: parameters)
-      if case .secondOrder(.newton) = rule { try checkSecondDerivative(of: loss, parameters) }
+      if case .secondOrder(let method) = rule, method.usesSecondDerivatives {
+        try checkSecondDerivative(of: loss, parameters)
+      }
       try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     }
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }

@@ -169,7 +169,6 @@ extension Call {
   /// Data of one row a sample, at the model's precision.
   func rows(_ parameter: Int, for model: ModelValue) throws(Fault) -> Tensor {
     let data = try node(parameter)
-    try machine.fix(data)
     let tensor = data.value
     guard !tensor.shape.isEmpty, tensor.shape[0] > 0 else {
       throw fault(.shapeMismatch, "`\(builtin.parameters[parameter].name)` has a row for each sample", parameter)

@@ -153,7 +153,6 @@ extension Call {
     guard nodes.count == 2, nodes[0].shape.first == nodes[1].shape.first, (nodes[0].shape.first ?? 0) > 0 else {
       throw fault(.wrongArguments, "`validation` is a tuple of inputs and targets with equally many rows", 9)
     }
-    for node in nodes { try machine.fix(node) }
     return try about(placement.arguments[9]) { () throws(Fault) in
       (
         try machine.converted(nodes[0].value, to: model.precision),

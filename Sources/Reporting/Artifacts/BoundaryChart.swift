@@ -140,3 +140,7 @@ extension BoundaryChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func boundary(_ chart: BoundaryChart) -> Chart { Chart(content: chart) }
+}

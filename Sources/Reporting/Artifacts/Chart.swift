@@ -1,36 +1,11 @@
 import Formulas
 
-/// The charts that a cell can show. One file a kind: its data, its layout, its words, its data file.
-public enum Chart: Sendable {
-  case plot(PlotChart)
-  case history(HistoryChart)
-  case scatter(ScatterChart)
-  case contour(ContourChart)
-  case boundary(BoundaryChart)
-  case heatmap(HeatmapChart)
-  case histogram(HistogramChart)
-  case image(ImageChart)
-  case confusion(ConfusionChart)
-  case flow(FlowChart)
-  case network(NetworkChart)
-}
+/// A chart that a cell can show. One file a kind: its data, its layout, its words, its data file, and its name here.
+public struct Chart: Sendable {
+  let content: any ChartContent
 
-extension Chart {
-  var content: any ChartContent {
-    switch self {
-    case .plot(let plot): plot
-    case .history(let history): history
-    case .scatter(let scatter): scatter
-    case .contour(let contour): contour
-    case .boundary(let boundary): boundary
-    case .heatmap(let heatmap): heatmap
-    case .histogram(let histogram): histogram
-    case .image(let image): image
-    case .confusion(let confusion): confusion
-    case .flow(let flow): flow
-    case .network(let network): network
-    }
-  }
+  /// Its data, where it is of this kind.
+  public func `as`<Kind>(_ kind: Kind.Type) -> Kind? { content as? Kind }
 }
 
 /// What each kind of chart says of itself.

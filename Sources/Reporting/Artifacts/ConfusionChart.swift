@@ -94,3 +94,7 @@ extension ConfusionChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func confusion(_ chart: ConfusionChart) -> Chart { Chart(content: chart) }
+}

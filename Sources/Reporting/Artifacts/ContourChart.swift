@@ -227,3 +227,7 @@ extension SampledPlane {
     json.member("values", values)
   }
 }
+
+extension Chart {
+  public static func contour(_ chart: ContourChart) -> Chart { Chart(content: chart) }
+}

@@ -156,3 +156,7 @@ extension FlowChart {
     return greatest * (sum / Double(gradient.count)).squareRoot()
   }
 }
+
+extension Chart {
+  public static func flow(_ chart: FlowChart) -> Chart { Chart(content: chart) }
+}

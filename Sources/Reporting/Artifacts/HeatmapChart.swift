@@ -96,3 +96,7 @@ extension HeatmapChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func heatmap(_ chart: HeatmapChart) -> Chart { Chart(content: chart) }
+}

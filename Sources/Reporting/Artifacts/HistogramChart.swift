@@ -131,3 +131,7 @@ extension HistogramChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func histogram(_ chart: HistogramChart) -> Chart { Chart(content: chart) }
+}

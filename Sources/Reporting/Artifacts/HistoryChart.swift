@@ -305,3 +305,7 @@ extension HistoryChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func history(_ chart: HistoryChart) -> Chart { Chart(content: chart) }
+}

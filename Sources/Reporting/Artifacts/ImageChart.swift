@@ -149,3 +149,7 @@ extension ImageChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func image(_ chart: ImageChart) -> Chart { Chart(content: chart) }
+}

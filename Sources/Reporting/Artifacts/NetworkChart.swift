@@ -139,3 +139,7 @@ extension NetworkChart.Weights {
     }
   }
 }
+
+extension Chart {
+  public static func network(_ chart: NetworkChart) -> Chart { Chart(content: chart) }
+}

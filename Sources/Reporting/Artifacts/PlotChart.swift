@@ -235,3 +235,7 @@ extension PlotChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func plot(_ chart: PlotChart) -> Chart { Chart(content: chart) }
+}

@@ -99,3 +99,7 @@ extension ScatterChart: ChartContent {
     }
   }
 }
+
+extension Chart {
+  public static func scatter(_ chart: ScatterChart) -> Chart { Chart(content: chart) }
+}

@@ -1,159 +1,148 @@
 // Files and the course around a lesson.
 
 extension Explanation {
-  static let notUTF8 = Explanation(
-    .notUTF8, "a file is not UTF-8",
-    """
-    Lessons and the files they read are UTF-8 text. The position is that of the first byte that is not. Most often \
-    the file was saved in an older encoding, such as EUC-KR or Latin-1.
-    """,
-    in: .shell,
-    wrong: "iconv -l   # lesson.md was saved as EUC-KR",
-    right: "iconv -f EUC-KR -t UTF-8 lesson.md > lesson-utf8.md")
-
-  static let unreadableFile = Explanation(
-    .unreadableFile, "a file or folder cannot be read",
-    """
-    It exists, but the system does not let it be read: its permissions are missing, or it is a folder or a pipe where a \
-    file was expected. Text of more than 100,000,000 bytes and other files of more than 2 GiB are not read either, nor \
-    what has a name that is not UTF-8.
-    """,
-    in: .shell,
-    wrong: "chmod 000 lessons/01-chain-rule.md",
-    right: "chmod 644 lessons/01-chain-rule.md")
-
-  static let badDataFile = Explanation(
-    .badDataFile, "a data file is damaged or of another kind",
-    """
-    `csv` reads tables of numbers, `npy` arrays that `np.save` wrote, `idx` the files of MNIST and Fashion-MNIST, packed \
-    or not. The message names the line and column, or the byte, where the file stops being one.
-    """,
-    in: .text,
-    wrong: "hours,score\n8,many",
-    right: "hours,score\n8,56")
-
-  static let fileMissing = Explanation(
-    .fileMissing, "a file that a lesson names does not exist",
-    """
-    Paths of images, data, includes and bibliographies are relative to the file that names them.
-    """,
-    in: .markdown,
-    wrong: "![A curve](curve.svg)",
-    right: "![A curve](images/curve.svg)")
-
-  static let fileOutsideCourse = Explanation(
-    .fileOutsideCourse, "a path leads out of the course",
-    """
-    A lesson reads only what stands below the folder of its course, so that it gives the same results elsewhere. \
-    Absolute paths, paths that climb above the course and symbolic links out of it are refused, the course's own files \
-    and lessons named on the command line included.
-    """,
-    in: .markdown,
-    wrong: "{{< include ../../other/notes.md >}}",
-    right: "{{< include _notes.md >}}")
-
-  static let untrustedFile = Explanation(
-    .untrustedFile, "a file that a browser might run, from authors who are not trusted",
-    """
-    Where `course.yml` says `raw-html: false`, a file that a lesson links to or shows is put beside the report only when \
-    it is of a kind that browsers show, play or save and never run, by its ending and by how it begins: text, data, \
-    pictures, PDF, archives. An SVG file may draw and nothing else: no script, no handler, no animation, no HTML, no \
-    address but `#…`, `https:` and pictures. The link or image is left out of the report.
-    """,
-    in: .markdown,
-    wrong: "[Results](results.html)",
-    right: "[Results](results.csv)")
-
-  static let fileChanged = Explanation(
-    .fileChanged, "a file changed while the course was built",
-    """
-    A lesson, or a file that lessons read, was written, removed or put there after it had been read. Pages would be \
-    made from two versions of the course, so nothing is written. Build again.
-    """,
-    in: .shell,
-    wrong: "lessons build & git checkout main",
-    right: "git checkout main && lessons build")
-
-  static let cannotWrite = Explanation(
-    .cannotWrite, "an output file cannot be written",
-    """
-    The disk is full, the output folder does not allow it, or a symbolic link in it leads out of it. Nothing that stood \
-    there before has been changed. The output folder itself may be a link.
-    """,
-    in: .shell,
-    wrong: "lessons build --output-dir /proc",
-    right: "lessons build --output-dir output")
-
-  static let outputInsideLessons = Explanation(
-    .outputInsideLessons, "the output folder would be taken for lessons",
-    """
-    Reports are never written into the folder that lessons are read from: the next build would read them as lessons.
-    """,
-    in: .shell,
-    wrong: "lessons build lessons --output-dir lessons/output",
-    right: "lessons build lessons --output-dir output")
-
-  static let outputCollision = Explanation(
-    .outputCollision, "two lessons would be written to one report",
-    """
-    Their paths differ only in what a report does not keep, such as the extension or the case of letters. Rename one \
-    of them.
-    """,
-    in: .shell,
-    wrong: "lessons/01-chain.md lessons/01-chain.markdown",
-    right: "lessons/01-chain.md lessons/02-more.md")
-
-  static let badCourseFile = Explanation(
-    .badCourseFile, "`course.yml` cannot be understood",
-    """
-    The file is not YAML, or a key in it is unknown or has a value of the wrong kind. Until it is mended, pages are \
-    written as with `raw-html: false`.
-    """,
-    in: .yaml,
-    wrong: """
-      title: Backpropagation
-      language: [en]
+  static let files: [Explanation] = [
+    Explanation(
+      .notUTF8, .error, "a file is not UTF-8",
+      """
+      Lessons and the files they read are UTF-8 text. The position is that of the first byte that is not. Most often \
+      the file was saved in an older encoding, such as EUC-KR or Latin-1.
       """,
-    right: """
-      title: Backpropagation
-      languages: [en, ko]
-      """)
-
-  static let badFrontMatter = Explanation(
-    .badFrontMatter, "the front matter cannot be understood",
-    """
-    Front matter is YAML between two lines `---` at the head of a lesson. It is not YAML, or one of its keys is \
-    unknown or has a value of the wrong kind.
-    """,
-    in: .markdown,
-    wrong: """
-      ---
-      title: The chain rule
-      lang: english
-      ---
+      in: .shell,
+      wrong: "iconv -l   # lesson.md was saved as EUC-KR",
+      right: "iconv -f EUC-KR -t UTF-8 lesson.md > lesson-utf8.md"),
+    Explanation(
+      .unreadableFile, .error, "a file or folder cannot be read",
+      """
+      It exists, but the system does not let it be read: its permissions are missing, or it is a folder or a pipe where a \
+      file was expected. Text of more than 100,000,000 bytes and other files of more than 2 GiB are not read either, nor \
+      what has a name that is not UTF-8.
       """,
-    right: """
-      ---
-      title: The chain rule
-      lang: en
-      ---
-      """)
-
-  static let noLessons = Explanation(
-    .noLessons, "there is no lesson to build",
-    """
-    The given paths hold no Markdown file, or only ones whose names begin with `_`, which are parts to be included.
-    """,
-    in: .shell,
-    wrong: "lessons build notes",
-    right: "lessons build lessons")
-
-  static let driftedReport = Explanation(
-    .driftedReport, "a committed report is not what its lesson gives now",
-    """
-    The lesson or the program changed since the report was written. Build again, read the difference, and commit it.
-    """,
-    in: .shell,
-    wrong: "lessons check   # after a lesson was edited",
-    right: "lessons build")
+      in: .shell,
+      wrong: "chmod 000 lessons/01-chain-rule.md",
+      right: "chmod 644 lessons/01-chain-rule.md"),
+    Explanation(
+      .badDataFile, .error, "a data file is damaged or of another kind",
+      """
+      `csv` reads tables of numbers, `npy` arrays that `np.save` wrote, `idx` the files of MNIST and Fashion-MNIST, packed \
+      or not. The message names the line and column, or the byte, where the file stops being one.
+      """,
+      in: .text,
+      wrong: "hours,score\n8,many",
+      right: "hours,score\n8,56"),
+    Explanation(
+      .fileMissing, .error, "a file that a lesson names does not exist",
+      """
+      Paths of images, data, includes and bibliographies are relative to the file that names them.
+      """,
+      in: .markdown,
+      wrong: "![A curve](curve.svg)",
+      right: "![A curve](images/curve.svg)"),
+    Explanation(
+      .fileOutsideCourse, .error, "a path leads out of the course",
+      """
+      A lesson reads only what stands below the folder of its course, so that it gives the same results elsewhere. \
+      Absolute paths, paths that climb above the course and symbolic links out of it are refused, the course's own files \
+      and lessons named on the command line included.
+      """,
+      in: .markdown,
+      wrong: "{{< include ../../other/notes.md >}}",
+      right: "{{< include _notes.md >}}"),
+    Explanation(
+      .untrustedFile, .error, "a file that a browser might run, from authors who are not trusted",
+      """
+      Where `course.yml` says `raw-html: false`, a file that a lesson links to or shows is put beside the report only \
+      when it is of a kind that browsers show, play or save and never run, by its ending and by how it begins: text, \
+      data, pictures, PDF, archives. An SVG file may draw and nothing else: no script, no handler, no animation, no \
+      HTML, no address but `#…`, `https:` and pictures. The link or image is left out of the report.
+      """,
+      in: .markdown,
+      wrong: "[Results](results.html)",
+      right: "[Results](results.csv)"),
+    Explanation(
+      .fileChanged, .error, "a file changed while the course was built",
+      """
+      A lesson, or a file that lessons read, was written, removed or put there after it had been read. Pages would be \
+      made from two versions of the course, so nothing is written. Build again.
+      """,
+      in: .shell,
+      wrong: "lessons build & git checkout main",
+      right: "git checkout main && lessons build"),
+    Explanation(
+      .cannotWrite, .error, "an output file cannot be written",
+      """
+      The disk is full, the output folder does not allow it, or a symbolic link in it leads out of it. Nothing that stood \
+      there before has been changed. The output folder itself may be a link.
+      """,
+      in: .shell,
+      wrong: "lessons build --output-dir /proc",
+      right: "lessons build --output-dir output"),
+    Explanation(
+      .outputInsideLessons, .error, "the output folder would be taken for lessons",
+      """
+      Reports are never written into the folder that lessons are read from: the next build would read them as lessons.
+      """,
+      in: .shell,
+      wrong: "lessons build lessons --output-dir lessons/output",
+      right: "lessons build lessons --output-dir output"),
+    Explanation(
+      .outputCollision, .error, "two lessons would be written to one report",
+      """
+      Their paths differ only in what a report does not keep, such as the extension or the case of letters. Rename one \
+      of them.
+      """,
+      in: .shell,
+      wrong: "lessons/01-chain.md lessons/01-chain.markdown",
+      right: "lessons/01-chain.md lessons/02-more.md"),
+    Explanation(
+      .badCourseFile, .error, "`course.yml` cannot be understood",
+      """
+      The file is not YAML, or a key in it is unknown or has a value of the wrong kind. Until it is mended, pages are \
+      written as with `raw-html: false`.
+      """,
+      in: .yaml,
+      wrong: """
+        title: Backpropagation
+        language: [en]
+        """,
+      right: """
+        title: Backpropagation
+        languages: [en, ko]
+        """),
+    Explanation(
+      .badFrontMatter, .error, "the front matter cannot be understood",
+      """
+      Front matter is YAML between two lines `---` at the head of a lesson. It is not YAML, or one of its keys is \
+      unknown or has a value of the wrong kind.
+      """,
+      in: .markdown,
+      wrong: """
+        ---
+        title: The chain rule
+        lang: english
+        ---
+        """,
+      right: """
+        ---
+        title: The chain rule
+        lang: en
+        ---
+        """),
+    Explanation(
+      .noLessons, .error, "there is no lesson to build",
+      """
+      The given paths hold no Markdown file, or only ones whose names begin with `_`, which are parts to be included.
+      """,
+      in: .shell,
+      wrong: "lessons build notes",
+      right: "lessons build lessons"),
+    Explanation(
+      .driftedReport, .warning, "a committed report is not what its lesson gives now",
+      """
+      The lesson or the program changed since the report was written. Build again, read the difference, and commit it.
+      """,
+      in: .shell,
+      wrong: "lessons check   # after a lesson was edited",
+      right: "lessons build"),
+  ]
 }

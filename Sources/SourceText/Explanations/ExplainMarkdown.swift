@@ -1,190 +1,179 @@
 // Prose.
 
 extension Explanation {
-  static let unknownDiv = Explanation(
-    .unknownDiv, "a `:::` block of an unknown kind",
-    """
-    Known are the callouts (`.callout-note` and its like) and `.panel-tabset`. Anything else would silently become \
-    plain text elsewhere, so it is an error.
-    """,
-    in: .markdown,
-    wrong: """
-      ::: {.callout-remark}
-      Mind the sign.
-      :::
+  static let markdown: [Explanation] = [
+    Explanation(
+      .unknownDiv, .error, "a `:::` block of an unknown kind",
+      """
+      Known are the callouts (`.callout-note` and its like) and `.panel-tabset`. Anything else would silently become \
+      plain text elsewhere, so it is an error.
       """,
-    right: """
-      ::: {.callout-note}
-      Mind the sign.
-      :::
-      """)
-
-  static let unclosedDiv = Explanation(
-    .unclosedDiv, "a `:::` block is not closed",
-    """
-    Each opening `:::` needs a line `:::` that closes it.
-    """,
-    in: .markdown,
-    wrong: """
-      ::: {.callout-note}
-      Mind the sign.
+      in: .markdown,
+      wrong: """
+        ::: {.callout-remark}
+        Mind the sign.
+        :::
+        """,
+      right: """
+        ::: {.callout-note}
+        Mind the sign.
+        :::
+        """),
+    Explanation(
+      .unclosedDiv, .error, "a `:::` block is not closed",
+      """
+      Each opening `:::` needs a line `:::` that closes it.
       """,
-    right: """
-      ::: {.callout-note}
-      Mind the sign.
-      :::
-      """)
-
-  static let unclosedFence = Explanation(
-    .unclosedFence, "a fenced block is not closed",
-    """
-    The block runs to the end of the file, or of the list item or quote that it stands in. Close it with as many \
-    backquotes as opened it.
-    """,
-    in: .markdown,
-    wrong: """
-      ```nn
-      x = 3
+      in: .markdown,
+      wrong: """
+        ::: {.callout-note}
+        Mind the sign.
+        """,
+      right: """
+        ::: {.callout-note}
+        Mind the sign.
+        :::
+        """),
+    Explanation(
+      .unclosedFence, .error, "a fenced block is not closed",
+      """
+      The block runs to the end of the file, or of the list item or quote that it stands in. Close it with as many \
+      backquotes as opened it.
       """,
-    right: """
-      ```nn
-      x = 3
-      ```
-      """)
-
-  static let includeCycle = Explanation(
-    .includeCycle, "a file includes itself",
-    """
-    Directly, or through the files that it includes.
-    """,
-    in: .markdown,
-    wrong: "{{< include _part.md >}}   <!-- inside _part.md -->",
-    right: "{{< include _other.md >}}")
-
-  static let duplicateLabel = Explanation(
-    .duplicateLabel, "a label stands twice",
-    """
-    Labels of figures, tables, formulas, sections and blocks are the targets of references; each stands once in a \
-    lesson.
-    """,
-    in: .markdown,
-    wrong: """
-      ## Gates {#sec-gates}
-
-      ## More gates {#sec-gates}
+      in: .markdown,
+      wrong: """
+        ```nn
+        x = 3
+        """,
+      right: """
+        ```nn
+        x = 3
+        ```
+        """),
+    Explanation(
+      .includeCycle, .error, "a file includes itself",
+      """
+      Directly, or through the files that it includes.
       """,
-    right: """
-      ## Gates {#sec-gates}
-
-      ## More gates {#sec-more-gates}
-      """)
-
-  static let unknownReference = Explanation(
-    .unknownReference, "a cross-reference leads nowhere",
-    """
-    Nothing in the lesson carries the label. A label stands in braces behind a heading, an image or a formula, or in \
-    the option `label` of a block.
-    """,
-    in: .markdown,
-    wrong: "As @fig-curve shows.",
-    right: """
-      ![The curve](curve.svg){#fig-curve}
-
-      As @fig-curve shows.
-      """)
-
-  static let unknownCitation = Explanation(
-    .unknownCitation, "a citation of an unknown work",
-    """
-    The key is not in `references.bib`.
-    """,
-    in: .markdown,
-    wrong: "Found by [@rumelhart86].",
-    right: "Found by [@rumelhart1986].")
-
-  static let badBibliography = Explanation(
-    .badBibliography, "`references.bib` cannot be understood",
-    """
-    The file holds BibTeX entries; a bracket is not closed or a key stands twice.
-    """,
-    in: .text,
-    wrong: """
-      @article{rumelhart1986,
-        title = {Learning representations
+      in: .markdown,
+      wrong: "{{< include _part.md >}}   <!-- inside _part.md -->",
+      right: "{{< include _other.md >}}"),
+    Explanation(
+      .duplicateLabel, .error, "a label stands twice",
+      """
+      Labels of figures, tables, formulas, sections and blocks are the targets of references; each stands once in a \
+      lesson.
       """,
-    right: """
-      @article{rumelhart1986,
-        title = {Learning representations}
-      }
-      """)
+      in: .markdown,
+      wrong: """
+        ## Gates {#sec-gates}
 
-  static let unknownFootnote = Explanation(
-    .unknownFootnote, "a footnote that is not defined",
-    """
-    A reference `[^name]` needs a definition `[^name]: …` in the same lesson.
-    """,
-    in: .markdown,
-    wrong: "A claim.[^proof]",
-    right: """
-      A claim.[^proof]
+        ## More gates {#sec-gates}
+        """,
+      right: """
+        ## Gates {#sec-gates}
 
-      [^proof]: Its proof.
-      """)
-
-  static let tableRow = Explanation(
-    .tableRow, "a table row has more cells than the table",
-    #"""
-    What stands behind the last column would be lost. A bar inside a cell is written `\|`.
-    """#,
-    in: .markdown,
-    wrong: """
-      | x | y |
-      |---|---|
-      | 1 | 2 | 3 |
+        ## More gates {#sec-more-gates}
+        """),
+    Explanation(
+      .unknownReference, .error, "a cross-reference leads nowhere",
+      """
+      Nothing in the lesson carries the label. A label stands in braces behind a heading, an image or a formula, or in \
+      the option `label` of a block.
       """,
-    right: """
-      | x | y |
-      |---|---|
-      | 1 | 2 |
-      """)
+      in: .markdown,
+      wrong: "As @fig-curve shows.",
+      right: """
+        ![The curve](curve.svg){#fig-curve}
 
-  static let brokenLink = Explanation(
-    .brokenLink, "a link leads to nothing in the course",
-    """
-    A relative link names a file, or a heading in one, that does not exist.
-    """,
-    in: .markdown,
-    wrong: "[Gates](02-gate.md)",
-    right: "[Gates](02-gates.md)")
+        As @fig-curve shows.
+        """),
+    Explanation(
+      .unknownCitation, .error, "a citation of an unknown work",
+      """
+      The key is not in `references.bib`.
+      """,
+      in: .markdown,
+      wrong: "Found by [@rumelhart86].",
+      right: "Found by [@rumelhart1986]."),
+    Explanation(
+      .badBibliography, .error, "`references.bib` cannot be understood",
+      """
+      The file holds BibTeX entries; a bracket is not closed or a key stands twice.
+      """,
+      in: .text,
+      wrong: """
+        @article{rumelhart1986,
+          title = {Learning representations
+        """,
+      right: """
+        @article{rumelhart1986,
+          title = {Learning representations}
+        }
+        """),
+    Explanation(
+      .unknownFootnote, .error, "a footnote that is not defined",
+      """
+      A reference `[^name]` needs a definition `[^name]: …` in the same lesson.
+      """,
+      in: .markdown,
+      wrong: "A claim.[^proof]",
+      right: """
+        A claim.[^proof]
 
-  static let unknownAttribute = Explanation(
-    .unknownAttribute, "an attribute in braces that means nothing here",
-    """
-    Images take `#fig-…` and `width=…`, formulas `#eq-…`, headings `#sec-…`.
-    """,
-    in: .markdown,
-    wrong: "![The curve](curve.svg){widht=60%}",
-    right: "![The curve](curve.svg){width=60%}")
-
-  static let badMath = Explanation(
-    .badMath, "a formula that KaTeX rejects",
-    """
-    The position is that of the part that is not understood: an unknown command, a missing brace, a bad alignment.
-    """,
-    in: .markdown,
-    wrong: #"""
-      $\frac{a}{b$
+        [^proof]: Its proof.
+        """),
+    Explanation(
+      .tableRow, .warning, "a table row has more cells than the table",
+      #"""
+      What stands behind the last column would be lost. A bar inside a cell is written `\|`.
       """#,
-    right: #"""
-      $\frac{a}{b}$
-      """#)
-
-  static let noMathRenderer = Explanation(
-    .noMathRenderer, "formulas cannot be set",
-    """
-    KaTeX or the engine that runs it is not installed. Formulas stand in the report as their TeX source.
-    """,
-    in: .shell,
-    wrong: "lessons build   # without KaTeX",
-    right: "sudo apt-get install libjs-katex fonts-katex libjavascriptcoregtk-4.1-0")
+      in: .markdown,
+      wrong: """
+        | x | y |
+        |---|---|
+        | 1 | 2 | 3 |
+        """,
+      right: """
+        | x | y |
+        |---|---|
+        | 1 | 2 |
+        """),
+    Explanation(
+      .brokenLink, .error, "a link leads to nothing in the course",
+      """
+      A relative link names a file, or a heading in one, that does not exist.
+      """,
+      in: .markdown,
+      wrong: "[Gates](02-gate.md)",
+      right: "[Gates](02-gates.md)"),
+    Explanation(
+      .unknownAttribute, .error, "an attribute in braces that means nothing here",
+      """
+      Images take `#fig-…` and `width=…`, formulas `#eq-…`, headings `#sec-…`.
+      """,
+      in: .markdown,
+      wrong: "![The curve](curve.svg){widht=60%}",
+      right: "![The curve](curve.svg){width=60%}"),
+    Explanation(
+      .badMath, .error, "a formula that KaTeX rejects",
+      """
+      The position is that of the part that is not understood: an unknown command, a missing brace, a bad alignment.
+      """,
+      in: .markdown,
+      wrong: #"""
+        $\frac{a}{b$
+        """#,
+      right: #"""
+        $\frac{a}{b}$
+        """#),
+    Explanation(
+      .noMathRenderer, .warning, "formulas cannot be set",
+      """
+      KaTeX or the engine that runs it is not installed. Formulas stand in the report as their TeX source.
+      """,
+      in: .shell,
+      wrong: "lessons build   # without KaTeX",
+      right: "sudo apt-get install libjs-katex fonts-katex libjavascriptcoregtk-4.1-0"),
+  ]
 }

@@ -1,113 +1,109 @@
 // Options of blocks.
 
 extension Explanation {
-  static let unknownOption = Explanation(
-    .unknownOption, "an option that does not exist",
-    """
-    Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
-    output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations, from and words.
-    """,
-    in: .nn,
-    wrong: """
-      #| ehco: false
-      x = 3
+  static let options: [Explanation] = [
+    Explanation(
+      .unknownOption, .error, "an option that does not exist",
+      """
+      Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
+      output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations, from and words.
       """,
-    right: """
-      #| echo: false
-      x = 3
-      """)
-
-  static let repeatedOption = Explanation(
-    .repeatedOption, "an option stands twice in a block",
-    """
-    Only one of the values could count.
-    """,
-    in: .nn,
-    wrong: """
-      #| echo: false
-      #| echo: true
-      x = 3
+      in: .nn,
+      wrong: """
+        #| ehco: false
+        x = 3
+        """,
+      right: """
+        #| echo: false
+        x = 3
+        """),
+    Explanation(
+      .repeatedOption, .error, "an option stands twice in a block",
+      """
+      Only one of the values could count.
       """,
-    right: """
-      #| echo: false
-      x = 3
-      """)
-
-  static let badOptionValue = Explanation(
-    .badOptionValue, "an option has a value that it cannot take",
-    """
-    For example `digits` is a whole number from 1 to 17, and `echo` is `true` or `false`.
-    """,
-    in: .nn,
-    wrong: """
-      #| digits: 20
-      x = 3
+      in: .nn,
+      wrong: """
+        #| echo: false
+        #| echo: true
+        x = 3
+        """,
+      right: """
+        #| echo: false
+        x = 3
+        """),
+    Explanation(
+      .badOptionValue, .error, "an option has a value that it cannot take",
+      """
+      For example `digits` is a whole number from 1 to 17, and `echo` is `true` or `false`.
       """,
-    right: """
-      #| digits: 12
-      x = 3
-      """)
-
-  static let lateOption = Explanation(
-    .lateOption, "an option behind the first line of source",
-    """
-    Options stand before everything else in a block. Behind it, the line is only a comment.
-    """,
-    in: .nn,
-    wrong: """
-      x = 3
-      #| echo: false
+      in: .nn,
+      wrong: """
+        #| digits: 20
+        x = 3
+        """,
+      right: """
+        #| digits: 12
+        x = 3
+        """),
+    Explanation(
+      .lateOption, .warning, "an option behind the first line of source",
+      """
+      Options stand before everything else in a block. Behind it, the line is only a comment.
       """,
-    right: """
-      #| echo: false
-      x = 3
-      """)
-
-  static let fromNotFound = Explanation(
-    .fromNotFound, "the block that `from` names does not exist",
-    """
-    `from` takes the source of the block with the same `label` in another lesson. The lesson has no such block, or \
-    this block has no label.
-    """,
-    in: .nn,
-    wrong: """
-      #| label: fig-neuron
-      #| from: ../en/no-such-lesson.md
+      in: .nn,
+      wrong: """
+        x = 3
+        #| echo: false
+        """,
+      right: """
+        #| echo: false
+        x = 3
+        """),
+    Explanation(
+      .fromNotFound, .error, "the block that `from` names does not exist",
+      """
+      `from` takes the source of the block with the same `label` in another lesson. The lesson has no such block, or \
+      this block has no label.
       """,
-    right: """
-      #| label: fig-neuron
-      #| from: ../en/02-gates.md
-      """)
-
-  static let expectedFailure = Explanation(
-    .expectedFailure, "a block that should fail did not",
-    """
-    The option `error: true` announces a fault that the lesson shows, and `allow: NN-…` a warning. The block ran to its \
-    end without one.
-    """,
-    in: .nn,
-    wrong: """
-      #| error: true
-      x = 3
+      in: .nn,
+      wrong: """
+        #| label: fig-neuron
+        #| from: ../en/no-such-lesson.md
+        """,
+      right: """
+        #| label: fig-neuron
+        #| from: ../en/02-gates.md
+        """),
+    Explanation(
+      .expectedFailure, .error, "a block that should fail did not",
+      """
+      The option `error: true` announces a fault that the lesson shows, and `allow: NN-…` a warning. The block ran to its \
+      end without one.
       """,
-    right: """
-      #| error: true
-      x = [1, 2] + [1, 2, 3]
-      """)
-
-  static let unusedWords = Explanation(
-    .unusedWords, "a translation of a text that the block does not have",
-    """
-    `words` says what texts in quotes, and names that stand as a heading, in a legend or along an axis, are called where \
-    the block shows them. The block has no such text: it is spelled otherwise, or the block that is taken over has changed.
-    """,
-    in: .nn,
-    wrong: """
-      #| words: {the netwrk: 신경망}
-      print("the network", 3)
+      in: .nn,
+      wrong: """
+        #| error: true
+        x = 3
+        """,
+      right: """
+        #| error: true
+        x = [1, 2] + [1, 2, 3]
+        """),
+    Explanation(
+      .unusedWords, .warning, "a translation of a text that the block does not have",
+      """
+      `words` says what texts in quotes, and names that stand as a heading, in a legend or along an axis, are called where \
+      the block shows them. The block has no such text: it is spelled otherwise, or the block that is taken over has changed.
       """,
-    right: """
-      #| words: {the network: 신경망}
-      print("the network", 3)
-      """)
+      in: .nn,
+      wrong: """
+        #| words: {the netwrk: 신경망}
+        print("the network", 3)
+        """,
+      right: """
+        #| words: {the network: 신경망}
+        print("the network", 3)
+        """),
+  ]
 }
