@@ -26,27 +26,30 @@ package final class OpenCourse: Sendable {
   ///   - rawHTML: as `raw-html` in `course.yml`.
   package func render(_ bytes: [UInt8], at path: String, rawHTML: Bool) -> Diagnosed<[OutputFile]> {
     // On a thread of the workers, for its stack.
-    Workers.map(count: 1, jobs: 1) { [course, maths, ceiling] _ -> Diagnosed<[OutputFile]> in
-      let path = LessonPath(root: course.folder.root, path: path)
-      let file: SourceFile
-      do {
-        file = try CourseFolder.text(bytes, path: path.file)
-      } catch {
-        return Diagnosed([], [error])
-      }
-      var settings = course.file
-      settings.rawHTML = rawHTML
-      let lesson = readLesson(file, defaults: settings.execute, budget: settings.budget) {
-        path, range throws(Diagnostic) in
-        try course.folder.readText(path, from: range)
-      }
-      let assembled = assemble(
-        execute(lesson, folder: course.folder, ceiling: ceiling), path: path, course: settings,
-        bibliography: course.bibliography, folder: course.folder, solutions: true)
-      let page = CourseBuild.render(
-        assembled, path: path, formats: [.html, .md, .json], maths: maths, times: BuildTimings.Lesson(path.file))
-      return Diagnosed(page.files, page.diagnostics)
+    Workers.map(count: 1, jobs: 1) { _ in
+      self.rendered(bytes, at: LessonPath(root: self.course.folder.root, path: path), rawHTML: rawHTML)
     }.first ?? Diagnosed([])
+  }
+
+  private func rendered(_ bytes: [UInt8], at path: LessonPath, rawHTML: Bool) -> Diagnosed<[OutputFile]> {
+    let file: SourceFile
+    do {
+      file = try CourseFolder.text(bytes, path: path.file)
+    } catch {
+      return Diagnosed([], [error])
+    }
+    var settings = course.file
+    settings.rawHTML = rawHTML
+    let lesson = readLesson(file, defaults: settings.execute, budget: settings.budget) {
+      path, range throws(Diagnostic) in
+      try course.folder.readText(path, from: range)
+    }
+    let assembled = assemble(
+      execute(lesson, folder: course.folder, ceiling: ceiling), path: path, course: settings,
+      bibliography: course.bibliography, folder: course.folder, solutions: true)
+    let page = CourseBuild.render(
+      assembled, path: path, formats: [.html, .md, .json], maths: maths, times: BuildTimings.Lesson(path.file))
+    return Diagnosed(page.files, page.diagnostics)
   }
 
   /// Lets go of the formulas set so far.

@@ -78,7 +78,8 @@ private struct Trial {
     let outcome = session.run(program, options: options)
     try requirePlaces(outcome.diagnostics, source: source)
     guard let fault = outcome.diagnostics.first(where: { $0.severity == .error }) else {
-      return "\(outcome.outputs.map { String(describing: $0) })\(outcome.claims.map(\.holds))\(outcome.diagnostics.map(\.message))"
+      return outcome.outputs.map { String(describing: $0) }.joined(separator: "\n")
+        + "\n\(outcome.claims.map(\.holds))\n\(outcome.diagnostics.map(\.message))"
     }
     if fault.id != .failedExpectation {
       try require(before == values(), "a failed block changed \(before): \(fault.message)")
