@@ -40,13 +40,19 @@ public final class FuzzCourse: Sendable {
   }
 
   private func check(_ file: OutputFile, rawHTML: Bool) throws {
-    try require(UTF8Validation.firstInvalidByte(in: file.bytes) == nil, "\(file.path) is not UTF-8")
     let name = file.path
+    try require(UTF8Validation.firstInvalidByte(in: file.bytes) == nil, "\(name) is not UTF-8")
     if name.hasSuffix(".json") {
       do { _ = try JSONSerialization.jsonObject(with: Data(file.bytes)) } catch {
         throw BrokenInvariant(description: "\(name) is no JSON: \(error)")
       }
-    } else if name.hasSuffix(".svg") || name.hasSuffix(".html") && !rawHTML {
+    } else if name.hasSuffix(".svg") {
+      // XML with one of them is not even read.
+      let control = file.bytes.first { $0 < 0x20 && ![9, 10, 13].contains($0) }
+      try require(control == nil, "\(name) holds the control character \(control ?? 0)")
+      try requireElements(file.bytes, name)
+    } else if name.hasSuffix(".html"), !rawHTML {
+      try require(!file.bytes.contains(0), "\(name) holds NUL")
       try requireElements(file.bytes, name)
     }
   }

@@ -10,9 +10,9 @@ func textFile(_ bytes: [UInt8]) -> SourceFile? {
 /// Each diagnostic stands inside its file, at whole characters, and quotes whole characters.
 func requirePlaces(_ diagnostics: [Diagnostic], source: [UInt8]) throws(BrokenInvariant) {
   guard !diagnostics.isEmpty else { return }
-  // The character that stands for a broken one.
-  let broken: Character = "\u{FFFD}"
-  let isQuoted = String(decoding: source, as: UTF8.self).contains(broken)
+  // The character that stands for a broken one, and for NUL, as CommonMark wants it.
+  let broken: Unicode.Scalar = "\u{FFFD}"
+  let isQuoted = source.contains(0) || String(decoding: source, as: UTF8.self).unicodeScalars.contains(broken)
   for diagnostic in diagnostics {
     let ranges = [diagnostic.range] + diagnostic.notes.compactMap(\.range)
     for range in ranges {
@@ -27,7 +27,7 @@ func requirePlaces(_ diagnostics: [Diagnostic], source: [UInt8]) throws(BrokenIn
     }
     let texts = [diagnostic.message, diagnostic.hint ?? ""] + diagnostic.notes.map(\.message)
     for text in texts where !isQuoted {
-      try require(!text.contains(broken), "\(diagnostic.id.rawValue) quotes a part of a character: \(text)")
+      try require(!text.unicodeScalars.contains(broken), "\(diagnostic.id.rawValue) quotes a part of a character: \(text)")
     }
   }
 }

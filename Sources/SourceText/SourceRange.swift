@@ -20,4 +20,20 @@ public struct SourceRange: Hashable, Sendable {
     return SourceRange(
       file, min(bytes.lowerBound, other.bytes.lowerBound)..<max(bytes.upperBound, other.bytes.upperBound))
   }
+
+  /// The smallest range around this one that cuts no character.
+  ///
+  /// The first byte of `é` → both bytes of it.
+  public var wholeCharacters: SourceRange {
+    var (start, end) = (bytes.lowerBound, bytes.upperBound)
+    while isContinuation(start) { start -= 1 }
+    // An empty range stays empty.
+    if bytes.isEmpty { return SourceRange(file, start..<start) }
+    while isContinuation(end) { end += 1 }
+    return SourceRange(file, start..<end)
+  }
+
+  private func isContinuation(_ offset: Int) -> Bool {
+    file.bytes.indices.contains(offset) && file.bytes[offset] & 0xC0 == 0x80
+  }
 }
