@@ -10,7 +10,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "fuzz", dependencies: [.product(name: "FuzzTargets", package: "lessons")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)],
+      // LeakSanitizer by itself, which costs next to nothing; libFuzzer asks it after an input that has not freed what it
+      // has taken.
+      linkerSettings: [.unsafeFlags(["-Xclang-linker", "-fsanitize=leak"], .when(platforms: [.linux]))])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,8 @@ func requirePlaces(_ diagnostics: [Diagnostic], source: [UInt8]) throws(BrokenIn
     }
     let texts = [diagnostic.message, diagnostic.hint ?? ""] + diagnostic.notes.map(\.message)
     for text in texts where !isQuoted {
-      try require(!text.unicodeScalars.contains(broken), "\(diagnostic.id.rawValue) quotes a part of a character: \(text)")
+      try require(
+        !text.unicodeScalars.contains(broken), "\(diagnostic.id.rawValue) quotes a part of a character: \(text)")
     }
   }
 }

@@ -76,7 +76,8 @@ struct FigureSet {
   var files: [OutputFile] {
     drawings.flatMap { own in
       own.flatMap { drawing in
-        [drawing.file.map { OutputFile(path: drawing.path, bytes: withoutControls($0)) }, drawing.data].compactMap(\.self)
+        [drawing.file.map { OutputFile(path: drawing.path, bytes: withoutControls($0)) }, drawing.data].compactMap(
+          \.self)
       }
     }
   }
