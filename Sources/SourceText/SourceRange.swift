@@ -21,11 +21,13 @@ public struct SourceRange: Hashable, Sendable {
       file, min(bytes.lowerBound, other.bytes.lowerBound)..<max(bytes.upperBound, other.bytes.upperBound))
   }
 
-  /// The smallest range around this one that cuts no character.
+  /// The smallest range around this one that cuts no character, as far as the file goes: the line end that a parser adds
+  /// to the last line does not stand in it.
   ///
   /// The first byte of `é` → both bytes of it.
   public var wholeCharacters: SourceRange {
-    var (start, end) = (bytes.lowerBound, bytes.upperBound)
+    var start = min(bytes.lowerBound, file.bytes.count)
+    var end = min(bytes.upperBound, file.bytes.count)
     while isContinuation(start) { start -= 1 }
     // An empty range stays empty.
     if bytes.isEmpty { return SourceRange(file, start..<start) }
@@ -34,6 +36,6 @@ public struct SourceRange: Hashable, Sendable {
   }
 
   private func isContinuation(_ offset: Int) -> Bool {
-    file.bytes.indices.contains(offset) && file.bytes[offset] & 0xC0 == 0x80
+    offset > 0 && offset < file.bytes.count && file.bytes[offset] & 0xC0 == 0x80
   }
 }

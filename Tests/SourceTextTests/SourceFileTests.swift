@@ -26,7 +26,7 @@ import Testing
   @Test(
     arguments: [
       (0..<1, 0..<1), (1..<2, 1..<4), (2..<3, 1..<4), (0..<3, 0..<4), (1..<4, 1..<4), (2..<2, 1..<1), (5..<5, 5..<5),
-      (3..<5, 1..<5),
+      (3..<5, 1..<5), (4..<6, 4..<5), (7..<9, 5..<5),
     ] as [(Range<Int>, Range<Int>)])
   func wholeCharacters(_ bytes: Range<Int>, _ expected: Range<Int>) {
     let file = SourceFile(path: "a.md", text: "a가b")
