@@ -10,9 +10,10 @@ func textFile(_ bytes: [UInt8]) -> SourceFile? {
 /// Each diagnostic stands inside its file, at whole characters, and quotes whole characters.
 func requirePlaces(_ diagnostics: [Diagnostic], source: [UInt8]) throws(BrokenInvariant) {
   guard !diagnostics.isEmpty else { return }
-  // The character that stands for a broken one, and for NUL, as CommonMark wants it.
+  // The character that stands for a broken one, and for NUL and `&#0;`, as CommonMark wants it.
   let broken: Unicode.Scalar = "\u{FFFD}"
-  let isQuoted = source.contains(0) || String(decoding: source, as: UTF8.self).unicodeScalars.contains(broken)
+  let text = String(decoding: source, as: UTF8.self)
+  let isQuoted = text.unicodeScalars.contains { $0 == broken || $0.value == 0 } || text.contains("&#")
   for diagnostic in diagnostics {
     let ranges = [diagnostic.range] + diagnostic.notes.compactMap(\.range)
     for range in ranges {
