@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 LESSONS := .build/release/lessons
 
-.PHONY: all packages release course test sanitize lint format bench bench-peers install uninstall clean
+.PHONY: all packages release course test sanitize lint format bench bench-peers fuzz install uninstall clean
 
 all: course
 	@echo
@@ -34,7 +34,7 @@ lint:
 	@scripts/lint
 
 format:
-	@$(SWIFT) format -i -r -p Sources Tests Benchmarks Package.swift
+	@$(SWIFT) format -i -r -p Sources Tests Benchmarks Fuzzing Package.swift
 
 bench: release
 	@scripts/install-packages cmark
@@ -43,6 +43,11 @@ bench: release
 # NumPy, JAX and PyTorch on the same work, in turn with ours; they take some gigabytes and a few minutes to install.
 bench-peers: release
 	@Benchmarks/peers/run $(LESSONS)
+
+# `make fuzz SECONDS=600`: inputs that break the program, looked for as long in each target; see Fuzzing/README.md.
+SECONDS ?= 60
+fuzz: packages
+	@SWIFT="$(SWIFT)" scripts/fuzz --seconds $(SECONDS)
 
 install: release
 	@install -d "$(DESTDIR)$(PREFIX)/bin"

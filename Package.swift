@@ -24,6 +24,8 @@ let package = Package(
     // For the benchmarks, which are a package of their own.
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "NNRuntime", targets: ["NNRuntime", "NNSyntax", "SourceText"]),
+    // For the fuzzer, which is a package of its own.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -54,6 +56,8 @@ let package = Package(
       "CourseBuild",
       ["SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Reporting", "NNRuntime", yams]),
     // Layer 5
+    // What must hold for any input; no part of the program.
+    library("FuzzTargets", ["SourceText", "Autodiff", "Markup", "NNSyntax", "Reporting", "NNRuntime", "CourseBuild"]),
     .executableTarget(
       name: "lessons",
       dependencies: [
@@ -77,6 +81,7 @@ let package = Package(
         "DerivativeReference.json", "DescentReference.json", "Facts", "NumPyReference.json", "OptimizerReference.json",
         "RandomGraphs.json", "TrainingReference.json",
       ]),
+    tests("FuzzTargets", ["NNRuntime"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults", "Words/MeantWords.txt"]),
   ],
   swiftLanguageModes: [.v6]

@@ -207,7 +207,8 @@ private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: 
   }
 }
 
-private func render(
+/// Renders one lesson, when all that surrounds it is known.
+func render(
   _ lesson: AssembledLesson, path: LessonPath, formats: Set<BuildRequest.Format>, maths: Maths,
   times: BuildTimings.Lesson
 ) -> CourseRun.Page {

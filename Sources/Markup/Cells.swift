@@ -47,9 +47,13 @@ extension TreeBuilder {
     return (start..<line.upperBound, fences[low].isClosed)
   }
 
+  /// U+FFFD
+  private static let replacement: ArraySlice<UInt8> = [0xEF, 0xBF, 0xBD]
+
   /// A fence's content, each line where it stands: its literal is a suffix of the file's line.
   ///
   /// Half a tab that belongs to a container and half to the content comes from cmark as blanks; they stand at the tab.
+  /// NUL comes as U+FFFD, of three bytes, and is the one byte again that it is in the file.
   func content(of event: CommonMarkTree.Event) -> Excerpt {
     var result: Excerpt?
     var lineIndex = Int(event.startLine)
@@ -62,8 +66,14 @@ extension TreeBuilder {
       let line = origins[lineIndex]
       var start = line.upperBound
       var matched = end
-      while matched > position, start > line.lowerBound, source.text[start - 1] == literal[matched - 1] {
-        matched -= 1
+      while matched > position, start > line.lowerBound {
+        if source.text[start - 1] == literal[matched - 1] {
+          matched -= 1
+        } else if source.text[start - 1] == 0, literal[position..<matched].suffix(3) == Self.replacement {
+          matched -= 3
+        } else {
+          break
+        }
         start -= 1
       }
       let file = source.range(line).file
@@ -71,7 +81,9 @@ extension TreeBuilder {
       if matched > position {
         result?.append(literal[position..<matched], from: file, at: place(max(start - 1, line.lowerBound), in: line))
       }
-      if matched < end { result?.append(literal[matched..<end], from: file, at: place(start, in: line)) }
+      if matched < end {
+        result?.append(source.text[start..<line.upperBound], from: file, at: place(start, in: line))
+      }
       result?.append([.newline], from: file, at: place(line.upperBound, in: line))
       position = end + 1
       lineIndex += 1

@@ -17,7 +17,7 @@ public struct RunOptions: Sendable {
   /// Told how far a long run has come, on the thread that runs the lesson.
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
-  var compilesLoops = true
+  package var compilesLoops = true
 
   public init(
     digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,

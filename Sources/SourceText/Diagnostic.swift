@@ -12,7 +12,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     public init(_ message: String, at range: SourceRange? = nil) {
       self.message = message
-      self.range = range
+      self.range = range?.wholeCharacters
     }
   }
 
@@ -32,7 +32,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.id = id
     self.severity = severity ?? id.severity
     self.message = Quotes.shortened(message)
-    self.range = range
+    // A scanner goes by bytes, and where it stops may be the first of a character's.
+    self.range = range.wholeCharacters
     self.hint = hint.map(Quotes.shortened)
     self.notes = notes
   }

@@ -20,4 +20,22 @@ public struct SourceRange: Hashable, Sendable {
     return SourceRange(
       file, min(bytes.lowerBound, other.bytes.lowerBound)..<max(bytes.upperBound, other.bytes.upperBound))
   }
+
+  /// The smallest range around this one that cuts no character, as far as the file goes: the line end that a parser adds
+  /// to the last line does not stand in it.
+  ///
+  /// The first byte of `é` → both bytes of it.
+  public var wholeCharacters: SourceRange {
+    var start = min(bytes.lowerBound, file.bytes.count)
+    var end = min(bytes.upperBound, file.bytes.count)
+    while isContinuation(start) { start -= 1 }
+    // An empty range stays empty.
+    if bytes.isEmpty { return SourceRange(file, start..<start) }
+    while isContinuation(end) { end += 1 }
+    return SourceRange(file, start..<end)
+  }
+
+  private func isContinuation(_ offset: Int) -> Bool {
+    offset > 0 && offset < file.bytes.count && file.bytes[offset] & 0xC0 == 0x80
+  }
 }

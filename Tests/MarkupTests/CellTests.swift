@@ -28,6 +28,18 @@ struct CellTests {
     #expect(parsed.diagnostics.map(summary) == faults, sourceLocation: location)
   }
 
+  /// cmark gives NUL as U+FFFD, which is longer.
+  @Test func nul() throws {
+    try check(
+      "```nn\nx = \u{0} y\nz\n```\n", source: "x = \u{0} y\nz\n", places: [(2, 1), (3, 1)], fence: (1, 1), lines: 1...4)
+    try check(
+      "> ```nn\n> \u{0}\u{0}\u{FFFD}\n> \u{0}\n> ```\n", source: "\u{0}\u{0}\u{FFFD}\n\u{0}\n",
+      places: [(2, 3), (3, 3)], fence: (1, 3), lines: 1...4)
+    let cell = try #require(parse("```nn\nx = \u{0} y\n```\n").value.cells.first)
+    #expect(cell.source.range(4..<5).start == (2, 5))
+    #expect(cell.source.range(6..<7).start == (2, 7))
+  }
+
   @Test func everywhere() throws {
     try check("```nn\nx = 1\nx\n```\n", source: "x = 1\nx\n", places: [(2, 1), (3, 1)], fence: (1, 1), lines: 1...4)
     try check("text\n\n~~~ {nn}\nx\n~~~\nmore\n", source: "x\n", places: [(4, 1)], fence: (3, 1), lines: 3...5)

@@ -22,6 +22,21 @@ import Testing
     check("\u{FEFF}ab", [(0, 1, 1), (3, 1, 1), (4, 1, 2)])
   }
 
+  /// A diagnostic quotes whole characters, wherever a scanner stopped.
+  @Test(
+    arguments: [
+      (0..<1, 0..<1), (1..<2, 1..<4), (2..<3, 1..<4), (0..<3, 0..<4), (1..<4, 1..<4), (2..<2, 1..<1), (5..<5, 5..<5),
+      (3..<5, 1..<5), (4..<6, 4..<5), (7..<9, 5..<5),
+    ] as [(Range<Int>, Range<Int>)])
+  func wholeCharacters(_ bytes: Range<Int>, _ expected: Range<Int>) {
+    let file = SourceFile(path: "a.md", text: "a가b")
+    #expect(SourceRange(file, bytes).wholeCharacters.bytes == expected)
+    let fault = Diagnostic(
+      .unexpectedCharacter, "m", at: SourceRange(file, bytes), notes: [.init("n", at: SourceRange(file, bytes))])
+    #expect(fault.range.bytes == expected)
+    #expect(fault.notes.first?.range?.bytes == expected)
+  }
+
   @Test func lines() {
     let file = SourceFile(path: "a.md", text: "ab\r\n\ncd")
     #expect(file.lineRange(1) == 0..<2)

@@ -165,6 +165,9 @@ struct CourseFile: Sendable {
   }
 }
 
+/// What is wrong with a `course.yml`.
+package func readCourseFile(_ file: SourceFile) -> [Diagnostic] { CourseFile.read(file).diagnostics }
+
 extension Path {
   /// `a/b.md` → `a/b`, but `a/b.x` as it is.
   fileprivate static func withoutExtension(_ path: String, if suffix: String) -> String {

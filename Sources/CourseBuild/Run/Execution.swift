@@ -18,12 +18,14 @@ struct Execution: Sendable {
 /// - Parameters:
 ///   - budget: what its expressions may put in; those behind the one that passes it have no value.
 ///   - threads: that its training runs may be split over.
+///   - ceiling: what no block may go past, whatever its options say.
 ///   - progress: told how far its long runs have come.
 func execute(
   _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget = LessonBudget(), threads: Int = 1,
-  progress: (@Sendable (RunProgress) -> Void)? = nil
+  ceiling: RunCeiling? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil
 ) -> Execution {
-  var run = LessonRun(lesson, folder: folder, budget: budget, threads: threads, progress: progress)
+  var run = LessonRun(
+    lesson, folder: folder, budget: budget, threads: threads, ceiling: ceiling, progress: progress)
   run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
@@ -34,10 +36,24 @@ func execute(
   return run.execution
 }
 
+/// The most that a block may take where its author is not the one to say: operations, bytes, calls within calls.
+package struct RunCeiling: Sendable {
+  package var budget: Int
+  package var memory: Int
+  package var depth: Int
+
+  package init(budget: Int, memory: Int, depth: Int) {
+    self.budget = budget
+    self.memory = memory
+    self.depth = depth
+  }
+}
+
 private struct LessonRun {
   var execution: Execution
   private let session: Session
   private let threads: Int
+  private let ceiling: RunCeiling?
   private let progress: (@Sendable (RunProgress) -> Void)?
   private var nextExpression = 0
   /// What the expressions in the text have put in.
@@ -46,10 +62,11 @@ private struct LessonRun {
   private var ownWords: [(cell: Int, words: Words)] = []
 
   init(
-    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget, threads: Int,
+    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
     progress: (@Sendable (RunProgress) -> Void)?
   ) {
     self.threads = threads
+    self.ceiling = ceiling
     self.progress = progress
     repeated = RepeatedText(budget: budget)
     execution = Execution(
@@ -167,6 +184,11 @@ private struct LessonRun {
     if let budget = cell.budget { options.budget = budget }
     if let memory = cell.memory { options.memory = memory }
     if let timeout = cell.timeout { options.timeout = timeout }
+    if let ceiling {
+      options.budget = min(options.budget, ceiling.budget)
+      options.memory = min(options.memory, ceiling.memory)
+      options.depth = min(options.depth, ceiling.depth)
+    }
     return options
   }
 }

@@ -95,7 +95,8 @@ private func isVoid(_ name: String) -> Bool {
 }
 
 extension [UInt8] {
-  /// Appends text as HTML: `a < "b"` becomes `a &lt; &quot;b&quot;`, as cmark escapes it, in texts and attributes.
+  /// Appends text as HTML: `a < "b"` becomes `a &lt; &quot;b&quot;`, as cmark escapes it, in texts and attributes, and
+  /// NUL, which HTML has no way to write, U+FFFD.
   ///
   /// Most texts need no escape, so that a look and one copy are faster than a decision a byte.
   mutating func appendEscaped(_ text: String) {
@@ -110,6 +111,7 @@ extension [UInt8] {
       case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+      case 0: append(contentsOf: "\u{FFFD}".utf8)
       default: append(byte)
       }
     }
@@ -132,4 +134,5 @@ extension [UInt8] {
 @inline(__always)
 private func needsEscape(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+    || byte == 0
 }

@@ -55,6 +55,11 @@ struct FormulaCache {
     hasNew = true
   }
 
+  mutating func forget() {
+    used = [:]
+    hasNew = false
+  }
+
   /// The file for the next build, in the order of the formulas' text; `nil` when there is nothing new.
   func changedBytes() -> [UInt8]? {
     guard hasNew else { return nil }

@@ -67,6 +67,11 @@ final class JavaScript {
     """#
 
   func typeset(_ tex: String, display: Bool) -> Result<String, FormulaFault> {
+    // The C string that hands the formula over would end there, and the rest would be left out without a word.
+    if let nul = tex.utf8.firstIndex(of: 0) {
+      let offset = tex.utf8.distance(from: tex.startIndex, to: nul)
+      return .failure(FormulaFault(message: "unexpected character U+0000", offset: offset))
+    }
     var length = 0
     guard let text = javascript_call(engine, "typesetFormula", tex, display, &length) else {
       return .failure(FormulaFault(message: "KaTeX failed", offset: nil))

@@ -68,6 +68,9 @@ public final class KaTeX: FormulaTypesetter {
     html.replacing("</span><span class=\"base\">", with: "</span><wbr><span class=\"base\">")
   }
 
+  /// Lets go of all formulas, for a process that sets formulas without end.
+  package func forgetFormulas() { state.withLock { $0.cache.forget() } }
+
   /// Whether a formula came up that could not be set because KaTeX or JavaScriptCore is missing.
   public var missedFormulas: Bool { state.withLock { $0.isMissed } }
 

@@ -76,10 +76,19 @@ struct FigureSet {
   var files: [OutputFile] {
     drawings.flatMap { own in
       own.flatMap { drawing in
-        [drawing.file.map { OutputFile(path: drawing.path, bytes: $0) }, drawing.data].compactMap(\.self)
+        [drawing.file.map { OutputFile(path: drawing.path, bytes: withoutControls($0)) }, drawing.data].compactMap(
+          \.self)
       }
     }
   }
+}
+
+/// A file of its own is XML, which no program reads when there is a control character in it, out of a text in the lesson
+/// (XML 1.0, production 2): U+FFFD takes its place, as it does where UTF-8 is broken.
+private func withoutControls(_ file: [UInt8]) -> [UInt8] {
+  func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 9 && byte != 10 && byte != 13 }
+  guard file.contains(where: isControl) else { return file }
+  return file.flatMap { isControl($0) ? [0xEF, 0xBF, 0xBD] : [$0] }
 }
 
 /// The graphs and charts among a cell's outputs, in the order in which they are shown.

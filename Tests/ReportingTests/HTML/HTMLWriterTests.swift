@@ -11,6 +11,7 @@ import Testing
     check(.text("a < b & \"c\" > 'd'"), "a &lt; b &amp; &quot;c&quot; &gt; 'd'")
     check(.element("a", [("title", "\"<&>\"")], [.text("가")]), "<a title=\"&quot;&lt;&amp;&gt;&quot;\">가</a>")
     check(.raw("<b>&amp;</b>"), "<b>&amp;</b>")
+    check(.element("a", [("title", "\u{0}")], [.text("a\u{0}b")]), "<a title=\"\u{FFFD}\">a\u{FFFD}b</a>")
   }
 
   @Test func writesVoidElementsAsOneTag() {

@@ -60,6 +60,7 @@ struct KaTeXTests {
     (#"\text{🙂} + \foo"#, #"undefined control sequence: \foo"#, 14),
     (#"\frac{1}{2"#, "unexpected end of input in a macro argument, expected '}'", 10),
     (#"x^2^3"#, "double superscript", 3),
+    ("가\u{0}+ y", "unexpected character U+0000", 3),
   ])
   func rejects(tex: String, message: String, offset: Int) {
     guard case .failure(let fault) = Installed.typesetter().html(tex: tex, display: false) else {
