@@ -37,7 +37,7 @@ struct FormulaCache {
   }
 
   /// As if there had been no file.
-  mutating func forget() {
+  mutating func forgetFile() {
     stored = []
     places = [:]
   }
@@ -55,7 +55,8 @@ struct FormulaCache {
     hasNew = true
   }
 
-  mutating func forget() {
+  /// As if no formula had been set.
+  mutating func forgetUsed() {
     used = [:]
     hasNew = false
   }

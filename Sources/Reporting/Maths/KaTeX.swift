@@ -69,7 +69,7 @@ public final class KaTeX: FormulaTypesetter {
   }
 
   /// Lets go of all formulas, for a process that sets formulas without end.
-  package func forgetFormulas() { state.withLock { $0.cache.forget() } }
+  package func forgetFormulas() { state.withLock { $0.cache.forgetUsed() } }
 
   /// Whether a formula came up that could not be set because KaTeX or JavaScriptCore is missing.
   public var missedFormulas: Bool { state.withLock { $0.isMissed } }
@@ -78,7 +78,7 @@ public final class KaTeX: FormulaTypesetter {
   public var usedFonts: KaTeXStyle.Fonts { state.withLock { $0.fonts } }
 
   /// Forgets what earlier builds left behind: whoever can put a file beside the course could have written it.
-  public func distrustCache() { state.withLock { $0.cache.forget() } }
+  public func distrustCache() { state.withLock { $0.cache.forgetFile() } }
 
   /// The cache to keep for the next build, or `nil` when it has not changed.
   public func changedCache() -> [UInt8]? { state.withLock { $0.cache.changedBytes() } }
