@@ -198,7 +198,7 @@ struct Arena: ~Copyable {
     let operands = b == .max ? [a] : [a, b]
     let precision = Precision.joint(operands.map { self.precision($0) })
     let numbers = operands.map { precision.rounded(records[Int($0)].value) }
-    let value = precision.rounded(operation(numbers[0], numbers.count > 1 ? numbers[1] : 0))
+    let value = operation.number(numbers, at: precision)
     if !value.isFinite { try operation.refuse(numbers, value) }
     try spend(1)
     var flags = flags

@@ -44,7 +44,7 @@ struct ProbeStep: Sendable {
   }
 
   var kind: Kind
-  var operation: Operation = .identity
+  var operation: Atom = .identity
   /// The value that it makes.
   var value: Int
   var base: Int
@@ -57,17 +57,6 @@ struct ProbeStep: Sendable {
   /// Its first decision at the base, −1 where what can move decides nothing.
   var decision = -1
   var axes: Axes?
-}
-
-extension Operation {
-  /// The operands that a decision rests on.
-  var deciding: Range<Int> {
-    switch self {
-    case .divide: 1..<2
-    case .select, .leakyReLU, .elu: 0..<1
-    default: 0..<arity
-    }
-  }
 }
 
 /// For positions of a gather, which entries of the result take each entry of the source.

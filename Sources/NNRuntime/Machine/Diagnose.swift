@@ -91,29 +91,21 @@ extension Machine {
   }
 
   private func spoken(_ operation: String) -> String {
-    switch operation {
-    case "add": "`+`"
-    case "sub": "`-`"
-    case "mul": "`*`"
-    case "div": "`/`"
-    case "pow": "`^`"
-    case "mod": "`%`"
+    if let definition = Primitive.named(operation)?.operation?.definition {
+      switch definition.spelling {
+      case .sign(let sign, _, _): return "`\(sign)`"
+      case .call, .sharedCall: return "`\(operation)`"
+      case .never(let name): return name
+      }
+    }
+    return switch operation {
     case "matmul": "`@`"
     case "amax": "`max`"
     case "amin": "`min`"
-    case "eq", "equal": "`==`"
-    case "ne": "`!=`"
-    case "lt": "`<`"
-    case "le": "`<=`"
-    case "gt": "`>`"
-    case "ge": "`>=`"
     // What the engine makes for derivatives alone, after what it comes from.
-    case "power_slope": "the slope of `^`"
     case "cofactor": "the slope of `det`"
     case "sum_to": "`sum`"
     case "scatter": "the slope of an index"
-    case "normal_cdf", "normal_pdf": "the slope of `gelu`"
-    case "expm1": "the slope of `elu`"
     case "f64": "`f32`"
     case "nll": "`cross_entropy`"
     default: "`\(operation)`"
