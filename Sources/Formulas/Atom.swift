@@ -24,8 +24,11 @@ public enum Atom: UInt8, Sendable, Hashable, CaseIterable {
   public static var count: Int { Int(Atom.select.rawValue) + 1 }
 
   @inlinable
-  public var arity: Int {
-    rawValue < Atom.negate.rawValue ? 2 : rawValue < Atom.clip.rawValue ? 1 : 3
+  public var arity: Int { Atom.arity(of: rawValue) }
+
+  @inlinable
+  static func arity(of number: UInt8) -> Int {
+    number < Atom.negate.rawValue ? 2 : number < Atom.clip.rawValue ? 1 : 3
   }
 
   /// The number; operands beyond ``arity`` are ignored.

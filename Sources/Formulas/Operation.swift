@@ -30,19 +30,19 @@ public struct Operation: Sendable, Hashable {
   @inlinable
   public var atom: Atom? { Atom(rawValue: rawValue) }
 
-  public var definition: OperationDefinition { OperationTable.shared.definitions[Int(rawValue)] }
+  public var definition: OperationDefinition { OperationTable.definitions[Int(rawValue)] }
 
   /// What a composition computes, in its operands; `nil` for an atom.
   public var formula: ElementwiseFormula? {
-    atom == nil ? OperationTable.shared.formulas[Int(rawValue) - Atom.count] : nil
+    atom == nil ? OperationTable.formulas[Int(rawValue) - Atom.count] : nil
   }
 
   /// ∂result/∂operand for each operand, in the operands and the result: as its definition gives it, else by the chain
   /// rule.
-  public var derivatives: [ElementwiseFormula] { OperationTable.shared.derivatives[Int(rawValue)] }
+  public var derivatives: [ElementwiseFormula] { OperationTable.derivatives[Int(rawValue)] }
 
   @inlinable
-  public var arity: Int { atom?.arity ?? compositionArity }
+  public var arity: Int { rawValue < Atom.count ? Atom.arity(of: rawValue) : compositionArity }
 
   @usableFromInline
   var compositionArity: Int { OperationDefinition.compositions[Int(rawValue) - Atom.count].parameters.count }
@@ -50,7 +50,7 @@ public struct Operation: Sendable, Hashable {
   /// The operation's number; operands beyond ``arity`` are ignored.
   public func callAsFunction(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
     if let atom { return atom(a, b, c) }
-    return OperationTable.shared.formulas[Int(rawValue) - Atom.count].number(a, b, c, result: .nan)
+    return OperationTable.formulas[Int(rawValue) - Atom.count].number(a, b, c, result: .nan)
   }
 
   /// The operation on formulas: `Operation.tanh(x)`.
@@ -68,36 +68,32 @@ public struct Operation: Sendable, Hashable {
   }
 }
 
-/// What follows from the definitions, worked out once, by number.
-struct OperationTable: Sendable {
-  static let shared = OperationTable()
-
-  let definitions: ContiguousArray<OperationDefinition>
-  /// Of the compositions.
-  let formulas: ContiguousArray<ElementwiseFormula>
-  let derivatives: ContiguousArray<[ElementwiseFormula]>
-
-  private init() {
-    let definitions = OperationDefinition.atoms + OperationDefinition.compositions
-    for (place, atom) in Atom.allCases.enumerated() {
+/// What follows from the definitions, by number, each worked out once.
+///
+/// Three tables and not one: finding a derivative by the chain rule asks for definitions and formulas.
+enum OperationTable {
+  static let definitions: ContiguousArray<OperationDefinition> = {
+    for (definition, atom) in zip(OperationDefinition.atoms, Atom.allCases) {
       precondition(
-        definitions[place].atom?.atom == atom && definitions[place].parameters.count == atom.arity,
-        "\(atom) is defined in its place")
+        definition.atom?.atom == atom && definition.parameters.count == atom.arity, "\(atom) is defined in its place")
     }
-    self.definitions = ContiguousArray(definitions)
-    formulas = ContiguousArray(OperationDefinition.compositions.compactMap(\.formula))
-    derivatives = ContiguousArray(definitions.map(OperationTable.derivatives))
-  }
+    return ContiguousArray(OperationDefinition.atoms + OperationDefinition.compositions)
+  }()
+
+  /// Of the compositions.
+  static let formulas = ContiguousArray(OperationDefinition.compositions.compactMap(\.formula))
+
+  static let derivatives = ContiguousArray(definitions.map(derivatives(of:)))
 
   private static func derivatives(of definition: OperationDefinition) -> [ElementwiseFormula] {
     if let written = definition.writtenDerivatives() {
-      precondition(written.count == definition.parameters.count, "\(definition.name) has a derivative for each operand")
+      precondition(
+        written.count == definition.parameters.count, "\(definition.name) has a derivative for each operand")
       return written
     }
     guard let formula = definition.formula else { return [] }
-    let all = OperationDefinition.atoms + OperationDefinition.compositions
     return definition.parameters.indices.map { operand in
-      formula.derivative(withRespectTo: operand) { derivatives(of: all[Int($0.rawValue)]) }.simplified
+      formula.derivative(withRespectTo: operand) { derivatives(of: definitions[Int($0.rawValue)]) }.simplified
     }
   }
 }

@@ -96,6 +96,13 @@ import Testing
     }
   }
 
+  /// Without a written derivative the chain rule's is printed: Φ(x) + x φ(x).
+  @Test func printsTheChainRulesDerivative() throws {
+    let gelu = try #require(Operation.allCases.first { $0.definition.name == "gelu" })
+    let text = gelu.derivatives[0].notation(operands: [Notation(name: "x")], result: Notation(name: "f")).text
+    #expect(gelu.definition.writtenDerivatives() == nil && text == "Φ(x) + x φ(x)")
+  }
+
   /// x ceil(x/y) clipped, over a composition and an operation of three operands.
   @Test func formulasContainCompositionsAndThreeOperands() {
     let ceil = OperationDefinition.ceil(.operand(0) / .operand(1))

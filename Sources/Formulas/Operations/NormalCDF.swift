@@ -18,13 +18,13 @@ extension OperationDefinition {
   private static let mills = """
     function normalCDF(x) {
       const size = Math.abs(x), density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-      if (size < 1) {
+      if (size < 1.2) {
         let term = x, sum = x;
         for (let k = 3; k < 60; k += 2) sum += term *= x * x / k;
         return 0.5 + density * sum;
       }
       let ratio = size;
-      for (let k = 300; k > 0; k--) ratio = size + k / ratio;
+      for (let k = 400; k > 0; k--) ratio = size + k / ratio;
       return x < 0 ? density / ratio : 1 - density / ratio;
     }
     """
