@@ -1,7 +1,7 @@
 extension OperationDefinition {
   /// x above 0, `slope` times x elsewhere. At the kink the derivative is the slope.
   ///
-  /// Its three atoms take 0.29 ns an entry where a kernel of its own took 0.08: still less than a fifth of a sigmoid.
+  /// Its three atoms take 0.29 ns an entry where a kernel of its own took 0.08: less than a quarter of a sigmoid.
   static let leakyReLU = composition(
     "leaky_relu", ["x", .init("slope", default: 0.01)], summary: "x above 0, slope times x elsewhere",
     example: .init(-2, 0.01, is: -0.02), kinkPoints: [[0, 0.01]],
