@@ -24,6 +24,7 @@ course: release
 
 test: packages
 	@scripts/install-packages --optional cmark graphviz
+	@scripts/install-packages --optional python3-numpy
 	@$(SWIFT) test
 
 # The suite and the course under the address, undefined-behaviour and thread sanitizers; half an hour.

@@ -209,7 +209,7 @@ struct Arena: ~Copyable {
     let operands = b == .max ? [a] : [a, b]
     let precision = Precision.joint(operands.map { self.precision($0) })
     let numbers = operands.map { precision.rounded(records[Int($0)].value) }
-    let value = precision.rounded(operation(numbers[0], numbers.count > 1 ? numbers[1] : 0))
+    let value = operation.number(numbers, at: precision)
     if !value.isFinite { try operation.refuse(numbers, value) }
     try spend(1)
     var flags = flags
@@ -323,15 +323,15 @@ struct Arena: ~Copyable {
 }
 
 extension Operation {
-  /// The number of an operation on its operands, the frequent ones first.
+  /// The number of an operation on one or two operands, the frequent ones first.
   @inline(__always)
-  func number(_ x: Double, _ y: Double, _ z: Double = 0) -> Double {
+  func number(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .add: x + y
     case .subtract: x - y
     case .multiply: x * y
     case .divide: x / y
-    default: self(x, y, z)
+    default: self(x, y)
     }
   }
 

@@ -1,8 +1,8 @@
 import Formulas
 
-/// Every primitive by its code: the elementwise ones under their operation's raw value, the structural ones behind.
+/// Every primitive by its code: the elementwise ones under their operation's number, the structural ones behind.
 enum Catalogue {
-  static let elementwise: [PrimitiveDefinition] = Operation.allCases.map { definition($0) }
+  static let elementwise: [PrimitiveDefinition] = Operation.allCases.map { .elementwise($0) }
 
   /// The order gives the codes; it is nothing that lasts beyond the process.
   static let structures: [any StructuralPrimitive] = [
@@ -32,62 +32,11 @@ enum Catalogue {
     }
     return table
   }()
-
-  private static func definition(_ operation: Operation) -> PrimitiveDefinition {
-    switch operation {
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
-    case .power: .power
-    case .powerSlope: .powerSlope
-    case .modulo: .modulo
-    case .maximum: .maximum
-    case .minimum: .minimum
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    case .and: .and
-    case .or: .or
-    case .not: .not
-    case .leakyReLU: .leakyReLU
-    case .elu: .elu
-    case .negate: .negate
-    case .exp: .exp
-    case .log: .log
-    case .sqrt: .sqrt
-    case .square: .square
-    case .abs: .abs
-    case .sign: .sign
-    case .sin: .sin
-    case .cos: .cos
-    case .tan: .tan
-    case .tanh: .tanh
-    case .sigmoid: .sigmoid
-    case .relu: .relu
-    case .softplus: .softplus
-    case .silu: .silu
-    case .gelu: .gelu
-    case .normalCDF: .normalCDF
-    case .normalPDF: .normalPDF
-    case .expm1: .expm1
-    case .floor: .floor
-    case .ceil: .ceil
-    case .round: .round
-    case .identity: .identity
-    case .stop: .stop
-    case .clip: .clip
-    case .select: .select
-    }
-  }
 }
 
 extension Primitive {
   /// The first code behind the elementwise primitives.
-  static let firstStructural = UInt8(Operation.allCases.count)
+  static let firstStructural = Operation.count
 
   static let sum = structural("sum")
   static let mean = structural("mean")

@@ -5,7 +5,7 @@ import Formulas
 /// The row holds the operands in 0…2, the result in 3, then intermediate numbers.
 struct FormulaProgram: Sendable {
   struct Step: Sendable {
-    var operation: Operation
+    var operation: Atom
     var a: Int32
     var b: Int32
     var c: Int32
@@ -17,25 +17,14 @@ struct FormulaProgram: Sendable {
   static let firstFree = 4
 
   init(_ formula: ElementwiseFormula) {
-    var constants: [Double] = []
-    FormulaProgram.collect(formula, &constants)
-    self.constants = constants
+    let formula = formula.inAtoms
+    collect(formula)
     _ = emit(formula)
   }
 
-  private static func collect(_ formula: ElementwiseFormula, _ constants: inout [Double]) {
-    switch formula {
-    case .constant(let value): if !constants.contains(value) { constants.append(value) }
-    case .operand, .result: break
-    case .unary(_, let a): collect(a, &constants)
-    case .binary(_, let a, let b):
-      collect(a, &constants)
-      collect(b, &constants)
-    case .select(let a, let b, let c):
-      collect(a, &constants)
-      collect(b, &constants)
-      collect(c, &constants)
-    }
+  private mutating func collect(_ formula: ElementwiseFormula) {
+    if case .constant(let value) = formula, !constants.contains(value) { constants.append(value) }
+    for part in formula.application?.operands ?? [] { collect(part) }
   }
 
   private mutating func emit(_ formula: ElementwiseFormula) -> Int32 {
@@ -43,20 +32,14 @@ struct FormulaProgram: Sendable {
     case .constant(let value): return Int32(FormulaProgram.firstFree + (constants.firstIndex(of: value) ?? 0))
     case .operand(let i): return Int32(i)
     case .result: return 3
-    case .unary(let operation, let a):
-      let x = emit(a)
-      return append(operation, x, 0, 0)
-    case .binary(let operation, let a, let b):
-      let (x, y) = (emit(a), emit(b))
-      return append(operation, x, y, 0)
-    case .select(let a, let b, let c):
-      let (x, y, z) = (emit(a), emit(b), emit(c))
-      return append(.select, x, y, z)
+    case .unary, .binary, .ternary: break
     }
-  }
-
-  private mutating func append(_ operation: Operation, _ a: Int32, _ b: Int32, _ c: Int32) -> Int32 {
-    steps.append(Step(operation: operation, a: a, b: b, c: c))
+    guard let (operation, parts) = formula.application, let atom = operation.atom else {
+      preconditionFailure("a formula in atoms has no compositions")
+    }
+    var places = parts.map { emit($0) }
+    while places.count < 3 { places.append(0) }
+    steps.append(Step(operation: atom, a: places[0], b: places[1], c: places[2]))
     return Int32(FormulaProgram.firstFree + constants.count + steps.count - 1)
   }
 }

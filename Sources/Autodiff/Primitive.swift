@@ -1,20 +1,10 @@
 import Formulas
 
-/// One operation of the catalogue; each has its file under `Primitives/`.
+/// One operation of the catalogue: an elementwise one, with its file among the formulas' `Operations/`, or a structural
+/// one, with its file under `Primitives/`.
 public struct Primitive: Sendable, Hashable {
   /// What a gate does to the gradient that arrives at it.
-  public enum Pattern: String, Sendable, Hashable {
-    /// The same to each input.
-    case distributes
-    /// Scaled by the other input.
-    case swaps
-    /// All to the one that won.
-    case routes
-    /// One input, local derivative 1.
-    case passes
-    /// Passed on with its sign changed on one side.
-    case flips
-  }
+  public typealias Pattern = FlowPattern
 
   /// A parameter as the author sees it.
   public struct Parameter: Sendable, Hashable {
@@ -103,16 +93,17 @@ struct PrimitiveDefinition: Sendable {
   /// Whether a derivative may speak of the operation's result, as that of exp does.
   var derivativesMentionResult: Bool { structure != nil || derivatives.contains(where: \.mentionsResult) }
 
-  /// An elementwise operation with its derivatives, one for each operand.
-  static func elementwise(
-    _ operation: Operation, _ name: String, _ parameters: [Primitive.Parameter], glyph: String? = nil,
-    pattern: Primitive.Pattern? = nil, summary: String, isInternal: Bool = false, derivatives: [ElementwiseFormula]
-  ) -> PrimitiveDefinition {
-    precondition(derivatives.count == operation.arity, "\(name) has a derivative for each operand")
-    let names = parameters.map { Notation(name: $0.name) }
+  /// An elementwise operation by its own definition.
+  static func elementwise(_ operation: Operation) -> PrimitiveDefinition {
+    let definition = operation.definition
+    let derivatives = operation.derivatives
+    let names = definition.parameters.map { Notation(name: $0.name) }
     let text = derivatives.map { $0.notation(operands: names, result: Notation(name: "f")).text }
+    var isInternal = false
+    if case .never = definition.spelling { isInternal = true }
     return PrimitiveDefinition(
-      name: name, parameters: parameters, summary: summary, glyph: glyph ?? name, pattern: pattern,
+      name: definition.name, parameters: definition.parameters.map { .init($0.name, default: $0.defaultValue) },
+      summary: definition.summary, glyph: definition.glyph, pattern: definition.pattern,
       isDifferentiable: derivatives.contains { $0 != 0 }, isInternal: isInternal, operation: operation,
       derivatives: derivatives, derivativeText: text.joined(separator: ", "), structure: nil)
   }

@@ -29,11 +29,11 @@ extension ElementwiseFormula {
       let x = try a.build(algebra, operands: operands, result: result)
       let y = try b.build(algebra, operands: operands, result: result)
       return try algebra.apply(.elementwise(operation), [x, y])
-    case .select(let condition, let a, let b):
-      let test = try condition.build(algebra, operands: operands, result: result)
+    case .ternary(let operation, let a, let b, let c):
       let x = try a.build(algebra, operands: operands, result: result)
       let y = try b.build(algebra, operands: operands, result: result)
-      return try algebra.apply(.elementwise(.select), [test, x, y])
+      let z = try c.build(algebra, operands: operands, result: result)
+      return try algebra.apply(.elementwise(operation), [x, y, z])
     }
   }
 }

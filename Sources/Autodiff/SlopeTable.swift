@@ -152,20 +152,20 @@ protocol SlopeNumber {
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
-  static func apply(_ operation: Operation, _ a: Self, _ b: Self, _ c: Self) -> Self
+  static func apply(_ operation: Atom, _ a: Self, _ b: Self, _ c: Self) -> Self
 }
 
 extension Double: SlopeNumber {
   init(repeating value: Double) { self = value }
 
   @inline(__always)
-  static func apply(_ operation: Operation, _ a: Double, _ b: Double, _ c: Double) -> Double { operation(a, b, c) }
+  static func apply(_ operation: Atom, _ a: Double, _ b: Double, _ c: Double) -> Double { operation(a, b, c) }
 }
 
 extension SIMD4<Double>: SlopeNumber {
   @inline(__always)
   static func apply(
-    _ operation: Operation, _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>
+    _ operation: Atom, _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>
   ) -> SIMD4<Double> {
     var result = SIMD4<Double>.zero
     for lane in 0..<4 { result[lane] = operation(a[lane], b[lane], c[lane]) }

@@ -12,21 +12,47 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
   case result
   case unary(Operation, ElementwiseFormula)
   case binary(Operation, ElementwiseFormula, ElementwiseFormula)
+  case ternary(Operation, ElementwiseFormula, ElementwiseFormula, ElementwiseFormula)
+
   /// `condition ≠ 0 ? then : otherwise`
-  case select(ElementwiseFormula, ElementwiseFormula, ElementwiseFormula)
+  public static func select(
+    _ condition: ElementwiseFormula, _ then: ElementwiseFormula, _ otherwise: ElementwiseFormula
+  ) -> ElementwiseFormula {
+    .ternary(.select, condition, then, otherwise)
+  }
 
   /// The number of the formula.
   public func evaluate(_ operands: [Double], result: Double = .nan) -> Double {
+    func operand(_ i: Int) -> Double { i < operands.count ? operands[i] : .nan }
+    return number(operand(0), operand(1), operand(2), result: result)
+  }
+
+  /// The number of the formula, without an array of operands: what a composition is on scalars.
+  func number(_ x: Double, _ y: Double, _ z: Double, result: Double) -> Double {
     switch self {
     case .constant(let value): value
-    case .operand(let i): operands[i]
+    case .operand(let i): i == 0 ? x : i == 1 ? y : z
     case .result: result
-    case .unary(let operation, let a): operation(a.evaluate(operands, result: result))
+    case .unary(let operation, let a): operation(a.number(x, y, z, result: result))
     case .binary(let operation, let a, let b):
-      operation(a.evaluate(operands, result: result), b.evaluate(operands, result: result))
-    case .select(let condition, let a, let b):
-      condition.evaluate(operands, result: result) != 0
-        ? a.evaluate(operands, result: result) : b.evaluate(operands, result: result)
+      operation(a.number(x, y, z, result: result), b.number(x, y, z, result: result))
+    case .ternary(.select, let condition, let a, let b):
+      // Only the side that is chosen.
+      condition.number(x, y, z, result: result) != 0
+        ? a.number(x, y, z, result: result) : b.number(x, y, z, result: result)
+    case .ternary(let operation, let a, let b, let c):
+      operation(
+        a.number(x, y, z, result: result), b.number(x, y, z, result: result), c.number(x, y, z, result: result))
+    }
+  }
+
+  /// The operation at the top with its operands; `nil` for a constant, an operand and the result.
+  public var application: (operation: Operation, operands: [ElementwiseFormula])? {
+    switch self {
+    case .constant, .operand, .result: nil
+    case .unary(let operation, let a): (operation, [a])
+    case .binary(let operation, let a, let b): (operation, [a, b])
+    case .ternary(let operation, let a, let b, let c): (operation, [a, b, c])
     }
   }
 
@@ -41,10 +67,10 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
       .binary(
         operation, a.substituting(operands: operands, result: result),
         b.substituting(operands: operands, result: result))
-    case .select(let condition, let a, let b):
-      .select(
-        condition.substituting(operands: operands, result: result), a.substituting(operands: operands, result: result),
-        b.substituting(operands: operands, result: result))
+    case .ternary(let operation, let a, let b, let c):
+      .ternary(
+        operation, a.substituting(operands: operands, result: result),
+        b.substituting(operands: operands, result: result), c.substituting(operands: operands, result: result))
     }
   }
 
@@ -66,11 +92,12 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
     case .operand(let i): return .constant(i == operand ? 1 : 0)
     case .unary(let operation, let a): return chain(operation, [a])
     case .binary(let operation, let a, let b): return chain(operation, [a, b])
-    case .select(let condition, let a, let b):
+    case .ternary(.select, let condition, let a, let b):
       return ElementwiseFormula.select(
         condition, a.derivative(withRespectTo: operand, rules: rules),
         b.derivative(withRespectTo: operand, rules: rules)
       ).simplified
+    case .ternary(let operation, let a, let b, let c): return chain(operation, [a, b, c])
     }
   }
 
@@ -81,8 +108,7 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
     case .result: true
     case .unary(_, let a): a.mentionsResult
     case .binary(_, let a, let b): a.mentionsResult || b.mentionsResult
-    case .select(let condition, let a, let b):
-      condition.mentionsResult || a.mentionsResult || b.mentionsResult
+    case .ternary(_, let a, let b, let c): a.mentionsResult || b.mentionsResult || c.mentionsResult
     }
   }
 
@@ -93,7 +119,7 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
     case .operand(let i): i == operand
     case .unary(_, let a): a.mentions(operand: operand)
     case .binary(_, let a, let b): a.mentions(operand: operand) || b.mentions(operand: operand)
-    case .select(let a, let b, let c):
+    case .ternary(_, let a, let b, let c):
       a.mentions(operand: operand) || b.mentions(operand: operand) || c.mentions(operand: operand)
     }
   }

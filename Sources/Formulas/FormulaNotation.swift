@@ -44,14 +44,15 @@ private struct FormulaPrinter {
     case .constant(let value): return constant(value)
     case .operand(let i): return (operands[i], binding(of: operands[i]))
     case .result: return (result, binding(of: result))
-    case .unary(let operation, let a): return unary(operation, a)
-    case .binary(let operation, let a, let b): return binary(operation, a, b)
-    case .select(let condition, let a, let b):
+    case .ternary(.select, let condition, let a, let b):
       // [c] a + [not c] b would print the condition twice.
       return (
         print(a, above: .sum) + Notation(plain: " if ") + print(condition, above: .lowest) + Notation(plain: " else ")
           + print(b, above: .sum), .lowest
       )
+    case .unary(let operation, let a): return application(operation, [a])
+    case .binary(let operation, let a, let b): return application(operation, [a, b])
+    case .ternary(let operation, let a, let b, let c): return application(operation, [a, b, c])
     }
   }
 
@@ -94,52 +95,47 @@ private struct FormulaPrinter {
     return loosest
   }
 
-  private func unary(_ operation: Operation, _ a: ElementwiseFormula) -> (Notation, Binding) {
-    switch operation {
-    case .negate: return (Notation(plain: "−") + print(a, above: .product), .negation)
-    case .square: return (power(a, Notation(plain: "2")), .power)
-    case .sqrt: return (Notation(plain: "√") + print(a, above: .atom), .power)
-    case .abs: return (Notation(plain: "|") + print(a, above: .lowest) + Notation(plain: "|"), .atom)
-    case .exp: return (Notation([.name("e"), .superscript(print(a, above: .lowest))]), .power)
-    case .not: return (Notation(plain: "[") + print(a, above: .sum) + Notation(plain: " = 0]"), .atom)
-    case .floor: return (Notation(plain: "⌊") + print(a, above: .lowest) + Notation(plain: "⌋"), .atom)
-    case .ceil: return (Notation(plain: "⌈") + print(a, above: .lowest) + Notation(plain: "⌉"), .atom)
-    case .identity: return pieces(a)
-    default: return (Notation(plain: operation.word + "(") + print(a, above: .lowest) + Notation(plain: ")"), .atom)
+  /// An operation as its definition says that it is written.
+  private func application(_ operation: Operation, _ operands: [ElementwiseFormula]) -> (Notation, Binding) {
+    let definition = operation.definition
+    let (a, b) = (operands[0], operands[operands.count - 1])
+    switch definition.notation {
+    case .function:
+      var pieces = [Notation.Piece.plain(definition.word + "(")]
+      for (i, operand) in operands.enumerated() {
+        if i > 0 { pieces.append(.plain(", ")) }
+        pieces += print(operand, above: .lowest).pieces
+      }
+      return (Notation(pieces + [.plain(")")]), .atom)
+    case .sum: return (print(a, above: .sum) + Notation(plain: " + ") + print(b, above: .sum), .sum)
+    case .difference: return (print(a, above: .sum) + Notation(plain: " − ") + print(b, above: .product), .sum)
+    case .product: return product(a, b)
+    case .fraction: return fraction(a, b)
+    case .power: return (power(a, print(b, above: .lowest)), .power)
+    case .negation: return (Notation(plain: "−") + print(a, above: .product), .negation)
+    case .root: return (Notation(plain: "√") + print(a, above: .atom), .power)
+    case .exponential: return (Notation([.name("e"), .superscript(print(a, above: .lowest))]), .power)
+    case .fences(let open, let close):
+      return (Notation(plain: open) + print(a, above: .lowest) + Notation(plain: close), .atom)
+    case .bracket:
+      return (
+        Notation(plain: "[") + print(a, above: .sum) + Notation(plain: " " + definition.word + " ")
+          + print(b, above: .sum) + Notation(plain: "]"), .atom
+      )
+    case .rewritten(let formula): return pieces(formula(a, b))
     }
   }
 
-  private func binary(_ operation: Operation, _ a: ElementwiseFormula, _ b: ElementwiseFormula) -> (Notation, Binding) {
-    switch operation {
-    case .add: return (print(a, above: .sum) + Notation(plain: " + ") + print(b, above: .sum), .sum)
-    case .subtract: return (print(a, above: .sum) + Notation(plain: " − ") + print(b, above: .product), .sum)
-    case .multiply: return product(a, b)
-    case .divide:
-      let isNegative: Bool
-      let size: ElementwiseFormula
-      if case .constant(let value) = a, value < 0 {
-        (isNegative, size) = (true, .constant(-value))
-      } else {
-        (isNegative, size) = (false, a)
-      }
-      let fraction = print(size, above: .power) + Notation(plain: "/") + print(b, above: .power)
-      return isNegative ? (Notation(plain: "−") + fraction, .negation) : (fraction, .product)
-    case .power: return (power(a, print(b, above: .lowest)), .power)
-    case .powerSlope:
-      let exponent = print(b, above: .sum) + Notation(plain: " − 1")
-      return (print(b, above: .power) + Notation(plain: " ") + power(a, exponent), .product)
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or:
-      // Iverson's bracket: 1 where it holds, else 0.
-      return (
-        Notation(plain: "[") + print(a, above: .sum) + Notation(plain: " " + operation.word + " ")
-          + print(b, above: .sum) + Notation(plain: "]"), .atom
-      )
-    default:
-      return (
-        Notation(plain: operation.word + "(") + print(a, above: .lowest) + Notation(plain: ", ")
-          + print(b, above: .lowest) + Notation(plain: ")"), .atom
-      )
+  private func fraction(_ a: ElementwiseFormula, _ b: ElementwiseFormula) -> (Notation, Binding) {
+    let isNegative: Bool
+    let size: ElementwiseFormula
+    if case .constant(let value) = a, value < 0 {
+      (isNegative, size) = (true, .constant(-value))
+    } else {
+      (isNegative, size) = (false, a)
     }
+    let fraction = print(size, above: .power) + Notation(plain: "/") + print(b, above: .power)
+    return isNegative ? (Notation(plain: "−") + fraction, .negation) : (fraction, .product)
   }
 
   /// Factors side by side; a sign or a second number needs a dot.
@@ -163,59 +159,5 @@ private struct FormulaPrinter {
 
   private func bracketed(_ notation: Notation) -> Notation {
     Notation(plain: "(") + notation + Notation(plain: ")")
-  }
-}
-
-extension Operation {
-  /// How the operation is called in print: a sign between operands, or a function's name.
-  public var word: String {
-    switch self {
-    case .add: "+"
-    case .subtract: "−"
-    case .multiply: "×"
-    case .divide: "/"
-    case .power: "^"
-    case .modulo: "mod"
-    case .maximum: "max"
-    case .minimum: "min"
-    case .equal: "="
-    case .notEqual: "≠"
-    case .less: "<"
-    case .lessOrEqual: "≤"
-    case .greater: ">"
-    case .greaterOrEqual: "≥"
-    case .and: "and"
-    case .or: "or"
-    case .leakyReLU: "leaky_relu"
-    case .elu: "elu"
-    case .powerSlope: "power_slope"
-    case .negate: "−"
-    case .not: "not"
-    case .exp: "exp"
-    case .log: "log"
-    case .sqrt: "√"
-    case .square: "square"
-    case .abs: "abs"
-    case .sign: "sign"
-    case .sin: "sin"
-    case .cos: "cos"
-    case .tan: "tan"
-    case .tanh: "tanh"
-    case .sigmoid: "σ"
-    case .relu: "relu"
-    case .softplus: "softplus"
-    case .silu: "silu"
-    case .gelu: "gelu"
-    case .normalCDF: "Φ"
-    case .normalPDF: "φ"
-    case .expm1: "expm1"
-    case .floor: "floor"
-    case .ceil: "ceil"
-    case .round: "round"
-    case .identity: "same"
-    case .stop: "stop"
-    case .clip: "clip"
-    case .select: "where"
-    }
   }
 }

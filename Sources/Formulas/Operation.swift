@@ -1,88 +1,99 @@
-/// The elementwise operations: what formulas are made of. What each one means, its derivative and its convention at
-/// kinks stand with the primitive of the same name.
-public enum Operation: UInt8, Sendable, Hashable, CaseIterable {
-  case add, subtract, multiply, divide, power, modulo
-  case maximum, minimum
-  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
-  case and, or
-  case leakyReLU, elu
-  /// b a^(b − 1), and 0 where b is 0: the slope of a power.
-  case powerSlope
+/// An elementwise operation by its number: what formulas are made of and what nodes are. An atom is computed by code of
+/// its own, a composition by its formula.
+///
+/// Atoms come first, then compositions in the order of ``OperationDefinition/compositions``. The numbers are nothing
+/// that lasts beyond the process. No `enum`, so that a new composition needs no case; an operation of which several
+/// places must know is an atom, or has its own mark in ``OperationDefinition``.
+@frozen
+public struct Operation: Sendable, Hashable {
+  public let rawValue: UInt8
 
-  case negate, not
-  case exp, log, sqrt, square, abs, sign
-  case sin, cos, tan, tanh, sigmoid
-  case relu, softplus, silu, gelu
-  case normalCDF, normalPDF
-  case expm1
-  case floor, ceil, round
-  /// The same number.
-  case identity
-  /// The same number, as a constant.
-  case stop
+  @inlinable
+  public init(_ atom: Atom) { rawValue = atom.rawValue }
 
-  case clip, select
-
-  public var arity: Int {
-    switch self {
-    case .add, .subtract, .multiply, .divide, .power, .modulo, .maximum, .minimum, .equal, .notEqual, .less,
-      .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .leakyReLU, .elu, .powerSlope:
-      2
-    case .negate, .not, .exp, .log, .sqrt, .square, .abs, .sign, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
-      .silu, .gelu, .normalCDF, .normalPDF, .expm1, .floor, .ceil, .round, .identity, .stop:
-      1
-    case .clip, .select: 3
-    }
+  /// The operation of a number, `nil` where it is none.
+  public init?(rawValue: UInt8) {
+    guard rawValue < Operation.count else { return nil }
+    self.rawValue = rawValue
   }
+
+  init(at place: Int) { rawValue = UInt8(place) }
+
+  /// How many there are.
+  public static let count = UInt8(Atom.count + OperationDefinition.compositions.count)
+
+  public static let allCases: [Operation] = (0..<Int(count)).map(Operation.init(at:))
+
+  public static let compositions: [Operation] = (Atom.count..<Int(count)).map(Operation.init(at:))
+
+  /// `nil` for a composition.
+  @inlinable
+  public var atom: Atom? { Atom(rawValue: rawValue) }
+
+  public var definition: OperationDefinition { OperationTable.definitions[Int(rawValue)] }
+
+  /// What a composition computes, in its operands; `nil` for an atom.
+  public var formula: ElementwiseFormula? {
+    atom == nil ? OperationTable.formulas[Int(rawValue) - Atom.count] : nil
+  }
+
+  /// ∂result/∂operand for each operand, in the operands and the result: as its definition gives it, else by the chain
+  /// rule.
+  public var derivatives: [ElementwiseFormula] { OperationTable.derivatives[Int(rawValue)] }
+
+  @inlinable
+  public var arity: Int { rawValue < Atom.count ? Atom.arity(of: rawValue) : compositionArity }
+
+  @usableFromInline
+  var compositionArity: Int { OperationDefinition.compositions[Int(rawValue) - Atom.count].parameters.count }
 
   /// The operation's number; operands beyond ``arity`` are ignored.
   public func callAsFunction(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
-    switch self {
-    case .add: a + b
-    case .subtract: a - b
-    case .multiply: a * b
-    case .divide: a / b
-    case .power: Elementary.power(a, b)
-    case .modulo: Elementary.modulo(a, b)
-    case .maximum: a > b || a.isNaN ? a : b
-    case .minimum: a < b || a.isNaN ? a : b
-    case .equal: a == b ? 1 : 0
-    case .notEqual: a != b ? 1 : 0
-    case .less: a < b ? 1 : 0
-    case .lessOrEqual: a <= b ? 1 : 0
-    case .greater: a > b ? 1 : 0
-    case .greaterOrEqual: a >= b ? 1 : 0
-    case .and: a != 0 && b != 0 ? 1 : 0
-    case .or: a != 0 || b != 0 ? 1 : 0
-    case .leakyReLU: a > 0 ? a : b * a
-    case .elu: a > 0 ? a : b * Elementary.expm1(a)
-    case .powerSlope: b == 0 ? 0 : b * Elementary.power(a, b - 1)
-    case .negate: -a
-    case .not: a == 0 ? 1 : 0
-    case .exp: Elementary.exp(a)
-    case .log: Elementary.log(a)
-    case .sqrt: a.squareRoot()
-    case .square: a * a
-    case .abs: a.magnitude
-    case .sign: a > 0 ? 1 : a < 0 ? -1 : a
-    case .sin: Elementary.sin(a)
-    case .cos: Elementary.cos(a)
-    case .tan: Elementary.tan(a)
-    case .tanh: Elementary.tanh(a)
-    case .sigmoid: Elementary.sigmoid(a)
-    case .relu: a > 0 || a.isNaN ? a : 0
-    case .softplus: Elementary.softplus(a)
-    case .silu: a * Elementary.sigmoid(a)
-    case .gelu: a * Elementary.normalCDF(a)
-    case .normalCDF: Elementary.normalCDF(a)
-    case .normalPDF: Elementary.normalPDF(a)
-    case .expm1: Elementary.expm1(a)
-    case .floor: Elementary.floor(a)
-    case .ceil: -Elementary.floor(-a)
-    case .round: Elementary.roundToEven(a)
-    case .identity, .stop: a
-    case .clip: a < b ? b : a > c ? c : a
-    case .select: a != 0 ? b : c
+    if let atom { return atom(a, b, c) }
+    return OperationTable.formulas[Int(rawValue) - Atom.count].number(a, b, c, result: .nan)
+  }
+
+  /// The operation on formulas: `Operation.tanh(x)`.
+  ///
+  /// - Precondition: as many as it has operands.
+  public func callAsFunction(_ operands: ElementwiseFormula...) -> ElementwiseFormula { self(operands) }
+
+  func callAsFunction(_ operands: [ElementwiseFormula]) -> ElementwiseFormula {
+    precondition(operands.count == arity, "operation \(rawValue) takes \(arity) operands")
+    switch operands.count {
+    case 1: return .unary(self, operands[0])
+    case 2: return .binary(self, operands[0], operands[1])
+    default: return .ternary(self, operands[0], operands[1], operands[2])
+    }
+  }
+}
+
+/// What follows from the definitions, by number, each worked out once.
+///
+/// Three tables and not one: finding a derivative by the chain rule asks for definitions and formulas.
+enum OperationTable {
+  static let definitions: ContiguousArray<OperationDefinition> = {
+    for (definition, atom) in zip(OperationDefinition.atoms, Atom.allCases) {
+      precondition(
+        definition.atom?.atom == atom && definition.parameters.count == atom.arity, "\(atom) is defined in its place")
+    }
+    return ContiguousArray(OperationDefinition.atoms + OperationDefinition.compositions)
+  }()
+
+  /// Of the compositions.
+  static let formulas = ContiguousArray(OperationDefinition.compositions.compactMap(\.formula))
+
+  static let derivatives = ContiguousArray(definitions.map(derivatives(of:)))
+
+  private static func derivatives(of definition: OperationDefinition) -> [ElementwiseFormula] {
+    if let written = definition.writtenDerivatives() {
+      precondition(
+        written.count == definition.parameters.count, "\(definition.name) has a derivative for each operand")
+      return written
+    }
+    guard let formula = definition.formula else { return [] }
+    return definition.parameters.indices.map { operand in
+      formula.derivative(withRespectTo: operand) { derivatives(of: definitions[Int($0.rawValue)]) }.simplified
     }
   }
 }

@@ -7,10 +7,12 @@ extension ElementwiseFormula {
     case .constant, .operand, .result: return self
     case .unary(let operation, let a): return ElementwiseFormula.simplify(operation, a.simplified)
     case .binary(let operation, let a, let b): return ElementwiseFormula.simplify(operation, a.simplified, b.simplified)
-    case .select(let condition, let a, let b):
+    case .ternary(.select, let condition, let a, let b):
       let (test, yes, no) = (condition.simplified, a.simplified, b.simplified)
       if case .constant(let value) = test { return value != 0 ? yes : no }
       return yes == no ? yes : .select(test, yes, no)
+    case .ternary(let operation, let a, let b, let c):
+      return .ternary(operation, a.simplified, b.simplified, c.simplified)
     }
   }
 
@@ -63,12 +65,9 @@ extension ElementwiseFormula {
     case (.power, _, .constant(1)): return a
     case (.power, _, .constant(0)): return .constant(1)
     case (.power, _, .constant(-1)): return .binary(.divide, .constant(1), a)
-    case (.powerSlope, _, .constant(let n)):
-      // A negative power's slope is read as a fraction: −1/x².
-      if n == 0.5 { return 1 / (2 * .unary(.sqrt, a)) }
-      if n < 1 { return simplify(.divide, .constant(n), simplify(.power, a, .constant(1 - n))) }
-      return simplify(.multiply, .constant(n), simplify(.power, a, .constant(n - 1)))
-    default: return .binary(operation, a, b)
+    default:
+      if let other = operation.definition.simplification?([a, b]) { return other.simplified }
+      return .binary(operation, a, b)
     }
   }
 

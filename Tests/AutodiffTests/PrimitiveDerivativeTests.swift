@@ -8,17 +8,11 @@ import Testing
 @Suite struct PrimitiveDerivativeTests {
   static let elementwisePrimitives = Primitive.all.filter { $0.operation != nil && $0.isDifferentiable }
 
-  /// Points at which an operation is smooth.
-  private static func point(_ operation: Operation, _ operand: Int, _ random: inout Random) -> Double {
-    switch operation {
-    case .log, .sqrt: random.uniform(0.3, 2)
-    case .power, .powerSlope: operand == 0 ? random.uniform(0.4, 2) : random.uniform(1.2, 2.8)
-    case .divide where operand == 1: random.uniform(0.5, 2)
-    case .modulo: operand == 0 ? random.uniform(0.1, 0.9) : random.uniform(1.1, 1.9)
-    case .tan: random.uniform(-1, 1)
-    case .clip: operand == 0 ? random.uniform(-3, 3) : operand == 1 ? -1.01 : 1.02
-    case .select where operand == 0: Double(random.below(2))
-    default: random.uniform(-2, 2)
+  /// A point at which an operation is smooth, by its own word.
+  private static func point(_ operation: Formulas.Operation, _ operand: Int, _ random: inout Random) -> Double {
+    switch operation.definition.smooth[operand] {
+    case .between(let low, let high): random.uniform(low, high)
+    case .values(let values): values[random.below(values.count)]
     }
   }
 
@@ -39,6 +33,20 @@ import Testing
     for (seed, shapes) in [[[], [], []], [[2, 3], [2, 3], [2, 3]], [[2, 3], [3], [1]], [[1], [2, 1], []]].enumerated() {
       let arity = primitive.parameters.count
       try check(primitive, Array(shapes.prefix(arity)), seed: UInt64(seed) + 1)
+    }
+  }
+
+  /// At a corner or a jump no gradient is condemned, and a difference is not taken for one.
+  @Test(arguments: elementwisePrimitives)
+  func atKinks(_ primitive: Primitive) throws {
+    let definition = try #require(primitive.operation?.definition)
+    for point in definition.kinkPoints {
+      let graph = Graph()
+      let inputs = try point.map { try graph.input($0) }
+      let f = try graph.apply(primitive, inputs)
+      let entries = try graph.checkGradient(of: f, at: inputs).flatMap(\.entries)
+      #expect(entries.allSatisfy { $0.verdict != .fail }, "\(primitive.name) at \(point): \(entries)")
+      #expect(entries.contains { $0.verdict == .undecided }, "\(primitive.name) at \(point): \(entries)")
     }
   }
 

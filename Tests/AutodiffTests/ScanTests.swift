@@ -5,9 +5,9 @@ import Testing
 
 /// Large graphs of scalars, whose gradients come from one scan, against the backward pass that goes from node to node.
 @Suite struct ScanTests {
-  private static let operations: [Operation] = [
-    .add, .subtract, .multiply, .tanh, .sin, .maximum, .sigmoid, .square, .add, .multiply, .relu, .leakyReLU,
-  ]
+  private static let operations: [Operation] =
+    [.add, .subtract, .multiply, .tanh, .sin, .maximum, .sigmoid, .square, .add, .multiply, .relu]
+    + Operation.compositions
 
   /// A graph of random operations whose numbers stay near 1.
   private func grow(_ graph: Graph, from inputs: [Node], count: Int, seed: UInt64) throws -> [Node] {

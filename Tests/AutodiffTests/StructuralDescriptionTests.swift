@@ -51,7 +51,7 @@ import Testing
       for (k, place) in try positions().enumerated() { found[Int(place)] += x[k] }
     case .collected: found = Broadcasting.reduce(operands[0], to: shape)
     case .summed(let axes):
-      found = axes.map { start in Summation.sum(x, from: start, count: axes.size, stride: axes.inner) }
+      found = axes.map { start in SumKernel.sum((0..<axes.size).map { x[start + $0 * axes.inner] }) }
     case .chosen(let choice, let axes):
       found = axes.map { start in choose(choice, (0..<axes.size).map { x[start + $0 * axes.inner] }) }
     case .joined(let axis):

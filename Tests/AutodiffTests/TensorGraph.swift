@@ -9,12 +9,11 @@ struct TensorGraph {
   private(set) var nodes: [Node] = []
   private var random: Random
 
-  private static let unary: [Formulas.Operation] = [
-    .exp, .sin, .square, .abs, .tanh, .sigmoid, .relu, .softplus, .silu, .gelu, .negate, .cos, .floor,
-  ]
-  private static let binary: [Formulas.Operation] = [
-    .add, .subtract, .multiply, .divide, .maximum, .minimum, .leakyReLU,
-  ]
+  private static let unary: [Formulas.Operation] =
+    [.exp, .sin, .square, .abs, .tanh, .sigmoid, .relu, .softplus, .negate, .cos, .floor]
+    + Formulas.Operation.compositions.filter { $0.arity == 1 }
+  private static let binary: [Formulas.Operation] =
+    [.add, .subtract, .multiply, .divide, .maximum, .minimum] + Formulas.Operation.compositions.filter { $0.arity == 2 }
   private static let reductions = [
     "sum", "mean", "var", "std", "norm", "amax", "amin", "prod", "argmax", "argmin", "all", "any",
   ]

@@ -1,7 +1,7 @@
 import Formulas
 import Kernels
 
-/// Elementwise operations over arrays, with the bits of ``Formulas/Operation``; in 32 bits, each number is that of the
+/// Elementwise operations over arrays, with the bits of ``Formulas/Atom``; in 32 bits, each number is that of the
 /// 64-bit operation rounded once.
 enum MapKernel {
   /// `operation(a[i], b[i], c[i])` for i below `count`; an operand of one number is the same for all. Operands that
@@ -11,7 +11,7 @@ enum MapKernel {
   ///
   /// - Precondition: each operand has `count` numbers or one.
   static func values<Number: KernelNumber>(
-    _ operation: Operation, _ a: [Number], _ b: [Number] = [], _ c: [Number] = [], count: Int,
+    _ operation: Atom, _ a: [Number], _ b: [Number] = [], _ c: [Number] = [], count: Int,
     path: KernelPath = .best
   ) -> [Number] {
     guard count > 0 else { return [] }
@@ -39,7 +39,7 @@ enum MapKernel {
   ///
   /// With shapes [2, 2] and [2] as in `x + b`, each row of x is added to b.
   static func values<Number: KernelNumber>(
-    _ operation: Operation, _ operands: [(values: [Number], shape: [Int])], shape: [Int], path: KernelPath = .best
+    _ operation: Atom, _ operands: [(values: [Number], shape: [Int])], shape: [Int], path: KernelPath = .best
   ) -> [Number] {
     let a = operands[0].values
     let b = operands.count > 1 ? operands[1].values : []
@@ -75,55 +75,7 @@ enum MapKernel {
   }
 }
 
-extension Operation {
-  /// The operation's name in C.
-  var kernel: kernel_operation {
-    switch self {
-    case .add: kernel_add
-    case .subtract: kernel_subtract
-    case .multiply: kernel_multiply
-    case .divide: kernel_divide
-    case .power: kernel_power
-    case .modulo: kernel_modulo
-    case .maximum: kernel_maximum
-    case .minimum: kernel_minimum
-    case .equal: kernel_equal
-    case .notEqual: kernel_not_equal
-    case .less: kernel_less
-    case .lessOrEqual: kernel_less_or_equal
-    case .greater: kernel_greater
-    case .greaterOrEqual: kernel_greater_or_equal
-    case .and: kernel_and
-    case .or: kernel_or
-    case .leakyReLU: kernel_leaky_relu
-    case .elu: kernel_elu
-    case .powerSlope: kernel_power_slope
-    case .negate: kernel_negate
-    case .not: kernel_not
-    case .exp: kernel_exp
-    case .log: kernel_log
-    case .sqrt: kernel_sqrt
-    case .square: kernel_square
-    case .abs: kernel_abs
-    case .sign: kernel_sign
-    case .sin: kernel_sin
-    case .cos: kernel_cos
-    case .tan: kernel_tan
-    case .tanh: kernel_tanh
-    case .sigmoid: kernel_sigmoid
-    case .relu: kernel_relu
-    case .softplus: kernel_softplus
-    case .silu: kernel_silu
-    case .gelu: kernel_gelu
-    case .normalCDF: kernel_normal_cdf
-    case .normalPDF: kernel_normal_pdf
-    case .expm1: kernel_expm1
-    case .floor: kernel_floor
-    case .ceil: kernel_ceil
-    case .round: kernel_round
-    case .identity, .stop: kernel_identity
-    case .clip: kernel_clip
-    case .select: kernel_select
-    }
-  }
+extension Atom {
+  /// The atom's name in C, where they stand in the same order.
+  var kernel: kernel_operation { kernel_operation(UInt32(rawValue)) }
 }

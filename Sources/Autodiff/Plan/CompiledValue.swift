@@ -7,7 +7,7 @@ struct CompiledValue {
     case input(Int)
     /// Numbers that are known beforehand, by where they begin in the plan's row.
     case constant(Int32)
-    case elementwise(Operation)
+    case elementwise(Atom)
     /// Two of them in one pass.
     case fused(FusedOperation)
     case gather(PositionPattern)

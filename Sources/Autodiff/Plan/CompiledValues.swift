@@ -103,7 +103,7 @@ struct CompiledValues {
 
   /// The operand itself, where the operation changes none of its bits.
   private func unchanged(
-    _ operation: Operation, _ operands: [CompiledValue.Operand], _ precision: Precision
+    _ operation: Atom, _ operands: [CompiledValue.Operand], _ precision: Precision
   ) -> Int? {
     func alone(_ i: Int) -> Int? {
       operands[i].access == .entries && all[operands[i].value].precision == precision ? operands[i].value : nil

@@ -22,11 +22,8 @@ extension CompiledValue {
   fileprivate func passesOn(_ operand: Int) -> Bool {
     switch rule {
     case .elementwise(let operation):
-      switch operation {
-      case .add, .subtract, .multiply, .negate, .square, .abs, .sqrt, .log, .identity, .stop: return true
-      case .divide: return operands[1].value != operand
-      default: return false
-      }
+      let finiteness = operation.finiteness
+      return operands.indices.contains { operands[$0].value == operand && finiteness.passes($0) }
     case .fused: return true
     case .gather(let pattern):
       switch pattern {

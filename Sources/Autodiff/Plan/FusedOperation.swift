@@ -5,14 +5,14 @@ import Kernels
 /// writes each number once, and has the bits of the two.
 struct FusedOperation: Hashable, Sendable {
   /// Of the first two operands: + − ×.
-  var first: Operation
+  var first: Atom
   /// Of its result and the third operand: + − ×.
-  var second: Operation
+  var second: Atom
   /// Whether the third operand comes first: c − a · b. Only − tells.
   var isFlipped: Bool
 
-  init?(_ first: Operation, _ second: Operation, isFlipped: Bool) {
-    let fusible: Set<Operation> = [.add, .subtract, .multiply]
+  init?(_ first: Atom, _ second: Atom, isFlipped: Bool) {
+    let fusible: Set<Atom> = [.add, .subtract, .multiply]
     guard fusible.contains(first), fusible.contains(second) else { return nil }
     (self.first, self.second, self.isFlipped) = (first, second, isFlipped && second == .subtract)
   }

@@ -196,11 +196,19 @@ struct PlanBuilder {
     for i in parts.indices where parts[i].shape != shape && parts[i].count != 1 {
       parts[i] = try apply(.broadcast, [parts[i]], Attributes(shape: shape))
     }
-    let result = try reserve(shape, precision ?? Precision(of: parts))
+    let precision = precision ?? Precision(of: parts)
+    work += shape.reduce(1, *)
+    guard let atom = operation.atom else { return try composed(operation, parts, shape, precision) }
+    return try emit(atom, parts, shape, precision)
+  }
+
+  private mutating func emit(
+    _ atom: Atom, _ parts: [PlanValue], _ shape: [Int], _ precision: Precision
+  ) throws(EngineError) -> PlanValue {
+    let result = try reserve(shape, precision)
     let count = result.count
-    work += count
     var instruction = PlanInstruction(
-      kind: .elementwise, operation: operation, destination: result.offset, count: Int32(count))
+      kind: .elementwise, operation: atom, destination: result.offset, count: Int32(count))
     for (i, part) in parts.enumerated() {
       instruction.strides[i] = part.count == 1 ? 0 : 1
       switch i {
@@ -209,12 +217,35 @@ struct PlanBuilder {
       default: instruction.c = part.offset
       }
     }
-    if operation.hasKink {
+    if !atom.kink.isNone {
       instruction.decision = Int32(decisionCount)
       decisionCount += count
     }
     instructions.append(instruction)
     return result
+  }
+
+  /// A composition as the atoms that it is made of, all at the result's precision: it counts as one operation, and what is
+  /// said of its result is said in its name.
+  private mutating func composed(
+    _ operation: Operation, _ parts: [PlanValue], _ shape: [Int], _ precision: Precision
+  ) throws(EngineError) -> PlanValue {
+    let program = FormulaProgram.of(operation)
+    // Where the numbers of the program's row stand: operands, the result that no composition reads, constants, steps.
+    var row = parts
+    while row.count < FormulaProgram.firstFree { row.append(parts[0]) }
+    for constant in program.constants { row.append(place(Tensor(constant))) }
+    let first = instructions.count
+    for (i, step) in program.steps.enumerated() {
+      let operands = [step.a, step.b, step.c].prefix(step.operation.arity).map { row[Int($0)] }
+      let isLast = i == program.steps.count - 1
+      let isNumber = !isLast && operands.allSatisfy { $0.count == 1 }
+      row.append(try emit(step.operation, operands, isNumber ? [] : shape, precision))
+    }
+    for i in first..<(instructions.count - 1) { instructions[i].isPart = true }
+    payloads.append(PlanPayload(primitive: .elementwise(operation), operands: parts))
+    instructions[instructions.count - 1].payload = Int32(payloads.count - 1)
+    return row[row.count - 1]
   }
 
   private mutating func append(

@@ -6,7 +6,7 @@ extension PlanInstruction {
   /// Puts an instruction's numbers into the row that holds its operands.
   func evaluate(_ payloads: ContiguousArray<PlanPayload>, _ row: inout ContiguousArray<Double>) throws(EngineError) {
     if kind == .elementwise && count == 1 {
-      row[Int(destination)] = operation.number(row[Int(a)], row[Int(b)], row[Int(c)])
+      row[Int(destination)] = operation(row[Int(a)], row[Int(b)], row[Int(c)])
       return
     }
     let numbers = try numbers(payloads, row)

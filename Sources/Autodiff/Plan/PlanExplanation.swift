@@ -19,6 +19,7 @@ extension Plan {
       if !entries.isEmpty, numbers.place(at: instruction.destination).precision == .single {
         for k in entries { row[k] = Double(Float(row[k])) }
       }
+      if instruction.isPart { continue }
       guard let bad = entries.first(where: { !row[$0].isFinite }) else { continue }
       return explanation(instruction, bad, row)
     }
@@ -35,12 +36,19 @@ extension Plan {
         result: "\(row[bad])")
     }
     let k = Int32(bad) - instruction.destination
+    if instruction.payload >= 0 {
+      let payload = payloads[Int(instruction.payload)]
+      return .nonFinite(
+        operation: payload.primitive.name,
+        operands: payload.operands.map { NumberFormat().ascii(row[Int($0.offset + ($0.count == 1 ? 0 : k))]) },
+        result: "\(row[bad])")
+    }
     let places = [
       instruction.a + k * instruction.strides[0], instruction.b + k * instruction.strides[1],
       instruction.c + k * instruction.strides[2],
     ]
     return .nonFinite(
-      operation: Primitive.elementwise(instruction.operation).name,
+      operation: Primitive.elementwise(Operation(instruction.operation)).name,
       operands: places.prefix(instruction.operation.arity).map { NumberFormat().ascii(row[Int($0)]) },
       result: "\(row[bad])")
   }

@@ -18,17 +18,19 @@ struct PlanInstruction: Sendable {
   }
 
   var kind: Kind
-  var operation: Operation = .identity
+  var operation: Atom = .identity
   var destination: Int32
   var a: Int32 = 0
   var b: Int32 = 0
   var c: Int32 = 0
   var strides: SIMD3<Int32> = SIMD3(repeating: 0)
   var count: Int32
-  /// Index of what does not fit here, −1 for none.
+  /// Index of what does not fit here, −1 for none. An elementwise one has it where it gives the result of a composition.
   var payload: Int32 = -1
   /// Index of its first decision, −1 where it has no kink.
   var decision: Int32 = -1
+  /// Whether it only serves a composition, which may have no use for its NaN or infinity.
+  var isPart = false
 }
 
 struct PlanPayload: Sendable {
@@ -68,49 +70,5 @@ extension Precision {
   init(of operands: [PlanValue]) {
     let isSingle = operands.allSatisfy { $0.precision == .single || $0.isWeak }
     self = isSingle && operands.contains { $0.precision == .single } ? .single : .double
-  }
-}
-
-extension Operation {
-  /// Whether the derivative jumps, has a pole, or swings within a short way: where a difference over a step can say
-  /// something else than the derivative.
-  var hasKink: Bool {
-    switch self {
-    case .divide, .power, .powerSlope, .sqrt, .sin, .cos, .tan: true
-    case .maximum, .minimum, .modulo, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or,
-      .not, .leakyReLU, .elu, .abs, .sign, .relu, .floor, .ceil, .round, .clip, .select:
-      true
-    case .add, .subtract, .multiply, .negate, .exp, .log, .square, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF,
-      .normalPDF, .expm1, .identity, .stop:
-      false
-    }
-  }
-
-  /// How far two decisions may be apart with nothing between them: an eighth of a turn for an angle, else 0.
-  var decisionTolerance: Double { self == .sin || self == .cos || self == .tan ? 0.5 : 0 }
-
-  /// On which side of its kinks and poles an operation works: two points with different decisions have one between
-  /// them. For an angle, where it stands, in right angles.
-  func decision(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    func side(_ x: Double, _ y: Double) -> Double { x < y ? -1 : x > y ? 1 : 0 }
-    switch self {
-    case .maximum, .minimum, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return side(a, b)
-    case .leakyReLU, .elu, .abs, .sign, .relu, .sqrt: return side(a, 0)
-    case .modulo: return Elementary.floor(a / b)
-    case .floor, .ceil: return 2 * Elementary.floor(a) + (a == Elementary.floor(a) ? 0 : 1)
-    case .round: return Elementary.roundToEven(a)
-    case .clip: return 3 * side(a, b) + side(a, c)
-    case .select, .not: return a == 0 ? 0 : 1
-    case .and, .or: return (a == 0 ? 0 : 1) + (b == 0 ? 0 : 2)
-    case .divide: return side(b, 0)
-    case .power, .powerSlope: return a > 0 || b >= 0 && b == Elementary.floor(b) ? 0 : side(a, 0) - 1
-    case .sin, .cos: return a * 0.6366197723675814
-    case .tan:
-      // A pole is further than any angle.
-      return a * 0.6366197723675814 + 10 * Elementary.floor(a * 0.3183098861837907 + 0.5)
-    case .add, .subtract, .multiply, .negate, .exp, .log, .square, .tanh, .sigmoid, .softplus, .silu, .gelu, .normalCDF,
-      .normalPDF, .expm1, .identity, .stop:
-      return 0
-    }
   }
 }

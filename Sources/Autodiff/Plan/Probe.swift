@@ -141,7 +141,7 @@ struct Probe {
         operands.append(operand)
       }
       (step.a, step.b, step.c) = (operands[0], operands[1], operands[2])
-      let decides = instruction.operation.deciding.contains { operands[$0].moves }
+      let decides = instruction.operation.kink.deciding.contains { operands[$0].moves }
       step.decision = instruction.decision >= 0 && decides ? Int(instruction.decision) : -1
       return step
     }

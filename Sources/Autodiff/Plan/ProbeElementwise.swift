@@ -122,12 +122,13 @@ extension Probe {
   }
 
   private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
-    let tolerance = step.operation.decisionTolerance
+    let kink = step.operation.kink
+    let tolerance = kink.tolerance
     for k in run.start..<run.end {
       let (x, y, z) = (value(step.a, k), value(step.b, k), value(step.c, k))
       let base = decisions[step.decision + k]
       for lane in 0..<4 {
-        let distance = (step.operation.decision(x[lane], y[lane], z[lane]) - base).magnitude
+        let distance = (kink.decision(x[lane], y[lane], z[lane]) - base).magnitude
         if !(distance <= tolerance) { crossedKink = true }
       }
     }
@@ -144,8 +145,9 @@ extension Probe {
       }
       guard step.decision >= 0 else { continue }
       func number(_ operand: ProbeStep.Operand, _ k: Int) -> Double { memory.base[operand.base + k * operand.stride] }
+      let kink = step.operation.kink
       for k in 0..<step.count {
-        decisions[step.decision + k] = step.operation.decision(
+        decisions[step.decision + k] = kink.decision(
           number(step.a, k), number(step.b, k), number(step.c, k))
       }
     }

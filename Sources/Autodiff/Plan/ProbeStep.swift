@@ -29,7 +29,7 @@ struct ProbeStep: Sendable {
   }
 
   var kind: Kind
-  var operation: Operation = .identity
+  var operation: Atom = .identity
   /// The value that it makes.
   var value: Int
   var base: Int
@@ -43,17 +43,6 @@ struct ProbeStep: Sendable {
   /// −1 where no operand that can move decides anything.
   var decision = -1
   var axes: Axes?
-}
-
-extension Operation {
-  /// The operands that a decision rests on.
-  var deciding: Range<Int> {
-    switch self {
-    case .divide: 1..<2
-    case .select, .leakyReLU, .elu: 0..<1
-    default: 0..<arity
-    }
-  }
 }
 
 /// For positions of a gather, which entries of the result take each entry of the source.
@@ -104,7 +93,7 @@ final class ProbeMemory {
   }
 
   /// An operation on entries that move, by the vector kernels: four numbers an entry.
-  func map(_ operation: Operation, from source: Int, to destination: Int, count: Int) {
+  func map(_ operation: Atom, from source: Int, to destination: Int, count: Int) {
     guard count > 0 else { return }
     let from = UnsafeRawPointer(lanes.baseAddress.map { $0 + source })?.assumingMemoryBound(to: Double.self)
     let to = UnsafeMutableRawPointer(lanes.baseAddress.map { $0 + destination })?.assumingMemoryBound(to: Double.self)

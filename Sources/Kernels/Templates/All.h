@@ -52,9 +52,11 @@
 
 const struct kernel_functions FUNCTIONS = {
     .map_f64 = {EXACT(LIST_EXACT_64) COMPUTED(LIST_COMPUTED_64) RANGED(LIST_RANGED_64)[kernel_power] = map_f64_power,
-                [kernel_modulo] = map_f64_modulo, [kernel_power_slope] = map_f64_power_slope},
+                [kernel_modulo] = map_f64_modulo, [kernel_power_slope] = map_f64_power_slope,
+                [kernel_stop] = map_f64_identity},
     .map_f32 = {EXACT(LIST_EXACT_32) COMPUTED(LIST_COMPUTED_32) RANGED(LIST_RANGED_32)[kernel_power] = map_f32_power,
-                [kernel_modulo] = map_f32_modulo, [kernel_power_slope] = map_f32_power_slope},
+                [kernel_modulo] = map_f32_modulo, [kernel_power_slope] = map_f32_power_slope,
+                [kernel_stop] = map_f32_identity},
     .first_not_finite_f64 = first_not_finite_f64,
     .first_not_finite_f32 = first_not_finite_f32,
     .product_f64 = chains_d,

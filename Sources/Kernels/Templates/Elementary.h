@@ -283,12 +283,6 @@ INLINE vd v_tan_inside(vd x) {
   return magnitude(x) < 1e-8 ? x : v_negated_where(is_odd, ratio);
 }
 
-INLINE vl v_silu_outside(vd x) { return v_sigmoid_outside(x); }
-INLINE vd v_silu_inside(vd x) { return x * v_sigmoid_inside(x); }
-
-INLINE vl v_gelu_outside(vd x) { return v_normal_cdf_outside(x); }
-INLINE vd v_gelu_inside(vd x) { return x * v_normal_cdf_inside(x); }
-
 #ifdef ELEMENTARY_WIDE
 #undef vd
 #undef vl

@@ -31,6 +31,3 @@ EVERYWHERE(sin)
 EVERYWHERE(cos)
 EVERYWHERE(tan)
 EVERYWHERE(tanh)
-
-INLINE vd v_silu(vd x) { return x * v_sigmoid(x); }
-INLINE vd v_gelu(vd x) { return x * v_normal_cdf(x); }

@@ -162,7 +162,6 @@
   INLINE V greater_or_equal_##k(V a, V b) { return a >= b ? (V)(1) : (V)(0); }                          \
   INLINE V and_##k(V a, V b) { return ((a != 0) & (b != 0)) ? (V)(1) : (V)(0); }                          \
   INLINE V or_##k(V a, V b) { return ((a != 0) | (b != 0)) ? (V)(1) : (V)(0); }                           \
-  INLINE V leaky_relu_##k(V a, V b) { return a > 0 ? a : b * a; }                                       \
   INLINE V negate_##k(V a) { return -a; }                                                               \
   INLINE V not_##k(V a) { return a == 0 ? (V)(1) : (V)(0); }                                            \
   INLINE V sqrt_##k(V a) { return __builtin_elementwise_sqrt(a); }                                      \
@@ -171,7 +170,6 @@
   INLINE V sign_##k(V a) { return a > 0 ? (V)(1) : a < 0 ? (V)(-1) : a; }                               \
   INLINE V relu_##k(V a) { return ((a > 0) | (a != a)) ? a : (V)(0); }                                    \
   INLINE V floor_##k(V a) { return __builtin_elementwise_floor(a); }                                    \
-  INLINE V ceil_##k(V a) { return __builtin_elementwise_ceil(a); }                                      \
   INLINE V identity_##k(V a) { return a; }                                                              \
   INLINE V clip_##k(V a, V b, V c) { return a < b ? b : a > c ? c : a; }                                \
   INLINE V select_##k(V a, V b, V c) { return a != 0 ? b : c; }                                         \
@@ -186,7 +184,6 @@ INLINE vd round_d(vd a) {
   // Adding and taking away 1.5 · 2^52 rounds to a whole number.
   return magnitude(a) < 4503599627370496.0 ? (a + 6755399441055744.0) - 6755399441055744.0 : a;
 }
-INLINE vd elu_d(vd a, vd b) { return a > 0 ? a : b * v_expm1(a); }
 
 static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementary_power(a, b - 1); }
 
@@ -195,16 +192,16 @@ static double power_slope(double a, double b) { return b == 0 ? 0 : b * elementa
 #define EXACT(X)                                                                                     \
   X(2, add) X(2, subtract) X(2, multiply) X(2, divide) X(2, maximum) X(2, minimum) X(2, equal)       \
   X(2, not_equal) X(2, less) X(2, less_or_equal) X(2, greater) X(2, greater_or_equal) X(2, and)      \
-  X(2, or) X(2, leaky_relu) X(1, negate) X(1, not) X(1, sqrt) X(1, square) X(1, abs) X(1, sign)      \
-  X(1, relu) X(1, floor) X(1, ceil) X(1, identity) X(3, clip) X(3, select)                           \
+  X(2, or) X(1, negate) X(1, not) X(1, sqrt) X(1, square) X(1, abs) X(1, sign)      \
+  X(1, relu) X(1, floor) X(1, identity) X(3, clip) X(3, select)                           \
   TWO(X, add) TWO(X, subtract) TWO(X, multiply)
 
 // Names, and the vector functions that compute them in 64 bits.
-#define COMPUTED(X) X(1, round, round_d) X(2, elu, elu_d)
+#define COMPUTED(X) X(1, round, round_d)
 
 // Those with a quick form for most numbers.
 #define RANGED(X)                                                                          \
-  X(exp) X(log) X(sin) X(cos) X(tan) X(sigmoid) X(softplus) X(silu) X(gelu) X(normal_cdf)  \
+  X(exp) X(log) X(sin) X(cos) X(tan) X(sigmoid) X(softplus) X(normal_cdf)                  \
   X(normal_pdf) X(expm1) X(tanh)
 
 #define DEFINE_EXACT(arity, name)                                        \

@@ -4,7 +4,7 @@
 
 #include "KernelPath.h"
 
-// What each one computes stands with `Formulas.Operation`, whose numbers these equal bit for bit.
+// What each one computes stands with `Formulas.Atom`, whose numbers these equal bit for bit; both have one order.
 enum kernel_operation {
   kernel_add,
   kernel_subtract,
@@ -22,8 +22,6 @@ enum kernel_operation {
   kernel_greater_or_equal,
   kernel_and,
   kernel_or,
-  kernel_leaky_relu,
-  kernel_elu,
   kernel_power_slope,
   kernel_negate,
   kernel_not,
@@ -40,15 +38,13 @@ enum kernel_operation {
   kernel_sigmoid,
   kernel_relu,
   kernel_softplus,
-  kernel_silu,
-  kernel_gelu,
   kernel_normal_cdf,
   kernel_normal_pdf,
   kernel_expm1,
   kernel_floor,
-  kernel_ceil,
   kernel_round,
   kernel_identity,
+  kernel_stop,
   kernel_clip,
   kernel_select,
   // Two operations in one pass, each rounded by itself: kernel_multiply_add is a · b + c, kernel_multiply_subtract

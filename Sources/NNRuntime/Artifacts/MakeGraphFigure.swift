@@ -75,46 +75,35 @@ extension Tracing {
   func glyph(_ place: Int) -> (text: String, absorbed: Int?) {
     let node = nodes[place]
     guard node.kind == .operation else { return ("", nil) }
-    guard let operation = node.primitive?.operation else { return (node.primitive?.glyph ?? node.operation, nil) }
+    let glyphs = node.primitive?.operation?.definition.constantGlyphs ?? .none
     let values = constants(place)
-    let format = NumberFormat(digits: 3)
-    func short(_ operand: Int) -> String? {
-      guard operand < values.count, let value = values[operand] else { return nil }
-      let text = format.text(value)
-      return text.unicodeScalars.count <= 4 ? text : nil
-    }
-    func bracketed(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }
-    switch operation {
-    case .negate: return ("×−1", nil)
-    case .square: return ("x²", nil)
-    case .add:
-      if let right = short(1) { return (right.hasPrefix("−") ? right : "+" + right, 1) }
-      if let left = short(0) { return (left.hasPrefix("−") ? left : "+" + left, 0) }
-    case .subtract:
-      if let right = short(1) { return ("−" + bracketed(right), 1) }
-      if let left = short(0) { return (left + "−x", 0) }
-    case .multiply:
-      if let right = short(1) { return ("×" + right, 1) }
-      if let left = short(0) { return ("×" + left, 0) }
-    case .divide:
-      if let right = short(1) { return ("÷" + bracketed(right), 1) }
-      if let left = short(0) { return (left + "/x", 0) }
-    case .power:
-      if let right = superscript(values[1]) { return ("x" + right, 1) }
-      if let left = short(0) { return (bracketed(left) + "ˣ", 0) }
-    case .modulo, .maximum, .minimum, .expm1, .stop, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
-      .and, .or,
-      .leakyReLU, .elu, .powerSlope, .not, .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
-      .softplus, .silu, .gelu, .normalCDF, .normalPDF, .floor, .ceil, .round, .identity, .clip, .select:
-      break
+    for (operand, form) in [(1, glyphs.right), (0, glyphs.left)] {
+      guard let form, operand < values.count, let value = values[operand], let text = form.text(value) else { continue }
+      return (text, operand)
     }
     return (node.primitive?.glyph ?? node.operation, nil)
   }
 }
 
+extension ConstantGlyphs.Form {
+  /// A gate's sign with a constant in it, `nil` where that is too long.
+  fileprivate func text(_ value: Double) -> String? {
+    if case .raised(let base) = self { return superscript(value).map { base + $0 } }
+    let number = NumberFormat(digits: 3).text(value)
+    guard number.unicodeScalars.count <= 4 else { return nil }
+    let isNegative = number.hasPrefix("−")
+    switch self {
+    case .signed(let sign): return isNegative ? number : sign + number
+    case .between(let before, let after, let brackets):
+      return before + (brackets && isNegative ? "(\(number))" : number) + after
+    case .raised: return nil
+    }
+  }
+}
+
 /// A small whole exponent in superscript digits: 2 → `²`, −1 → `⁻¹`.
-private func superscript(_ value: Double?) -> String? {
-  guard let value, value == value.rounded(), value.magnitude < 100 else { return nil }
+private func superscript(_ value: Double) -> String? {
+  guard value == value.rounded(), value.magnitude < 100 else { return nil }
   let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
   let text = String(Int(value.magnitude)).compactMap { $0.wholeNumberValue.map { digits[$0] } }
   return (value < 0 ? "⁻" : "") + String(text)

@@ -176,17 +176,11 @@ struct Tracing {
 
   private func looseness(_ place: Int) -> Looseness {
     if nodes[place].primitive == .matmul { return .product }
-    guard let operation = nodes[place].primitive?.operation else { return .atom }
-    switch operation {
-    case .add, .subtract, .negate: return .sum
-    case .multiply, .divide, .modulo: return .product
-    case .power, .square: return .power
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .not: return .sum
-    case .expm1, .stop, .maximum, .minimum, .leakyReLU, .elu, .powerSlope, .exp, .log, .sqrt, .abs, .sign, .sin, .cos,
-      .tan, .tanh,
-      .sigmoid, .relu, .softplus, .silu, .gelu, .normalCDF, .normalPDF, .floor, .ceil, .round, .identity, .clip,
-      .select:
-      return .atom
+    guard case .sign(_, let level, _)? = nodes[place].primitive?.operation?.definition.spelling else { return .atom }
+    switch level {
+    case .sum: return .sum
+    case .product: return .product
+    case .power: return .power
     }
   }
 

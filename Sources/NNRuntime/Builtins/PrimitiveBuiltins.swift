@@ -3,15 +3,15 @@ import Formulas
 
 /// The engine's catalogue under its own names: what an operation takes and does stands with the operation.
 extension Builtins {
-  /// Written as operators, or offered under a form of their own.
+  /// Structural ones that are written as operators, or offered under a form of their own.
   private static let otherwiseWritten: Set<String> = [
-    "add", "sub", "mul", "div", "pow", "neg", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "matmul",
-    "index", "scatter", "max", "min", "stack", "concat", "cross_entropy", "nll",
+    "matmul", "index", "scatter", "stack", "concat", "cross_entropy", "nll",
   ]
 
   static let primitives: [Builtin] = Primitive.all.compactMap { primitive in
     if primitive.isInternal || otherwiseWritten.contains(primitive.name) { return nil }
     if ownForms.contains(primitive.name) { return nil }
+    if let spelling = primitive.operation?.definition.spelling, !spelling.isCalled { return nil }
     return builtin(primitive)
   }
 

@@ -41,60 +41,64 @@ struct BoundSearch {
   }
 
   private mutating func elementwise(_ operation: Operation, _ operands: [Node], _ depth: Int) -> NumberBounds? {
-    switch operation {
-    case .sigmoid, .normalCDF, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .not:
-      return .unit
-    case .tanh, .sin, .cos, .sign: return NumberBounds(-1, 1)
-    case .softplus, .normalPDF: return .positive
-    case .silu, .gelu, .leakyReLU, .elu, .tan, .powerSlope: return NumberBounds.none
-    case .divide:
-      if let quotient = quotient(operands, depth) { return quotient }
-    case .add:
-      if let mixture = mixture(operands, depth) { return mixture }
-    case .subtract, .multiply, .power, .modulo, .maximum, .minimum, .negate, .exp, .log, .sqrt, .square, .abs,
-      .relu,
-      .expm1, .floor, .ceil, .round, .identity, .stop, .clip, .select:
-      break
-    }
+    let rule = operation.definition.bounds
+    // No need to look at the operands.
+    if case .always(let low, let high) = rule { return NumberBounds(low, high) }
+    if rule == .unknown { return NumberBounds.none }
+    // The same number may stand in both operands.
+    if rule == .quotient, let quotient = quotient(operands, depth) { return quotient }
+    if rule == .sum, let mixture = mixture(operands, depth) { return mixture }
     var all: [NumberBounds] = []
     for operand in operands {
       guard let found = bounds(of: operand, depth: depth + 1) else { return nil }
       all.append(found)
     }
-    let a = all[0]
-    switch operation {
-    case .identity, .stop: return a
-    case .add: return a + all[1]
-    case .subtract: return a + -all[1]
-    case .multiply: return a * all[1]
-    case .divide: return a * all[1].reciprocal
-    case .negate: return -a
-    case .power: return power(a, all[1])
-    case .modulo: return all[1].isConstant && all[1].low > 0 ? NumberBounds(0, all[1].low) : NumberBounds.none
-    case .maximum: return extremum(a, all[1], max)
-    case .minimum: return extremum(a, all[1], min)
-    case .exp:
-      var result = a.mapped(Elementary.exp)
-      if let softmax = logarithmOfSoftmax(operands[0]) { result = softmax }
-      return result
-    case .log: return a.low >= 0 ? a.mapped { $0 == 0 ? -.infinity : Elementary.log($0) } : NumberBounds.none
-    case .sqrt: return a.low >= 0 ? a.mapped { $0.squareRoot() } : .positive
-    case .square: return magnitude(a).mapped { $0 * $0 }
-    case .abs: return magnitude(a)
-    case .relu: return a.mapped { max(0, $0) }
-    case .expm1: return a.mapped { Elementary.exp($0) - 1 }
-    case .floor: return a.mapped { $0.rounded(.down) }
-    case .ceil: return a.mapped { $0.rounded(.up) }
-    case .round: return a.mapped { $0.rounded() }
-    case .clip:
-      var result = NumberBounds(max(a.low, all[1].low), max(min(a.high, all[2].high), all[1].low))
+    if operation == .exp, let softmax = logarithmOfSoftmax(operands[0]) { return softmax }
+    return bounds(operation, all)
+  }
+
+  /// By the operation's rule; of a composition without one, by those of its parts.
+  private func bounds(_ operation: Operation, _ operands: [NumberBounds]) -> NumberBounds {
+    guard let rule = operation.definition.bounds else {
+      return operation.formula.map { bounds($0, operands) } ?? .none
+    }
+    let a = operands[0]
+    func value(_ x: Double) -> Double { operation(x) }
+    switch rule {
+    case .unknown: return .none
+    case .always(let low, let high): return NumberBounds(low, high)
+    case .same: return a
+    case .sum: return a + operands[1]
+    case .difference: return a + -operands[1]
+    case .product: return a * operands[1]
+    case .quotient: return a * operands[1].reciprocal
+    case .negation: return -a
+    case .power: return power(a, operands[1])
+    case .rising: return a.mapped(value)
+    case .risingFromZero(let least):
+      return a.low >= 0 ? a.mapped(value) : NumberBounds(least ?? -.infinity, .infinity)
+    case .risingWithSize: return magnitude(a).mapped(value)
+    case .remainder:
+      return operands[1].isConstant && operands[1].low > 0 ? NumberBounds(0, operands[1].low) : .none
+    case .greater: return extremum(a, operands[1], max)
+    case .lesser: return extremum(a, operands[1], min)
+    case .clamped:
+      var result = NumberBounds(
+        max(a.low, operands[1].low), max(min(a.high, operands[2].high), operands[1].low))
       // What rounding has made of 0 and 1 is set right; it stays the distribution that it was.
       result.total = a.total
       return result
-    case .select: return all[1].union(all[2])
-    case .sigmoid, .normalCDF, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .not,
-      .tanh, .sin, .cos, .sign, .softplus, .normalPDF, .silu, .gelu, .leakyReLU, .elu, .tan, .powerSlope:
-      return NumberBounds.none
+    case .either: return operands[1].union(operands[2])
+    }
+  }
+
+  /// Of a composition's formula.
+  private func bounds(_ formula: ElementwiseFormula, _ operands: [NumberBounds]) -> NumberBounds {
+    if let (operation, parts) = formula.application { return bounds(operation, parts.map { bounds($0, operands) }) }
+    switch formula {
+    case .constant(let value): return NumberBounds(value, value)
+    case .operand(let i): return operands[i]
+    case .result, .unary, .binary, .ternary: return .none
     }
   }
 
@@ -171,7 +175,7 @@ struct BoundSearch {
         continue
       }
       guard node.kind == .operation, let primitive = node.primitive, let source = node.operands.first else { break }
-      let isCopy = primitive.operation == .stop || primitive.operation == .identity
+      let isCopy = primitive.operation?.definition.bounds == .same
       guard isCopy || primitive.isView(node.operands.map(\.shape), result: node.shape, node.attributes) else {
         return node
       }

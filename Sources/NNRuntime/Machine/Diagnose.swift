@@ -92,26 +92,14 @@ extension Machine {
   }
 
   private func spoken(_ operation: String) -> String {
-    if let spoken = Primitive.named(operation)?.spoken { return spoken }
-    return switch operation {
-    case "add": "`+`"
-    case "sub": "`-`"
-    case "mul": "`*`"
-    case "div": "`/`"
-    case "pow": "`^`"
-    case "mod": "`%`"
-    case "eq", "equal": "`==`"
-    case "ne": "`!=`"
-    case "lt": "`<`"
-    case "le": "`<=`"
-    case "gt": "`>`"
-    case "ge": "`>=`"
-    // What the engine makes for derivatives alone, after what it comes from.
-    case "power_slope": "the slope of `^`"
-    case "normal_cdf", "normal_pdf": "the slope of `gelu`"
-    case "expm1": "the slope of `elu`"
-    default: "`\(operation)`"
+    if let definition = Primitive.named(operation)?.operation?.definition {
+      switch definition.spelling {
+      case .sign(let sign, _, _): return "`\(sign)`"
+      case .call, .sharedCall: return "`\(operation)`"
+      case .never(let name): return name
+      }
     }
+    return Primitive.named(operation)?.spoken ?? "`\(operation)`"
   }
 
   private func minus(_ number: String) -> String {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct MapKernelTests {
   /// Compares the kernel with the operation number by number.
   private func check(
-    _ operation: Operation, _ a: [Double], _ b: [Double], _ c: [Double], _ path: KernelPath, _ count: Int
+    _ operation: Atom, _ a: [Double], _ b: [Double], _ c: [Double], _ path: KernelPath, _ count: Int
   ) {
     let values = MapKernel.values(operation, a, b, c, count: count, path: path)
     let (af, bf, cf) = (a.map(Float.init), b.map(Float.init), c.map(Float.init))
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Operation.allCases) func givesTheFormulasBits(_ operation: Operation) {
+  @Test(arguments: Atom.allCases) func givesTheFormulasBits(_ operation: Atom) {
     let count = 700
     let a = SpecialNumbers.row(count, seed: 1)
     let b = Array(SpecialNumbers.row(count, seed: 2).reversed())
@@ -40,8 +40,8 @@ import Testing
   }
 
   /// Vectors, what is left behind them, and operands of one number.
-  @Test(arguments: [Operation.add, .divide, .exp, .tanh, .power, .clip, .select, .relu, .leakyReLU, .round])
-  func fitsAnyLength(_ operation: Operation) {
+  @Test(arguments: [Atom.add, .divide, .exp, .tanh, .power, .clip, .select, .relu, .powerSlope, .round])
+  func fitsAnyLength(_ operation: Atom) {
     let a = SpecialNumbers.row(67, seed: 4)
     let b = SpecialNumbers.row(300, seed: 5).suffix(67)
     let c = SpecialNumbers.row(300, seed: 6).suffix(67)
@@ -57,8 +57,8 @@ import Testing
   }
 
   /// Blocks without any special number take another way than those with one.
-  @Test(arguments: Operation.allCases.filter { $0.arity == 1 }) func isTheSameWithinTheQuickRange(
-    _ operation: Operation
+  @Test(arguments: Atom.allCases.filter { $0.arity == 1 }) func isTheSameWithinTheQuickRange(
+    _ operation: Atom
   ) {
     var random = Random(7)
     for count in [1, 8, 15, 16, 17, 31, 256, 257, 300, 511, 600] {
@@ -75,7 +75,7 @@ import Testing
     let a = SpecialNumbers.row(300, seed: 8)
     let b = SpecialNumbers.row(300, seed: 9)
     let c = SpecialNumbers.row(300, seed: 10)
-    let fusible = [Operation.add, .subtract, .multiply]
+    let fusible = [Atom.add, .subtract, .multiply]
     for (first, second) in fusible.flatMap({ first in fusible.map { (first, $0) } }) {
       for isFlipped in [false, true] {
         let both = try #require(FusedOperation(first, second, isFlipped: isFlipped))
@@ -116,7 +116,7 @@ import Testing
 
   @Test func knowsEveryOperation() {
     for path in KernelPath.available {
-      for operation in Operation.allCases {
+      for operation in Atom.allCases {
         #expect(kernel_map_function_f64(path.code, operation.kernel) != nil)
         #expect(kernel_map_function_f32(path.code, operation.kernel) != nil)
       }

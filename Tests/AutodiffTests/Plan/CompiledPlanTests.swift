@@ -1,3 +1,4 @@
+import Formulas
 import Testing
 
 @testable import Autodiff
@@ -236,6 +237,37 @@ import Testing
     }
     #expect(program.failedStep == 9)
     #expect(buffer.tensor.values == [1, 0x1p512])
+  }
+
+  /// A composition is in a plan what it is eagerly, at both precisions; infinity on the side that is not chosen is no
+  /// fault, and a fault has the composition's name.
+  @Test(arguments: Formulas.Operation.compositions)
+  func takesCompositionsApart(_ operation: Formulas.Operation) throws {
+    for count in [1, 7, 700] {
+      let states = (0..<operation.arity).map { i in
+        Tensor(shape: [count], values: tensor([count], UInt64(i + 3)).values.map { 1000 * $0 })
+      }
+      try check(states) { graph, state in
+        let y = try graph.apply(.elementwise(operation), state)
+        let single = try graph.apply(.single, [state[0]])
+        let operands = [single] + Array(repeating: try graph.constant(0.1), count: operation.arity - 1)
+        return ([y, try graph.apply(.double, [try graph.apply(.elementwise(operation), operands)])], state)
+      }
+    }
+  }
+
+  @Test func namesACompositionAndItsOperands() throws {
+    let graph = Graph()
+    let w = try graph.input(Tensor(shape: [2], values: [1, -1e100]))
+    let new = try apply(graph, "leaky_relu", w, try graph.constant(1e100))
+    let buffer = PlanBuffer(w.value)
+    let program = try CompiledPlan(inputs: [.init(w, buffer)], outputs: [], updates: [(buffer, new)])
+    #expect(
+      throws: EngineError.nonFinite(operation: "leaky_relu", operands: ["-1e300", "1e100"], result: "-inf")
+    ) {
+      try program.run(steps: 20)
+    }
+    #expect(program.failedStep == 2)
   }
 
   @Test(arguments: [3, 300, 5000]) func convertsWhereWidthsMeet(count: Int) throws {

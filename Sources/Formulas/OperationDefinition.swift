@@ -1,0 +1,175 @@
+/// All that is known of an elementwise operation, in one place: whoever evaluates it, differentiates it, draws, prints,
+/// checks or exports it asks here, and nobody else lists operations.
+///
+/// What must be decided for each operation has no default. Of a composition most follows from its parts: its derivatives,
+/// its kinks, where it is finite, its bounds and how it is written elsewhere.
+public struct OperationDefinition: Sendable {
+  /// An operand as the author sees it. With a default it may be left out.
+  public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
+    public var name: String
+    public var defaultValue: Double?
+
+    public init(_ name: String, default value: Double? = nil) { (self.name, defaultValue) = (name, value) }
+    public init(stringLiteral name: String) { self.init(name) }
+  }
+
+  /// Operands and what the operation makes of them.
+  public struct Example: Sendable {
+    public var operands: [Double]
+    public var value: Double
+
+    public init(_ operands: Double..., is value: Double) { (self.operands, self.value) = (operands, value) }
+  }
+
+  /// Its name in the language, in messages and in JSON.
+  public let name: String
+  public let parameters: [Parameter]
+  public let spelling: Spelling
+  /// One sentence for the reference page.
+  public let summary: String
+  public let example: Example
+  /// What stands in a figure's circle.
+  public let glyph: String
+  public let constantGlyphs: ConstantGlyphs
+  /// How it is called in print: a sign between operands, or a function's name.
+  public let word: String
+  public let notation: OperationNotation
+  public let pattern: FlowPattern?
+  /// `nil` for a composition whose parts tell.
+  public let bounds: BoundRule?
+  /// Where tests take operands from, one for each: the operation is smooth there.
+  public let smooth: [Domain]
+  /// Operands at which it has a corner or a jump.
+  public let kinkPoints: [[Double]]
+  /// Formulas of other operations that mean it, or are better read: asked while a formula is simplified.
+  public let simplification: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula?)?
+  /// What only an atom must say.
+  public let atom: AtomRule?
+  /// ∂result/∂operand for each operand; `nil` for a composition for which the chain rule finds them.
+  let writtenDerivatives: @Sendable () -> [ElementwiseFormula]?
+  private let composition: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula)?
+
+  /// What a composition computes.
+  var formula: ElementwiseFormula? { composition?(parameters.indices.map { .operand($0) }) }
+
+  /// An operation with a kernel.
+  ///
+  /// - Parameters:
+  ///   - smooth: from −2 to 2 unless given; a test finds out where that is wrong.
+  ///   - kinkPoints: a test asks for one where `kink` is a corner or a jump.
+  static func atom(
+    _ atom: Atom, _ name: String, _ parameters: [Parameter], _ spelling: Spelling, summary: String, example: Example,
+    glyph: String, constants: ConstantGlyphs = .none, word: String, notation: OperationNotation,
+    pattern: FlowPattern? = nil, kink: Kink, finiteness: Finiteness, bounds: BoundRule, code: CodeForms,
+    smooth: [Domain]? = nil, kinkPoints: [[Double]] = [],
+    simplification: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula?)? = nil,
+    derivatives: @autoclosure @escaping @Sendable () -> [ElementwiseFormula]
+  ) -> OperationDefinition {
+    OperationDefinition(
+      name: name, parameters: parameters, spelling: spelling, summary: summary, example: example, glyph: glyph,
+      constantGlyphs: constants, word: word, notation: notation, pattern: pattern, bounds: bounds,
+      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints,
+      simplification: simplification, atom: AtomRule(atom: atom, kink: kink, finiteness: finiteness, code: code),
+      writtenDerivatives: { derivatives() }, composition: nil)
+  }
+
+  /// An operation that is a formula of others. It stays one node, with a name of its own.
+  ///
+  /// - Parameters:
+  ///   - derivatives: where they can be written better than the chain rule does.
+  ///   - formula: in the operands.
+  static func composition(
+    _ name: String, _ parameters: [Parameter], _ spelling: Spelling = .call, summary: String, example: Example,
+    glyph: String? = nil, word: String? = nil, notation: OperationNotation = .function, pattern: FlowPattern? = nil,
+    bounds: BoundRule? = nil, smooth: [Domain]? = nil, kinkPoints: [[Double]] = [],
+    derivatives: @autoclosure @escaping @Sendable () -> [ElementwiseFormula]? = nil,
+    formula: @escaping @Sendable ([ElementwiseFormula]) -> ElementwiseFormula
+  ) -> OperationDefinition {
+    OperationDefinition(
+      name: name, parameters: parameters, spelling: spelling, summary: summary, example: example, glyph: glyph ?? name,
+      constantGlyphs: .none, word: word ?? name, notation: notation, pattern: pattern, bounds: bounds,
+      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints, simplification: nil,
+      atom: nil, writtenDerivatives: derivatives, composition: formula)
+  }
+
+  /// The composition in another one's formula: `OperationDefinition.silu(x)`.
+  func callAsFunction(_ operands: ElementwiseFormula...) -> ElementwiseFormula {
+    guard let place = Self.compositions.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("\(name) is listed among the compositions")
+    }
+    return Operation(at: Atom.count + place)(operands)
+  }
+}
+
+/// What an atom says of itself; a composition's parts say it for the composition.
+public struct AtomRule: Sendable {
+  public var atom: Atom
+  public var kink: Kink
+  public var finiteness: Finiteness
+  public var code: CodeForms
+}
+
+/// How the author writes an operation, which tells how loosely its source text holds together.
+public enum Spelling: Sendable, Hashable {
+  public enum Level: Sendable, Hashable { case sum, product, power }
+
+  /// As an operator of the language; some are functions, too.
+  case sign(String, Level, isAlsoCalled: Bool = false)
+  /// `exp(x)`
+  case call
+  /// As one meaning of a function that has others: `max(a, b)` beside `max(a)`.
+  case sharedCall
+  /// Not at all: the engine makes it for derivatives. What messages call it: `the slope of gelu`.
+  case never(String)
+
+  /// Whether the author has a function for this operation alone.
+  public var isCalled: Bool {
+    switch self {
+    case .call: true
+    case .sign(_, _, let isAlsoCalled): isAlsoCalled
+    case .sharedCall, .never: false
+    }
+  }
+}
+
+/// What a gate does to the gradient that arrives at it.
+public enum FlowPattern: String, Sendable, Hashable {
+  /// The same to each input.
+  case distributes
+  /// Scaled by the other input.
+  case swaps
+  /// All to the one that won.
+  case routes
+  /// One input, local derivative 1.
+  case passes
+  /// Passed on with its sign changed on one side.
+  case flips
+}
+
+/// Numbers for an operand.
+public enum Domain: Sendable, Hashable {
+  case between(Double, Double)
+  case values([Double])
+}
+
+/// Where an operation gives NaN or infinity.
+public enum Finiteness: Sendable, Hashable {
+  /// Nowhere for finite operands, and NaN and infinity go no further than the operands that are listed.
+  case always(passing: Set<Int>)
+  /// For some finite operands; and wherever one of the listed operands is NaN or infinite.
+  case partly(passing: Set<Int>)
+
+  /// Whether any NaN and any infinity of an operand shows in the result.
+  public func passes(_ operand: Int) -> Bool {
+    switch self {
+    case .always(let passing), .partly(let passing): passing.contains(operand)
+    }
+  }
+}
+
+extension Atom {
+  private static let finiteness = ContiguousArray(
+    OperationDefinition.atoms.map { $0.atom?.finiteness ?? .partly(passing: []) })
+
+  public var finiteness: Finiteness { Atom.finiteness[Int(rawValue)] }
+}

@@ -1,0 +1,13 @@
+extension Operation {
+  @inlinable public static var exp: Operation { Operation(.exp) }
+}
+
+extension OperationDefinition {
+  /// eˣ. It is its own derivative.
+  static let exp = atom(
+    .exp, "exp", ["x"], .call, summary: "e to the power x",
+    example: .init(1, is: 2.718281828459045),
+    glyph: "exp", word: "exp", notation: .exponential,
+    kink: .none, finiteness: .partly(passing: []), bounds: .rising, code: .function("exp"),
+    derivatives: [.result])
+}

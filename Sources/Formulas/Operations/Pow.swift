@@ -1,0 +1,21 @@
+extension Operation {
+  @inlinable public static var power: Operation { Operation(.power) }
+}
+
+extension OperationDefinition {
+  /// a to the power b, broadcast. `pow(0, 0)` is 1.
+  ///
+  /// A constant exponent gets no gradient. The gradient of a named one at a base ≤ 0 is undefined (NaN), unless the base is
+  /// 0 and stays 0 for every exponent nearby: it is never a failed check.
+  static let power = atom(
+    .power, "pow", ["a", "b"], .sign("^", .power), summary: "a to the power b",
+    example: .init(2, 10, is: 1024),
+    glyph: "^",
+    constants: .init(left: .between("", "ˣ", brackets: true), right: .raised("x")),
+    word: "^", notation: .power,
+    kink: .power, finiteness: .partly(passing: []), bounds: .power,
+    code: .init(
+      javaScript: "Math.pow($0, $1)", numPy: "np.power($0, $1)", jax: "jnp.power($0, $1)", pyTorch: "torch.pow($0, $1)"),
+    smooth: [.between(0.4, 2), .between(1.2, 2.8)],
+    derivatives: [.binary(.powerSlope, .operand(0), .operand(1)), .result * .unary(.log, .operand(0))])
+}
