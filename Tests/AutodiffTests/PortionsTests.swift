@@ -62,10 +62,12 @@ struct PortionsTests {
 
   /// The budget is passed before a step is done, and not half-way.
   @Test func theBudgetIsThatOfTheRun() throws {
-    let work = try portions(size: 1).run.program.work
-    var (parts, x) = try portions(size: 2, limits: Graph.Limits(operations: 6 * work + 20))
+    let program = try portions(size: 1).run.program
+    // Six steps beside what making the nodes takes.
+    let limit = program.plan.graph.operations + 6 * program.work + 20
+    var (parts, x) = try portions(size: 2, limits: Graph.Limits(operations: limit))
     var pauses = 0
-    #expect(throws: EngineError.operationBudget(limit: 6 * work + 20)) {
+    #expect(throws: EngineError.operationBudget(limit: limit)) {
       try parts.run(
         steps: 700, rows: Array(repeating: 0, count: 700), take: { (_) in },
         pause: { (_) throws(EngineError) in pauses += 1 })

@@ -38,8 +38,9 @@ struct SecondOrderBudgetTests {
     let before = graph.operations
     _ = try run.run(steps: 1)
     #expect(graph.operations - before > work)
-    let poor = try minimization(method, count: 60, limits: Graph.Limits(operations: max(work, 2000)))
-    #expect(throws: EngineError.operationBudget(limit: max(work, 2000))) { try poor.run(steps: 100) }
+    let limit = before + max(work, 2000)
+    let poor = try minimization(method, count: 60, limits: Graph.Limits(operations: limit))
+    #expect(throws: EngineError.operationBudget(limit: limit)) { try poor.run(steps: 100) }
   }
 
   /// Nothing of L-BFGS grows with the square of the parameters: 200,000 of them would take the time of 4 · 10¹⁰ products.
