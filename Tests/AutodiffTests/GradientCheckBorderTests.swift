@@ -88,6 +88,15 @@ import Testing
     #expect(passes > 5 && fails > 5 && nearest > 0.7 && nearest <= 1, "\(passes) \(fails) \(nearest)")
   }
 
+  /// R is what two roundings of numbers as large as L can do over the first step of 2⁻¹⁷, and no more than that.
+  @Test func theUncertaintyIsWhatRoundingCanDo() throws {
+    for large in [1e5, 1e6] {
+      let uncertainty = try entry(0.7, clouded(large)).uncertainty
+      let unit = 0x1p-53 * large * 0x1p17
+      #expect(uncertainty > unit && uncertainty < 12 * unit, "\(large): \(uncertainty / unit)")
+    }
+  }
+
   /// From a certain derivative to one of which nothing is known.
   @Test func aThousandthOfUncertaintyIsUndecided() throws {
     var (certain, uncertain) = (0.0, Double.infinity)
