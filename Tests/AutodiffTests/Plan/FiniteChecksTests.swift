@@ -127,7 +127,10 @@ import Testing
     func indexed(_ index: Attributes.Index) -> Body {
       { try $0.apply(.index, [$1], Attributes(indices: [index])) }
     }
-    let cases: [(String, Body)] = [
+    func named(_ name: String, _ axis: Int? = nil) -> Body {
+      { try $0.apply(try #require(Primitive.named(name)), [$1], Attributes(axis: axis)) }
+    }
+    var cases: [(String, Body)] = [
       ("at 0", indexed(.at(0))), ("at 2", indexed(.at(2))), ("first two", indexed(.range(0, 2))),
       ("last two", indexed(.range(2, nil))), ("chosen", indexed(.gather([0, 1, 1, 3, 0]))),
       ("all in another order", indexed(.gather([3, 2, 1, 0]))), ("no entry", indexed(.range(0, 0))),
@@ -162,8 +165,40 @@ import Testing
           return try $0.apply(.elementwise(.minimum), [column, try $0.constant(.zeros([4, 3]))])
         }
       ),
+      (
+        "added up by place",
+        {
+          try $0.apply(.scatter, [$1], Attributes(shape: [6], indices: [.gather([1, 1, 4, 0])]))
+        }
+      ),
     ]
-    for (name, body) in cases { #expect(try check(name, Self.row, .nan, body), "\(name)") }
+    for name in ["sum", "mean", "prod", "amax", "amin", "argmax", "argmin", "all", "any", "norm", "std"] {
+      cases.append((name, named(name)))
+    }
+    for name in ["softmax", "log_softmax"] { cases.append((name, named(name, 0))) }
+    for name in ["f32", "f64"] { cases.append((name, named(name))) }
+    for birth in Birth.allCases {
+      for (name, body) in cases {
+        #expect(try check(name, Self.row, birth, body), "\(name)")
+      }
+    }
+  }
+
+  /// 32 bits overflow earlier.
+  @Test func a32BitNumberIsLookedAt() throws {
+    for birth in Birth.allCases {
+      #expect(
+        try check("f32", Self.row, birth, precision: .single) { try $0.apply(.elementwise(.tanh), [$1]) })
+    }
+    // 1e60 is a number in 64 bits alone.
+    let graph = Graph()
+    let w = try graph.input(Tensor(shape: [1], values: [1e15]))
+    let round = RecordedRound([w], in: graph)
+    round.record(try graph.apply(.elementwise(.tanh), [try graph.apply(.single, [w])]))
+    let new = try graph.input(Tensor(shape: [1], values: [1e30]))
+    round.update(new, .mul, w, w)
+    #expect(round.finish([new]))
+    #expect(try #require(round.compiled()).advance(5).done == 1)
   }
 
   /// Of values of which each shows in the next, the last alone is looked at.
