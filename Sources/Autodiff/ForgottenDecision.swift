@@ -62,23 +62,28 @@ extension Arena {
   }
 
   /// Whatever conditions were computed from and somebody may ask for, by whatever way: comparisons, gradients and
-  /// further decisions included; `nil` where that is too much.
+  /// further decisions included; `nil` where that is too much. They are put in order once: a union at each stored
+  /// number would take as long as all that were found before it.
   private mutating func origins(
     behind conditions: [UInt32], cut place: UInt32, _ visitsLeft: inout Int
   ) -> Provenance? {
-    var result = Provenance()
+    var found: ContiguousArray<Provenance.Origin> = []
     let longest = visitsLeft / 2
     var visits = 0
     traverseAll(conditions, throughDecisions: true) { arena, index in
       visits += 1
       let record = arena.records[Int(index)]
-      if record.code == NodeCode.input || record.tag != 0 { result.insert(arena.origin(index, place)) }
-      if record.flags.contains(.isStored), let known = arena.provenances[index] { result.formUnion(known) }
+      if record.code == NodeCode.input || record.tag != 0 { found.append(arena.origin(index, place)) }
+      if record.flags.contains(.isStored), let known = arena.provenances[index] {
+        found += known.origins
+        visits += known.origins.count
+      }
       return visits <= longest
     }
     visitsLeft -= visits
     decisions.visits += visits
     guard visits <= longest else { return nil }
+    var result = Provenance(found)
     result.prune(in: self)
     return result
   }

@@ -21,6 +21,17 @@ struct Provenance {
   /// More are looked through for older nodes of the same place of the program.
   private static let limit = 32
 
+  init() {}
+
+  /// The union of many, in any order and with repetitions; of two cuts of one node that of the smaller tag.
+  init(_ many: ContiguousArray<Origin>) {
+    origins.reserveCapacity(many.count)
+    for origin in many.sorted(by: { ($0.stamp, $0.cut) < ($1.stamp, $1.cut) }) where origins.last?.stamp != origin.stamp
+    {
+      origins.append(origin)
+    }
+  }
+
   /// The union; of two cuts of one node that of the smaller tag, so that the order of unions does not show.
   mutating func formUnion(_ other: Provenance) {
     if origins.isEmpty { return origins = other.origins }

@@ -41,7 +41,11 @@ struct InertDrawing {
     while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
       index = start
       if stands("<!--") {
-        try skip("<!--", to: "-->")
+        let text = try skip("<!--", to: "-->")
+        // XML ends a comment at no other `--`, readers of HTML at some.
+        if text.last == UInt8(ascii: "-") || zip(text, text.dropFirst()).contains(where: { $0 == 0x2D && $1 == 0x2D }) {
+          throw Refusal(what: "a comment with `--` in it", offset: start)
+        }
       } else if stands("<![CDATA[") {
         try skip("<![CDATA[", to: "]]>")
       } else if stands("<!DOCTYPE") {

@@ -75,6 +75,7 @@ struct InertFileTests {
     ("<metadata><x:script/></metadata>", "`<x:script>`"), ("<g xml:base='javascript:'/>", "`xml:base`"),
     ("<?xml-stylesheet href='x'?>", "an instruction"), ("<SCRIPT>x</SCRIPT>", "`<SCRIPT>`"), ("<g a=b/>", "no XML"),
     ("<g a='<'/>", "no XML"), ("<g a='b'c='d'/>", "no XML"), ("<!-- ", "without an end"), ("<ｇ/>", "no XML"),
+    ("<!-- a -- ><script>x</script> -->", "a comment with `--`"), ("<!-- a --->", "a comment with `--`"),
     ("< g/>", "no XML"), ("<g/ onclick='x'>", "no XML"), ("\u{0}", "no UTF-8"),
   ])
   func whatDoesMoreThanDrawIsNot(_ inner: String, _ what: String) throws {
