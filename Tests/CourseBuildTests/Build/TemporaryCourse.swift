@@ -43,9 +43,8 @@ final class TemporaryCourse: Sendable {
     let root = self.path(path)
     for case let name as String in FileManager.default.enumerator(atPath: root) ?? .init() {
       let file = "\(root)/\(name)"
-      // Foundation loses the buffer in which it would have read a pipe.
-      var status = stat()
-      if stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue {
         result[name] = FileManager.default.contents(atPath: file)
       }
     }
