@@ -26,7 +26,7 @@ test: packages
 	@scripts/install-packages --optional cmark graphviz
 	@$(SWIFT) test
 
-# The suite and the course under the address, undefined-behaviour and thread sanitizers; half an hour.
+# The suite and some of the course under the address, undefined-behaviour and thread sanitizers; far more than ten minutes.
 sanitize:
 	@scripts/sanitize
 
