@@ -27,7 +27,7 @@ test: packages
 	@scripts/install-packages --optional python3-numpy
 	@$(SWIFT) test
 
-# The suite and the course under the address, undefined-behaviour and thread sanitizers; half an hour.
+# The suite and some of the course under the address, undefined-behaviour and thread sanitizers; far more than ten minutes.
 sanitize:
 	@scripts/sanitize
 

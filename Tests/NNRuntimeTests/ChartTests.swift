@@ -203,7 +203,7 @@ import Testing
     ("heatmap(3)", "shows a matrix"), ("histogram([1], bins: 0)", "from 1 to 1000"),
     ("image(zeros(100, 784))", "cannot be told"), ("image(zeros(7), size: (2, 3))", "takes 6 values"),
     ("confusion([0, 1], [0, 1, 1])", "3 samples"), ("x = 1\nflow(x ^ 2, (x, 2))", "constant"),
-    ("x = 1\nflow(x ^ 2, x, [1])", "`y` goes with a model, and `x ^ 2` is a number"),
+    ("x = 1\nflow(x ^ 2, x, [1])", "`y` goes with a model, and `x^2` is a number"),
     ("x = 1\nflow(x ^ 2, x, loss: mse)", "`loss` goes with a model"),
     ("flow(dense(1, 1), [[1]])", "`y` is missing"), ("flow(sequential(relu), [[1]], [1])", "has no weights"),
     ("flow(dense(1, 1), [[1]], [1, 2])", "1 inputs and 2 targets"),

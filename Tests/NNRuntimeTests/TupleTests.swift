@@ -268,7 +268,7 @@ struct TupleTests {
     check(
       "p = (1, 2)\nL = p[0] * p[1]\np -= 1\ngrad(L, p)",
       "4:9-10 NN-stale-gradient: `L` was computed from an earlier `p[0]` (line 2)")
-    check("p = (1, 2)\ngrad(p[0] ^ 2, p)", "2:16-17 NN-no-dependence: `p[0] ^ 2` does not depend on `p[1]`")
+    check("p = (1, 2)\ngrad(p[0] ^ 2, p)", "2:16-17 NN-no-dependence: `p[0]^2` does not depend on `p[1]`")
     check(
       "f(t) = grad(sum([1, 2] * t), t)\nf([3, 4])",
       "1:30-31 NN-no-dependence: `t` is a constant, and `sum([1, 2] * t)` does not depend on it")

@@ -43,7 +43,7 @@ import Testing
 
   @Test func namesAreWrittenAsFormulasAre() {
     #expect(
-      rows("x = 2; y = 3\ngradients(exp(x*y)+x**2)") == ["exp(x * y) + x^2", "exp(x * y)", "x * y", "x^2", "x", "y"])
+      rows("x = 2; y = 3\ngradients(exp(x*y)+x**2)") == ["exp(x * y) + x^2", "exp(x * y)", "x^2", "x * y", "x", "y"])
     // Brackets stay as they are written.
     #expect(rows("x = 2; y = 3\ngradients((x*y)+(x))").first == "(x * y) + (x)")
     #expect(rows("x = 2; y = 3\ngradients(if x>0{\n  # the first\n  x*y\n}else{x})").first == "x * y")

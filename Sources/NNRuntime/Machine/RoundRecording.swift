@@ -231,7 +231,9 @@ extension Machine {
   ) throws(Fault) -> Int {
     let bytes = recording.recordBytes(plan)
     var left = min(rounds, recording.affordable(graph.limits.operations - graph.operations - debt))
-    if bytes > 0 { left = min(left, graph.availableBytes / bytes) }
+    // The machine's own round needs room as well, so that it is the one to find the memory full.
+    let room = graph.availableBytes - plan.state.reduce(4096) { $0 + 16 * $1.count }
+    if bytes > 0 { left = min(left, max(0, room) / bytes) }
     var taken = 0
     // So many that the clock is looked at now and then.
     // and that the records of a portion take little.

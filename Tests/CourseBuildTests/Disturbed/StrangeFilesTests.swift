@@ -8,7 +8,7 @@ import Testing
 /// at once, and the other lessons are built.
 struct StrangeFilesTests {
   enum Strange: CaseIterable {
-    case pipe, folder, socket, linkToNowhere, linkToItself, sparse
+    case pipe, folder, socket, device, linkToNowhere, linkToItself, sparse
 
     func stand(at path: String) throws {
       let manager = FileManager.default
@@ -21,6 +21,12 @@ struct StrangeFilesTests {
         #else
           #expect(mkfifo(path, 0o644) == 0)
         #endif
+      case .device:
+        // `/dev/zero`, which never ends; whoever may make none takes a pipe.
+        #if canImport(Glibc)
+          if mknod(path, S_IFCHR | 0o644, 1 << 8 | 5) == 0 { return }
+        #endif
+        #expect(mkfifo(path, 0o644) == 0)
       case .linkToNowhere: try manager.createSymbolicLink(atPath: path, withDestinationPath: "nothing")
       case .linkToItself: try manager.createSymbolicLink(atPath: path, withDestinationPath: Path.name(path))
       case .sparse:
