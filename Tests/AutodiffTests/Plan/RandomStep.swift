@@ -12,9 +12,10 @@ struct RandomStep: Sendable {
   let data: Tensor
   let batch: Int
 
-  private static let unary: [Formulas.Operation] = [
-    .sin, .tanh, .sigmoid, .relu, .abs, .negate, .cos, .gelu, .softplus, .floor, .square,
-  ]
+  private static let unary: [Formulas.Operation] =
+    [
+      .sin, .tanh, .sigmoid, .relu, .abs, .negate, .cos, .softplus, .floor, .square,
+    ] + Formulas.Operation.compositions.filter { $0.arity == 1 }
   private static let binary: [Formulas.Operation] = [.add, .subtract, .maximum, .minimum, .add, .subtract, .less]
   private static let reductions = ["sum", "mean", "amax", "amin", "argmax", "argmin", "softmax", "log_softmax"]
 
