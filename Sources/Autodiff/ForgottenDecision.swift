@@ -62,8 +62,7 @@ extension Arena {
   }
 
   /// Whatever conditions were computed from and somebody may ask for, by whatever way: comparisons, gradients and
-  /// further decisions included; `nil` where that is too much. They are put in order once: a union at each stored
-  /// number would take as long as all that were found before it.
+  /// further decisions included; `nil` where that is too much.
   private mutating func origins(
     behind conditions: [UInt32], cut place: UInt32, _ visitsLeft: inout Int
   ) -> Provenance? {

@@ -23,35 +23,20 @@ struct Provenance {
 
   init() {}
 
-  /// The union of many, in any order and with repetitions; of two cuts of one node that of the smaller tag.
+  /// The union of many, in any order and with repetitions; of two cuts of one node that of the smaller tag, so that the
+  /// order does not show. Whoever finds them one after the other gathers them first: a union at each would take as long
+  /// as all that were found before it.
   init(_ many: ContiguousArray<Origin>) {
+    // Most are in order as they are found.
+    if zip(many, many.dropFirst()).allSatisfy({ $0.stamp < $1.stamp }) {
+      origins = many
+      return
+    }
     origins.reserveCapacity(many.count)
     for origin in many.sorted(by: { ($0.stamp, $0.cut) < ($1.stamp, $1.cut) }) where origins.last?.stamp != origin.stamp
     {
       origins.append(origin)
     }
-  }
-
-  /// The union; of two cuts of one node that of the smaller tag, so that the order of unions does not show.
-  mutating func formUnion(_ other: Provenance) {
-    if origins.isEmpty { return origins = other.origins }
-    var merged: ContiguousArray<Origin> = []
-    merged.reserveCapacity(origins.count + other.origins.count)
-    var (i, j) = (0, 0)
-    while i < origins.count || j < other.origins.count {
-      if j == other.origins.count || i < origins.count && origins[i].stamp < other.origins[j].stamp {
-        merged.append(origins[i])
-        i += 1
-      } else if i == origins.count || other.origins[j].stamp < origins[i].stamp {
-        merged.append(other.origins[j])
-        j += 1
-      } else {
-        merged.append(origins[i].cut <= other.origins[j].cut ? origins[i] : other.origins[j])
-        i += 1
-        j += 1
-      }
-    }
-    origins = merged
   }
 
   /// Forgets nodes that are gone; where many are left, also those whose place of the program has made another since,
@@ -69,17 +54,6 @@ struct Provenance {
       let record = arena.records[Int(origin.node)]
       let place = record.tag >> Graph.instanceBits
       return place != 0 && newest[place] != record.serial
-    }
-  }
-
-  /// Takes in one node, unless it is there.
-  mutating func insert(_ origin: Origin) {
-    var place = origins.count
-    while place > 0, origins[place - 1].stamp >= origin.stamp { place -= 1 }
-    if place < origins.count, origins[place].stamp == origin.stamp {
-      origins[place].cut = min(origins[place].cut, origin.cut)
-    } else {
-      origins.insert(origin, at: place)
     }
   }
 
@@ -107,15 +81,16 @@ extension Graph {
     _ sources: [Node], in stored: Node, cut: UInt32, excluding excluded: [Node] = [], isNamed: (UInt32) -> Bool
   ) throws(EngineError) {
     let target = stored.id.index
-    var provenance = Provenance()
+    var found: ContiguousArray<Provenance.Origin> = []
     let visited = arena.traverse(sources.map(\.id.index), excluding: excluded.map(\.id.index)) { arena, index in
       let record = arena.records[Int(index)]
       if record.code == NodeCode.input || record.tag != 0 && isNamed(record.tag) {
-        provenance.insert(arena.origin(index, cut))
+        found.append(arena.origin(index, cut))
       }
-      if record.flags.contains(.isStored), let known = arena.provenances[index] { provenance.formUnion(known) }
+      if record.flags.contains(.isStored), let known = arena.provenances[index] { found += known.origins }
       return true
     }
+    var provenance = Provenance(found)
     // A long way is work; short ones are part of the step that stores.
     if visited > Self.freeVisits { try spend(visited) }
     provenance.prune(in: arena)
@@ -149,7 +124,9 @@ extension Graph {
       }
     }
     for _ in end {
-      for (i, sources) in taken.enumerated() { for k in sources where k != i { settled[i].formUnion(settled[k]) } }
+      for (i, sources) in taken.enumerated() where !sources.isEmpty {
+        settled[i] = Provenance(sources.reduce(into: settled[i].origins) { $0 += settled[$1].origins })
+      }
     }
     for (node, provenance) in zip(end, settled) { arena.setProvenance(provenance, of: node.id.index) }
   }
@@ -178,15 +155,15 @@ extension Graph {
   /// All nodes that f was cut off from, with the places.
   public func cuts(behind f: Node) -> [Node: UInt32] {
     guard hasStoredNumbers else { return [:] }
-    var all = Provenance()
+    var found: ContiguousArray<Provenance.Origin> = []
     arena.traverse([f.id.index], throughGradients: true) { arena, index in
       if arena.records[Int(index)].flags.contains(.isStored), let known = arena.provenances[index] {
-        all.formUnion(known)
+        found += known.origins
       }
       return true
     }
     var result: [Node: UInt32] = [:]
-    for origin in all.origins where arena.stamps[origin.node] == origin.stamp {
+    for origin in Provenance(found).origins where arena.stamps[origin.node] == origin.stamp {
       result[Node(graph: self, id: NodeID(origin.node))] = origin.cut
     }
     return result

@@ -467,6 +467,12 @@ def _(n):
     return blocks(["a%d = 1; b%d = 2; p%d = (a%d, b%d)" % (k, k, k, k, k) for k in range(n)])
 
 
+@row("an update from n stored numbers", 1000)
+def _(n):
+    names = ", ".join("a%d" % k for k in range(n))
+    return block("w = 1\n" + lines(n, lambda k: "a%d = 1; a%d += w" % (k, k)) + "\ns = 0\ns += sum([%s])" % names)
+
+
 @row("tuples of one name, bound anew", 500)
 def _(n):
     return block("x = 1\n" + lines(n, lambda k: "p%d = (x, 1)" % k) + "\nx += 1\n" + lines(n, lambda k: "p%d = (x, 2)" % k))
