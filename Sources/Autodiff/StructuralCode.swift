@@ -91,7 +91,6 @@ extension Primitive {
 }
 
 extension StructuralPrimitive {
-  /// Over arrays of numbers, row by row: what the operation does with entries says it.
   func javaScript(_ call: CodeCall) -> String? {
     let x = call.operands[0]
     guard let rule = try? entries(call.shapes, result: call.shape, call.attributes) else { return nil }

@@ -50,6 +50,8 @@ protocol StructuralPrimitive: Sendable {
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int]
   /// How it is written in Python; `nil` where it has no short form.
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String?
+  /// The same over arrays of numbers, row by row; unless said otherwise, what the operation does with entries says it.
+  func javaScript(_ call: CodeCall) -> String?
   /// What it does with entries.
   func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule
   /// The derivative by an operand as a map, where there is a shorter way to it than `entries` and `backward`.

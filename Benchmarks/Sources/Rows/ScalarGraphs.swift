@@ -5,7 +5,7 @@ import Yardsticks
 /// Graphs of a million scalars as the interpreter makes them: recorded, computed, differentiated, freed.
 enum ScalarGraphs {
   private static let count = 1_000_000
-  private static let target = "at most 120 ns and 48 bytes a node"
+  private static let target = "at most 30 ns and 48 bytes a node"
   /// A place of the program, so that its literal is one constant.
   private static let place: UInt32 = 1 << Graph.instanceBits
 

@@ -42,6 +42,10 @@ struct Cast: StructuralPrimitive {
   // What comes upstream has the result's precision; whoever takes the gradient gives it the operand's.
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { pull.upstream }
 
+  func javaScript(_ call: CodeCall) -> String? {
+    precision == .single ? "\(call.operands[0]).map(Math.fround)" : call.operands[0]
+  }
+
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
     let type = "\(dialect.module).\(precision == .single ? "float32" : "float64")"
     return dialect.isTorch

@@ -1,5 +1,3 @@
-import CJavaScript
-import Foundation
 import Testing
 
 @testable import Formulas
@@ -8,115 +6,33 @@ import Testing
 ///
 /// A result may be off by 16 units in its last place and by 2⁻⁵² besides: libraries round their functions otherwise, and
 /// 1 − tanh² is made of numbers that cancel.
-@Suite struct FormulaCodeTests {
-  struct Case: Encodable {
-    var language: String
-    var helpers: [String]
-    var text: String
-    var operands: [String: [Double]]
-    /// What is expected, and the name of the case.
-    var expected: [Double]
-    var name: String
-  }
-
-  private static func cases(_ language: CodeLanguage) -> [Case] {
+@Suite struct ElementwiseCodeTests {
+  private static func cases(_ language: CodeLanguage) -> [CodeCase] {
     var generator = Points(state: 11)
-    return Operation.allCases.flatMap { operation -> [Case] in
+    return Operation.allCases.flatMap { operation -> [CodeCase] in
       let definition = operation.definition
-      let names = (0..<operation.arity).map { "x\($0)" }
       let rows = definition.smooth.enumerated().map { i, domain in
         (0..<1000).map { _ in generator.next(domain) } + definition.kinkPoints.map { $0[i] }
       }
-      let all = Array(repeating: ElementwiseFormula.operand(0), count: operation.arity).indices
-      let formula = operation(all.map { .operand($0) })
-      func made(_ formula: ElementwiseFormula, _ name: String) -> Case {
-        let code = formula.code(in: language, operands: names)
+      let operands = (0..<operation.arity).map { ElementwiseFormula.operand($0) }
+      let formula = operation(operands)
+      func made(_ formula: ElementwiseFormula, _ name: String) -> CodeCase {
+        let code = formula.code(in: language, operands: CodeCase.names(operands.count))
         let expected = rows[0].indices.map { k in formula.evaluate(rows.map { $0[k] }) }
-        return Case(
+        return CodeCase(
           language: language.rawValue, helpers: code.helpers, text: code.text,
-          operands: Dictionary(uniqueKeysWithValues: zip(names, rows)), expected: expected, name: name)
+          operands: rows.map { .init(values: $0) }, expected: expected, name: name)
       }
       // A derivative in the operands alone.
       let derivatives = operation.derivatives.enumerated().map { i, derivative in
-        made(derivative.substituting(operands: all.map { .operand($0) }, result: formula), "∂\(definition.name)/∂x\(i)")
+        made(derivative.substituting(operands: operands, result: formula), "∂\(definition.name)/∂x\(i)")
       }
       return [made(formula, definition.name)] + derivatives
     }
   }
 
-  private static func expect(_ found: [[Double?]], _ cases: [Case]) {
-    #expect(found.count == cases.count)
-    for (row, test) in zip(found, cases) {
-      #expect(row.count == test.expected.count, "\(test.name): \(test.text)")
-      for (k, (x, y)) in zip(row, test.expected).enumerated() {
-        // JSON has no NaN: the derivative of a power at a base of 0.
-        guard let x, y.isFinite, (x - y).magnitude > 16 * y.magnitude * 0x1p-53 + 0x1p-52 else { continue }
-        let point = test.operands.sorted { $0.key < $1.key }.map { $0.value[k] }
-        Issue.record("\(test.name) at \(point): \(test.text) is \(x), not \(y)")
-        break
-      }
-    }
-  }
-
-  @Test func isRightInJavaScript() throws {
-    guard let engine = javascript_open() else {
-      print("FormulaCodeTests: no JavaScriptCore here, so formulas in JavaScript are not tested")
-      return
-    }
-    defer { javascript_close(engine) }
-    let cases = Self.cases(.javaScript)
-    var script = "var results = {};\n" + Set(cases.flatMap(\.helpers)).sorted().joined(separator: "\n") + "\n"
-    for (i, test) in cases.enumerated() {
-      script += "function f\(i)(\(test.operands.keys.sorted().joined(separator: ", "))) { return \(test.text); }\n"
-    }
-    script += "function run(text) { return JSON.stringify(JSON.parse(text).map((rows, i) => rows[0].map((_, k) =>"
-    script += " globalThis['f' + i](...rows.map(row => row[k]))))); }"
-    #expect(script.withCString { javascript_run(engine, $0, script.utf8.count) } == nil)
-    let input = try JSONEncoder().encode(cases.map { $0.operands.sorted { $0.key < $1.key }.map(\.value) })
-    var length = 0
-    let text = try #require(javascript_call(engine, "run", String(decoding: input, as: UTF8.self), false, &length))
-    defer { javascript_free_text(text) }
-    let output = Data(bytes: text, count: length)
-    Self.expect(try JSONDecoder().decode([[Double?]].self, from: output), cases)
-  }
-
-  @Test(arguments: [CodeLanguage.numPy, .jax, .pyTorch])
-  func isRightInPython(_ language: CodeLanguage) throws {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("evaluate.py")
-    let cases = Self.cases(language)
-    guard let output = try Self.python([script.path], try JSONEncoder().encode(cases)) else {
-      print("FormulaCodeTests: no python3 with numpy here, so formulas in Python are not tested")
-      return
-    }
-    let text = String(decoding: output, as: UTF8.self).replacingOccurrences(of: "NaN", with: "null")
-      .replacingOccurrences(of: "-Infinity", with: "null").replacingOccurrences(of: "Infinity", with: "null")
-    Self.expect(try JSONDecoder().decode([[Double?]].self, from: Data(text.utf8)), cases)
-  }
-
-  /// What a script prints; `nil` where there is no Python with NumPy.
-  private static func python(_ arguments: [String], _ input: Data) throws -> Data? {
-    func run(_ arguments: [String], _ input: Data?) throws -> (status: Int32, output: Data) {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["python3"] + arguments
-      let (standardInput, output) = (Pipe(), Pipe())
-      (process.standardInput, process.standardOutput) = (standardInput, output)
-      if input == nil { process.standardError = FileHandle.nullDevice }
-      try process.run()
-      // From a thread of its own, since neither pipe holds all of it.
-      let writer = Thread {
-        if let input { try? standardInput.fileHandleForWriting.write(contentsOf: input) }
-        try? standardInput.fileHandleForWriting.close()
-      }
-      writer.start()
-      let data = output.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (process.terminationStatus, data)
-    }
-    guard try run(["-c", "import numpy"], nil).status == 0 else { return nil }
-    let (status, output) = try run(arguments, input)
-    #expect(status == 0)
-    return output
+  @Test(arguments: CodeLanguage.allCases) func isRight(_ language: CodeLanguage) throws {
+    try CodeCase.check(Self.cases(language), in: language) { 16 * $0.magnitude * 0x1p-53 + 0x1p-52 }
   }
 }
 
