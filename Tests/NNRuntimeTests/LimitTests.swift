@@ -128,6 +128,17 @@ struct LimitTests {
     #expect(graph.liveBytes == before)
   }
 
+  /// Charts keep their numbers until the lesson ends.
+  @Test(arguments: ["plot(x)", "plot(x, x: x)", "plot(reshape(x, 5000, 2), closed: true)", "scatter(x, x)", "heatmap(x)"])
+  func numbersOfCharts(source: String) {
+    var lesson = Lesson()
+    #expect(lesson.run("x = rand(10000)").diagnostics.isEmpty)
+    lesson.options.memory = lesson.session.environment.graph.liveBytes + 200_000
+    #expect(lesson.run(source, expectsFailure: true).diagnostics.map(\.id) == [.memoryBudget], "\(source)")
+    lesson.options.memory = 100_000_000
+    #expect(lesson.run(source).diagnostics.isEmpty, "\(source)")
+  }
+
   /// Gradients on their way.
   @Test(arguments: [
     "grad(sum(tanh(x) * x), x)", "grad(sum(exp(x) @ exp(x)), x)", "gradients(sum(tanh(x) * x))",

@@ -64,15 +64,14 @@ struct JacobianProduct {
       return trace.nodes[trace.operands[gate][operand]].shape == node.shape
         ? slope : GradientNotation(Notation(plain: "Σ ") + slope.notation, isAtom: false)
     }
-    let names = trace.operandNotations(gate, forDerivative: true)
-    return primitive.pulled(term, trace.gateNotation(gate, names), to: operand)
+    return primitive.pulled(term, trace.gateNotation(gate), to: operand)
   }
 
   private func scaled(
     _ term: GradientNotation, _ primitive: Primitive, _ gate: Int, _ operand: Int
   ) -> GradientNotation {
     let slope = primitive.derivatives[operand].notation(
-      operands: trace.operandNotations(gate, forDerivative: true), result: trace.notations[gate],
+      operands: trace.gateNotation(gate).operands, result: trace.notations[gate],
       constants: trace.constants(gate))
     switch slope.text {
     case "1": return term
@@ -95,16 +94,5 @@ struct JacobianProduct {
       }
     }
     return [" + ", " − ", " if "].contains { words.contains($0) }
-  }
-}
-
-extension Tracing {
-  /// A gate as formulas about its derivative see it.
-  ///
-  /// - Parameter names: its operands', each one thing.
-  func gateNotation(_ gate: Int, _ names: [Notation]) -> GateNotation {
-    GateNotation(
-      operands: names, result: notations[gate], operandShapes: operands[gate].map { nodes[$0].shape },
-      shape: nodes[gate].shape, attributes: nodes[gate].attributes)
   }
 }

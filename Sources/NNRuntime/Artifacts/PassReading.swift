@@ -53,7 +53,7 @@ struct PassReading {
 
   private func symbol(_ gate: Int, _ operand: Int) -> Notation {
     let node = trace.nodes[gate]
-    let names = trace.operandNotations(gate, forDerivative: true)
+    let names = trace.gateNotation(gate).operands
     if let primitive = node.primitive, primitive.derivatives.indices.contains(operand) {
       return primitive.derivatives[operand].notation(
         operands: names, result: trace.notations[gate], constants: trace.constants(gate))
@@ -66,7 +66,7 @@ struct PassReading {
       }
       return Notation([.plain("∂"), .name(node.operation), .plain("/∂")]) + names[operand]
     }
-    if let slope = primitive.slopeNotation(trace.gateNotation(gate, names), to: operand) { return slope }
+    if let slope = primitive.slopeNotation(trace.gateNotation(gate), to: operand) { return slope }
     return Notation([.plain("∂")]) + trace.notations[gate] + Notation([.plain("/∂")]) + names[operand]
   }
 

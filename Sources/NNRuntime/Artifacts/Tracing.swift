@@ -20,6 +20,7 @@ struct Tracing {
   /// Whether its name means another node by now.
   let isOlder: [Bool]
   let labels: [Labels.Label?]
+  private let lastGate = LastGate()
 
   /// - Parameter asPresent: nodes that are called by their plain names though the names are bound to others now.
   init(_ f: Node, _ machine: Machine, asPresent: Set<Node> = []) {
@@ -157,6 +158,24 @@ struct Tracing {
       if fits || outer == .atom { return notations[operand] }
       return Notation([.plain("(")] + notations[operand].pieces + [.plain(")")])
     }
+  }
+
+  /// A gate as formulas about its derivative see it: its operands' names, each one thing.
+  func gateNotation(_ gate: Int) -> GateNotation {
+    if let notation = lastGate.notation, lastGate.gate == gate { return notation }
+    let notation = GateNotation(
+      operands: operandNotations(gate, forDerivative: true), result: notations[gate],
+      operandShapes: operands[gate].map { nodes[$0].shape }, shape: nodes[gate].shape,
+      attributes: nodes[gate].attributes)
+    lastGate.gate = gate
+    lastGate.notation = notation
+    return notation
+  }
+
+  /// A one-entry cache: a gate of n operands is asked for n times in a row.
+  private final class LastGate {
+    var gate = -1
+    var notation: GateNotation?
   }
 
   /// Scalar constants among the operands, as numbers for formulas.

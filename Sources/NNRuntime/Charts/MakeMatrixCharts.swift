@@ -31,6 +31,7 @@ extension Call {
     guard m.shape.count == 1 || m.shape.count == 2 else {
       throw fault(.shapeMismatch, "a heat map shows a matrix, and `\(source(0))` has shape \(shapeText(m.shape))", 0)
     }
+    try holdDrawn(m.value.count)
     return HeatmapChart(
       name: label(name(of: 0)), rows: m.shape.count == 1 ? 1 : m.shape[0], columns: m.shape[m.shape.count - 1],
       values: m.value.values, digits: machine.options.figureDigits)

@@ -152,6 +152,7 @@ extension Call {
         .shapeMismatch,
         "`\(source)` has \(counted(values.count, "entry", "entries")), and `x` has \(places.count)", argument: argument)
     }
+    try holdDrawn(2 * values.count)
     chart.series.append(
       PlotChart.Series(label: label, x: places ?? values.indices.map(Double.init), y: values))
   }
@@ -167,6 +168,7 @@ extension Call {
         .shapeMismatch, "a corner has two coordinates, and `\(label)` has one for each",
         hint: "a matrix of two columns, or the other coordinates with `x:`", argument: argument)
     case (2, nil) where corners.shape[1] == 2:
+      try holdDrawn(corners.count)
       chart.series.append(
         PlotChart.Series(
           label: self.label(label), x: stride(from: 0, to: corners.count, by: 2).map { corners.values[$0] },

@@ -31,6 +31,7 @@ extension Call {
         throw fault(
           .shapeMismatch, "points have two coordinates each, and `\(source(0))` has shape \(shapeText(x.shape))", 0)
       }
+      try holdDrawn(x.value.count)
       chart.x = stride(from: 0, to: x.value.count, by: 2).map { x.value.values[$0] }
       chart.y = stride(from: 1, to: x.value.count, by: 2).map { x.value.values[$0] }
       if has(1), has(2) { throw fault(.wrongArguments, "the classes are given twice", 2) }
@@ -47,6 +48,7 @@ extension Call {
         throw fault(
           .shapeMismatch, "`\(source(0))` has shape \(shapeText(x.shape)), and `\(source(1))` \(shapeText(y.shape))", 1)
       }
+      try holdDrawn(2 * x.value.count)
       chart.x = x.value.values
       chart.y = y.value.values
       if chart.xTitle == nil { chart.xTitle = label(name(of: 0)) }

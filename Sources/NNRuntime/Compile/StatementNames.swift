@@ -18,7 +18,8 @@ func boundNames(_ statements: [Statement]) -> [String] {
 /// All names that statements bind or update, each once.
 func changedNames(_ statements: [Statement]) -> [String] {
   let bound = boundNames(statements)
-  return bound + updatedNames(statements).filter { !bound.contains($0) }
+  let known = Set(bound)
+  return bound + updatedNames(statements).filter { !known.contains($0) }
 }
 
 /// Names from statements and expressions, from those in blocks too, but not from the bodies of functions.

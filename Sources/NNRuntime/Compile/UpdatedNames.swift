@@ -4,21 +4,23 @@ import NNSyntax
 /// tuple: what figures call parameters.
 func updatedNames(_ statements: [Statement]) -> [String] {
   // Names in the brackets of tuples, by the tuple's name.
-  var members: [(tuple: String, names: [String])] = []
+  var members: [String: [[String]]] = [:]
   var names = collectNames(statements) { statement, add in
     if case .update(let target, _, _) = statement.kind { add(target.name.text) }
     if case .binding(let name, let value) = statement.kind, case .tuple = value.kind {
-      members.append((name.text, rootNames(value)))
+      members[name.text, default: []].append(rootNames(value))
     }
   } _: { value, add in
     for name in trainedNames(value) { add(name) }
   }
-  func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-  // A tuple may stand in another one.
-  for _ in members.indices {
-    let before = names.count
-    for (tuple, inside) in members where names.contains(tuple) { inside.forEach(add) }
-    if names.count == before { break }
+  // A worklist: a tuple may stand in another one.
+  var known = Set(names)
+  var next = 0
+  while next < names.count {
+    for inside in members.removeValue(forKey: names[next]) ?? [] {
+      for name in inside where known.insert(name).inserted { names.append(name) }
+    }
+    next += 1
   }
   return names
 }
