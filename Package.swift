@@ -71,7 +71,7 @@ let package = Package(
     tests("Formulas", ["Kernels"]),
     tests(
       "Autodiff", ["Formulas", "Kernels", "Checksums", "CJavaScript"],
-      exclude: ["Random/RandomReference.json", "Data/DataReference.json", "Code/evaluate.py"]),
+      exclude: ["Random/RandomReference.json", "Data/DataReference.json", "Operations/Code/evaluate.py"]),
     tests("Markup", ["CCMark", "Reporting"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

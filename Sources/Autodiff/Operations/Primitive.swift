@@ -1,7 +1,7 @@
 import Formulas
 
 /// One operation of the catalogue: an elementwise one, with its file among the formulas' `Operations/`, or a structural
-/// one, with its file under `Primitives/`.
+/// one, with its file in a folder beside this one.
 public struct Primitive: Sendable, Hashable {
   /// What a gate does to the gradient that arrives at it.
   public typealias Pattern = FlowPattern
