@@ -129,7 +129,9 @@ struct LimitTests {
   }
 
   /// Charts keep their numbers until the lesson ends.
-  @Test(arguments: ["plot(x)", "plot(x, x: x)", "plot(reshape(x, 5000, 2), closed: true)", "scatter(x, x)", "heatmap(x)"])
+  @Test(arguments: [
+    "plot(x)", "plot(x, x: x)", "plot(reshape(x, 5000, 2), closed: true)", "scatter(x, x)", "heatmap(x)",
+  ])
   func numbersOfCharts(source: String) {
     var lesson = Lesson()
     #expect(lesson.run("x = rand(10000)").diagnostics.isEmpty)
