@@ -105,7 +105,7 @@ struct Vocabulary: Sendable {
     note: "참고", tip: "도움말", important: "중요", warning: "경고", caution: "주의", exercise: "연습",
     solution: "풀이", code: "코드",
     previous: "이전", next: "다음", lessons: "강의 목록", language: "언어", files: "파일",
-    variable: "변수", operation: "연산", value: "값", local: "국소 미분", upstream: "위쪽 기울기",
+    variable: "변수", operation: "연산", value: "값", local: "국소 미분", upstream: "상류 기울기",
     gradient: "기울기", numeric: "수치 미분", check: "검사",
     inputs: "잎: 입력", input: "입력", sum: "합", total: "합계", through: "경유", formula: "식",
     node: "노드", shape: "모양", entries: "원소",
