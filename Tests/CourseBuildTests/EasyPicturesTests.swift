@@ -23,7 +23,7 @@ struct EasyPicturesTests {
     #expect(page.diagnostics.isEmpty, "\(page.diagnostics.map(\.message))")
     let report = try #require(page.files.first { $0.path.hasSuffix(".md") })
     let text = String(decoding: report.bytes, as: UTF8.self)
-    #expect(text.contains(language == "en" ? "Of the 100 pictures it gets 0 wrong." : "그림 100장 가운데 0장을 틀렸다."))
+    #expect(text.contains(language == "en" ? "Of the 100 pictures it gets 0 wrong." : "이미지 100장 가운데 0장을 틀렸다."))
   }
 
   /// Pictures of 28 × 28 points, class after class, each with a bar at its class's own height, and their labels, as
