@@ -28,83 +28,103 @@ extension Graph {
   public func backwardPass(from f: Node) throws(EngineError) -> BackwardPass {
     guard f.shape.reduce(1, *) == 1 else { throw .notScalar(operation: "gradients", shape: f.shape) }
     try settleAll(f.id.index)
-    let nodes = order(leadingTo: f.id.index, onlyVarying: false).map { Node(graph: self, id: NodeID($0)) }
-    var pass = BackwardPass(output: f, order: nodes, gradients: [:], wires: [])
-    pass.gradients.reserveCapacity(nodes.count)
-    var gradients: [UInt32: Tensor] = [
-      f.id.index: Tensor.full(f.shape, 1).converted(to: f.precision)
-    ]
-    var row: ContiguousArray<Double> = SlopeTable.shared.row()
-    var handles: [UInt32: Node] = [:]
+    let order = order(leadingTo: f.id.index, onlyVarying: false)
+    var wired = WiredCotangents(self, from: f, order)
+    try reverse(order, &wired)
+    return wired.pass
+  }
+}
+
+/// Gradients in numbers, of all nodes and with all that came by wires.
+private struct WiredCotangents: Cotangents {
+  let graph: Graph
+  private(set) var pass: BackwardPass
+  private var handles: [UInt32: Node] = [:]
+  private var sums: [UInt32: Tensor]
+  private var row: ContiguousArray<Double> = SlopeTable.shared.row()
+  /// Bytes that the pass holds and that were not there before; the caller has them for as long as it shows it.
+  private var held = 0
+
+  init(_ graph: Graph, from f: Node, _ order: ContiguousArray<UInt32>) {
+    self.graph = graph
+    let nodes = order.map { Node(graph: graph, id: NodeID($0)) }
     for node in nodes { handles[node.id.index] = node }
-    // What the pass holds, and was not there before; the caller has it for as long as it shows it.
-    var held = 0
-    func keep(_ tensor: Tensor) throws(EngineError) {
-      guard !tensor.shape.isEmpty else { return }
-      held += 8 * tensor.count
-      guard held <= availableBytes else { throw .memoryBudget(limit: arena.byteLimit) }
-    }
-    for node in nodes.reversed() where node.varies || node.id == f.id {
-      let index = node.id.index
-      let upstream = gradients[index] ?? Tensor.zeros(arena.shape(index)).converted(to: node.precision)
-      pass.gradients[node] = upstream
-      try keep(upstream)
-      guard arena.operandCount(index) > 0 else { continue }
-      let operands = arena.visibleOperands(index)
-      // A rule by hand gives all its parts at once.
-      let byHand =
-        arena.records[Int(index)].code == NodeCode.custom ? try customContributions(index, upstream) : []
-      // Made once a node, however many operands it has.
-      var pull: Pull<NumberAlgebra>?
-      for (i, operand) in operands.enumerated() where arena.records[Int(operand)].varies {
-        guard let from = handles[operand] else { continue }
-        let (contribution, local) =
-          i < byHand.count ? (byHand[i], nil) : try flow(index, to: i, upstream, &row, &pull)
-        try keep(contribution)
-        if let local { try keep(local) }
-        pass.wires.append(.init(from: from, to: node, operand: i, contribution: contribution, local: local))
-        gradients[operand] = gradients[operand].map { $0.plus(contribution) } ?? contribution
+    pass = BackwardPass(output: f, order: nodes, gradients: [:], wires: [])
+    pass.gradients.reserveCapacity(nodes.count)
+    sums = [f.id.index: Tensor.full(f.shape, 1).converted(to: f.precision)]
+  }
+
+  private mutating func keep(_ tensor: Tensor) throws(EngineError) {
+    guard !tensor.shape.isEmpty else { return }
+    held += 8 * tensor.count
+    guard held <= graph.availableBytes else { throw .memoryBudget(limit: graph.limits.bytes) }
+  }
+
+  mutating func take(_ index: UInt32) throws(EngineError) -> Tensor? {
+    guard let node = handles[index], node.varies || node.id == pass.output.id else { return nil }
+    let upstream = sums.removeValue(forKey: index) ?? zeros(index)
+    pass.gradients[node] = upstream
+    try keep(upstream)
+    return graph.arena.operandCount(index) > 0 ? upstream : nil
+  }
+
+  private func zeros(_ index: UInt32) -> Tensor {
+    Tensor.zeros(graph.arena.shape(index)).converted(to: graph.arena.precision(index) ?? .double)
+  }
+
+  mutating func pull(_ upstream: Tensor, through index: UInt32) throws(EngineError) -> [Cotangent<Tensor>] {
+    guard let to = handles[index] else { return [] }
+    var parts: [Cotangent<Tensor>] = []
+    let isScalar = isScalar(index)
+    var rest: ArraySlice<Cotangent<Tensor>> = []
+    if !isScalar { rest = try graph.pulled(NumberAlgebra.self, upstream, through: index) { _ in true }[...] }
+    for (i, operand) in graph.arena.visibleOperands(index).enumerated() {
+      guard let from = handles[operand], from.varies else { continue }
+      let local = try isScalar ? Tensor(scalarSlope(index, to: i)) : slope(index, to: i)
+      let contribution: Tensor
+      if isScalar, let local {
+        contribution = Tensor(upstream.values[0] * local.values[0])
+      } else {
+        contribution = rest.first?.operand == i ? rest.removeFirst().value : zeros(operand)
       }
+      try keep(contribution)
+      if let local { try keep(local) }
+      pass.wires.append(.init(from: from, to: to, operand: i, contribution: contribution, local: local))
+      parts.append(Cotangent(node: operand, operand: i, value: contribution))
     }
-    return pass
+    return parts
   }
 
-  /// What one operand receives and, for elementwise gates, the local derivative.
-  private func flow(
-    _ index: UInt32, to i: Int, _ upstream: Tensor, _ row: inout ContiguousArray<Double>,
-    _ shared: inout Pull<NumberAlgebra>?
-  ) throws(EngineError) -> (contribution: Tensor, local: Tensor?) {
-    let operand = arena.operand(index, i)
-    let shape = arena.shape(operand)
-    let code = arena.records[Int(index)].code
-    let precision = arena.precision(operand) ?? .double
-    let zeros = Tensor.zeros(shape).converted(to: precision)
-    if code == NodeCode.custom { return (zeros, nil) }
-    let record = arena.records[Int(index)]
-    let isBinary = record.b != .max
-    if record.side < 0, code < Primitive.firstStructural, shape.isEmpty,
-      isWideScalar(record.a), !isBinary || isWideScalar(record.b)
-    {
-      // Scalars go the way of the sweep.
-      let slopes = SlopeTable.shared
-      let local = slopes.slope(
-        slopes.entries[SlopeTable.arity * Int(code) + i], arena.records[Int(record.a)].value,
-        isBinary ? arena.records[Int(record.b)].value : 0, 0, record.value, &row)
-      return (Tensor(upstream.values[0] * local), Tensor(local))
-    }
-    let definition = Primitive(code: code).definition
-    let pull = shared ?? pull(index, arena.operands(index), upstream)
-    shared = pull
-    var local: Tensor?
-    if definition.structure == nil {
-      let slope = try definition.derivatives[i].build(pull.algebra, operands: pull.operands, result: pull.result)
-      local = try pull.algebra.broadcast(slope, to: arena.shape(index))
-    }
-    return (try definition.pull(pull, to: i)?.converted(to: precision) ?? zeros, local)
+  mutating func add(_ part: Cotangent<Tensor>) {
+    sums[part.node] = sums[part.node].map { $0.plus(part.value) } ?? part.value
   }
 
-  private func isWideScalar(_ index: UInt32) -> Bool {
-    !arena.records[Int(index)].isTensor && !arena.records[Int(index)].isSingle
+  /// Whether it is an elementwise operation on one or two 64-bit scalars, whose slope is looked up.
+  private func isScalar(_ index: UInt32) -> Bool {
+    let record = graph.arena.records[Int(index)]
+    guard record.side < 0, record.code < Primitive.firstStructural else { return false }
+    return graph.arena.operands(index).allSatisfy {
+      graph.arena.records[Int($0)].flags.isDisjoint(with: [.isTensor, .isSingle])
+    }
+  }
+
+  private mutating func scalarSlope(_ index: UInt32, to i: Int) -> Double {
+    let slopes = SlopeTable.shared
+    let record = graph.arena.records[Int(index)]
+    let y = record.b == .max ? 0 : graph.arena.records[Int(record.b)].value
+    return slopes.slope(
+      slopes.entries[SlopeTable.arity * Int(record.code) + i], graph.arena.records[Int(record.a)].value, y, 0,
+      record.value, &row)
+  }
+
+  /// The local derivative of an elementwise operation, of the result's shape; `nil` for any other.
+  private func slope(_ index: UInt32, to i: Int) throws(EngineError) -> Tensor? {
+    let code = graph.arena.records[Int(index)].code
+    guard code < Primitive.firstStructural else { return nil }
+    let algebra = NumberAlgebra(graph: graph, precision: graph.arena.precision(index) ?? .double)
+    let slope = try Primitive(code: code).derivatives[i].build(
+      algebra, operands: graph.arena.operands(index).map { algebra.value(of: $0) }, result: algebra.value(of: index))
+    return try algebra.broadcast(slope, to: graph.arena.shape(index))
   }
 }
 

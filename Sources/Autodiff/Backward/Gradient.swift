@@ -32,41 +32,19 @@ extension Graph {
     let shape = arena.shape(f)
     guard shape.reduce(1, *) == 1 else { throw .notScalar(operation: "grad", shape: shape) }
     try settleAll(f, movedBy: wanted)
-    if let numbers = try scannedNumbers(of: f, withRespectTo: wanted) { return numbers }
+    if let numbers = try walkedNumbers(of: f, withRespectTo: wanted) { return numbers }
     let order = self.order(leadingTo: f, onlyVarying: true)
     let isReached = wanted.map { arena.records[Int(f)].varies && arena.wasVisited($0) }
     for (x, isReached) in zip(wanted, isReached) where !isReached {
       guard try depends(f, on: x) else { throw .noDependence }
     }
-    // A custom rule may differentiate in its turn, so the working memory is taken out meanwhile.
-    var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
-    swap(&scratch, &self.scratch)
-    if scratch.row.isEmpty { scratch = SweepScratch() }
-    defer { swap(&scratch, &self.scratch) }
     let reached = zip(wanted, isReached).filter { $1 }.map { $0.0 }
     guard !reached.isEmpty else { return wanted.map { _ in nil } }
-    prepare(order, reached, &scratch)
-    defer { clean(order, &scratch) }
-    try sweep(order, reached, &scratch)
-    return zip(wanted, isReached).map { $1 ? gradient($0, scratch) : nil }
-  }
-
-  /// The numbers by one scan, for large graphs of scalars; `nil` where it is not the way.
-  private func scannedNumbers(
-    of f: UInt32, withRespectTo wanted: [UInt32]
-  ) throws(EngineError) -> [Tensor?]? {
-    guard !arena.hasRewritten, let first = wanted.min(), arena.records[Int(f)].varies else { return nil }
-    let range = Int(f) - Int(first)
-    // What only needs a few of the records in between is faster found by going from node to node.
-    guard range > 4096, !arena.reaches(fewerThan: range / 16, from: f) else { return nil }
-    guard let visited = arena.scan(from: Int(f), downTo: Int(first), &scanScratch) else { return nil }
-    try arena.spend(2 * visited)
-    var result: [Tensor?] = []
-    for x in wanted {
-      guard arena.wasVisited(x), arena.records[Int(x)].varies else { return nil }
-      result.append(Tensor(scanScratch.gradients[Int(x - first)]))
-    }
-    return result
+    var numbers = try NumberCotangents(self, order, wanted: reached)
+    defer { numbers.end(order) }
+    try arena.spend(2 * order.count)
+    try reverse(order, &numbers)
+    return zip(wanted, isReached).map { $1 ? numbers.gradient($0) : nil }
   }
 
   /// Whether f was computed from x in any way, `stop` and gradients included.
@@ -157,28 +135,25 @@ extension Graph {
   /// ∂f/∂x as nodes, and how often the result was differentiated by now.
   func derivativeGraph(of f: Node, withRespectTo x: Node) throws(EngineError) -> (node: Node, order: Int) {
     let order = self.order(leadingTo: f.id.index, onlyVarying: true)
-    // A custom rule may differentiate in its turn, so the working memory is taken out meanwhile.
-    var scratch = SweepScratch(scalars: [], tensors: [], leads: [], row: [])
-    swap(&scratch, &self.scratch)
+    var scratch = takeScratch()
     defer {
-      for index in order { scratch.leads[Int(index)] = false }
+      scratch.leads.clear(order)
       swap(&scratch, &self.scratch)
     }
     let standing = arena.standing
     arena.standing.insert(.isDerived)
     defer { arena.standing = standing }
-    prepare(order, [x.id.index], &scratch)
-    let path = ContiguousArray(order.filter { scratch.leads[Int($0)] })
+    scratch.leads.mark(order, from: [x.id.index], in: arena)
+    let path = ContiguousArray(order.filter { scratch.leads[$0] })
     try arena.spend(Self.differentiationWork(path.count))
     let times = arena.derivativeOrder(path) + 1
     if times > 2, let graph = try forwardGraph(of: f, withRespectTo: x, path: path) { return (graph, times) }
-    return (try backwardGraph(of: f, withRespectTo: x, path: path, scratch), times)
+    var nodes = try NodeCotangents(self, of: f, withRespectTo: x, leads: scratch.leads)
+    try reverse(path, &nodes)
+    return (try nodes.result(), times)
   }
 
-  /// The result of an operation as a node of its own, for a derivative's formula that speaks of it.
-  ///
-  /// σ′ = σ(1 − σ) is a function of the operand: with `c = sigmoid(t)` and `g = grad(c, t)`, moving `c` does not move
-  /// `g`, so that the formula must not hold on to `c`. Nodes of a derivative's own have no name to be moved by.
+  /// The result of an operation as a node of its own, unless it is a derivative's.
   func twin(_ index: UInt32) throws(EngineError) -> Node {
     let record = arena.records[Int(index)]
     guard !record.flags.contains(.isDerived) else { return Node(graph: self, id: NodeID(index)) }
@@ -186,56 +161,6 @@ extension Graph {
       code: record.code, arena.value(index), arena.operands(index), attributes: arena.attributes(index), rule: nil,
       varies: record.varies)
     return Node(graph: self, id: NodeID(copy))
-  }
-
-  /// ∂f/∂x as nodes: the sweep again, in nodes instead of numbers.
-  private func backwardGraph(
-    of f: Node, withRespectTo x: Node, path: ContiguousArray<UInt32>, _ scratch: SweepScratch
-  ) throws(EngineError) -> Node {
-    let algebra = NodeAlgebra(graph: self)
-    var gradients = GradientSums(graph: self)
-    try gradients.add(try constant(Tensor.full(f.shape, 1).converted(to: f.precision)), to: f.id.index)
-    for index in path.reversed() where index != x.id.index {
-      guard let upstream = try gradients.take(index), arena.operandCount(index) > 0 else { continue }
-      let node = Node(graph: self, id: NodeID(index))
-      var operands = arena.visibleOperands(index).map { Node(graph: self, id: NodeID($0)) }
-      var parts: [Node?] = []
-      if arena.records[Int(index)].code == NodeCode.custom, let rule = arena.rule(index) {
-        let all = arena.operands(index)
-        let result = Node(graph: self, id: NodeID(all[all.count - 1]))
-        parts = try rule.backward(operands, result: result, upstream: upstream)
-      } else if arena.records[Int(index)].code == Primitive.index.code, node.precision == operands[0].precision {
-        // Many single entries are put in their places at once.
-        try gradients.add(upstream, at: arena.attributes(index).indices, of: operands[0].id.index)
-        continue
-      } else if let (operand, part) = try throughLength(index, upstream, variable: x.id.index) {
-        operands = [Node(graph: self, id: NodeID(operand))]
-        parts = [part]
-      } else {
-        let definition = Primitive(code: arena.records[Int(index)].code).definition
-        // As in numbers: all at the result's precision.
-        let precision = node.precision
-        let result = definition.derivativesMentionResult ? try twin(index) : node
-        var converted: [Node] = []
-        for operand in operands { converted.append(try algebra.converted(operand, to: precision)) }
-        let pull = Pull(
-          algebra: NodeAlgebra(graph: self, precision: precision), operands: converted, result: result,
-          upstream: try algebra.converted(upstream, to: precision),
-          attributes: arena.attributes(index))
-        for i in operands.indices {
-          let isWanted = operands[i].varies && scratch.leads[Int(operands[i].id.index)]
-          parts.append(isWanted ? try definition.pull(pull, to: i) : nil)
-        }
-      }
-      for (operand, part) in zip(operands, parts) {
-        guard let part, operand.varies, scratch.leads[Int(operand.id.index)] else { continue }
-        let fitted = try algebra.converted(
-          try algebra.broadcast(part, to: operand.shape), to: operand.precision)
-        try gradients.add(fitted, to: operand.id.index)
-      }
-    }
-    if let result = try gradients.take(x.id.index) { return result }
-    return try constant(Tensor.zeros(x.shape).converted(to: x.precision))
   }
 }
 

@@ -25,7 +25,7 @@ struct GradientSums {
   }
 
   /// - Parameter index: the node that was indexed and varies.
-  mutating func add(_ value: Node, at indices: [Attributes.Index], of index: UInt32) throws(EngineError) {
+  mutating func add(_ value: Node, at indices: [Attributes.Index], of index: UInt32) {
     parts[index, default: []].append(Part(value: value, indices: indices))
   }
 

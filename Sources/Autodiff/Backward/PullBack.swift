@@ -40,12 +40,27 @@ extension ElementwiseFormula {
 
 /// Derivatives as numbers of one precision, that of the result that is differentiated. NaN and infinity pass: a
 /// derivative may be undefined where the function is not.
-struct NumberAlgebra: Algebra {
+struct NumberAlgebra: GraphAlgebra {
   let graph: Graph
   var precision = Precision.double
 
   func constant(_ value: Tensor) -> Tensor { value.converted(to: precision) }
   func shape(_ value: Tensor) -> [Int] { value.shape }
+  func value(of node: UInt32) -> Tensor { graph.arena.value(node).converted(to: precision) }
+  func result(_ node: UInt32) -> Tensor { value(of: node) }
+  func converted(_ value: Tensor, to precision: Precision) -> Tensor { value.converted(to: precision) }
+  func node(_ value: Tensor) throws(EngineError) -> Node { try graph.constant(value) }
+
+  func fitted(_ part: Node, to operand: UInt32, _ rule: any CustomRule) throws(EngineError) -> Tensor {
+    let shape = graph.arena.shape(operand)
+    let gradient = part.value.converted(to: graph.arena.precision(operand) ?? .double)
+    if gradient.shape == shape { return gradient }
+    guard gradient.count == 1 else {
+      throw .shapeMismatch(
+        operation: "backward " + rule.name, shapes: [gradient.shape, shape], rule: "a gradient has its input's shape")
+    }
+    return Tensor.full(shape, gradient.values[0]).converted(to: gradient.precision)
+  }
 
   func apply(
     _ primitive: Primitive, _ operands: [Tensor], _ attributes: Attributes
@@ -59,7 +74,7 @@ struct NumberAlgebra: Algebra {
 }
 
 /// Derivatives as nodes, their constants at the precision of the result that is differentiated.
-struct NodeAlgebra: Algebra {
+struct NodeAlgebra: GraphAlgebra {
   let graph: Graph
   var precision = Precision.double
 
@@ -72,9 +87,30 @@ struct NodeAlgebra: Algebra {
     try graph.apply(primitive, operands, attributes)
   }
 
+  func value(of node: UInt32) throws(EngineError) -> Node {
+    try converted(Node(graph: graph, id: NodeID(node)), to: precision)
+  }
+
+  /// A node of its own: σ′ = σ(1 − σ) is a function of the operand. With `c = sigmoid(t)` and `g = grad(c, t)`, moving
+  /// `c` does not move `g`, so that the formula must not hold on to `c`. Nodes of a derivative's own have no name to be
+  /// moved by.
+  func result(_ node: UInt32) throws(EngineError) -> Node { try graph.twin(node) }
+
   /// The node, or its numbers at another precision.
   func converted(_ node: Node, to precision: Precision) throws(EngineError) -> Node {
     if node.precision == precision { return node }
     return try graph.apply(precision == .single ? .single : .double, [node])
+  }
+
+  func node(_ value: Node) -> Node { value }
+
+  func fitted(_ part: Node, to operand: UInt32, _ rule: any CustomRule) throws(EngineError) -> Node {
+    try fitted(part, to: operand)
+  }
+
+  /// Of an operand's shape and precision.
+  func fitted(_ part: Node, to operand: UInt32) throws(EngineError) -> Node {
+    try converted(
+      try broadcast(part, to: graph.arena.shape(operand)), to: graph.arena.precision(operand) ?? .double)
   }
 }

@@ -34,9 +34,8 @@ public final class Graph {
   public private(set) var hasRules = false
   /// What is about to be moved while graphs of derivatives are built for it: they do not go past these.
   var moving: [UInt32] = []
-  /// Working memory of backward sweeps, kept between them.
+  /// Working memory of reverse accumulation in numbers.
   var scratch = SweepScratch()
-  var scanScratch = ScanScratch()
   private(set) var threads: Int
   private var startedThreads: WorkerThreads?
 

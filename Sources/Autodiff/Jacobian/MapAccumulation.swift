@@ -72,18 +72,32 @@ struct MapAccumulation {
     to x: UInt32, _ path: [UInt32: [(operand: Int, node: UInt32)]], _ order: ContiguousArray<UInt32>
   ) throws(EngineError) -> LinearMap? {
     guard let y = order.last else { return nil }
-    var maps: [UInt32: LinearMap] = [y: .identity(graph.arena.shape(y).reduce(1, *))]
-    for index in order.reversed() where index != x {
-      guard let outer = maps.removeValue(forKey: index), let wires = path[index] else { continue }
-      for wire in wires {
-        let part = try arithmetic.product(outer, try arithmetic.local(index, operand: wire.operand))
-        if let others = maps[wire.node] {
-          maps[wire.node] = try arithmetic.sum(others, part)
-        } else {
-          maps[wire.node] = part
-        }
-      }
+    var maps = MapCotangents(arithmetic: arithmetic, variable: x, path: path)
+    maps.sums[y] = .identity(graph.arena.shape(y).reduce(1, *))
+    try graph.reverse(order, &maps)
+    return maps.sums[x]
+  }
+}
+
+/// Rows of a Jacobian on their way back: ∂y/∂node for each node, as a map with structure.
+private struct MapCotangents: Cotangents {
+  let arithmetic: MapArithmetic
+  let variable: UInt32
+  let path: [UInt32: [(operand: Int, node: UInt32)]]
+  var sums: [UInt32: LinearMap] = [:]
+
+  mutating func take(_ node: UInt32) -> LinearMap? { node == variable ? nil : sums.removeValue(forKey: node) }
+
+  func pull(_ upstream: LinearMap, through node: UInt32) throws(EngineError) -> [Cotangent<LinearMap>] {
+    var parts: [Cotangent<LinearMap>] = []
+    for wire in path[node] ?? [] {
+      let part = try arithmetic.product(upstream, try arithmetic.local(node, operand: wire.operand))
+      parts.append(Cotangent(node: wire.node, operand: wire.operand, value: part))
     }
-    return maps[x]
+    return parts
+  }
+
+  mutating func add(_ part: Cotangent<LinearMap>) throws(EngineError) {
+    sums[part.node] = if let others = sums[part.node] { try arithmetic.sum(others, part.value) } else { part.value }
   }
 }

@@ -3,8 +3,9 @@ import Testing
 
 @testable import Autodiff
 
-/// Large graphs of scalars, whose gradients come from one scan, against the backward pass that goes from node to node.
-@Suite struct ScanTests {
+/// Large graphs of scalars, whose gradients come from one walk down the records, against the backward pass that goes from
+/// node to node.
+@Suite struct ScalarSweepTests {
   private static let operations: [Operation] =
     [.add, .subtract, .multiply, .tanh, .sin, .maximum, .sigmoid, .square, .add, .multiply, .relu]
     + Operation.compositions
@@ -29,12 +30,13 @@ import Testing
     return nodes
   }
 
-  private func check(_ graph: Graph, _ f: Node, _ xs: [Node], scans: Bool) throws {
+  private func check(_ graph: Graph, _ f: Node, _ xs: [Node], walks: Bool) throws {
     let pass = try graph.backwardPass(from: f)
-    graph.scanScratch = ScanScratch()
+    let walked = try graph.walkedNumbers(of: f.id.index, withRespectTo: xs.map(\.id.index))
     let found = try graph.gradient(of: f, withRespectTo: xs).map(\.scalar)
     #expect(found == xs.map { pass.gradients[$0]?.scalar })
-    #expect(graph.scanScratch.gradients.isEmpty != scans)
+    #expect((walked != nil) == walks)
+    if let walked { #expect(walked.map { $0?.values[0] } == found) }
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
@@ -44,9 +46,9 @@ import Testing
     let nodes = try grow(graph, from: inputs, count: 4000, seed: seed)
     var sum = nodes[0]
     for node in nodes { sum = try graph.apply(.add, [sum, node]) }
-    try check(graph, sum, [inputs[0], inputs[3], nodes[200]], scans: true)
+    try check(graph, sum, [inputs[0], inputs[3], nodes[200]], walks: true)
     // What stands below the lowest that is asked for was made before it.
-    try check(graph, sum, [nodes[5]], scans: true)
+    try check(graph, sum, [nodes[5]], walks: true)
   }
 
   @Test func aGraphInPlacesOfOlderNodes() throws {
@@ -60,7 +62,8 @@ import Testing
     let nodes = try grow(graph, from: [last, kept], count: 4000, seed: 9)
     var sum = nodes[0]
     for node in nodes { sum = try graph.apply(.add, [sum, node]) }
-    try check(graph, sum, [kept, last], scans: true)
+    // Records out of order are refused.
+    try check(graph, sum, [kept, last], walks: false)
     let fromLast = try graph.gradient(of: sum, withRespectTo: [last])[0].scalar
     #expect(fromLast == (try graph.backwardPass(from: sum)).gradients[last]?.scalar)
   }
