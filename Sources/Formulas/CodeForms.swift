@@ -11,7 +11,7 @@ public struct CodeForms: Sendable {
   public var numPy: String
   public var jax: String
   public var pyTorch: String
-  /// What a form calls and the language does not have.
+  /// Functions that a form calls and the language does not have.
   public var helpers: [CodeLanguage: String]
 
   public init(

@@ -8,7 +8,7 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
   case constant(Double)
   /// Operand by position.
   case operand(Int)
-  /// What the operation gave.
+  /// The operation's result.
   case result
   case unary(Operation, ElementwiseFormula)
   case binary(Operation, ElementwiseFormula, ElementwiseFormula)

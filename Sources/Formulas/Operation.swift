@@ -32,7 +32,7 @@ public struct Operation: Sendable, Hashable {
 
   public var definition: OperationDefinition { OperationTable.definitions[Int(rawValue)] }
 
-  /// What a composition computes, in its operands; `nil` for an atom.
+  /// The formula of a composition, in its operands; `nil` for an atom.
   public var formula: ElementwiseFormula? {
     atom == nil ? OperationTable.formulas[Int(rawValue) - Atom.count] : nil
   }
@@ -68,7 +68,7 @@ public struct Operation: Sendable, Hashable {
   }
 }
 
-/// What follows from the definitions, by number, each worked out once.
+/// Answers that follow from the definitions, by number, each worked out once.
 ///
 /// Three tables and not one: finding a derivative by the chain rule asks for definitions and formulas.
 enum OperationTable {

@@ -1,7 +1,7 @@
 /// All that is known of an elementwise operation, in one place: whoever evaluates it, differentiates it, draws, prints,
 /// checks or exports it asks here, and nobody else lists operations.
 ///
-/// What must be decided for each operation has no default. Of a composition most follows from its parts: its derivatives,
+/// Questions that each operation must answer have no default. Of a composition most follows from its parts: its derivatives,
 /// its kinks, where it is finite, its bounds and how it is written elsewhere.
 public struct OperationDefinition: Sendable {
   /// An operand as the author sees it. With a default it may be left out.
@@ -28,7 +28,7 @@ public struct OperationDefinition: Sendable {
   /// One sentence for the reference page.
   public let summary: String
   public let example: Example
-  /// What stands in a figure's circle.
+  /// The sign in a figure's circle.
   public let glyph: String
   public let constantGlyphs: ConstantGlyphs
   /// How it is called in print: a sign between operands, or a function's name.
@@ -43,13 +43,13 @@ public struct OperationDefinition: Sendable {
   public let kinkPoints: [[Double]]
   /// Formulas of other operations that mean it, or are better read: asked while a formula is simplified.
   public let simplification: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula?)?
-  /// What only an atom must say.
+  /// Answers that only an atom must give.
   public let atom: AtomRule?
   /// ∂result/∂operand for each operand; `nil` for a composition for which the chain rule finds them.
   let writtenDerivatives: @Sendable () -> [ElementwiseFormula]?
   private let composition: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula)?
 
-  /// What a composition computes.
+  /// The formula of a composition.
   var formula: ElementwiseFormula? { composition?(parameters.indices.map { .operand($0) }) }
 
   /// An operation with a kernel.
@@ -101,7 +101,7 @@ public struct OperationDefinition: Sendable {
   }
 }
 
-/// What an atom says of itself; a composition's parts say it for the composition.
+/// Answers of an atom; a composition's parts answer for the composition.
 public struct AtomRule: Sendable {
   public var atom: Atom
   public var kink: Kink
@@ -132,7 +132,7 @@ public enum Spelling: Sendable, Hashable {
   }
 }
 
-/// What a gate does to the gradient that arrives at it.
+/// The way of a gradient through a gate.
 public enum FlowPattern: String, Sendable, Hashable {
   /// The same to each input.
   case distributes

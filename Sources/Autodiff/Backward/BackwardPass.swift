@@ -6,7 +6,7 @@ public struct BackwardPass {
     public var from: Node
     public var to: Node
     public var operand: Int
-    /// What this wire adds to the gradient of `from`.
+    /// The part of `from`'s gradient that comes by this wire.
     public var contribution: Tensor
     /// The number of the local derivative for elementwise gates (shape of the result), else `nil`.
     public var local: Tensor?

@@ -1,7 +1,7 @@
 /// The gradients of a derivative's graph while it is built, by node: sums of what arrives, as nodes.
 ///
-/// What comes through `x[i]` is zeros of x's shape with a few entries in them, `scatter`. Where it comes through many
-/// indices, what they give is laid end to end and put in its places at once, so that a gradient through n single entries
+/// Through `x[i]` come zeros of x's shape with a few entries in them, `scatter`. Where they come through many
+/// indices, the entries are laid end to end and put in its places at once, so that a gradient through n single entries
 /// costs n and not n²; the entries are added in the same order, and have the same bits.
 struct GradientSums {
   private struct Part {
@@ -11,7 +11,7 @@ struct GradientSums {
 
   private let graph: Graph
   private var sums: [UInt32: Node] = [:]
-  /// What has come through indices since something else came, oldest first.
+  /// Parts that have come through indices since something else came, oldest first.
   private var parts: [UInt32: [Part]] = [:]
 
   /// So many stay as they are, as a figure of the derivative shows them.

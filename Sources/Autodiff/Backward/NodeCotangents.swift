@@ -44,7 +44,7 @@ struct NodeCotangents: Cotangents {
     }
   }
 
-  /// What arrived at the variable.
+  /// The sum of all that arrived at the variable.
   mutating func result() throws(EngineError) -> Node {
     if let result = try sums.take(variable.id.index) { return result }
     return try graph.constant(Tensor.zeros(variable.shape).converted(to: variable.precision))

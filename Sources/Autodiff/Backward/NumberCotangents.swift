@@ -84,7 +84,7 @@ struct NumberCotangents: Cotangents {
     swap(&scratch, &graph.scratch)
   }
 
-  /// What has arrived at a node; zeros where nothing has.
+  /// The sum of all that has arrived at a node; zeros where nothing has.
   func gradient(_ index: UInt32) -> Tensor {
     let record = graph.arena.records[Int(index)]
     guard record.isTensor else {
@@ -114,7 +114,7 @@ struct NumberCotangents: Cotangents {
     return parts
   }
 
-  /// What `x[i]` gives back, where x's gradient is a sum already, to which it is added at the places that the entries
+  /// The part of `x[i]`, where x's gradient is a sum already, to which it is added at the places that the entries
   /// came from: n of them cost n and not n². Zeros elsewhere change no bit, where no entry is −0.
   ///
   /// - Returns: `nil` where there is no such sum yet, or an entry may have been taken twice.

@@ -1,5 +1,5 @@
-/// What reverse accumulation carries from the end of a graph to its beginning (cotangents, adjoints): numbers, nodes of a
-/// derivative's graph, rows of a Jacobian, or numbers with a record of every wire.
+/// Cotangents (adjoints), which reverse accumulation carries from the end of a graph to its beginning: numbers, nodes of
+/// a derivative's graph, rows of a Jacobian, or numbers with a record of every wire.
 ///
 /// The chain rule is one loop over all of them, ``Graph/reverse(_:_:)``.
 protocol Cotangents {
@@ -11,7 +11,7 @@ protocol Cotangents {
   mutating func passScalars(_ order: ContiguousArray<UInt32>, from position: Int) -> Int
   /// The sum of what arrived at a node, all of whose consumers have been met; `nil` where nothing flows on.
   mutating func take(_ node: UInt32) throws(EngineError) -> Value?
-  /// What the node's operands receive, in their order.
+  /// Hands on to the node's operands, in their order.
   mutating func pull(_ upstream: Value, through node: UInt32) throws(EngineError) -> [Cotangent<Value>]
   mutating func add(_ part: Cotangent<Value>) throws(EngineError)
 }
@@ -20,7 +20,7 @@ extension Cotangents {
   func passScalars(_ order: ContiguousArray<UInt32>, from position: Int) -> Int { position }
 }
 
-/// What one wire carries back.
+/// The part of a gradient that one wire carries back.
 struct Cotangent<Value> {
   /// The node that receives it, and the operand's position at the node that gives it.
   var node: UInt32
@@ -59,12 +59,12 @@ protocol GraphAlgebra: Algebra {
   func result(_ node: UInt32) throws(EngineError) -> Value
   func converted(_ value: Value, to precision: Precision) throws(EngineError) -> Value
   func node(_ value: Value) throws(EngineError) -> Node
-  /// What a rule by hand gave for an operand, of its shape and precision.
+  /// A part that a rule by hand gave, at its operand's shape and precision.
   func fitted(_ part: Node, to operand: UInt32, _ rule: any CustomRule) throws(EngineError) -> Value
 }
 
 extension Graph {
-  /// What a node's operands receive by its own rule, each at the operand's precision; absent where nothing flows.
+  /// The parts of a node's operands by its own rule, each at the operand's precision; absent where nothing flows.
   func pulled<A: GraphAlgebra>(
     _ algebra: A.Type, _ upstream: A.Value, through node: UInt32, wanted: (UInt32) -> Bool
   ) throws(EngineError) -> [Cotangent<A.Value>] {
@@ -95,7 +95,7 @@ extension Graph {
     return parts
   }
 
-  /// What a derivative written by hand gives each operand.
+  /// The parts of all operands by a derivative written by hand.
   func pulledByHand<A: GraphAlgebra>(
     _ algebra: A, _ upstream: A.Value, through node: UInt32
   ) throws(EngineError) -> [A.Value] {

@@ -10,7 +10,7 @@ struct SlopeTable: Sendable {
     case zero, one, minusOne
     case first, second, third, result
     /// Steps on a row of numbers.
-    case program
+    case steps
   }
 
   struct Entry {
@@ -24,54 +24,54 @@ struct SlopeTable: Sendable {
 
   /// By operation and operand: `entries[3 · code + operand]`.
   private(set) var entries: ContiguousArray<Entry> = []
-  private var steps: ContiguousArray<FormulaProgram.Step> = []
+  private var steps: ContiguousArray<FormulaSteps.Step> = []
   /// The numbers that a row begins with: three operands and the result, then every constant of every formula.
   private var constants: ContiguousArray<Double> = [0, 0, 0, 0]
-  /// The longest program.
+  /// The longest formula, in steps.
   private var room = 0
 
   static let shared = SlopeTable()
 
   private init() {
-    var programs: [(place: Int, program: FormulaProgram)] = []
+    var formulas: [(place: Int, formula: FormulaSteps)] = []
     for operation in Operation.allCases {
       precondition(Int(operation.rawValue) * SlopeTable.arity == entries.count, "operations are numbered without gaps")
-      let formulas = Primitive.elementwise(operation).derivatives
+      let derivatives = Primitive.elementwise(operation).derivatives
       for i in 0..<SlopeTable.arity {
-        switch i < formulas.count ? formulas[i] : 0 {
+        switch i < derivatives.count ? derivatives[i] : 0 {
         case .constant(0): entries.append(Entry(kind: .zero))
         case .constant(1): entries.append(Entry(kind: .one))
         case .constant(-1): entries.append(Entry(kind: .minusOne))
         case .operand(let k): entries.append(Entry(kind: k == 0 ? .first : k == 1 ? .second : .third))
         case .result: entries.append(Entry(kind: .result))
-        case let formula:
-          let program = FormulaProgram(formula)
-          programs.append((entries.count, program))
-          entries.append(Entry(kind: .program))
-          for constant in program.constants where !constants[4...].contains(constant) { constants.append(constant) }
+        case let derivative:
+          let formula = FormulaSteps(derivative)
+          formulas.append((entries.count, formula))
+          entries.append(Entry(kind: .steps))
+          for constant in formula.constants where !constants[4...].contains(constant) { constants.append(constant) }
         }
       }
     }
-    for (entry, program) in programs {
+    for (entry, formula) in formulas {
       entries[entry].start = UInt16(steps.count)
-      entries[entry].count = UInt8(program.steps.count)
-      for step in program.steps {
+      entries[entry].count = UInt8(formula.steps.count)
+      for step in formula.steps {
         var step = step
-        step.a = place(step.a, program)
-        step.b = place(step.b, program)
-        step.c = place(step.c, program)
+        step.a = place(step.a, formula)
+        step.b = place(step.b, formula)
+        step.c = place(step.c, formula)
         steps.append(step)
       }
-      room = max(room, program.steps.count)
+      room = max(room, formula.steps.count)
     }
   }
 
-  /// Where a number of a program's own row stands in the shared one.
-  private func place(_ own: Int32, _ program: FormulaProgram) -> Int32 {
-    let index = Int(own) - FormulaProgram.firstFree
+  /// Where a number of a formula's own row stands in the shared one.
+  private func place(_ own: Int32, _ formula: FormulaSteps) -> Int32 {
+    let index = Int(own) - FormulaSteps.firstFree
     if index < 0 { return own }
-    guard index < program.constants.count else { return Int32(constants.count + index - program.constants.count) }
-    return Int32(constants[4...].firstIndex(of: program.constants[index]) ?? 0)
+    guard index < formula.constants.count else { return Int32(constants.count + index - formula.constants.count) }
+    return Int32(constants[4...].firstIndex(of: formula.constants[index]) ?? 0)
   }
 
   /// A row to work in, which whoever looks derivatives up keeps.
@@ -80,7 +80,7 @@ struct SlopeTable: Sendable {
       + ContiguousArray(repeating: Number(repeating: 0), count: room)
   }
 
-  /// What the operands of an elementwise operation on one or two scalars receive: upstream times local derivative.
+  /// Upstream times local derivative, for both operands of an elementwise operation on one or two scalars.
   @inline(__always)
   func parts(
     _ code: UInt8, _ upstream: Double, _ x: Double, _ y: Double, _ result: Double,
@@ -114,7 +114,7 @@ struct SlopeTable: Sendable {
     case .second: return y
     case .third: return z
     case .result: return result
-    case .program:
+    case .steps:
       row[0] = x
       row[1] = y
       row[2] = z

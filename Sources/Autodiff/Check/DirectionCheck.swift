@@ -5,7 +5,7 @@
 struct DirectionCheck {
   let input: Int
   let followers: ContiguousArray<Int>
-  /// What a single entry may be off by, where the gradient was computed in 32 bits.
+  /// Rounding error of a single entry, where the gradient was computed in 32 bits.
   private let rounding: Double
   private let analytic: [Double]
   private let greatest: Double

@@ -186,7 +186,7 @@ private struct CheckedEntries {
   let place: Int
   let followers: ContiguousArray<Int>
   var found: [GradientCheck.Entry] = []
-  /// What roundings may have done to a gradient that was computed in 32 bits: 16 of them, relative to its greatest entry.
+  /// Rounding error of a gradient that was computed in 32 bits: 16 roundings, relative to its greatest entry.
   let rounding: Double
 
   init(analytic: Tensor, input: Int, place: Int, followers: ContiguousArray<Int>) {

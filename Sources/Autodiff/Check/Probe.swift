@@ -20,7 +20,7 @@ struct Probe {
   var choices: [[Int]] = []
   let slopes = SlopeTable.shared
   var row: ContiguousArray<SIMD4<Double>> = SlopeTable.shared.row()
-  let inputs: [PlanValue]
+  let inputs: [PlanTensor]
   private let values: ContiguousArray<Value>
   private let inputValues: [Int]
   private let output: Int
@@ -32,7 +32,7 @@ struct Probe {
   /// Scalar operations so far, of values alone.
   private(set) var work = 0
 
-  /// What one operation may be off by, relative to its result.
+  /// Rounding error of one operation, relative to its result.
   static let unit = 0x1p-52
 
   /// Numbers that move together: an input, or what an instruction makes.

@@ -49,7 +49,7 @@ extension Probe {
     }
   }
 
-  /// What one operation may be off by. Infinity is exact: what masks an entry.
+  /// Rounding error of one operation. Infinity is exact: it masks an entry.
   @inline(__always)
   private func rounding(_ result: SIMD4<Double>) -> SIMD4<Double> {
     let bound = Probe.unit * result.magnitude
@@ -105,7 +105,7 @@ extension Probe {
     }
   }
 
-  /// What an operand's error becomes: itself times the size of the derivative. An infinite derivative does nothing to
+  /// Error propagation: an operand's error times the size of the derivative. An infinite derivative does nothing to
   /// what is exact, nor does an error to what a derivative of 0 takes: the side that `where` does not choose may be no
   /// number.
   ///

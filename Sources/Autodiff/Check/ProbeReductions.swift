@@ -113,7 +113,7 @@ extension Probe {
     }
   }
 
-  /// What is chosen from each row that a moved entry stands in.
+  /// The choice from each row that a moved entry stands in.
   mutating func rows(_ step: ProbeStep, _ choice: RowChoice) {
     guard let axes = step.axes else { return }
     let reached = entries(step.a)

@@ -1,4 +1,4 @@
-/// What is wrong with a data file, and where in it.
+/// A fault of a data file, and where in it.
 public struct DataFault: Error, Sendable, Hashable {
   public enum Place: Sendable, Hashable {
     case file
@@ -11,7 +11,7 @@ public struct DataFault: Error, Sendable, Hashable {
   public var place: Place
   /// A phrase without a full stop.
   public var message: String
-  /// What to do.
+  /// Advice.
   public var hint: String?
 
   public init(_ message: String, at place: Place = .file, hint: String? = nil) {

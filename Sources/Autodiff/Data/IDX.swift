@@ -29,7 +29,7 @@ extension Tensor {
   }
 }
 
-/// What stands before the numbers of an IDX file: their type and how many there are along each axis.
+/// The header of an IDX file: the type of its numbers and how many there are along each axis.
 ///
 /// `00 00 08 01 00 00 00 02` → unsigned bytes, shape [2], the file has 10 bytes.
 private struct IDXHeader {

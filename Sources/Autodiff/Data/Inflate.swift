@@ -7,7 +7,7 @@ struct Inflate {
   private let limit: Int
   private var bits: UInt64 = 0
   private var bitCount = 0
-  /// What is unpacked so far are the first ``count`` of these.
+  /// Unpacked so far: the first ``count`` of these.
   private var bytes: [UInt8]
   private var count = 0
   /// More would come out than may.

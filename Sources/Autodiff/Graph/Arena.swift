@@ -14,7 +14,7 @@ struct Arena: ~Copyable {
   private var work: ContiguousArray<UInt32> = []
   private(set) var isKeeping = false
   private var kept: ContiguousArray<UInt32> = []
-  /// What was made while nodes are kept, in order.
+  /// Nodes that were made while nodes are kept, in order.
   private(set) var made: ContiguousArray<UInt32> = []
   /// The free list, detached while nodes are kept. Without free records
   /// ``insert(code:value:a:b:flags:references:)`` takes its slow way, which appends a record and lists it in `made`, so the
@@ -29,18 +29,18 @@ struct Arena: ~Copyable {
   var pendingCount = 0
   /// Lengths whose powers a derivative's graph went past; see ``Graph/throughLength(_:_:variable:)``.
   var bypassed: Set<UInt32> = []
-  /// What each record that is made now has beside its own flags.
+  /// Flags that each record which is made now has beside its own.
   var standing: NodeRecord.Flags = []
   /// Whether a gradient's node was ever rewritten: its operands may then be younger than its consumers.
   var hasRewritten = false
   /// Bytes of live nodes and their numbers, and what is held beside them.
   var bytes = 0
-  /// What stored numbers were computed from, by node.
+  /// The provenances of stored numbers, by node.
   var provenances = NodeMap<Provenance>()
   /// The nodes that stand in a provenance, each with a number of its own.
   var stamps = NodeMap<UInt64>()
   var lastStamp: UInt64 = 0
-  /// What nodes rest on beside their operands.
+  /// Control dependence: the decisions behind nodes.
   var decisions = DecisionLists()
   var operations = 0
   var operationLimit: Int
@@ -56,7 +56,7 @@ struct Arena: ~Copyable {
 
   // MARK: Budgets
 
-  /// What an operation on tensors counts beside its entries: making a node of them takes as long as hundreds of
+  /// Operations that one on tensors counts beside its entries: making a node of them takes as long as hundreds of
   /// operations on scalars, however small they are. Functions that double their calls on vectors of two entries ran for
   /// minutes on a budget that ends a loop of scalars within one.
   static let tensorWork = 500

@@ -1,9 +1,9 @@
-/// What the engine cannot do, without positions; the interpreter adds the range.
+/// A fault of the engine, without positions; the interpreter adds the range.
 public enum EngineError: Error, Sendable, Hashable {
   /// `rule` says what would fit, as a phrase: `shapes broadcast when …`.
   case shapeMismatch(operation: String, shapes: [[Int]], rule: String)
   case notScalar(operation: String, shape: [Int])
-  /// What was differentiated was not computed from the variable.
+  /// The function that was differentiated was not computed from the variable.
   case noDependence
   /// The first NaN or infinity, made from finite operands: their numbers at the first such place (`operands`), what
   /// came out (`nan`, `inf`, `-inf`).
@@ -17,12 +17,12 @@ public enum EngineError: Error, Sendable, Hashable {
   case tooManyIndices(count: Int, shape: [Int])
   /// Anything else that is wrong with an argument, as a phrase without full stop.
   case badArgument(operation: String, problem: String)
-  /// What is to be computed again rests on a decision that would come out differently; the tag of the place that
+  /// A replay rests on a decision that would come out differently; the tag of the place that
   /// decided.
   case cannotRepeat(place: UInt32)
   case operationBudget(limit: Int)
   case memoryBudget(limit: Int)
-  /// What a custom rule's own code threw: an index into the interpreter's list of pending errors.
+  /// An error that a custom rule's own code threw: an index into the interpreter's list of pending errors.
   case foreign(Int)
 }
 

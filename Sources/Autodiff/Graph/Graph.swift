@@ -32,7 +32,7 @@ public final class Graph {
   private var heldSelf: Graph?
   /// Whether a derivative written by hand was ever recorded.
   public private(set) var hasRules = false
-  /// What is about to be moved while graphs of derivatives are built for it: they do not go past these.
+  /// Nodes that are about to be moved while graphs of derivatives are built for it: they do not go past these.
   var moving: [UInt32] = []
   /// Working memory of reverse accumulation in numbers.
   var scratch = SweepScratch()
@@ -70,7 +70,7 @@ public final class Graph {
   public var operations: Int { arena.operations }
   /// Nodes that something holds.
   public var liveNodeCount: Int { arena.liveCount }
-  /// What these nodes and their numbers occupy, as ``Limits/bytes`` counts it.
+  /// Bytes of these nodes and their numbers, as ``Limits/bytes`` counts them.
   public var liveBytes: Int { arena.bytes }
 
   /// Counts work that is not a node's: an interpreted step.

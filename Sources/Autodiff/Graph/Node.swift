@@ -114,7 +114,7 @@ public final class Node {
     return graph.arena.rule(id.index)
   }
 
-  /// What a function with a derivative by hand computed, whose place this node takes.
+  /// The result of a function with a derivative by hand, whose place this node takes.
   public var result: Node? {
     graph.settle(id.index)
     guard graph.arena.records[Int(id.index)].code == NodeCode.custom else { return nil }
@@ -126,7 +126,7 @@ public final class Node {
     return graph.arena.attributes(id.index)
   }
 
-  /// What it was computed from; a function with a derivative by hand has its arguments here.
+  /// The nodes it was computed from; a function with a derivative by hand has its arguments here.
   public var operands: [Node] {
     graph.settle(id.index)
     return graph.arena.visibleOperands(id.index).map { Node(graph: graph, id: NodeID($0)) }

@@ -5,7 +5,7 @@ public struct NodeID: Hashable, Sendable {
   static let none = NodeID(.max)
 }
 
-/// What a record's code says beyond the primitives' own codes.
+/// Codes of records beyond the primitives' own.
 enum NodeCode {
   static let custom: UInt8 = 250
   static let pendingGradient: UInt8 = 251
@@ -48,7 +48,7 @@ struct NodeRecord {
     /// Made by a derivative's graph: no program has it by a name.
     static let isDerived = Flags(rawValue: 128)
 
-    /// What a result has when one of its operands has it.
+    /// Flags that a result has when one of its operands has them.
     static let inherited: Flags = [.varies, .depends, .isTensor, .isSingle]
   }
 
@@ -73,7 +73,7 @@ struct NodeRecord {
   }
 }
 
-/// What few nodes have: numbers beyond one, operands beyond two, attributes.
+/// Parts that few nodes have: numbers beyond one, operands beyond two, attributes.
 struct NodeExtension {
   var tensor: Tensor?
   /// All operands when there are more than two.

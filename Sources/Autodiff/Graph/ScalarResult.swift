@@ -5,7 +5,7 @@ extension Graph {
   /// Bits of a tag that tell one run of a place of the program from the next.
   public static let instanceBits: UInt32 = 10
 
-  /// What an operation on scalars gave.
+  /// The result of an operation on scalars.
   public enum ScalarResult {
     /// Nothing varies: no node was made.
     case number(Double)
@@ -14,7 +14,7 @@ extension Graph {
     case tensors
   }
 
-  /// What an operation on scalars is given by number, so that no handle is counted up and down on the way.
+  /// An operand of an operation on scalars, by number, so that no handle is counted up and down on the way.
   package enum ScalarOperand {
     /// No operand: the second one of an operation that takes one.
     case none

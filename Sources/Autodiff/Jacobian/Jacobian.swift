@@ -3,7 +3,7 @@
 ///
 /// Outputs and variables of higher rank are laid out row by row: y of shape [2, 3] and x of shape [4] give 6 × 4.
 public struct Jacobian: Sendable {
-  /// What stands for what.
+  /// The meaning of rows and columns.
   public enum Layout: String, Sendable, Hashable {
     /// Rows are outputs: ∂yᵢ/∂xⱼ in row i, column j.
     case numerator
@@ -45,7 +45,7 @@ public struct Jacobian: Sendable {
   /// All entries, `nil` where their number does not fit.
   public var entryCount: Int? { Tensor.count(of: [rows, columns]) }
 
-  /// What it would take with every entry stored as a 64-bit float; `nil` where that does not fit an `Int`.
+  /// Bytes that it would take with every entry stored as a 64-bit float; `nil` where that does not fit an `Int`.
   public var denseBytes: Int? {
     guard let count = entryCount else { return nil }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: 8)

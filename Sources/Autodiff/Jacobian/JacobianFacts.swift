@@ -1,4 +1,4 @@
-/// What can be seen in a Jacobian beyond its structure, as far as it is small enough to look at every entry.
+/// Facts about a Jacobian's entries beyond its structure, as far as it is small enough to look at every entry.
 public struct JacobianFacts: Sendable, Hashable {
   /// How far from the diagonal entries lie that differ from 0.
   public struct Band: Sendable, Hashable {

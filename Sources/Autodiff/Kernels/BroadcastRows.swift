@@ -19,7 +19,7 @@ struct BroadcastRows {
   /// - Parameter operands: up to four shapes that broadcast to `shape`.
   init(shape: [Int], operands: [[Int]]) {
     var strides = SIMD4<Int>(repeating: 1)
-    /// What each operand is within the row: `nil` before the first axis longer than 1.
+    /// Whether each operand is full within the row: `nil` before the first axis longer than 1.
     var isFull: [Bool?] = operands.map { _ in nil }
     var isInside = true
     for i in 1..<(shape.count + 1) {

@@ -13,7 +13,7 @@ enum CompositionKernel {
   ) -> [Number] {
     let count = shape.reduce(1, *)
     guard count > 0 else { return [] }
-    let program = FormulaProgram.of(operation)
+    let formula = FormulaSteps.of(operation)
     // What is neither whole nor one number is spread first.
     let sources = operands.map { operand in
       operand.values.count == count || operand.values.count == 1
@@ -21,13 +21,13 @@ enum CompositionKernel {
     }
     let length = min(block, count)
     return [Number](unsafeUninitializedCapacity: count) { to, initialized in
-      withRows(of: sources, program, length) { rows in
+      withRows(of: sources, formula, length) { rows in
         for start in stride(from: 0, to: count, by: length) {
-          for (i, step) in program.steps.enumerated() {
+          for (i, step) in formula.steps.enumerated() {
             let (a, b, c) = (rows[Int(step.a)], rows[Int(step.b)], rows[Int(step.c)])
-            let isLast = i == program.steps.count - 1
+            let isLast = i == formula.steps.count - 1
             let target =
-              isLast ? to.baseAddress.map { $0 + start } : rows[rows.count - program.steps.count + i].register
+              isLast ? to.baseAddress.map { $0 + start } : rows[rows.count - formula.steps.count + i].register
             Number.map(
               step.operation.kernel, path, target, a.place(start), b.place(start), c.place(start),
               (a.isSingle ? 1 : 0) | (b.isSingle ? 2 : 0) | (c.isSingle ? 4 : 0), min(length, count - start))
@@ -38,7 +38,7 @@ enum CompositionKernel {
     }
   }
 
-  /// An entry of the program's row: one number, all numbers of an operand, or a block of a step's.
+  /// An entry of the formula's row: one number, all numbers of an operand, or a block of a step's.
   private struct Row<Number> {
     var start: UnsafePointer<Number>?
     var isSingle = false
@@ -49,9 +49,9 @@ enum CompositionKernel {
   }
 
   private static func withRows<Number: KernelNumber>(
-    of sources: [[Number]], _ program: FormulaProgram, _ length: Int, _ body: ([Row<Number>]) -> Void
+    of sources: [[Number]], _ formula: FormulaSteps, _ length: Int, _ body: ([Row<Number>]) -> Void
   ) {
-    let constants = program.constants.map { Number($0) }
+    let constants = formula.constants.map { Number($0) }
     func next(_ i: Int, _ rows: [Row<Number>]) {
       if i < sources.count {
         return sources[i].withUnsafeBufferPointer {
@@ -60,11 +60,11 @@ enum CompositionKernel {
       }
       // Places of the row that no composition reads.
       var rows = rows
-      while rows.count < FormulaProgram.firstFree { rows.append(rows[0]) }
+      while rows.count < FormulaSteps.firstFree { rows.append(rows[0]) }
       constants.withUnsafeBufferPointer { numbers in
         for k in constants.indices { rows.append(Row(start: numbers.baseAddress.map { $0 + k }, isSingle: true)) }
-        withUnsafeTemporaryAllocation(of: Number.self, capacity: program.steps.count * length) { registers in
-          for k in program.steps.indices {
+        withUnsafeTemporaryAllocation(of: Number.self, capacity: formula.steps.count * length) { registers in
+          for k in formula.steps.indices {
             let register = registers.baseAddress.map { $0 + k * length }
             rows.append(Row(start: register.map { UnsafePointer($0) }, register: register))
           }

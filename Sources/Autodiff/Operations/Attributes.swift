@@ -1,4 +1,4 @@
-/// What an operation takes besides operands.
+/// The arguments of an operation besides its operands.
 public struct Attributes: Sendable, Hashable {
   /// One part of `x[…]`.
   public enum Index: Sendable, Hashable {

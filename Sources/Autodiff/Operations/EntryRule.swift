@@ -31,7 +31,7 @@ enum EntryRule {
   typealias Positions = () throws(EngineError) -> [Int32]
 }
 
-/// What is chosen from a row of entries.
+/// A choice from a row of entries.
 enum RowChoice: Sendable {
   case extremum(isGreatest: Bool)
   case position(isGreatest: Bool)

@@ -24,7 +24,7 @@ public struct GateNotation: Sendable {
 
   static let transposeSign = Notation([.superscript(Notation(plain: "⊤"))])
 
-  /// What a factor of a matrix product receives: `dy Wᵀ`, `Xᵀ dY`; a vector beside a matrix makes an outer product,
+  /// The pullback by a factor of a matrix product: `dy Wᵀ`, `Xᵀ dY`; a vector beside a matrix makes an outer product,
   /// `dy xᵀ`.
   func pulledThroughProduct(_ gradient: GradientNotation, to operand: Int) -> GradientNotation {
     let other = operandShapes[1 - operand].count
@@ -65,7 +65,7 @@ extension Primitive {
     definition.structure?.slopeNotation(gate, to: operand)
   }
 
-  /// What an operand of a structural operation receives of a gradient as a formula; `nil` where it is no short one.
+  /// The pullback by an operand of a structural operation as a formula; `nil` where it is no short one.
   public func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation? {
     definition.structure?.pulled(gradient, gate, to: operand)
   }

@@ -3,7 +3,7 @@ import Formulas
 /// One operation of the catalogue: an elementwise one, with its file among the formulas' `Operations/`, or a structural
 /// one, with its file in a folder beside this one.
 public struct Primitive: Sendable, Hashable {
-  /// What a gate does to the gradient that arrives at it.
+  /// The way of a gradient through a gate.
   public typealias Pattern = FlowPattern
 
   /// A parameter as the author sees it.
@@ -37,7 +37,7 @@ public struct Primitive: Sendable, Hashable {
   public var parameters: [Parameter] { definition.parameters }
   /// One sentence for the reference page.
   public var summary: String { definition.summary }
-  /// What stands in a figure's circle: `+`, `×`, `exp`.
+  /// The sign in a figure's circle: `+`, `×`, `exp`.
   public var glyph: String { definition.glyph }
   public var pattern: Pattern? { definition.pattern }
   public var isDifferentiable: Bool { definition.isDifferentiable }
@@ -50,9 +50,9 @@ public struct Primitive: Sendable, Hashable {
   /// The derivative in words and signs, for the reference page.
   public var derivativeText: String { definition.derivativeText }
 
-  /// What messages call a structural operation; `nil` for an elementwise one.
+  /// The name of a structural operation in messages; `nil` for an elementwise one.
   public var spoken: String? { definition.structure?.spoken }
-  /// What messages advise where a structural operation's result is NaN or infinite.
+  /// The advice of messages where a structural operation's result is NaN or infinite.
   public var finiteHint: String? { definition.structure?.finiteHint }
   /// Operands that are above 0.
   public var positiveOperands: Set<Int> { definition.structure?.positiveOperands ?? [] }
@@ -76,7 +76,7 @@ public struct Primitive: Sendable, Hashable {
   public static let neg = elementwise(.negate)
 }
 
-/// What the catalogue holds of a primitive.
+/// An entry of the catalogue.
 struct PrimitiveDefinition: Sendable {
   var name: String
   var parameters: [Primitive.Parameter]

@@ -1,6 +1,6 @@
 /// Between which numbers the result of a structural operation stays (interval arithmetic).
 public enum ResultBounds: Sendable, Hashable {
-  /// What it does with entries tells: copies have the operand's bounds, sums and products those of their terms.
+  /// By its entry rule: copies have the operand's bounds, sums and products those of their terms.
   case byEntries
   /// From 0 to 1.
   case unit
@@ -17,7 +17,7 @@ public enum ResultBounds: Sendable, Hashable {
   /// Those of a product of the operand's entries.
   case factors
 
-  /// What follows from the operands' bounds.
+  /// A rule that gives the result's bounds from the operands'.
   public enum Rule: Sendable, Hashable {
     case unknown, unit, notNegative, notPositive, distribution, factors
     /// The operand's; rows of shares stay rows of shares, unless one entry of each is chosen.

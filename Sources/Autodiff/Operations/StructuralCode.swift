@@ -21,7 +21,7 @@ public struct CodeCall: Sendable {
 /// A way to write structural operations: Python's three libraries differ in words, hardly in grammar.
 struct PythonDialect: Sendable {
   var module: String
-  /// What an axis is called: `axis`, `dim`.
+  /// The word for an axis: `axis`, `dim`.
   var axisWord: String
   var isTorch: Bool { module == "torch" }
 

@@ -26,9 +26,9 @@ protocol StructuralPrimitive: Sendable {
   var takesTuples: Bool { get }
   /// Between which numbers a result stays.
   var bounds: ResultBounds { get }
-  /// What messages call it: `` `sum` ``, the slope of `` `det` ``.
+  /// Its name in messages: `` `sum` ``, the slope of `` `det` ``.
   var spoken: String { get }
-  /// What messages advise where its result is NaN or infinite.
+  /// The advice of messages where its result is NaN or infinite.
   var finiteHint: String? { get }
   /// Whether its last operand may be indices of classes, whose range `forward` checks.
   var readsClasses: Bool { get }
@@ -44,7 +44,7 @@ protocol StructuralPrimitive: Sendable {
   func precision(_ operands: [Precision?], _ shapes: [[Int]]) -> Precision
   /// The numbers in 32 bits, for operands of 32 bits.
   func single(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Float]
-  /// What one operand receives, of its shape; `nil` for nothing.
+  /// The pullback by one operand, of its shape; `nil` for nothing.
   func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value?
   /// The choices behind the result (which entry won): where they differ between two points lies a kink.
   func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int]
@@ -52,7 +52,7 @@ protocol StructuralPrimitive: Sendable {
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String?
   /// The same over arrays of numbers, row by row; unless said otherwise, what the operation does with entries says it.
   func javaScript(_ call: CodeCall) -> String?
-  /// What it does with entries.
+  /// The sparsity pattern: where entries go.
   func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule
   /// The derivative by an operand as a map, where there is a shorter way to it than `entries` and `backward`.
   func map(
@@ -60,7 +60,7 @@ protocol StructuralPrimitive: Sendable {
   ) throws(EngineError) -> LinearMap?
   /// ∂result/∂operand as a formula; `nil` for ∂f/∂x.
   func slopeNotation(_ gate: GateNotation, to operand: Int) -> Notation?
-  /// What an operand receives of a gradient as a formula; `nil` where it is no short one.
+  /// The pullback by an operand as a formula; `nil` where it is no short one.
   func pulled(_ gradient: GradientNotation, _ gate: GateNotation, to operand: Int) -> GradientNotation?
   /// How far the result may be off, given how far the operands may be; `unit` is the rounding of one operation.
   func uncertainty(
@@ -140,14 +140,14 @@ extension Algebra {
   }
 }
 
-/// What a derivative is made from.
+/// The arguments of a pullback.
 struct Pull<A: Algebra> {
   var algebra: A
   var operands: [A.Value]
   var result: A.Value
   var upstream: A.Value
   var attributes: Attributes
-  /// What all operands share, worked out for the first of them.
+  /// Numbers that all operands share, worked out for the first of them.
   let common = PullCommon()
 }
 

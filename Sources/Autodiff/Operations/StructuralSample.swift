@@ -17,7 +17,7 @@ struct StructuralSample: Sendable {
     self.constants = constants
   }
 
-  /// What every reduction is tried on.
+  /// The samples of every reduction.
   static let reductions: [StructuralSample] = [
     StructuralSample([4]), StructuralSample([2, 3], attributes: Attributes(axis: 0)),
     StructuralSample([2, 3, 2], attributes: Attributes(axis: 1)),

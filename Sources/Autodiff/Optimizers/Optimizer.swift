@@ -1,7 +1,7 @@
 /// A rule by which parameters follow their gradients, one step at a time.
 ///
 /// A rule is written in nodes, so that it is compiled together with the loss and its gradient, and never written twice.
-/// What it is called and what it takes it says in its ``OptimizerDescription``.
+/// Its name and its settings stand in its ``OptimizerDescription``.
 public protocol Optimizer: Sendable {
   /// How many tensors of its shape it keeps for each parameter; they begin at 0.
   var momentCount: Int { get }

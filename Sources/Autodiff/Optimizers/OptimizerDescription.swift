@@ -1,6 +1,6 @@
 import Formulas
 
-/// What the language and its documentation know of an optimizer: its settings and their defaults are read off the rule
+/// An optimizer as the language and its documentation know it: its settings and their defaults are read off the rule
 /// itself, which states them once.
 public struct OptimizerDescription: Sendable {
   /// A setting as the author sees it.
@@ -21,7 +21,7 @@ public struct OptimizerDescription: Sendable {
     case choice([String])
   }
 
-  /// What an author gave for a setting.
+  /// A setting as an author gave it.
   public enum Given: Sendable, Hashable {
     case number(Double)
     case whole(Int)

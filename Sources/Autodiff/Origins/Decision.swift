@@ -14,7 +14,7 @@ struct Decision {
 }
 
 extension Graph {
-  /// What a decision rests on.
+  /// The ground of a decision.
   public enum Outcome: Sendable {
     /// A condition that held or did not.
     case truth(Bool)

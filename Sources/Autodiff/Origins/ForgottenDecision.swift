@@ -2,8 +2,8 @@ import Formulas
 
 /// Decisions that are too old to be kept with their conditions.
 ///
-/// What a branch of a loop leaves rests on a condition, which was computed from what the round before left, which rests
-/// on a condition: kept, the rounds would all be kept. So where they are many the oldest cells' conditions become stored
+/// The result of a loop's branch rests on a condition, which was computed from the result of the round before, which
+/// rests on a condition: kept, the rounds would all be kept. So where they are many the oldest cells' conditions become stored
 /// numbers: by weak references these know what the conditions were computed from, but no graph. Whoever moves that is
 /// refused, since nobody can tell what would have been decided.
 extension Arena {
@@ -24,7 +24,7 @@ extension Arena {
     decisions.queue.removeFirst(count / 2)
   }
 
-  /// What walks from the conditions may visit in all: so many nodes for each cell, and for each node that was made
+  /// The most nodes that walks from the conditions may visit in all: so many for each cell, and for each node that was made
   /// since the last time. A round's own graph is walked over as often as the round has cells, and costs what making it
   /// did; what grows by operations from round to round is kept by its own graph, and each condition in it would be a
   /// walk over all of it. Conditions for which there are no visits left are kept.

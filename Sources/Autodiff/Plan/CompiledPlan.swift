@@ -2,7 +2,7 @@ import Formulas
 import Kernels
 
 /// A plan compiled to instructions over planned memory: run as often as wanted, with nothing allocated and nothing
-/// looked up in a step. Training steps and the bodies of loops run as programs.
+/// looked up in a step. Training steps and the bodies of loops run so.
 ///
 /// Equal values are computed once, transposes and broadcasts are part of what reads them, elementwise chains pass over
 /// their numbers once, and updates happen in place. Long instructions are split over the threads that the graph allows.
@@ -24,6 +24,11 @@ public final class CompiledPlan {
     var node: Node
     var source: Source
 
+    /// Whether its numbers stand in this buffer.
+    func isFrom(_ buffer: PlanBuffer) -> Bool {
+      if case .buffer(let own) = source { own === buffer } else { false }
+    }
+
     /// - Precondition: the node's shape and precision.
     public init(_ node: Node, _ buffer: PlanBuffer) {
       precondition(node.shape == buffer.shape, "a buffer has the shape of its input")
@@ -44,15 +49,15 @@ public final class CompiledPlan {
   }
 
   let plan: Plan
-  private let graph: Graph
-  private let code: ContiguousArray<program_instruction>
+  let graph: Graph
+  private let code: ContiguousArray<plan_instruction>
   private let memory: UnsafeMutableRawPointer
   private let workspace: UnsafeMutableRawPointer
   private let workspaceSize: Int
   private let registersSize: Int
-  /// What the instructions point at.
+  /// Buffers that the instructions point at.
   private let held: [AnyObject]
-  private let values: ContiguousArray<CompiledValue>
+  private let values: ContiguousArray<NumberedValue>
   private let calls: [Int]
   private let addressOf: [Int: UnsafeMutableRawPointer]
   /// Data sets that batches are taken from.
@@ -63,7 +68,6 @@ public final class CompiledPlan {
   public let batch: Int
   /// Numbers that one step records: the entries of all outputs.
   public let recordWidth: Int
-  private let outputPlaces: [(value: Int, place: Int, shape: [Int])]
   private let path: kernel_path
   /// `nil` where no instruction is long enough to be shared.
   private let workers: WorkerThreads?
@@ -76,7 +80,7 @@ public final class CompiledPlan {
   public var instructionCount: Int { code.count }
   /// The step of the last run that gave the first NaN or infinity.
   public private(set) var failedStep: Int?
-  /// What the steps before that one recorded.
+  /// Numbers that the steps before that one recorded.
   private(set) var recordsBeforeFailure: [Double] = []
 
   /// - Parameters:
@@ -99,101 +103,55 @@ public final class CompiledPlan {
     graph = plan.graph
     updated = updates
     self.path = path.code
-    var lowered = CompiledValues(plan)
-    let inputValues = plan.inputs.map { lowered.value($0) }
-    var results = plan.outputs.map { lowered.value($0) }
-    let observed = plan.observed.map { lowered.value($0) }
-    // Which input each update overwrites.
-    var targets: [Int] = []
-    for buffer in updates {
-      let target = inputs.firstIndex {
-        if case .buffer(let other) = $0.source { return other === buffer }
-        return false
-      }
-      guard let target else { preconditionFailure("an update is that of an input's buffer") }
-      targets.append(inputValues[target])
-    }
-    let overwritten = Set(targets)
-    for i in 0..<outputCount where overwritten.contains(results[i]) { results[i] = lowered.copy(results[i]) }
-    var newValues: [Int: Int] = [:]
-    for (i, target) in targets.enumerated() {
-      var value = results[outputCount + i]
-      if !lowered.all[value].isElementwise || newValues[value] != nil
-        || lowered.all[value].precision != lowered.all[target].precision
-      {
-        value = lowered.copy(value, at: lowered.all[target].precision)
-        results[outputCount + i] = value
-      }
-      newValues[value] = target
-    }
-    let (fused, gone) = lowered.all.fused(kept: Set(results), observed: Set(observed))
-    values = fused
-    let wanted = results + observed.filter { !gone.contains($0) }
-    let schedule = PlanSchedule(values, results: wanted, updates: newValues)
-    let checked = observed.isEmpty ? Set(results) : values.checks(of: Set(wanted), readers: schedule.readers)
-    // Addresses that are known beforehand.
-    var addresses: [Int: UnsafeMutableRawPointer] = [:]
-    var held: [AnyObject] = []
-    var batches: [(value: Int, source: Int, length: Int)] = []
-    var sources: [Tensor] = []
-    var batch = 0
-    for (input, value) in zip(inputs, inputValues) {
-      switch input.source {
-      case .buffer(let buffer):
-        addresses[value] = buffer.start
-        held.append(buffer)
-      case .rows(let data):
-        let buffer = PlanBuffer(input.node.value)
-        addresses[value] = buffer.start
-        held.append(buffer)
-        batches.append((value, sources.count, input.node.shape.dropFirst().reduce(1, *)))
-        sources.append(data)
-        precondition(batch == 0 || batch == input.node.shape[0], "all batches have as many rows")
-        batch = input.node.shape[0]
-      }
-    }
-    for (value, target) in newValues where !schedule.isDeferred.contains(value) {
-      addresses[value] = addresses[target]
+    let lowered = LoweredPlan(plan, inputs: inputs, outputCount: outputCount, updates: updates)
+    let schedule = lowered.schedule
+    values = lowered.values
+    var sources = PlanSources(inputs, values: lowered.inputs)
+    for (value, target) in lowered.updates where !schedule.isDeferred.contains(value) {
+      sources.addresses[value] = sources.addresses[target]
     }
     let threads = graph.threads
     let layout = PlanLayout(
-      values, schedule, placed: Set(addresses.keys), kept: Set(results), threads: threads)
+      values, schedule, placed: Set(sources.addresses.keys), kept: Set(lowered.results), threads: threads)
     try graph.admit(shape: [layout.size / 8 + 1])
     memory = PlanBuffer.allocate(layout.size)
     var assembly = PlanAssembly(
-      plan, values, schedule, layout, memory: memory, addresses: addresses, checked: checked, path: self.path,
-      sharing: PlanSharing(threads: threads))
+      plan, values, schedule, layout, memory: memory, addresses: sources.addresses, checked: lowered.checked,
+      path: self.path, sharing: PlanSharing(threads: threads))
     var place = 0
-    var outputPlaces: [(value: Int, place: Int, shape: [Int])] = []
-    for (i, output) in plan.outputs.prefix(outputCount).enumerated() {
-      outputPlaces.append((results[i], place, output.shape))
-      if output.count > 0 { assembly.record(results[i], at: place) }
+    for (output, result) in zip(plan.outputs, lowered.results.prefix(outputCount)) {
+      if output.count > 0 { assembly.record(result, at: place) }
       place += output.count
     }
-    for (value, target) in newValues.sorted(by: { $0.key < $1.key }) where schedule.isDeferred.contains(value) {
+    recordWidth = place
+    for (value, target) in lowered.updates.sorted(by: { $0.key < $1.key }) where schedule.isDeferred.contains(value) {
       assembly.copy(value, to: target)
     }
-    for batch in batches { assembly.rows(batch.value, source: batch.source, length: batch.length) }
-    // Values that the owner computes are read and written by their addresses.
-    var addressOf: [Int: UnsafeMutableRawPointer] = [:]
-    for call in assembly.calls {
-      addressOf[call] = assembly.address(call)
-      for operand in values[call].operands { addressOf[operand.value] = assembly.address(operand.value) }
-    }
-    self.addressOf = addressOf
+    for batch in sources.batches { assembly.rows(batch.value, source: batch.source, length: batch.length) }
+    addressOf = Self.addresses(of: &assembly, values)
     calls = assembly.calls
     code = assembly.code
-    self.held = held + assembly.constants + assembly.lists + assembly.shapes
-    self.sources = sources
-    self.batch = batch
-    self.outputPlaces = outputPlaces
-    recordWidth = place
+    held = sources.held + assembly.constants + assembly.lists + assembly.shapes
+    self.sources = sources.data
+    batch = sources.batch
     registersSize = layout.registersSize
     workspaceSize = PlanBuffer.padded(assembly.workspace)
     bytes = layout.size + threads * workspaceSize
     workspace = PlanBuffer.allocate(threads * workspaceSize)
-    let isShared = code.contains { $0.flags & UInt16(program_is_shared.rawValue) != 0 }
+    let isShared = code.contains { $0.flags & UInt16(plan_is_shared.rawValue) != 0 }
     workers = isShared ? graph.workers() : nil
+  }
+
+  /// Values that the owner computes are read and written by their addresses.
+  private static func addresses(
+    of assembly: inout PlanAssembly, _ values: ContiguousArray<NumberedValue>
+  ) -> [Int: UnsafeMutableRawPointer] {
+    var addresses: [Int: UnsafeMutableRawPointer] = [:]
+    for call in assembly.calls {
+      addresses[call] = assembly.address(call)
+      for operand in values[call].operands { addresses[operand.value] = assembly.address(operand.value) }
+    }
+    return addresses
   }
 
   deinit {
@@ -229,7 +187,7 @@ public final class CompiledPlan {
     throw explanation(rows[(failure * batch)..<((failure + 1) * batch)])
   }
 
-  /// What one step without a batch records, outside the budget; `nil` where it gives NaN or infinity.
+  /// Numbers that one step without a batch records, outside the budget; `nil` where it gives NaN or infinity.
   public func recorded() -> [Double]? {
     let (done, records) = advance(1)
     return done == 1 ? records : nil
@@ -254,7 +212,7 @@ public final class CompiledPlan {
       records.withUnsafeMutableBufferPointer { records in
         rows.withUnsafeBufferPointer { rows in
           code.withUnsafeBufferPointer { code in
-            var state = program_state()
+            var state = plan_state()
             state.code = code.baseAddress
             state.length = code.count
             state.path = path
@@ -269,9 +227,9 @@ public final class CompiledPlan {
             state.records = records.baseAddress
             state.record_width = recordWidth
             while true {
-              switch program_run(&state) {
-              case program_calls: call(Int(code[state.position - 1].extents.0))
-              case program_not_finite: return state.step
+              switch plan_run(&state) {
+              case plan_calls: call(Int(code[state.position - 1].extents.0))
+              case plan_not_finite: return state.step
               default: return nil
               }
             }

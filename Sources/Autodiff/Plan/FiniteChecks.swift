@@ -1,6 +1,6 @@
 import Formulas
 
-extension ContiguousArray<CompiledValue> {
+extension ContiguousArray<NumberedValue> {
   /// NaN propagation: the values to look at so that no NaN or infinity among all those wanted goes unseen. What `a + b`
   /// is computed from need not be looked at when the sum is, since NaN and infinity of an operand reach it.
   ///
@@ -17,7 +17,7 @@ extension ContiguousArray<CompiledValue> {
   }
 }
 
-extension CompiledValue {
+extension NumberedValue {
   /// Whether any entry of an operand that is NaN or infinite makes an entry of this so.
   fileprivate func passesOn(_ operand: Int) -> Bool {
     switch rule {

@@ -35,7 +35,7 @@ struct FusedOperation: Hashable, Sendable {
   }
 }
 
-extension ContiguousArray<CompiledValue> {
+extension ContiguousArray<NumberedValue> {
   /// Puts an operation and the only one that reads it into one pass.
   ///
   /// - Parameters:
@@ -84,9 +84,9 @@ extension ContiguousArray<CompiledValue> {
   }
 }
 
-extension CompiledValue {
+extension NumberedValue {
   /// A square as the product that it is.
-  fileprivate var squaresAsProducts: CompiledValue {
+  fileprivate var squaresAsProducts: NumberedValue {
     guard key.rule == .elementwise(.square) else { return self }
     var product = self
     product.key.rule = .elementwise(.multiply)

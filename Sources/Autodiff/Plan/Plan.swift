@@ -11,12 +11,12 @@ struct Plan {
   var payloads: ContiguousArray<PlanPayload> = []
   var numbers = PlanNumbers()
   var decisionCount = 0
-  var inputs: [PlanValue] = []
-  var outputs: [PlanValue] = []
+  var inputs: [PlanTensor] = []
+  var outputs: [PlanTensor] = []
   /// Further values that are computed, to see whether they are finite.
-  var observed: [PlanValue] = []
+  var observed: [PlanTensor] = []
   /// Comparisons that only tell of kinks.
-  private(set) var watched: [PlanValue] = []
+  private(set) var watched: [PlanTensor] = []
   /// Scalar operations of one run.
   private(set) var work = 0
 

@@ -1,10 +1,10 @@
 import Formulas
 import Kernels
 
-/// Writes a program's instructions, with the addresses of what they work on.
+/// Writes a compiled plan's instructions, with the addresses of what they work on.
 struct PlanAssembly {
-  private(set) var code: ContiguousArray<program_instruction> = []
-  /// What the instructions point at, apart from buffers that others own too.
+  private(set) var code: ContiguousArray<plan_instruction> = []
+  /// Buffers that the instructions point at, apart from those that others own too.
   private(set) var constants: [PlanBuffer] = []
   private(set) var lists: [PlanList<Int32>] = []
   private(set) var shapes: [PlanList<kernel_product>] = []
@@ -13,7 +13,7 @@ struct PlanAssembly {
   /// Bytes that the greatest product works in.
   private(set) var workspace = 0
 
-  private let values: ContiguousArray<CompiledValue>
+  private let values: ContiguousArray<NumberedValue>
   private let plan: Plan
   private let layout: PlanLayout
   private let memory: UnsafeMutableRawPointer
@@ -24,7 +24,7 @@ struct PlanAssembly {
   private let checked: Set<Int>
 
   init(
-    _ plan: Plan, _ values: ContiguousArray<CompiledValue>, _ schedule: PlanSchedule, _ layout: PlanLayout,
+    _ plan: Plan, _ values: ContiguousArray<NumberedValue>, _ schedule: PlanSchedule, _ layout: PlanLayout,
     memory: UnsafeMutableRawPointer, addresses: [Int: UnsafeMutableRawPointer], checked: Set<Int>, path: kernel_path,
     sharing: PlanSharing
   ) {
@@ -46,7 +46,7 @@ struct PlanAssembly {
     if let known = addresses[value] { return known }
     if let offset = layout.offsets[value] { return memory + offset }
     guard case .constant(let start) = values[value].rule else {
-      preconditionFailure("a value of a program has a place")
+      preconditionFailure("a value of a plan has a place")
     }
     let buffer = PlanBuffer(plan.numbers.tensor(at: start).converted(to: values[value].precision))
     constants.append(buffer)
@@ -60,13 +60,13 @@ struct PlanAssembly {
     return UnsafeRawPointer(list.start)
   }
 
-  private func instruction(_ code: program_code, _ value: Int) -> program_instruction {
-    var result = program_instruction()
+  private func instruction(_ code: plan_code, _ value: Int) -> plan_instruction {
+    var result = plan_instruction()
     result.code = UInt16(code.rawValue)
     result.count = values[value].count
     result.block = values[value].count
-    if values[value].precision == .single { result.flags |= UInt16(program_is_single.rawValue) }
-    if checked.contains(value) { result.flags |= UInt16(program_is_checked.rawValue) }
+    if values[value].precision == .single { result.flags |= UInt16(plan_is_single.rawValue) }
+    if checked.contains(value) { result.flags |= UInt16(plan_is_checked.rawValue) }
     return result
   }
 
@@ -80,16 +80,16 @@ struct PlanAssembly {
     let blocks = (count + block - 1) / block
     let start = code.count
     if blocks > 1 {
-      var loop = program_instruction()
-      loop.code = UInt16(program_loop.rawValue)
+      var loop = plan_instruction()
+      loop.code = UInt16(plan_loop.rawValue)
       loop.count = blocks
-      if sharing.splitsChain(chain.map { values[$0] }) { loop.flags |= UInt16(program_is_shared.rawValue) }
+      if sharing.splitsChain(chain.map { values[$0] }) { loop.flags |= UInt16(plan_is_shared.rawValue) }
       code.append(loop)
     }
     // Whole vectors: what lies in the padding is nobody's.
     let lanes = PlanBuffer.alignment / size
     let short = blocks > 1 ? block : min(block, (count + lanes - 1) / lanes * lanes)
-    var isSpread: Set<CompiledValue.Operand> = []
+    var isSpread: Set<NumberedValue.Operand> = []
     for value in chain {
       for operand in values[value].operands where operand.access.isSpread && isSpread.insert(operand).inserted {
         spread(operand, as: value, layout.spread[number], short)
@@ -110,19 +110,19 @@ struct PlanAssembly {
   }
 
   private mutating func spread(
-    _ operand: CompiledValue.Operand, as value: Int, _ registers: [CompiledValue.Operand: Int], _ block: Int
+    _ operand: NumberedValue.Operand, as value: Int, _ registers: [NumberedValue.Operand: Int], _ block: Int
   ) {
     let times: Int
-    var result: program_instruction
+    var result: plan_instruction
     switch operand.access {
     case .entries, .single: return
-    case .periodic(let n): (result, times) = (instruction(program_periodic, value), n)
-    case .repeated(let n): (result, times) = (instruction(program_repeated, value), n)
+    case .periodic(let n): (result, times) = (instruction(plan_periodic, value), n)
+    case .repeated(let n): (result, times) = (instruction(plan_repeated, value), n)
     }
-    result.flags &= ~UInt16(program_is_checked.rawValue)
+    result.flags &= ~UInt16(plan_is_checked.rawValue)
     result.extents.0 = Int64(times)
     result.block = block
-    result.flags |= UInt16(program_local_to.rawValue)
+    result.flags |= UInt16(plan_local_to.rawValue)
     result.to = register(registers[operand] ?? 0)
     result.a = UnsafeRawPointer(address(operand.value))
     code.append(result)
@@ -130,7 +130,7 @@ struct PlanAssembly {
 
   private mutating func map(_ value: Int, _ number: Int, _ block: Int, isLoop: Bool) {
     guard let operation = values[value].kernel else { return }
-    var result = instruction(program_map, value)
+    var result = instruction(plan_map, value)
     result.block = block
     let moves = isLoop && values[value].count > 1
     for (i, operand) in values[value].operands.enumerated() {
@@ -138,10 +138,10 @@ struct PlanAssembly {
       let spread = operand.access.isSpread ? layout.spread[number][operand] : nil
       if let place = spread ?? layout.registers[number][operand.value] {
         from = register(place)
-        result.flags |= UInt16(program_local_a.rawValue) << i
+        result.flags |= UInt16(plan_local_a.rawValue) << i
       } else {
         from = address(operand.value)
-        if moves && operand.access == .entries { result.flags |= UInt16(program_moves_a.rawValue) << i }
+        if moves && operand.access == .entries { result.flags |= UInt16(plan_moves_a.rawValue) << i }
       }
       if operand.access == .single { result.singles |= 1 << i }
       switch i {
@@ -152,12 +152,12 @@ struct PlanAssembly {
     }
     if let place = layout.registers[number][value] {
       result.to = register(place)
-      result.flags |= UInt16(program_local_to.rawValue)
+      result.flags |= UInt16(plan_local_to.rawValue)
     } else {
       result.to = address(value)
-      if moves { result.flags |= UInt16(program_moves_to.rawValue) }
+      if moves { result.flags |= UInt16(plan_moves_to.rawValue) }
     }
-    program_set_operation(&result, path, operation)
+    plan_set_operation(&result, path, operation)
     code.append(result)
   }
 
@@ -165,7 +165,7 @@ struct PlanAssembly {
 
   private mutating func emit(_ value: Int) {
     let operands = values[value].operands
-    let code: program_code
+    let code: plan_code
     var extents: [Int] = []
     var positions: [Int32]?
     var shape: kernel_product?
@@ -173,20 +173,20 @@ struct PlanAssembly {
     case .input, .constant, .elementwise, .fused: return
     case .gather(let pattern): (code, extents, positions) = gather(pattern, value)
     case .accumulate(let pattern): (code, extents, positions) = accumulate(pattern, value)
-    case .sum(let outer, let size, let inner): (code, extents) = (program_sum, [outer, size, inner])
+    case .sum(let outer, let size, let inner): (code, extents) = (plan_sum, [outer, size, inner])
     case .extremum(let isGreatest, let outer, let size, let inner):
-      (code, extents) = (program_extremum, [outer, size, inner, isGreatest ? 1 : 0])
+      (code, extents) = (plan_extremum, [outer, size, inner, isGreatest ? 1 : 0])
     case .position(let isGreatest, let outer, let size, let inner):
-      (code, extents) = (program_position, [outer, size, inner, isGreatest ? 1 : 0])
+      (code, extents) = (plan_position, [outer, size, inner, isGreatest ? 1 : 0])
     case .product(let batches, let rows, let inner, let columns, let isLeftTransposed, let isRightTransposed):
-      (code, extents) = (program_product, [batches])
+      (code, extents) = (plan_product, [batches])
       shape = product(rows, inner, columns, isLeftTransposed, isRightTransposed)
-    case .converted: code = values[value].precision == .single ? program_narrow : program_widen
+    case .converted: code = values[value].precision == .single ? plan_narrow : plan_widen
     case .joined:
       join(value)
       return
     case .structural:
-      (code, extents) = (program_call, [calls.count])
+      (code, extents) = (plan_call, [calls.count])
       calls.append(value)
     }
     var result = instruction(code, value)
@@ -199,45 +199,45 @@ struct PlanAssembly {
     }
     if var shape {
       workspace = max(workspace, kernel_product_workspace(&shape))
-      if sharing.splits(shape) { result.flags |= UInt16(program_is_shared.rawValue) }
+      if sharing.splits(shape) { result.flags |= UInt16(plan_is_shared.rawValue) }
       let list = PlanList([shape])
       shapes.append(list)
-      program_set_product(&result, path, list.start)
+      plan_set_product(&result, path, list.start)
     }
     if case .slice(let start) = values[value].gathered { result.a += start * values[value].precision.size }
     setExtents(&result, extents)
     self.code.append(result)
   }
 
-  private func setExtents(_ instruction: inout program_instruction, _ extents: [Int]) {
+  private func setExtents(_ instruction: inout plan_instruction, _ extents: [Int]) {
     let padded = (extents + [0, 0, 0, 0]).map(Int64.init)
     instruction.extents = (padded[0], padded[1], padded[2], padded[3])
   }
 
-  private func gather(_ pattern: PositionPattern, _ value: Int) -> (program_code, [Int], [Int32]?) {
+  private func gather(_ pattern: PositionPattern, _ value: Int) -> (plan_code, [Int], [Int32]?) {
     switch pattern {
-    case .identity, .slice: return (program_copy, [], nil)
-    case .single: return (program_repeated, [values[value].count], nil)
-    case .periodic(let n): return (program_periodic, [n], nil)
-    case .repeated(let n): return (program_repeated, [n], nil)
-    case .transposed(let rows, let columns): return (program_transpose, [rows, columns], nil)
-    case .listed(let positions): return (program_gather, [], positions)
+    case .identity, .slice: return (plan_copy, [], nil)
+    case .single: return (plan_repeated, [values[value].count], nil)
+    case .periodic(let n): return (plan_periodic, [n], nil)
+    case .repeated(let n): return (plan_repeated, [n], nil)
+    case .transposed(let rows, let columns): return (plan_transpose, [rows, columns], nil)
+    case .listed(let positions): return (plan_gather, [], positions)
     }
   }
 
-  private func accumulate(_ pattern: PositionPattern, _ value: Int) -> (program_code, [Int], [Int32]?) {
+  private func accumulate(_ pattern: PositionPattern, _ value: Int) -> (plan_code, [Int], [Int32]?) {
     let count = values[value].count
     let source = values[values[value].operands[0].value].count
     switch pattern {
-    case .identity: return (program_column_totals, [1, count], nil)
-    case .periodic(let n): return (program_column_totals, [source / n, n], nil)
-    case .repeated(let n): return (program_row_totals, [count, n], nil)
-    case .single: return (program_row_totals, [1, source], nil)
+    case .identity: return (plan_column_totals, [1, count], nil)
+    case .periodic(let n): return (plan_column_totals, [source / n, n], nil)
+    case .repeated(let n): return (plan_row_totals, [count, n], nil)
+    case .single: return (plan_row_totals, [1, source], nil)
     case .slice(let start):
-      return (program_accumulate, [source], (0..<source).map { Int32($0 + start) })
+      return (plan_accumulate, [source], (0..<source).map { Int32($0 + start) })
     case .transposed(let rows, let columns):
-      return (program_accumulate, [source], (0..<source).map { Int32($0 % rows * columns + $0 / rows) })
-    case .listed(let positions): return (program_accumulate, [source], positions)
+      return (plan_accumulate, [source], (0..<source).map { Int32($0 % rows * columns + $0 / rows) })
+    case .listed(let positions): return (plan_accumulate, [source], positions)
     }
   }
 
@@ -254,7 +254,7 @@ struct PlanAssembly {
     let size = values[value].precision.size
     var to = address(value)
     for operand in values[value].operands {
-      var result = instruction(program_copy, value)
+      var result = instruction(plan_copy, value)
       result.count = values[operand.value].count
       result.to = to
       result.a = UnsafeRawPointer(address(operand.value))
@@ -267,8 +267,8 @@ struct PlanAssembly {
 
   /// A number for the run's records.
   mutating func record(_ value: Int, at place: Int) {
-    var result = instruction(program_record, value)
-    result.flags &= UInt16(program_is_single.rawValue)
+    var result = instruction(plan_record, value)
+    result.flags &= UInt16(plan_is_single.rawValue)
     result.a = UnsafeRawPointer(address(value))
     result.extents.0 = Int64(place)
     code.append(result)
@@ -276,8 +276,8 @@ struct PlanAssembly {
 
   /// An input takes its new numbers at the end.
   mutating func copy(_ value: Int, to input: Int) {
-    var result = instruction(program_copy, value)
-    result.flags &= UInt16(program_is_single.rawValue)
+    var result = instruction(plan_copy, value)
+    result.flags &= UInt16(plan_is_single.rawValue)
     result.to = address(input)
     result.a = UnsafeRawPointer(address(value))
     code.append(result)
@@ -285,11 +285,11 @@ struct PlanAssembly {
 
   /// The batch of a step, before everything else.
   mutating func rows(_ input: Int, source: Int, length: Int) {
-    var result = instruction(program_rows, input)
+    var result = instruction(plan_rows, input)
     result.to = address(input)
     (result.extents.0, result.extents.1) = (Int64(source), Int64(length))
-    let isShared = code.contains { $0.flags & UInt16(program_is_shared.rawValue) != 0 }
-    if isShared && sharing.splitsRows(values[input]) { result.flags |= UInt16(program_is_shared.rawValue) }
+    let isShared = code.contains { $0.flags & UInt16(plan_is_shared.rawValue) != 0 }
+    if isShared && sharing.splitsRows(values[input]) { result.flags |= UInt16(plan_is_shared.rawValue) }
     code.insert(result, at: 0)
   }
 }
@@ -306,7 +306,7 @@ final class PlanList<Element: BitwiseCopyable> {
   deinit { start.deallocate() }
 }
 
-extension CompiledValue {
+extension NumberedValue {
   fileprivate var gathered: PositionPattern? {
     if case .gather(let pattern) = rule { return pattern }
     return nil

@@ -1,5 +1,5 @@
-/// Numbers in memory of their own, for programs to read and to update in place: parameters, an optimizer's moments.
-/// Programs that are given one buffer share it.
+/// Numbers in memory of their own, for plans to read and to update in place: parameters, an optimizer's moments.
+/// Plans that are given one buffer share it.
 ///
 /// It stays at its place for its whole life, is aligned for vectors, and is padded so that a whole vector may be read
 /// or written at its end.

@@ -10,15 +10,15 @@ struct PlanBuilder {
   var decisionCount = 0
   var work = 0
   /// By node.
-  private var lowered: [UInt32: PlanValue] = [:]
+  private var lowered: [UInt32: PlanTensor] = [:]
   /// Nodes that follow from an input.
   private var moving: Set<UInt32> = []
-  /// What inputs are computed from that a step makes on its way: updates.
+  /// Updates: the operations behind inputs that a step makes on its way.
   var definitions: [UInt32: (primitive: Primitive, operands: [UInt32])] = [:]
   /// Nodes that are computed by the plan even when no input moves them, so that they can be moved themselves.
   var exposed: Set<UInt32> = []
   /// Comparisons that tell whether a decision of the program comes out as it did, where a probe looks for kinks.
-  private(set) var watched: [PlanValue] = []
+  private(set) var watched: [PlanTensor] = []
   private var compared: Set<UInt32> = []
   /// Decisions whose conditions are still to be lowered.
   private var undecided: [Decision] = []
@@ -30,7 +30,7 @@ struct PlanBuilder {
   }
 
   /// A node's present numbers as a place of the plan that moves.
-  mutating func load(_ index: UInt32) -> PlanValue {
+  mutating func load(_ index: UInt32) -> PlanTensor {
     if let known = lowered[index] { return known }
     let value = place(graph.arena.value(index))
     lowered[index] = value
@@ -38,7 +38,7 @@ struct PlanBuilder {
     return value
   }
 
-  func value(of index: UInt32) -> PlanValue { lowered[index] ?? PlanValue(offset: 0, shape: [0]) }
+  func value(of index: UInt32) -> PlanTensor { lowered[index] ?? PlanTensor(offset: 0, shape: [0]) }
   func moves(_ index: UInt32) -> Bool { moving.contains(index) }
 
   /// Emits what a node needs, and what tells whether decisions on the way to it come out as they did.
@@ -81,7 +81,7 @@ struct PlanBuilder {
     }
   }
 
-  /// What a node's numbers follow from: a function with a derivative by hand from the function itself.
+  /// The nodes that a node's numbers follow from: those of a function with a derivative by hand from the function itself.
   private func sources(_ index: UInt32) -> [UInt32] {
     if let definition = definitions[index] { return definition.operands }
     let code = graph.arena.records[Int(index)].code
@@ -102,7 +102,7 @@ struct PlanBuilder {
   private mutating func watch(_ decision: Decision) throws(EngineError) {
     guard moving.contains(decision.condition), compared.insert(decision.condition).inserted else { return }
     let condition = value(of: decision.condition)
-    let reference: PlanValue
+    let reference: PlanTensor
     switch decision.outcome {
     case .truth: reference = place(Tensor(0))
     case .numbers: reference = place(graph.arena.value(decision.condition))
@@ -126,9 +126,9 @@ struct PlanBuilder {
 
   // MARK: Instructions
 
-  mutating func place(_ tensor: Tensor) -> PlanValue { numbers.append(tensor) }
+  mutating func place(_ tensor: Tensor) -> PlanTensor { numbers.append(tensor) }
 
-  private mutating func reserve(_ shape: [Int], _ precision: Precision) throws(EngineError) -> PlanValue {
+  private mutating func reserve(_ shape: [Int], _ precision: Precision) throws(EngineError) -> PlanTensor {
     try graph.admit(shape: shape)
     guard numbers.count + shape.reduce(1, *) < Int(Int32.max) else {
       throw .memoryBudget(limit: graph.limits.bytes)
@@ -137,8 +137,8 @@ struct PlanBuilder {
   }
 
   mutating func apply(
-    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes
-  ) throws(EngineError) -> PlanValue {
+    _ primitive: Primitive, _ operands: [PlanTensor], _ attributes: Attributes
+  ) throws(EngineError) -> PlanTensor {
     let shapes = operands.map(\.shape)
     let shape = try primitive.shape(shapes, attributes)
     if let operation = primitive.operation { return try elementwise(operation, operands, shape) }
@@ -168,7 +168,7 @@ struct PlanBuilder {
     case .product: return try matrixProduct(primitive, operands, shape)
     case .joined: return try concatenation(primitive, structure, operands, attributes, shape)
     case .composed(let composite):
-      var parts: [PlanValue] = []
+      var parts: [PlanTensor] = []
       for operand in operands { parts.append(try converted(operand, to: precision)) }
       let box = PlanBuilderBox(self, precision)
       let result = try composite.lowered(box, parts, attributes)
@@ -185,13 +185,13 @@ struct PlanBuilder {
   }
 
   /// The value itself, or a copy at another precision.
-  private mutating func converted(_ value: PlanValue, to precision: Precision) throws(EngineError) -> PlanValue {
+  private mutating func converted(_ value: PlanTensor, to precision: Precision) throws(EngineError) -> PlanTensor {
     value.precision == precision ? value : try elementwise(.identity, [value], value.shape, at: precision)
   }
 
   private mutating func elementwise(
-    _ operation: Operation, _ operands: [PlanValue], _ shape: [Int], at precision: Precision? = nil
-  ) throws(EngineError) -> PlanValue {
+    _ operation: Operation, _ operands: [PlanTensor], _ shape: [Int], at precision: Precision? = nil
+  ) throws(EngineError) -> PlanTensor {
     var parts = operands
     for i in parts.indices where parts[i].shape != shape && parts[i].count != 1 {
       parts[i] = try apply(.broadcast, [parts[i]], Attributes(shape: shape))
@@ -203,8 +203,8 @@ struct PlanBuilder {
   }
 
   private mutating func emit(
-    _ atom: Atom, _ parts: [PlanValue], _ shape: [Int], _ precision: Precision
-  ) throws(EngineError) -> PlanValue {
+    _ atom: Atom, _ parts: [PlanTensor], _ shape: [Int], _ precision: Precision
+  ) throws(EngineError) -> PlanTensor {
     let result = try reserve(shape, precision)
     let count = result.count
     var instruction = PlanInstruction(
@@ -228,17 +228,17 @@ struct PlanBuilder {
   /// A composition as the atoms that it is made of, all at the result's precision: it counts as one operation, and what is
   /// said of its result is said in its name.
   private mutating func composed(
-    _ operation: Operation, _ parts: [PlanValue], _ shape: [Int], _ precision: Precision
-  ) throws(EngineError) -> PlanValue {
-    let program = FormulaProgram.of(operation)
-    // Where the numbers of the program's row stand: operands, the result that no composition reads, constants, steps.
+    _ operation: Operation, _ parts: [PlanTensor], _ shape: [Int], _ precision: Precision
+  ) throws(EngineError) -> PlanTensor {
+    let formula = FormulaSteps.of(operation)
+    // Where the numbers of the formula's row stand: operands, the result that no composition reads, constants, steps.
     var row = parts
-    while row.count < FormulaProgram.firstFree { row.append(parts[0]) }
-    for constant in program.constants { row.append(place(Tensor(constant))) }
+    while row.count < FormulaSteps.firstFree { row.append(parts[0]) }
+    for constant in formula.constants { row.append(place(Tensor(constant))) }
     let first = instructions.count
-    for (i, step) in program.steps.enumerated() {
+    for (i, step) in formula.steps.enumerated() {
       let operands = [step.a, step.b, step.c].prefix(step.operation.arity).map { row[Int($0)] }
-      let isLast = i == program.steps.count - 1
+      let isLast = i == formula.steps.count - 1
       let isNumber = !isLast && operands.allSatisfy { $0.count == 1 }
       row.append(try emit(step.operation, operands, isNumber ? [] : shape, precision))
     }
@@ -249,9 +249,9 @@ struct PlanBuilder {
   }
 
   private mutating func append(
-    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanValue], _ shape: [Int],
+    _ kind: PlanInstruction.Kind, _ payload: PlanPayload, from sources: [PlanTensor], _ shape: [Int],
     at precision: Precision? = nil
-  ) throws(EngineError) -> PlanValue {
+  ) throws(EngineError) -> PlanTensor {
     var result = try reserve(shape, precision ?? Precision(of: sources))
     var payload = payload
     if payload.operands.isEmpty { payload.operands = sources }
@@ -267,8 +267,8 @@ struct PlanBuilder {
 
   /// Entries summed down to a shape that broadcasts to theirs.
   private mutating func collection(
-    _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
-  ) throws(EngineError) -> PlanValue {
+    _ primitive: Primitive, _ operands: [PlanTensor], _ shape: [Int]
+  ) throws(EngineError) -> PlanTensor {
     var payload = PlanPayload(primitive: primitive)
     if shape.reduce(1, *) == 1 {
       payload.axes = Axes(outer: 1, size: operands[0].count, inner: 1)
@@ -281,8 +281,8 @@ struct PlanBuilder {
 
   /// Sums over copies that are longer than a block; `nil` for shorter ones, which are added one after the other.
   private mutating func longSums(
-    _ primitive: Primitive, _ operand: PlanValue, _ shape: [Int]
-  ) throws(EngineError) -> PlanValue? {
+    _ primitive: Primitive, _ operand: PlanTensor, _ shape: [Int]
+  ) throws(EngineError) -> PlanTensor? {
     let count = shape.reduce(1, *)
     guard count > 0, operand.count / count > SumKernel.block(.single) else { return nil }
     let length = operand.count / count
@@ -299,8 +299,8 @@ struct PlanBuilder {
   }
 
   private mutating func matrixProduct(
-    _ primitive: Primitive, _ operands: [PlanValue], _ shape: [Int]
-  ) throws(EngineError) -> PlanValue {
+    _ primitive: Primitive, _ operands: [PlanTensor], _ shape: [Int]
+  ) throws(EngineError) -> PlanTensor {
     var (a, b) = (operands[0], operands[1])
     if a.shape.count == 1 { a.shape.insert(1, at: 0) }
     if b.shape.count == 1 { b.shape.append(1) }
@@ -320,9 +320,9 @@ struct PlanBuilder {
   }
 
   private mutating func concatenation(
-    _ primitive: Primitive, _ structure: any StructuralPrimitive, _ operands: [PlanValue], _ attributes: Attributes,
+    _ primitive: Primitive, _ structure: any StructuralPrimitive, _ operands: [PlanTensor], _ attributes: Attributes,
     _ shape: [Int]
-  ) throws(EngineError) -> PlanValue {
+  ) throws(EngineError) -> PlanTensor {
     // Part k's entries go to where concatenating their own numbers puts them.
     let result = try reserve(shape, Precision(of: operands))
     var next = 0
@@ -363,21 +363,21 @@ private final class PlanBuilderBox: Algebra {
     self.precision = precision
   }
 
-  func constant(_ value: Tensor) -> PlanValue { builder.place(value.converted(to: precision)) }
+  func constant(_ value: Tensor) -> PlanTensor { builder.place(value.converted(to: precision)) }
 
-  func shape(_ value: PlanValue) -> [Int] { value.shape }
+  func shape(_ value: PlanTensor) -> [Int] { value.shape }
 
   func apply(
-    _ primitive: Primitive, _ operands: [PlanValue], _ attributes: Attributes
-  ) throws(EngineError) -> PlanValue {
+    _ primitive: Primitive, _ operands: [PlanTensor], _ attributes: Attributes
+  ) throws(EngineError) -> PlanTensor {
     try builder.apply(primitive, operands, attributes)
   }
 }
 
 extension CompositePrimitive {
   fileprivate func lowered(
-    _ box: PlanBuilderBox, _ operands: [PlanValue], _ attributes: Attributes
-  ) throws(EngineError) -> PlanValue {
+    _ box: PlanBuilderBox, _ operands: [PlanTensor], _ attributes: Attributes
+  ) throws(EngineError) -> PlanTensor {
     try compose(box, operands, attributes)
   }
 }

@@ -37,18 +37,18 @@ struct PlanPayload: Sendable {
   var primitive: Primitive
   var positions: [Int32] = []
   var axes: Axes?
-  /// What a structural step chooses from each row along `axes`.
+  /// The choice of a structural step from each row along `axes`.
   var choice: RowChoice?
   /// Batches, rows, inner, columns of a matrix product.
   var extents: [Int] = []
   /// As they were written: those of a product before their batches were spread.
-  var operands: [PlanValue] = []
+  var operands: [PlanTensor] = []
   var attributes = Attributes()
   var shape: [Int] = []
 }
 
 /// A tensor of a plan: where its numbers stand.
-struct PlanValue: Sendable {
+struct PlanTensor: Sendable {
   var offset: Int32
   var shape: [Int]
   var precision = Precision.double
@@ -66,8 +66,8 @@ struct PlanPlace: Sendable {
 }
 
 extension Precision {
-  /// What operands give together: 32 bits when all are, plain numbers aside.
-  init(of operands: [PlanValue]) {
+  /// The precision of a result: 32 bits when all operands have them, plain numbers aside.
+  init(of operands: [PlanTensor]) {
     let isSingle = operands.allSatisfy { $0.precision == .single || $0.isWeak }
     self = isSingle && operands.contains { $0.precision == .single } ? .single : .double
   }

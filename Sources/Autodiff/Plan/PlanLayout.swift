@@ -1,11 +1,11 @@
-/// Where a program's values stand while it runs: places are used again as soon as nothing reads what they hold.
+/// Where a plan's values stand while it runs: places are used again as soon as nothing reads what they hold.
 struct PlanLayout {
   /// Offset in working memory of what neither stands in a buffer nor in a register.
   private(set) var offsets: [Int: Int] = [:]
   /// By chain, its values that only live within a block: which register each has.
   private(set) var registers: [[Int: Int]] = []
   /// By chain, the registers that hold an operand spread over a block.
-  private(set) var spread: [[CompiledValue.Operand: Int]] = []
+  private(set) var spread: [[NumberedValue.Operand: Int]] = []
   /// Working memory in bytes.
   private(set) var size = 0
   /// Where the registers begin: those of the first thread, and behind them those of the others.
@@ -22,7 +22,7 @@ struct PlanLayout {
   ///   - placed: values that have a place elsewhere.
   ///   - kept: values that are read after a run.
   init(
-    _ values: ContiguousArray<CompiledValue>, _ schedule: PlanSchedule, placed: Set<Int>, kept: Set<Int>, threads: Int
+    _ values: ContiguousArray<NumberedValue>, _ schedule: PlanSchedule, placed: Set<Int>, kept: Set<Int>, threads: Int
   ) {
     var lastUse: [Int: Int] = [:]
     var chainOf: [Int: Int] = [:]
@@ -72,14 +72,14 @@ struct PlanLayout {
   // MARK: Registers
 
   private mutating func assignRegisters(
-    _ chain: [Int], _ values: ContiguousArray<CompiledValue>, _ isInner: (Int) -> Bool
+    _ chain: [Int], _ values: ContiguousArray<NumberedValue>, _ isInner: (Int) -> Bool
   ) -> Int {
-    var lastUse: [CompiledValue.Operand: Int] = [:]
+    var lastUse: [NumberedValue.Operand: Int] = [:]
     for (position, value) in chain.enumerated() {
       for operand in values[value].operands { lastUse[operand] = position }
     }
     var held: [Int: Int] = [:]
-    var spread: [CompiledValue.Operand: Int] = [:]
+    var spread: [NumberedValue.Operand: Int] = [:]
     var idle: [Int] = []
     var count = 0
     func next() -> Int {
@@ -148,7 +148,7 @@ struct PlanLayout {
   }
 }
 
-extension CompiledValue.Access {
+extension NumberedValue.Access {
   /// Whether a block of it is put together in a register.
   var isSpread: Bool {
     switch self {

@@ -1,6 +1,6 @@
 /// The long row of a plan's numbers as it is before a run: which part each tensor has, and what is known beforehand.
 ///
-/// What is known is kept as the tensors that it came from, so that a plan of a large network holds no copy of it; the
+/// Known numbers are kept as the tensors that they came from, so that a plan of a large network holds no copy of it; the
 /// row itself is made where someone wants to work on it.
 struct PlanNumbers: Sendable {
   /// Where each tensor begins, in ascending order.
@@ -10,7 +10,7 @@ struct PlanNumbers: Sendable {
   private var given: [Int32: Tensor] = [:]
 
   /// A part for a tensor's numbers.
-  mutating func append(_ tensor: Tensor) -> PlanValue {
+  mutating func append(_ tensor: Tensor) -> PlanTensor {
     let value = reserve(tensor.shape, tensor.precision)
     given[value.offset] = tensor
     return value
@@ -20,8 +20,8 @@ struct PlanNumbers: Sendable {
   /// empty one, too.
   ///
   /// - Precondition: the row stays shorter than 2³¹.
-  mutating func reserve(_ shape: [Int], _ precision: Precision) -> PlanValue {
-    let value = PlanValue(offset: Int32(count), shape: shape, precision: precision)
+  mutating func reserve(_ shape: [Int], _ precision: Precision) -> PlanTensor {
+    let value = PlanTensor(offset: Int32(count), shape: shape, precision: precision)
     places.append(PlanPlace(start: value.offset, count: Int32(value.count), precision: precision))
     count += max(value.count, 1)
     return value
@@ -37,7 +37,7 @@ struct PlanNumbers: Sendable {
     return places[low]
   }
 
-  /// What is known beforehand of the part that begins here: of an empty tensor that a run computes, everything.
+  /// The known numbers of the part that begins here: of an empty tensor that a run computes, all.
   func tensor(at start: Int32) -> Tensor {
     if let tensor = given[start] { return tensor }
     precondition(place(at: start).count == 0, "a constant of a plan has numbers")

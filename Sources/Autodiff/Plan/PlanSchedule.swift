@@ -1,5 +1,5 @@
-/// In which order a program's values are computed, and which of them together: elementwise ones of one length and precision form a
-/// chain that passes over its numbers once.
+/// The order in which a plan's values are computed, and which of them are computed together: elementwise ones of one
+/// length and precision form a chain that passes over its numbers once.
 struct PlanSchedule {
   enum Step {
     /// Elementwise values, operands before what uses them.
@@ -15,12 +15,12 @@ struct PlanSchedule {
   /// Updates whose input is still read after the new value is known: they are copied at the end.
   private(set) var isDeferred: Set<Int> = []
 
-  private let values: ContiguousArray<CompiledValue>
+  private let values: ContiguousArray<NumberedValue>
   /// The operands, and the readers of an input that is overwritten, that a value waits for.
   private var waits: [Int]
-  /// What waits for a value.
+  /// The values that wait for a value.
   private var followers: [[Int]]
-  /// What values of one chain have in common; that of those in none has length 0.
+  /// The common length and precision of a chain's values; for values in none the length is 0.
   private struct Kind: Hashable {
     var length: Int
     var precision: Precision
@@ -34,7 +34,7 @@ struct PlanSchedule {
   private var replacing: [Int] = []
 
   /// - Parameter updates: by value, the input that takes it in place at its end.
-  init(_ values: ContiguousArray<CompiledValue>, results: [Int], updates: [Int: Int]) {
+  init(_ values: ContiguousArray<NumberedValue>, results: [Int], updates: [Int: Int]) {
     self.values = values
     isLive = Array(repeating: false, count: values.count)
     readers = Array(repeating: [], count: values.count)

@@ -1,4 +1,4 @@
-/// What a list of positions does, where it has a form that needs no list.
+/// A list of positions in a form that needs no list, where it has one.
 enum PositionPattern: Hashable, Sendable {
   /// k
   case identity

@@ -1,6 +1,6 @@
 /// NumPy's broadcasting: shapes are aligned at their ends; sizes are equal or 1.
 enum Broadcasting {
-  /// What stacks of matrices keep to.
+  /// The rule of stacks of matrices.
   static let batchRule = "before the last two sizes, aligned at the right, sizes must be equal or one of them 1"
 
   /// The shape that operands have together.

@@ -1,4 +1,4 @@
-/// What `x[…]` takes: the result's shape and, for each of its entries, the position in x.
+/// An index `x[…]`: the result's shape and, for each of its entries, the position in x.
 struct Indexing {
   var shape: [Int]
   private var base = 0

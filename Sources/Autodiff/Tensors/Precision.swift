@@ -10,7 +10,7 @@ public enum Precision: Sendable, Hashable {
   /// 32 bits.
   case single
 
-  /// What operands have together; `nil` is a plain number. Of plain numbers alone: 64 bits.
+  /// The precision of a result; `nil` is a plain number, which has none of its own. Of plain numbers alone: 64 bits.
   static func joint(_ operands: [Precision?]) -> Precision {
     var joint = Precision.double
     for case let precision? in operands {

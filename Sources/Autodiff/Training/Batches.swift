@@ -1,11 +1,11 @@
-/// Runs a program over the rows of a data set, some at a time: training steps over mini-batches, or a model over more
+/// Runs a compiled plan over the rows of a data set, some at a time: training steps over mini-batches, or a model over more
 /// samples than fit at once.
 public final class Batches {
-  /// What is computed from a batch of one size.
+  /// A computation on a batch of one size.
   public struct Computation {
     /// Nodes for the batch's rows, and the data they are taken from.
     public var data: [(node: Node, rows: Tensor)]
-    /// What a descent lowers; `nil` for a run that changes nothing.
+    /// The loss that a descent lowers; `nil` for a run that changes nothing.
     public var loss: Node?
     /// Recorded for each batch, before its update.
     public var outputs: [Node]
@@ -33,17 +33,17 @@ public final class Batches {
   ) throws(EngineError) {
     self.count = count
     self.size = size
-    self.whole = try Self.program(whole, parameters, descent).map { Portions($0) }
-    self.rest = try Self.program(rest, parameters, descent)
+    self.whole = try Self.plan(whole, parameters, descent).map { Portions($0) }
+    self.rest = try Self.plan(rest, parameters, descent)
   }
 
-  private static func program(
+  private static func plan(
     _ graph: Computation?, _ parameters: Parameters, _ descent: Descent?
   ) throws(EngineError) -> CompiledPlan? {
     guard let graph else { return nil }
     let data = graph.data.map { CompiledPlan.Input($0.node, rowsOf: $0.rows) }
     if let loss = graph.loss, let descent {
-      return try descent.program(lowering: loss, recording: graph.outputs, data: data)
+      return try descent.plan(lowering: loss, recording: graph.outputs, data: data)
     }
     return try CompiledPlan(inputs: parameters.inputs + data, outputs: graph.outputs, updates: [])
   }
@@ -51,7 +51,7 @@ public final class Batches {
   /// Batches in one run over the data.
   public var steps: Int { count / size + (count % size == 0 ? 0 : 1) }
 
-  /// Bytes that the programs hold besides data and parameters.
+  /// Bytes that the plans hold besides data and parameters.
   public var bytes: Int { (whole?.bytes ?? 0) + (rest?.bytes ?? 0) }
 
   /// Which batch gave the first NaN or infinity.
@@ -84,7 +84,7 @@ public final class Batches {
     order: [Int32]? = nil, pause: () throws(EngineError) -> Void = { () throws(EngineError) in }
   ) throws(EngineError) -> [Double] {
     let records = try run(order: order, pause: pause)
-    let width = (whole?.program ?? rest)?.recordWidth ?? 0
+    let width = (whole?.plan ?? rest)?.recordWidth ?? 0
     var totals = [Double](repeating: 0, count: width)
     for step in 0..<steps {
       let rows = Double(min(size, count - step * size))

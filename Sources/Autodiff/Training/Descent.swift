@@ -30,13 +30,13 @@ public final class Descent {
     return (try graph.input(zeros), PlanBuffer(zeros))
   }
 
-  /// Programs of one descent share what is kept, so that steps of several programs (batches of two sizes) go on from
+  /// Plans of one descent share what is kept, so that steps of several plans (batches of two sizes) go on from
   /// each other.
   ///
   /// - Parameters:
   ///   - outputs: recorded in each step, before its update; the loss among them where it is wanted.
   ///   - data: what else differs from step to step.
-  func program(
+  func plan(
     lowering loss: Node, recording outputs: [Node], data: [CompiledPlan.Input] = []
   ) throws(EngineError) -> CompiledPlan {
     let graph = loss.graph

@@ -5,7 +5,7 @@ public final class Minimization {
     case secondOrder(SecondOrderMethod)
   }
 
-  /// What a run did: the loss before each step and, for few parameters, where they stood.
+  /// The course of a run: the loss before each step and, for few parameters, where they stood.
   public struct Course: Sendable {
     public var losses: [Double] = []
     /// Where the parameters stood before each step and after the last, one point behind the other, each with all
@@ -19,9 +19,9 @@ public final class Minimization {
   private let keepsPath: Bool
   /// The step of the last run that gave the first NaN or infinity, or met a Hessian without inverse.
   public private(set) var failedStep: Int?
-  /// What of that step is not finite although what comes before it is.
+  /// The first part of that step that is not finite.
   public private(set) var failedPart = StepFailure.Part.loss
-  /// What the run has done so far: all of it, or what came before the failed step.
+  /// The course so far: all of it, or up to the failed step.
   public private(set) var course = Course()
 
   /// - Parameter keepsPath: whether the course tells where the parameters stood.
@@ -78,9 +78,9 @@ public final class Minimization {
     let descent = try Descent(optimizer, parameters)
     let watches = try loss.graph.watches(over: loss, movedBy: parameters.nodes)
     var portions = Portions(
-      try descent.program(
+      try descent.plan(
         lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : []) + watches.map(\.node)))
-    let width = portions.program.recordWidth - watches.count
+    let width = portions.plan.recordWidth - watches.count
     course.losses.reserveCapacity(steps)
     course.path.reserveCapacity((steps + 1) * (width - 1))
     defer { if keepsPath { course.path += parameters.values.flatMap(\.values) } }

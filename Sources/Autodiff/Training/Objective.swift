@@ -2,18 +2,18 @@
 /// Hessian: what methods of second order work on.
 final class Objective {
   private let parameters: Parameters
-  private let program: CompiledPlan
+  private let plan: CompiledPlan
   private let loss: Node
   private let gradients: [Node]
   private let watches: [(node: Node, place: UInt32)]
-  private var curvature: (program: CompiledPlan, direction: [PlanBuffer])?
+  private var curvature: (plan: CompiledPlan, direction: [PlanBuffer])?
 
   init(_ loss: Node, _ parameters: Parameters) throws(EngineError) {
     self.parameters = parameters
     self.loss = loss
     gradients = try loss.graph.gradient(of: loss, withRespectTo: parameters.nodes)
     watches = try loss.graph.watches(over: loss, movedBy: parameters.nodes)
-    program = try CompiledPlan(
+    plan = try CompiledPlan(
       inputs: parameters.inputs, outputs: [loss] + gradients + watches.map(\.node), updates: [])
   }
 
@@ -28,7 +28,7 @@ final class Objective {
   /// - Throws: NaN or infinity, which a search may meet far out; a decision that comes out differently there.
   func point(_ x: [Double]) throws(EngineError) -> Point {
     move(to: x)
-    let records = try program.run()
+    let records = try plan.run()
     for (record, watch) in zip(records.suffix(watches.count), watches) where record == 0 {
       throw .cannotRepeat(place: watch.place)
     }
@@ -60,14 +60,14 @@ final class Objective {
       if column > 0 { try pause() }
       unit[column] = 1
       Self.spread(unit, over: curvature.direction)
-      let values = try curvature.program.run()
+      let values = try curvature.plan.run()
       for row in 0..<n { hessian[row * n + column] = values[row] }
       unit[column] = 0
     }
     return hessian
   }
 
-  private func makeCurvature() throws(EngineError) -> (program: CompiledPlan, direction: [PlanBuffer]) {
+  private func makeCurvature() throws(EngineError) -> (plan: CompiledPlan, direction: [PlanBuffer]) {
     let graph = loss.graph
     var directions: [Node] = []
     var along: Node?

@@ -6,7 +6,7 @@ public struct StepFailure: Sendable {
     case loss
     /// The gradient, or the Hessian.
     case derivative
-    /// What the optimizer makes of the gradient.
+    /// The numbers that the optimizer makes of the gradient.
     case update
   }
 

@@ -12,6 +12,6 @@
 #include "KernelPool.h"
 #include "KernelProducts.h"
 #include "KernelSums.h"
-#include "Program.h"
+#include "Plan.h"
 
 #endif

@@ -28,7 +28,7 @@ extension Call {
     let count = x.shape[0]
     let classes = try classes(2, count: count)
     let samples = x.value.values
-    let probe = FunctionProbe(
+    let sampled = SampledFunction(
       function, machine: machine, arguments: 1, range: argumentRange(placement.arguments[0]))
     let (columns, rows) = (97, 73)
     var plane = SampledPlane(
@@ -37,7 +37,7 @@ extension Call {
       values: [])
     let places = (0..<columns * rows).flatMap { [plane.x($0 % columns), plane.y($0 / columns)] }
     // One call for both, so that a score is read as a probability either everywhere or nowhere.
-    let scores = try scores(probe, places + samples, count: columns * rows + count)
+    let scores = try scores(sampled, places + samples, count: columns * rows + count)
     let width = scores.count / (columns * rows + count)
     let probabilities = probabilities(scores, width)
     var planes: [SampledPlane] = []
@@ -61,9 +61,9 @@ extension Call {
       digits: machine.options.figureDigits)
   }
 
-  private func scores(_ probe: FunctionProbe, _ points: [Double], count: Int) throws(Fault) -> [Double] {
+  private func scores(_ sampled: SampledFunction, _ points: [Double], count: Int) throws(Fault) -> [Double] {
     let input = try machine.constant(Tensor(shape: [count, 2], values: points))
-    guard let result = try probe.call([input]) else {
+    guard let result = try sampled.call([input]) else {
       throw fault(.nonFinite, "`\(source(0))` is not finite everywhere around the samples", 0)
     }
     let tensor = try about(placement.arguments[0]) { () throws(Fault) in try machine.tensor(result) }

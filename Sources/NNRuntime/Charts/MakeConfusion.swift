@@ -28,9 +28,9 @@ extension Call {
       let x = try node(1)
       let count = x.shape.first ?? 1
       truth = try classes(2, count: count)
-      let probe = FunctionProbe(
+      let sampled = SampledFunction(
         self[0], machine: machine, arguments: 1, range: argumentRange(placement.arguments[0]))
-      guard let result = try probe.call([.node(x)]) else {
+      guard let result = try sampled.call([.node(x)]) else {
         throw fault(.nonFinite, "`\(source(0))` is not finite for these samples", 0)
       }
       let scores = try about(placement.arguments[0]) { () throws(Fault) in try machine.tensor(result) }

@@ -20,7 +20,7 @@ extension Call {
   /// Parameters: f, x, y, paths, labels, xlabel, ylabel.
   func contour() throws(Fault) -> ContourChart {
     let function = try function(0)
-    let probe = FunctionProbe(
+    let sampled = SampledFunction(
       function, machine: machine, arguments: 2, range: argumentRange(placement.arguments[0]))
     var names = ["x", "y"]
     if case .function(let own) = function {
@@ -32,36 +32,36 @@ extension Call {
     }
     let xRange = try range(1)
     let yRange = try range(2)
-    let plane = try sample(probe, xRange, yRange, columns: 97, rows: 65)
+    let plane = try sample(sampled, xRange, yRange, columns: 97, rows: 65)
     guard plane.values.contains(where: \.isFinite) else {
       throw fault(.nonFinite, "`\(source(0))` is nowhere finite over this range", 0)
     }
-    let minimum = try minimum(of: plane, probe)
+    let minimum = try minimum(of: plane, sampled)
     return ContourChart(
-      name: label(source(0)), plane: plane, paths: has(3) ? try paths(names, probe) : [], minimum: minimum,
+      name: label(source(0)), plane: plane, paths: has(3) ? try paths(names, sampled) : [], minimum: minimum,
       xTitle: has(5) ? try shownText(5) : label(names[0]), yTitle: has(6) ? try shownText(6) : label(names[1]),
       digits: machine.options.figureDigits)
   }
 
   private func sample(
-    _ probe: FunctionProbe, _ xRange: ClosedRange<Double>, _ yRange: ClosedRange<Double>, columns: Int, rows: Int
+    _ sampled: SampledFunction, _ xRange: ClosedRange<Double>, _ yRange: ClosedRange<Double>, columns: Int, rows: Int
   ) throws(Fault) -> SampledPlane {
     var plane = SampledPlane(xRange: xRange, yRange: yRange, columns: columns, rows: rows, values: [])
     let places = (0..<columns * rows).map { (plane.x($0 % columns), plane.y($0 / columns)) }
-    if let all = try probe.points([places.map(\.0), places.map(\.1)]) {
+    if let all = try sampled.points([places.map(\.0), places.map(\.1)]) {
       plane.values = all.values
-    } else if let all = try probe.planned(places.map { [$0, $1] }) {
+    } else if let all = try sampled.planned(places.map { [$0, $1] }) {
       plane.values = all
     } else {
       plane.values.reserveCapacity(places.count)
-      for (x, y) in places { plane.values.append(try probe.point([x, y]).value) }
+      for (x, y) in places { plane.values.append(try sampled.point([x, y]).value) }
     }
     return plane
   }
 
   /// The least value inside: from the least sample on.
   private func minimum(
-    of plane: SampledPlane, _ probe: FunctionProbe
+    of plane: SampledPlane, _ sampled: SampledFunction
   ) throws(Fault) -> (x: Double, y: Double, value: Double)? {
     var best = -1
     for (k, value) in plane.values.enumerated() where value.isFinite && (best < 0 || value < plane.values[best]) {
@@ -70,7 +70,7 @@ extension Call {
     guard best >= 0 else { return nil }
     let (column, row) = (best % plane.columns, best / plane.columns)
     guard column > 0, row > 0, column < plane.columns - 1, row < plane.rows - 1 else { return nil }
-    let found = try PlaneMinimum { (x, y) throws(Fault) in try probe.point([x, y]).value }.search(
+    let found = try PlaneMinimum { (x, y) throws(Fault) in try sampled.point([x, y]).value }.search(
       from: (plane.x(column), plane.y(row)),
       steps: (
         (plane.xRange.upperBound - plane.xRange.lowerBound) / Double(plane.columns - 1),
@@ -82,7 +82,7 @@ extension Call {
 
   // MARK: - Ways
 
-  private func paths(_ names: [String], _ probe: FunctionProbe) throws(Fault) -> [ContourChart.Path] {
+  private func paths(_ names: [String], _ sampled: SampledFunction) throws(Fault) -> [ContourChart.Path] {
     var values = [self[3]]
     if case .tuple(let tuple) = self[3] { values = tuple.items }
     guard values.count <= ContourChart.mostPaths else {
@@ -104,7 +104,7 @@ extension Call {
       let (x, y) = try way(value, names)
       var last: Double?
       if let u = x.last, let v = y.last {
-        let value = try probe.point([u, v]).value
+        let value = try sampled.point([u, v]).value
         if value.isFinite { last = value }
       }
       paths.append(ContourChart.Path(label: labels?[place] ?? "\(place + 1)", x: x, y: y, last: last))

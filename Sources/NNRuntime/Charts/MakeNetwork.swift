@@ -89,8 +89,8 @@ extension Call {
         return try NetworkRun(network.steps, sample: nil, width: width, self)
       }
       let zeros = Tensor.zeros([1, width]).converted(to: isSingle ? .single : .double)
-      let probe = try engine { () throws(EngineError) in try graph.input(zeros) }
-      return try NetworkRun(network.steps, sample: probe, width: width, self)
+      let zero = try engine { () throws(EngineError) in try graph.input(zeros) }
+      return try NetworkRun(network.steps, sample: zero, width: width, self)
     }
     let shape = try sampleShape(network, given.shape, x, width: width)
     let tensor = try about(x) { () throws(Fault) in

@@ -218,17 +218,17 @@ extension Call {
     if chart.xTitle == nil { chart.xTitle = self.label(Call.parameter(of: functions)) }
     let places = Call.places(lower, upper, isLog: chart.isLogX)
     for (place, function) in functions.enumerated() {
-      let probe = FunctionProbe(
+      let sampled = SampledFunction(
         function, machine: machine, arguments: 1, range: argumentRange(placement.rest[place]))
       let source = sourceOfRest(place)
       let label = self.label(source)
-      let samples = try probe.values(places, slopes: withSlope)
-      let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try probe.point([x]).value }
+      let samples = try sampled.values(places, slopes: withSlope)
+      let curve = try FunctionCurve(places, samples.values) { x throws(Fault) in try sampled.point([x]).value }
       chart.series.append(
         PlotChart.Series(label: label, x: curve.x, y: curve.y, role: .function, jumps: curve.jumps))
       if withSlope {
         let slope = try FunctionCurve(places, samples.slopes) { x throws(Fault) in
-          try probe.point([x], slopes: true).slopes[0]
+          try sampled.point([x], slopes: true).slopes[0]
         }
         chart.series.append(
           PlotChart.Series(label: slopeLabel(source, label), x: slope.x, y: slope.y, role: .slope, jumps: slope.jumps))

@@ -47,16 +47,7 @@ extension Machine {
     }
     let right = form.comparison == nil ? nil : stack.removeLast()
     let left = stack.removeLast()
-    guard let comparison = form.comparison, let right else {
-      let tensor = try at(form.leftRange) { machine throws(Fault) in try machine.tensor(left) }
-      let holds = tensor.values.allSatisfy { $0 != 0 }
-      let values = ShapedValues(tensor)
-      claims.append(Outcome.Claim(range: form.range, holds: holds, left: values, right: nil))
-      if !holds {
-        fail(form, "expected `\(form.left)` to hold, and it is \(shown(values))", hint: nil)
-      }
-      return
-    }
+    guard let comparison = form.comparison, let right else { return try judgeTruth(left, form) }
     if case .text(let a) = left, case .text(let b) = right {
       let holds = comparison == .equal ? a.text == b.text : comparison == .notEqual ? a.text != b.text : false
       let values = ShapedValues(holds ? 1 : 0)
@@ -74,34 +65,50 @@ extension Machine {
           "a claim compares equal shapes, and these are \(shapeText(a.shape)) and \(shapeText(b.shape))",
           at: form.range, hint: "one side may also be a single number"))
     }
+    compare(a, b, form, tolerance) { claim($0, comparison, $1, tolerance, isSingle) }
+  }
+
+  /// A claim without a comparison: no entry is 0.
+  private func judgeTruth(_ value: Value, _ form: Chunk.ExpectationForm) throws(Fault) {
+    let tensor = try at(form.leftRange) { machine throws(Fault) in try machine.tensor(value) }
+    let holds = tensor.values.allSatisfy { $0 != 0 }
+    let values = ShapedValues(tensor)
+    claims.append(Outcome.Claim(range: form.range, holds: holds, left: values, right: nil))
+    if !holds {
+      fail(form, "expected `\(form.left)` to hold, and it is \(shown(values))", hint: nil)
+    }
+  }
+
+  /// Entry by entry, or each entry with the single number of the other side; the fault names the worst.
+  private func compare(
+    _ a: ShapedValues, _ b: ShapedValues, _ form: Chunk.ExpectationForm, _ tolerance: Double?,
+    holds: (Double, Double) -> Bool
+  ) {
     let count = a.shape.isEmpty ? b.values.count : a.values.count
+    func pair(_ place: Int) -> (Double, Double) {
+      (a.values[a.shape.isEmpty ? 0 : place], b.values[b.shape.isEmpty ? 0 : place])
+    }
     var worst: (place: Int, difference: Double)?
     var failures = 0
     for place in 0..<count {
-      let x = a.values[a.shape.isEmpty ? 0 : place]
-      let y = b.values[b.shape.isEmpty ? 0 : place]
-      if claim(x, comparison, y, tolerance, isSingle) { continue }
+      let (x, y) = pair(place)
+      if holds(x, y) { continue }
       failures += 1
       let difference = (x - y).magnitude
       if worst == nil || difference > (worst?.difference ?? 0) { worst = (place, difference) }
     }
     claims.append(Outcome.Claim(range: form.range, holds: failures == 0, left: a, right: b))
-    guard let worst else { return }
-    let x = a.values[a.shape.isEmpty ? 0 : worst.place]
-    let y = b.values[b.shape.isEmpty ? 0 : worst.place]
+    guard let worst, let comparison = form.comparison else { return }
+    let (x, y) = pair(worst.place)
     let limit = tolerance.map { " within \($0.shortest)" } ?? ""
-    if count == 1 {
-      fail(
-        form,
-        "expected `\(form.left) \(comparison.rawValue) \(form.right ?? "")`\(limit), and it is "
-          + "\(x.shortest) against \(y.shortest)", hint: "the difference is \((x - y).shortest)")
-    } else {
-      fail(
-        form,
-        "expected `\(form.left) \(comparison.rawValue) \(form.right ?? "")`\(limit), and "
-          + "\(failures) of \(count) entries do not agree: entry \(entryText(worst.place, a.shape.isEmpty ? b.shape : a.shape)) is "
-          + "\(x.shortest) against \(y.shortest)", hint: "the greatest difference is \((x - y).shortest)")
-    }
+    let expected = "expected `\(form.left) \(comparison.rawValue) \(form.right ?? "")`\(limit), and "
+    let found = "\(x.shortest) against \(y.shortest)"
+    let difference = (x - y).shortest
+    guard count > 1 else { return fail(form, expected + "it is " + found, hint: "the difference is \(difference)") }
+    let entry = entryText(worst.place, a.shape.isEmpty ? b.shape : a.shape)
+    fail(
+      form, expected + "\(failures) of \(count) entries do not agree: entry \(entry) is " + found,
+      hint: "the greatest difference is \(difference)")
   }
 
   private func fail(_ form: Chunk.ExpectationForm, _ message: String, hint: String?) {

@@ -37,7 +37,7 @@ final class Machine {
   /// Whether this is an expression in the text, which must leave the random numbers as they are.
   var isInText = false
   /// The loop whose rounds are looked at.
-  var recording: RoundRecording?
+  var recording: RepeatedLoop?
   /// Decisions whose branches are being run, inner ones last.
   var decisions: [OpenDecision] = []
   /// Nodes whose whole numbers were read since somebody looked last: indices, sizes, axes.

@@ -210,7 +210,7 @@ import Testing
     let c = try graph.apply(.elementwise(.sqrt), [try graph.apply(.sum, [b])])
     let d = try graph.apply(.elementwise(.tanh), [c])
     let plan = try Plan(outputs: [d], inputs: [w])
-    var lowered = CompiledValues(plan)
+    var lowered = ValueNumbering(plan)
     let result = lowered.value(plan.outputs[0])
     let values = lowered.all
     let schedule = PlanSchedule(values, results: [result], updates: [:])

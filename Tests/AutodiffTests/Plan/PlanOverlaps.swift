@@ -4,11 +4,11 @@
 /// against that. Two values that live at one time and overlap, or a value that is read before it is there, show as
 /// faults.
 struct PlanOverlaps {
-  var values: ContiguousArray<CompiledValue>
+  var values: ContiguousArray<NumberedValue>
   var steps: [PlanSchedule.Step]
   var offsets: [Int: Int]
   var registers: [[Int: Int]]
-  var spread: [[CompiledValue.Operand: Int]]
+  var spread: [[NumberedValue.Operand: Int]]
   /// Bytes of memory before the registers.
   var memory: Int
   var registerCount: Int
@@ -25,7 +25,7 @@ struct PlanOverlaps {
   }
 
   /// What a place holds; a spread operand is another thing than the value.
-  private typealias Held = [Place: CompiledValue.Operand]
+  private typealias Held = [Place: NumberedValue.Operand]
 
   private func places(_ value: Int) -> [Place] {
     if let buffer = buffers[value] { return [.buffer(buffer)] }
@@ -135,7 +135,7 @@ struct PlanOverlaps {
     for register in 0..<max(registerCount, 0) { held[.register(register)] = nil }
   }
 
-  private func isSpread(_ operand: CompiledValue.Operand, in chain: [Int], before value: Int) -> Bool {
+  private func isSpread(_ operand: NumberedValue.Operand, in chain: [Int], before value: Int) -> Bool {
     chain.prefix { $0 != value }.contains { values[$0].operands.contains(operand) }
   }
 }
@@ -145,7 +145,7 @@ extension PlanOverlaps {
   ///
   /// - Parameter updates: outputs behind the first ones, each with the number of its input.
   init(_ plan: Plan, outputCount: Int, updates: [Int], threads: Int = 1) {
-    var lowered = CompiledValues(plan)
+    var lowered = ValueNumbering(plan)
     let inputs = plan.inputs.map { lowered.value($0) }
     var results = plan.outputs.map { lowered.value($0) }
     let targets = updates.map { inputs[$0] }

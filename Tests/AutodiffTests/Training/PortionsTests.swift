@@ -62,7 +62,7 @@ struct PortionsTests {
 
   /// The budget is passed before a step is done, and not half-way.
   @Test func theBudgetIsThatOfTheRun() throws {
-    let program = try portions(size: 1).run.program
+    let program = try portions(size: 1).run.plan
     // Six steps beside what making the nodes takes.
     let limit = program.plan.graph.operations + 6 * program.work + 20
     var (parts, x) = try portions(size: 2, limits: Graph.Limits(operations: limit))
@@ -77,7 +77,7 @@ struct PortionsTests {
 
   /// A step of a few operations takes more time than they do, so a portion has a million steps at most.
   @Test func aPortionOfTinyStepsIsShort() throws {
-    let program = try portions(size: 1).run.program
+    let program = try portions(size: 1).run.plan
     #expect(program.work < 10)
     #expect(Portions(program).size == 1_000_000)
   }

@@ -1,4 +1,4 @@
-/// What a classification loss compares scores `[…, classes]` with, one sample for each of the leading entries: class
+/// The target of a classification loss of scores `[…, classes]`, one sample for each of the leading entries: class
 /// indices `[…]`, of one rank less, or a row of probabilities for each sample, of the scores' own shape.
 enum ClassTarget {
   /// - Throws: ``EngineError/shapeMismatch(operation:shapes:rule:)``.

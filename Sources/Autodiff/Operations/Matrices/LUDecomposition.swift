@@ -98,7 +98,7 @@ struct LUDecomposition {
   }
 }
 
-/// What `solve`, `inv` and `det` take: a square matrix `[n, n]`, or a stack of them `[…, n, n]`.
+/// The operand of `solve`, `inv` and `det`: a square matrix `[n, n]`, or a stack of them `[…, n, n]`.
 enum SquareMatrices {
   static func check(_ operation: String, _ shape: [Int]) throws(EngineError) {
     guard shape.count >= 2, shape[shape.count - 1] == shape[shape.count - 2] else {

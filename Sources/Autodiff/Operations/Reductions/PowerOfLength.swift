@@ -13,7 +13,7 @@ extension Length {
 /// Powers of lengths. r² is smooth where r is 0 and has no second derivative of its own, so that the derivative of rᵖ is
 /// taken at once, as p rᵖ⁻² v, and not by way of ∇r: the Hessian of norm(x)^2 is 2 I at 0, too.
 extension Graph {
-  /// What x receives from a power of a length of x, the length itself receiving nothing; `nil` for any other node.
+  /// The part of x's gradient by a power of a length of x, past the length itself; `nil` for any other node.
   ///
   /// - Parameter variable: what is differentiated by, which may be the length.
   func throughLength(

@@ -5,7 +5,7 @@ import Autodiff
 /// The second and the third round are recorded while the machine computes them. When they are alike, a plan takes the
 /// rounds that follow, up to the last one, which the machine computes again: so all names are bound, labelled and
 /// connected as if every round had been interpreted.
-final class RoundRecording {
+final class RepeatedLoop {
   let chunk: Chunk
   /// Which of the runs within runs the loop belongs to; each has its own stack.
   let run: Int
@@ -137,7 +137,7 @@ extension Machine {
   ///   - slot: where the counter stands on the stack.
   func considerRecording(_ frame: Frame, _ slot: Int, _ stack: ContiguousArray<Value>) {
     guard options.compilesLoops, case .number(let first) = stack[slot], case .number(let last) = stack[slot + 1],
-      last - first >= RoundRecording.shortest, graph.liveBytes < options.memory / 2
+      last - first >= RepeatedLoop.shortest, graph.liveBytes < options.memory / 2
     else { return }
     // A loop inside becomes part of the plan of the one around it, unless that would be too long.
     guard recording == nil || (last - first) * Double(LoopBody.size(frame)) > Double(RecordedRound.nodeLimit) else {
@@ -145,7 +145,7 @@ extension Machine {
     }
     recording = nil
     guard let names = LoopBody(frame, stack, environment).state else { return }
-    recording = RoundRecording(frame, run: nestedRuns, slot: slot, state: variables(names, stack, frame))
+    recording = RepeatedLoop(frame, run: nestedRuns, slot: slot, state: variables(names, stack, frame))
   }
 
   /// The variables that names stand for, each once: the entries of their tuples, and of linked ones the first.
@@ -183,7 +183,7 @@ extension Machine {
       return
     }
     let state = state(recording, stack, frame)
-    let now = RoundRecording.Budget(operations: graph.operations + debt, instances: instances)
+    let now = RepeatedLoop.Budget(operations: graph.operations + debt, instances: instances)
     switch recording.next(state, in: graph, at: now) {
     case .goOn: return
     case .giveUp: self.recording = nil
@@ -210,7 +210,7 @@ extension Machine {
   }
 
   /// What the updated variables hold; `nil` when something in it is no input, or in two of them.
-  private func state(_ recording: RoundRecording, _ stack: ContiguousArray<Value>, _ frame: Frame) -> [Node]? {
+  private func state(_ recording: RepeatedLoop, _ stack: ContiguousArray<Value>, _ frame: Frame) -> [Node]? {
     var nodes: [Node] = []
     for place in recording.state {
       guard case .node(let node)? = value(at: place, stack, frame), node.kind == .input else { return nil }
@@ -227,7 +227,7 @@ extension Machine {
 
   /// Takes rounds as long as they fit the budgets and stay finite; where they do not, the machine finds the fault.
   private func take(
-    _ recording: RoundRecording, _ plan: RoundPlan, rounds: Int, _ debt: Int
+    _ recording: RepeatedLoop, _ plan: RoundPlan, rounds: Int, _ debt: Int
   ) throws(Fault) -> Int {
     let bytes = recording.recordBytes(plan)
     var left = min(rounds, recording.affordable(graph.limits.operations - graph.operations - debt))

@@ -1,10 +1,10 @@
 import Formulas
 
-extension FormulaProgram {
-  private static let compositions = Operation.allCases.compactMap(\.formula).map { FormulaProgram($0) }
+extension FormulaSteps {
+  private static let compositions = Operation.allCases.compactMap(\.formula).map { FormulaSteps($0) }
 
   /// - Precondition: the operation is a composition.
-  static func of(_ operation: Operation) -> FormulaProgram {
+  static func of(_ operation: Operation) -> FormulaSteps {
     compositions[Int(operation.rawValue) - Atom.count]
   }
 }
@@ -14,9 +14,9 @@ extension Operation {
   func number(_ operands: [Double], at precision: Precision) -> Double {
     func operand(_ i: Int) -> Double { i < operands.count ? operands[i] : 0 }
     if atom != nil || precision == .double { return precision.rounded(self(operand(0), operand(1), operand(2))) }
-    let program = FormulaProgram.of(self)
-    var row = [operand(0), operand(1), operand(2), .nan] + program.constants.map { precision.rounded($0) }
-    for step in program.steps {
+    let formula = FormulaSteps.of(self)
+    var row = [operand(0), operand(1), operand(2), .nan] + formula.constants.map { precision.rounded($0) }
+    for step in formula.steps {
       row.append(precision.rounded(step.operation(row[Int(step.a)], row[Int(step.b)], row[Int(step.c)])))
     }
     return row[row.count - 1]

@@ -1,8 +1,9 @@
 import Formulas
 import Kernels
 
-/// A tensor that a program computes once in each run, and from which others.
-struct CompiledValue {
+/// A value of a plan by its number (as in value numbering): a tensor that is computed once in each run, and from which
+/// others are.
+struct NumberedValue {
   enum Rule: Hashable {
     case input(Int)
     /// Numbers that are known beforehand, by where they begin in the plan's row.
@@ -58,7 +59,7 @@ struct CompiledValue {
 
   var isElementwise: Bool { kernel != nil }
 
-  /// What an elementwise value calls for each of its entries.
+  /// The kernel of an elementwise value, called for its entries.
   var kernel: kernel_operation? {
     switch key.rule {
     case .elementwise(let operation): return operation.kernel

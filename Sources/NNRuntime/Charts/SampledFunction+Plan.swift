@@ -5,7 +5,7 @@ import Autodiff
 ///
 /// That is the function only as long as each point would be computed by the same operations: nothing was decided,
 /// stored, drawn or shown on the way, and no gradient taken, whose own sweep sums in another order.
-extension FunctionProbe {
+extension SampledFunction {
   /// A single number for each point; NaN where there is none. `nil` where the points must be asked for one by one.
   func planned(_ places: [[Double]]) throws(Fault) -> [Double]? {
     guard machine.options.compilesLoops, let first = places.first, places.count > 64 else { return nil }

@@ -3,7 +3,7 @@ import Formulas
 /// A formula as straight instructions on a row of numbers, so that a sweep need not walk a tree.
 ///
 /// The row holds the operands in 0…2, the result in 3, then intermediate numbers.
-struct FormulaProgram: Sendable {
+struct FormulaSteps: Sendable {
   struct Step: Sendable {
     var operation: Atom
     var a: Int32
@@ -29,7 +29,7 @@ struct FormulaProgram: Sendable {
 
   private mutating func emit(_ formula: ElementwiseFormula) -> Int32 {
     switch formula {
-    case .constant(let value): return Int32(FormulaProgram.firstFree + (constants.firstIndex(of: value) ?? 0))
+    case .constant(let value): return Int32(FormulaSteps.firstFree + (constants.firstIndex(of: value) ?? 0))
     case .operand(let i): return Int32(i)
     case .result: return 3
     case .unary, .binary, .ternary: break
@@ -40,6 +40,6 @@ struct FormulaProgram: Sendable {
     var places = parts.map { emit($0) }
     while places.count < 3 { places.append(0) }
     steps.append(Step(operation: atom, a: places[0], b: places[1], c: places[2]))
-    return Int32(FormulaProgram.firstFree + constants.count + steps.count - 1)
+    return Int32(FormulaSteps.firstFree + constants.count + steps.count - 1)
   }
 }

@@ -1,12 +1,12 @@
 import Formulas
 
-/// A plan's instructions as values that refer to each other: equal ones are one, what changes nothing is gone, and
-/// broadcasts and transposes are part of what reads them.
-struct CompiledValues {
-  private(set) var all: ContiguousArray<CompiledValue> = []
+/// Global value numbering: a plan's instructions as values that refer to each other. Equal ones are one, what changes
+/// nothing is gone, and broadcasts and transposes are part of what reads them.
+struct ValueNumbering {
+  private(set) var all: ContiguousArray<NumberedValue> = []
   /// The value of each place of the plan.
   private var byPlace: [Int32: Int] = [:]
-  private var known: [CompiledValue.Key: Int] = [:]
+  private var known: [NumberedValue.Key: Int] = [:]
   private let plan: Plan
   /// Constants by a hash of their numbers.
   private var constants: [Int: [Int]] = [:]
@@ -22,15 +22,15 @@ struct CompiledValues {
   }
 
   /// The value of a tensor of the plan.
-  mutating func value(_ place: PlanValue) -> Int { value(at: place.offset) }
+  mutating func value(_ place: PlanTensor) -> Int { value(at: place.offset) }
 
   /// A copy of a value, which is never taken for the value itself.
   mutating func copy(_ value: Int, at precision: Precision? = nil) -> Int {
     let source = converted(.init(value: value), to: precision ?? all[value].precision)
     let (count, precision) = (all[source.value].count, all[source.value].precision)
-    let key = CompiledValue.Key(
+    let key = NumberedValue.Key(
       rule: .elementwise(.identity), operands: [source], count: count, precision: precision)
-    all.append(CompiledValue(key: key, instruction: -1))
+    all.append(NumberedValue(key: key, instruction: -1))
     return all.count - 1
   }
 
@@ -89,9 +89,9 @@ struct CompiledValues {
   private mutating func elementwise(_ instruction: PlanInstruction, _ precision: Precision, _ index: Int) -> Int {
     let operation = instruction.operation
     let count = Int(instruction.count)
-    var operands: [CompiledValue.Operand] = []
+    var operands: [NumberedValue.Operand] = []
     for (i, offset) in [instruction.a, instruction.b, instruction.c].prefix(operation.arity).enumerated() {
-      var operand = CompiledValue.Operand(value: value(at: offset))
+      var operand = NumberedValue.Operand(value: value(at: offset))
       if instruction.strides[i] == 0 && count > 1 { operand.access = .single }
       // Exclusive access: `converted` may append to the values that `folded` reads, so they are two statements.
       let fitting = converted(operand, to: precision)
@@ -103,7 +103,7 @@ struct CompiledValues {
 
   /// The operand itself, where the operation changes none of its bits.
   private func unchanged(
-    _ operation: Atom, _ operands: [CompiledValue.Operand], _ precision: Precision
+    _ operation: Atom, _ operands: [NumberedValue.Operand], _ precision: Precision
   ) -> Int? {
     func alone(_ i: Int) -> Int? {
       operands[i].access == .entries && all[operands[i].value].precision == precision ? operands[i].value : nil
@@ -125,7 +125,7 @@ struct CompiledValues {
   }
 
   /// Reads through a broadcast.
-  private func folded(_ operand: CompiledValue.Operand) -> CompiledValue.Operand {
+  private func folded(_ operand: NumberedValue.Operand) -> NumberedValue.Operand {
     guard operand.access == .entries, case .gather(let pattern) = all[operand.value].rule else { return operand }
     let source = all[operand.value].operands[0].value
     switch pattern {
@@ -136,7 +136,7 @@ struct CompiledValues {
     }
   }
 
-  private mutating func converted(_ operand: CompiledValue.Operand, to precision: Precision) -> CompiledValue.Operand {
+  private mutating func converted(_ operand: NumberedValue.Operand, to precision: Precision) -> NumberedValue.Operand {
     guard all[operand.value].precision != precision else { return operand }
     var result = operand
     result.value = add(.converted, [.init(value: operand.value)], all[operand.value].count, precision)
@@ -172,10 +172,10 @@ struct CompiledValues {
         [.init(value: left ?? a), .init(value: right ?? b)], count, precision, index)
     case .elementwise, .structural: break
     }
-    if let axes = payload.axes, let rule = CompiledValue.Rule(payload.choice, axes) {
+    if let axes = payload.axes, let rule = NumberedValue.Rule(payload.choice, axes) {
       return add(rule, [.init(value: a)], count, precision, index)
     }
-    let operands = payload.operands.map { CompiledValue.Operand(value: value(at: $0.offset)) }
+    let operands = payload.operands.map { NumberedValue.Operand(value: value(at: $0.offset)) }
     return add(.structural(Int(instruction.payload)), operands, count, precision, index)
   }
 
@@ -186,18 +186,18 @@ struct CompiledValues {
   }
 
   private mutating func add(
-    _ rule: CompiledValue.Rule, _ operands: [CompiledValue.Operand], _ count: Int, _ precision: Precision,
+    _ rule: NumberedValue.Rule, _ operands: [NumberedValue.Operand], _ count: Int, _ precision: Precision,
     _ instruction: Int = -1
   ) -> Int {
-    let key = CompiledValue.Key(rule: rule, operands: operands, count: count, precision: precision)
+    let key = NumberedValue.Key(rule: rule, operands: operands, count: count, precision: precision)
     if let known = known[key] { return known }
-    all.append(CompiledValue(key: key, instruction: instruction))
+    all.append(NumberedValue(key: key, instruction: instruction))
     known[key] = all.count - 1
     return all.count - 1
   }
 }
 
-extension CompiledValue.Rule {
+extension NumberedValue.Rule {
   /// The rule that has a kernel for a choice.
   fileprivate init?(_ choice: RowChoice?, _ axes: Axes) {
     switch choice {

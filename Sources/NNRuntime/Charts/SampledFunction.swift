@@ -4,7 +4,7 @@ import SourceText
 /// A function of the author's, a built-in one or anything else that can be called, asked for its values from Swift.
 ///
 /// Where the function maps each entry by itself, all points are asked for at once; the answers have the same bits.
-final class FunctionProbe {
+final class SampledFunction {
   let machine: Machine
   private let function: Value
   private let chunk: Chunk
