@@ -21,6 +21,9 @@ public struct OperationDefinition: Sendable {
     public init(_ operands: Double..., is value: Double) { (self.operands, self.value) = (operands, value) }
   }
 
+  /// Advice by the operands as messages write them, and by what the operation gave: `nan`, `inf`, `-inf`.
+  public typealias FiniteHint = @Sendable (_ operands: [String], _ result: String) -> String?
+
   /// Its name in the language, in messages and in JSON.
   public let name: String
   public let parameters: [Parameter]
@@ -41,6 +44,9 @@ public struct OperationDefinition: Sendable {
   public let smooth: [Domain]
   /// Operands at which it has a corner or a jump.
   public let kinkPoints: [[Double]]
+  /// The advice of messages where its result is NaN or infinite, by its operands and that result; `nil` where there is
+  /// none.
+  public let finiteHint: FiniteHint?
   /// Formulas of other operations that mean it, or are better read: asked while a formula is simplified.
   public let simplification: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula?)?
   /// Answers that only an atom must give.
@@ -61,14 +67,14 @@ public struct OperationDefinition: Sendable {
     _ atom: Atom, _ name: String, _ parameters: [Parameter], _ spelling: Spelling, summary: String, example: Example,
     glyph: String, constants: ConstantGlyphs = .none, word: String, notation: OperationNotation,
     pattern: FlowPattern? = nil, kink: Kink, finiteness: Finiteness, bounds: BoundRule, code: CodeForms,
-    smooth: [Domain]? = nil, kinkPoints: [[Double]] = [],
+    smooth: [Domain]? = nil, kinkPoints: [[Double]] = [], finiteHint: FiniteHint? = nil,
     simplification: (@Sendable ([ElementwiseFormula]) -> ElementwiseFormula?)? = nil,
     derivatives: @autoclosure @escaping @Sendable () -> [ElementwiseFormula]
   ) -> OperationDefinition {
     OperationDefinition(
       name: name, parameters: parameters, spelling: spelling, summary: summary, example: example, glyph: glyph,
       constantGlyphs: constants, word: word, notation: notation, pattern: pattern, bounds: bounds,
-      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints,
+      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints, finiteHint: finiteHint,
       simplification: simplification, atom: AtomRule(atom: atom, kink: kink, finiteness: finiteness, code: code),
       writtenDerivatives: { derivatives() }, composition: nil)
   }
@@ -81,15 +87,15 @@ public struct OperationDefinition: Sendable {
   static func composition(
     _ name: String, _ parameters: [Parameter], _ spelling: Spelling = .call, summary: String, example: Example,
     glyph: String? = nil, word: String? = nil, notation: OperationNotation = .function, pattern: FlowPattern? = nil,
-    bounds: BoundRule? = nil, smooth: [Domain]? = nil, kinkPoints: [[Double]] = [],
+    bounds: BoundRule? = nil, smooth: [Domain]? = nil, kinkPoints: [[Double]] = [], finiteHint: FiniteHint? = nil,
     derivatives: @autoclosure @escaping @Sendable () -> [ElementwiseFormula]? = nil,
     formula: @escaping @Sendable ([ElementwiseFormula]) -> ElementwiseFormula
   ) -> OperationDefinition {
     OperationDefinition(
       name: name, parameters: parameters, spelling: spelling, summary: summary, example: example, glyph: glyph ?? name,
       constantGlyphs: .none, word: word ?? name, notation: notation, pattern: pattern, bounds: bounds,
-      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints, simplification: nil,
-      atom: nil, writtenDerivatives: derivatives, composition: formula)
+      smooth: smooth ?? parameters.map { _ in .between(-2, 2) }, kinkPoints: kinkPoints, finiteHint: finiteHint,
+      simplification: nil, atom: nil, writtenDerivatives: derivatives, composition: formula)
   }
 
   /// The composition in another one's formula: `OperationDefinition.silu(x)`.
@@ -117,7 +123,7 @@ public enum Spelling: Sendable, Hashable {
   case sign(String, Level, isAlsoCalled: Bool = false)
   /// `exp(x)`
   case call
-  /// As one meaning of a function that has others: `max(a, b)` beside `max(a)`.
+  /// In a form that it shares or that says more than its operands: `max(a, b)` beside `max(a)`, `x[…]`, `concat(a, b, …)`.
   case sharedCall
   /// Not at all: the engine makes it for derivatives. What messages call it: `the slope of gelu`.
   case never(String)

@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 import Reporting
 import Testing
@@ -104,7 +105,7 @@ struct OptimizerRuleTests {
 
   /// The bare name, the call without arguments, and the call that the reference page shows with all defaults are one.
   @Test func defaultsAreThoseOfTheSignature() throws {
-    #expect(Builtins.optimizers.count == 10)
+    #expect(Builtins.optimizers.count == OptimizerDescription.all.count)
     for builtin in Builtins.optimizers {
       let ways = [builtin.name, "\(builtin.name)()", builtin.forms[0]].map { optimizer in
         let outcome = Lesson().run(

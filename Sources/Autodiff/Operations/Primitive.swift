@@ -52,8 +52,14 @@ public struct Primitive: Sendable, Hashable {
 
   /// The name of a structural operation in messages; `nil` for an elementwise one.
   public var spoken: String? { definition.structure?.spoken }
-  /// The advice of messages where a structural operation's result is NaN or infinite.
-  public var finiteHint: String? { definition.structure?.finiteHint }
+  /// The advice of messages where the result is NaN or infinite; `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - operands: as ``EngineError/nonFinite(operation:operands:result:)`` tells them.
+  ///   - result: `nan`, `inf`, `-inf`.
+  public func finiteHint(_ operands: [String], _ result: String) -> String? {
+    definition.structure?.finiteHint ?? definition.operation?.definition.finiteHint?(operands, result)
+  }
   /// Operands that are above 0.
   public var positiveOperands: Set<Int> { definition.structure?.positiveOperands ?? [] }
   /// Whether the first operand may be a tuple, whose entries are taken together.

@@ -6,8 +6,8 @@ public enum ResultBounds: Sendable, Hashable {
   case unit
   /// From 0 on.
   case notNegative
-  /// Up to 0.
-  case notPositive
+  /// Logarithms of shares that add up to 1.
+  case logarithms
   /// Rows of shares that add up to 1.
   case distribution
   /// The operand's own.
@@ -19,7 +19,7 @@ public enum ResultBounds: Sendable, Hashable {
 
   /// A rule that gives the result's bounds from the operands'.
   public enum Rule: Sendable, Hashable {
-    case unknown, unit, notNegative, notPositive, distribution, factors
+    case unknown, unit, notNegative, logarithms, distribution, factors
     /// The operand's; rows of shares stay rows of shares, unless one entry of each is chosen.
     case operand(keepsRows: Bool)
     /// Those of all operands together.
@@ -38,7 +38,7 @@ extension Primitive {
     switch structure.bounds {
     case .unit: return .unit
     case .notNegative: return .notNegative
-    case .notPositive: return .notPositive
+    case .logarithms: return .logarithms
     case .distribution: return .distribution
     case .operand: return .operand(keepsRows: true)
     case .union: return .union

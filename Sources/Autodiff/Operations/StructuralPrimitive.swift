@@ -16,6 +16,8 @@ protocol StructuralPrimitive: Sendable {
   var derivativeText: String { get }
   /// Where the reference page lists it.
   var chapter: Primitive.Chapter { get }
+  /// How the author writes it: as a call unless said otherwise.
+  var spelling: Spelling { get }
   /// One call with its value, for the reference page; `nil` for what only the engine makes.
   var example: Primitive.Example? { get }
   /// On what tests try it: each branch of its rules once.
@@ -30,10 +32,18 @@ protocol StructuralPrimitive: Sendable {
   var spoken: String { get }
   /// The advice of messages where its result is NaN or infinite.
   var finiteHint: String? { get }
+  /// How it reads its first operand, where another reading would give a number as well.
+  var reading: OperandReading? { get }
+  /// The numbers that it makes of a row, where a formula by hand may be known by it: x/Σx is a share.
+  var reduction: Reduction? { get }
   /// Whether its last operand may be indices of classes, whose range `forward` checks.
   var readsClasses: Bool { get }
   /// The operation itself where it gives a length.
   var length: (any Length)? { get }
+  /// For a loss: the least that an answer which is the same for all samples comes to; `nil` where it has no formula.
+  ///
+  /// - Parameter target: rows, one for each sample, or where `tellsClasses` indices of classes.
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double?
 
   /// The result's shape.
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int]
@@ -75,12 +85,16 @@ extension StructuralPrimitive {
   var isDifferentiable: Bool { true }
   var isInternal: Bool { false }
   var readsClasses: Bool { false }
+  var spelling: Spelling { .call }
+  var reading: OperandReading? { nil }
+  var reduction: Reduction? { nil }
   var positiveOperands: Set<Int> { [] }
   var takesTuples: Bool { false }
   var bounds: ResultBounds { .byEntries }
   var spoken: String { "`\(name)`" }
   var finiteHint: String? { nil }
   var length: (any Length)? { nil }
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double? { nil }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int {
     shapes.reduce(result.reduce(1, *)) { max($0, $1.reduce(1, *)) }

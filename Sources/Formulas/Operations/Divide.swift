@@ -12,5 +12,6 @@ extension OperationDefinition {
     word: "/", notation: .fraction,
     kink: .sign(of: 1), finiteness: .partly(passing: [0]), bounds: .quotient, code: .infix("/"),
     smooth: [.between(-2, 2), .between(0.5, 2)],
+    finiteHint: { _, _ in "is the divisor meant to be 0?" },
     derivatives: [1 / .operand(1), -(.operand(0) / .unary(.square, .operand(1)))])
 }

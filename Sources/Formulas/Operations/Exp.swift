@@ -9,5 +9,6 @@ extension OperationDefinition {
     example: .init(1, is: 2.718281828459045),
     glyph: "exp", word: "exp", notation: .exponential,
     kink: .none, finiteness: .partly(passing: []), bounds: .rising, code: .function("exp"),
+    finiteHint: { _, _ in "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help" },
     derivatives: [.result])
 }

@@ -9,6 +9,6 @@ extension OperationDefinition {
     example: .init(2, is: 0.6931471805599453),
     glyph: "log", word: "log", notation: .function,
     kink: .none, finiteness: .partly(passing: [0]), bounds: .risingFromZero(orAtLeast: nil), code: .function("log"),
-    smooth: [.between(0.3, 2)],
+    smooth: [.between(0.3, 2)], finiteHint: { _, _ in "the logarithm takes positive numbers" },
     derivatives: [1 / .operand(0)])
 }

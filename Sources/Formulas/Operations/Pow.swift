@@ -17,5 +17,9 @@ extension OperationDefinition {
     code: .init(
       javaScript: "Math.pow($0, $1)", numPy: "np.power($0, $1)", jax: "jnp.power($0, $1)", pyTorch: "torch.pow($0, $1)"),
     smooth: [.between(0.4, 2), .between(1.2, 2.8)],
+    finiteHint: { operands, result in
+      if result.hasSuffix("nan") { return "a negative base takes whole exponents only" }
+      return ["0", "0.0"].contains(operands.first) ? "0 takes no exponent below 0" : nil
+    },
     derivatives: [.binary(.powerSlope, .operand(0), .operand(1)), .result * .unary(.log, .operand(0))])
 }

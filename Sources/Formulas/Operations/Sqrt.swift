@@ -10,5 +10,6 @@ extension OperationDefinition {
     glyph: "√", word: "√", notation: .root,
     kink: .sign(of: 0), finiteness: .partly(passing: [0]), bounds: .risingFromZero(orAtLeast: 0),
     code: .function("sqrt"), smooth: [.between(0.3, 2)],
+    finiteHint: { _, _ in "the square root takes numbers that are not negative" },
     derivatives: [1 / (2 * .result)])
 }

@@ -136,7 +136,9 @@ struct Tracing {
       default: break
       }
     }
-    if node.primitive == .matmul { return names[0] + Notation(plain: " @ ") + names[1] }
+    if case .sign(let sign, _, _)? = node.primitive?.spelling {
+      return names[0] + Notation(plain: " \(sign) ") + names[1]
+    }
     var pieces: [Notation.Piece] = [.plain(node.operation + "(")]
     for (offset, operand) in operands[place].enumerated() {
       if offset > 0 { pieces.append(.plain(", ")) }
@@ -194,8 +196,7 @@ struct Tracing {
   }
 
   private func looseness(_ place: Int) -> Looseness {
-    if nodes[place].primitive == .matmul { return .product }
-    guard case .sign(_, let level, _)? = nodes[place].primitive?.operation?.definition.spelling else { return .atom }
+    guard case .sign(_, let level, _)? = nodes[place].primitive?.spelling else { return .atom }
     switch level {
     case .sum: return .sum
     case .product: return .product

@@ -50,6 +50,9 @@ final class Builtin: Sendable {
   /// What numbers that it gives outside of the graph have to do with its arguments.
   let severance: Severance
 
+  /// The parameter whose names, tuple or model a call updates.
+  let updates: Int?
+
   enum Severance: Sendable {
     /// They follow from them: a derivative by an argument is cut.
     case stores
@@ -86,7 +89,7 @@ final class Builtin: Sendable {
   init(
     name: String, forms: [String], summary: String, chapter: Chapter, conduct: Conduct, parameters: [Parameter],
     rest: String? = nil, takesOtherNames: Bool = false, derivative: String? = nil, operation: Operation? = nil,
-    severance: Severance = .stores, body: @escaping @Sendable (Call) throws(Fault) -> Value
+    severance: Severance = .stores, updates: Int? = nil, body: @escaping @Sendable (Call) throws(Fault) -> Value
   ) {
     self.name = name
     self.forms = forms
@@ -99,6 +102,7 @@ final class Builtin: Sendable {
     self.derivative = derivative
     self.operation = operation
     self.severance = severance
+    self.updates = updates
     self.body = body
   }
 

@@ -168,7 +168,9 @@ struct Call {
   }
 
   /// A shape: sizes one by one, or one tuple or vector of them.
-  func shape(fromRest start: Int = 0) throws(Fault) -> [Int] {
+  ///
+  /// - Parameter isOpen: whether a size may be −1, which is worked out.
+  func shape(fromRest start: Int = 0, isOpen: Bool = false) throws(Fault) -> [Int] {
     var sizes: [Int] = []
     if placement.rest.count == start + 1 {
       let value = values[placement.rest[start]]
@@ -177,7 +179,7 @@ struct Call {
           sizes.append(
             try about(placement.rest[start]) { () throws(Fault) in Int(try machine.whole(item, "a size")) })
         }
-        return try checked(sizes)
+        return try checked(sizes, isOpen)
       }
       if case .node(let node) = value, node.shape.count == 1 {
         try machine.steer(node)
@@ -188,15 +190,15 @@ struct Call {
               Int(try machine.whole(.number(number), "a size"))
             })
         }
-        return try checked(sizes)
+        return try checked(sizes, isOpen)
       }
     }
     for index in start..<max(start, placement.rest.count) { sizes.append(try wholeOfRest(index)) }
-    return try checked(sizes)
+    return try checked(sizes, isOpen)
   }
 
-  private func checked(_ sizes: [Int]) throws(Fault) -> [Int] {
-    for size in sizes where size < 0 && !(builtin.name == "reshape" && size == -1) {
+  private func checked(_ sizes: [Int], _ isOpen: Bool) throws(Fault) -> [Int] {
+    for size in sizes where size < 0 && !(isOpen && size == -1) {
       throw .told(.shapeMismatch, "a size must not be negative, and one is \(size)")
     }
     return sizes

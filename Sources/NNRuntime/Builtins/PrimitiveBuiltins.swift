@@ -3,17 +3,8 @@ import Formulas
 
 /// The engine's catalogue under its own names: what an operation takes and does stands with the operation.
 extension Builtins {
-  /// Structural ones that are written as operators, or offered under a form of their own.
-  private static let otherwiseWritten: Set<String> = [
-    "matmul", "index", "scatter", "stack", "concat", "cross_entropy", "nll",
-  ]
-
-  static let primitives: [Builtin] = Primitive.all.compactMap { primitive in
-    if primitive.isInternal || otherwiseWritten.contains(primitive.name) { return nil }
-    if ownForms.contains(primitive.name) { return nil }
-    if let spelling = primitive.operation?.definition.spelling, !spelling.isCalled { return nil }
-    return builtin(primitive)
-  }
+  /// Others are written as operators, or stand among the built-in functions with a form of their own.
+  static let primitives: [Builtin] = Primitive.all.filter { !$0.isInternal && $0.spelling.isCalled }.map(builtin)
 
   static func builtin(_ primitive: Primitive) -> Builtin {
     var parameters: [Builtin.Parameter] = []
@@ -34,7 +25,7 @@ extension Builtins {
         texts.append("\(parameter.name)…")
       }
     }
-    let reading = ScoreReading(primitive)
+    let reading = primitive.reading
     return Builtin(
       name: primitive.name, forms: ["\(primitive.name)(\(texts.joined(separator: ", ")))"], summary: primitive.summary,
       chapter: .init(primitive.chapter), conduct: .traceable, parameters: parameters, rest: rest,

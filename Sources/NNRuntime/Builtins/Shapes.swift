@@ -1,11 +1,7 @@
 import Autodiff
 
 extension Builtins {
-  /// Offered here and not straight from the catalogue, since they take more than the catalogue's parameters say.
-  static let ownForms: Set<String> = [
-    "reshape", "broadcast", "transpose", "shape", "max", "min", "amax", "amin", "f32",
-  ]
-
+  /// With forms of their own, since they take more than the catalogue's parameters say.
   static let shapes: [Builtin] = [
     Builtin(
       name: "shape", forms: ["shape(x)"], summary: "the sizes of a tensor as a vector: `shape([[1, 2]])` is [1, 2]",
@@ -20,7 +16,7 @@ extension Builtins {
       conduct: .traceable,
       parameters: [.required("x")], rest: "sizes", derivative: "the gradient in x's shape"
     ) { call throws(Fault) in
-      try call.applyNamed("reshape", [try call.node(0)], Attributes(shape: try call.shape()))
+      try call.applyNamed("reshape", [try call.node(0)], Attributes(shape: try call.shape(isOpen: true)))
     },
     Builtin(
       name: "broadcast", forms: ["broadcast(x, sizes…)"], summary: "x repeated to a greater shape",
@@ -51,9 +47,6 @@ extension Builtins {
       derivative: "each its part"
     ) { call throws(Fault) in try call.joined("concat") },
   ]
-  .filter { builtin in
-    builtin.name == "shape" || Primitive.named(builtin.name) != nil
-  }
 
   /// The places of entries, for `x[…]` to gather by.
   static let places: [Builtin] = [

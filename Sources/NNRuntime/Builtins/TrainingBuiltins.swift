@@ -9,7 +9,7 @@ extension Builtins {
       summary:
         "updates inputs, or one input, to lower L; gives a history whose `loss[i]` is the loss before step i, and "
         + "with at most 4 numbers `path`, where they stood", chapter: .models, conduct: .reads(doing: "minimizes"),
-      parameters: [.required("L"), .required("inputs"), .named("optimizer"), .named("steps")]
+      parameters: [.required("L"), .required("inputs"), .named("optimizer"), .named("steps")], updates: 1
     ) { call throws(Fault) in try call.minimize() },
     Builtin(
       name: "train",
@@ -26,7 +26,7 @@ extension Builtins {
         .required("net"), .required("x"), .required("y"), Builtin.Parameter(name: "loss", isNamed: true),
         .named("optimizer"), .named("epochs"), .named("batch"), .named("shuffle"), .named("metrics"),
         .named("validation"), .named("log"), .named("patience"),
-      ]
+      ], updates: 0
     ) { call throws(Fault) in try call.train() },
   ]
 

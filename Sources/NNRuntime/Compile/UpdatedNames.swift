@@ -28,13 +28,9 @@ func updatedNames(_ statements: [Statement]) -> [String] {
 /// The names in `minimize(L, (w, net.b1), …)` and `train(net, …)`: they, or their models, are updated, too.
 private func trainedNames(_ value: Expression) -> [String] {
   guard case .call(let callee, let arguments) = value.kind, case .name(let function) = callee.kind else { return [] }
-  let place: Int
-  switch function {
-  case "minimize": place = 1
-  case "train": place = 0
-  default: return []
-  }
-  return arguments.indices.contains(place) ? rootNames(arguments[place].value) : []
+  guard let place = Builtins.index[function].flatMap({ Builtins.all[$0].updates }), arguments.indices.contains(place)
+  else { return [] }
+  return rootNames(arguments[place].value)
 }
 
 /// `w`, `net` and `q` in `(w, (net.b1, q[0], 2))`.

@@ -128,11 +128,11 @@ struct BoundSearch {
   private mutating func structural(
     _ node: Node, _ primitive: Primitive, _ operands: [Node], _ depth: Int
   ) -> NumberBounds? {
-    switch primitive.bounds(operands.map(\.shape), result: node.shape, node.attributes) {
+    switch Self.rule(node) ?? .unknown {
     case .unknown: return NumberBounds.none
     case .unit: return .unit
     case .notNegative: return .positive
-    case .notPositive: return NumberBounds(-.infinity, 0)
+    case .logarithms: return NumberBounds(-.infinity, 0)
     case .distribution: return .distribution
     case .operand(let keepsRows):
       guard var result = bounds(of: operands[0], depth: depth + 1) else { return nil }
@@ -164,6 +164,12 @@ struct BoundSearch {
       }
       return NumberBounds.none
     }
+  }
+
+  /// How the bounds of a structural operation follow; `nil` for any other node.
+  static func rule(_ node: Node) -> ResultBounds.Rule? {
+    guard let primitive = node.primitive, primitive.operation == nil else { return nil }
+    return primitive.bounds(node.operands.map(\.shape), result: node.shape, node.attributes)
   }
 
   /// What a node shows, without what only takes parts of it or lays it out anew.

@@ -16,7 +16,7 @@ extension Builtins {
     ) { call throws(Fault) in
       let (given, target) = (try call.node(0), try call.node(1))
       guard try call.flag(2, else: false) else {
-        call.warn(.crossEntropy, of: given)
+        call.warn(.scoresOfLoss, of: given)
         return try call.applyNamed("cross_entropy", [given, target])
       }
       if !given.shape.isEmpty { try call.checkProbabilities(given) }

@@ -26,23 +26,25 @@ extension BoundSearch {
         break
       }
     }
-    guard let name = whole.primitive?.name, name == "sum" || name == "amax", let source = whole.operands.first,
-      Self.isSame(part, Self.withoutViews(source))
-    else { return nil }
-    return name == "sum" ? .distribution : .unit
+    guard let source = whole.operands.first, Self.isSame(part, Self.withoutViews(source)) else { return nil }
+    switch whole.primitive?.reduction {
+    case .sum: return .distribution
+    case .greatest: return .unit
+    case .smallest, .length, nil: return nil
+    }
   }
 
   /// (x − min x)/(max x − min x)
   private func isPlaceInRange(_ part: Node, _ whole: Node) -> Bool {
     guard part.primitive?.operation == .subtract, whole.primitive?.operation == .subtract else { return false }
     let x = Self.withoutViews(part.operands[0])
-    func isExtremum(_ node: Node, _ name: String) -> Bool {
+    func isExtremum(_ node: Node, _ reduction: Reduction) -> Bool {
       let node = Self.withoutViews(node)
-      guard node.primitive?.name == name, let source = node.operands.first else { return false }
+      guard node.primitive?.reduction == reduction, let source = node.operands.first else { return false }
       return Self.isSame(x, Self.withoutViews(source))
     }
-    return isExtremum(part.operands[1], "amin") && isExtremum(whole.operands[0], "amax")
-      && isExtremum(whole.operands[1], "amin")
+    return isExtremum(part.operands[1], .smallest) && isExtremum(whole.operands[0], .greatest)
+      && isExtremum(whole.operands[1], .smallest)
   }
 
   /// x/(1 + |x|)
@@ -59,16 +61,15 @@ extension BoundSearch {
   private func isCosine(_ part: Node, _ whole: Node) -> Bool {
     guard whole.primitive?.operation == .multiply else { return false }
     var vectors = part.operands
-    switch part.primitive?.name {
-    case "matmul", "dot": break
-    case "sum":
+    if part.primitive?.reduction == .sum {
       guard let products = vectors.first, products.primitive?.operation == .multiply else { return false }
       vectors = products.operands
-    default: return false
+    } else if Self.rule(part) != .product {
+      return false
     }
     let lengths = whole.operands.compactMap { factor -> Node? in
       let length = Self.withoutViews(factor)
-      return length.primitive?.name == "norm" ? length.operands.first : nil
+      return length.primitive?.reduction == .length ? length.operands.first : nil
     }
     guard lengths.count == 2, vectors.count == 2 else { return false }
     func pairs(_ a: Int, _ b: Int) -> Bool {
@@ -81,12 +82,12 @@ extension BoundSearch {
   /// The bounds of e to the power of `log_softmax(x)`, or of a part of it; of x − ln Σeˣ as well.
   func logarithmOfSoftmax(_ exponent: Node) -> NumberBounds? {
     let node = Self.withoutViews(exponent)
-    if node.primitive?.name == "log_softmax" { return .distribution }
+    if Self.rule(node) == .logarithms { return .distribution }
     if node.primitive?.operation == .subtract {
       return isLogarithmOfSum(node.operands[1], of: Self.withoutViews(node.operands[0])) ? .distribution : nil
     }
     guard node.primitive?.operation == .log, let inner = node.operands.first,
-      Self.withoutViews(inner).primitive?.name == "softmax"
+      Self.rule(Self.withoutViews(inner)) == .distribution
     else { return nil }
     return .distribution
   }
@@ -109,7 +110,7 @@ extension BoundSearch {
     let logarithm = Self.withoutViews(node)
     guard logarithm.primitive?.operation == .log else { return nil }
     let sum = Self.withoutViews(logarithm.operands[0])
-    guard sum.primitive?.name == "sum" else { return nil }
+    guard sum.primitive?.reduction == .sum else { return nil }
     let powers = Self.withoutViews(sum.operands[0])
     return powers.primitive?.operation == .exp ? Self.withoutViews(powers.operands[0]) : nil
   }

@@ -1,39 +1,20 @@
 import Autodiff
 import SourceText
 
-/// What an operation takes its first argument for, where the other reading gives a number as well: scores (logits) for
-/// the softmax and what contains it, probabilities for `binary_cross_entropy`.
-enum ScoreReading {
-  case crossEntropy
-  case softmax
-  case logSoftmax
-  case binaryCrossEntropy
-
-  init?(_ primitive: Primitive) {
-    switch primitive.name {
-    case "cross_entropy": self = .crossEntropy
-    case "softmax": self = .softmax
-    case "log_softmax": self = .logSoftmax
-    case "binary_cross_entropy": self = .binaryCrossEntropy
-    default: return nil
-    }
-  }
-}
-
 extension Call {
   /// Warns where the first argument is read otherwise than it was made: a softmax result as scores, a score as a
   /// probability. Once at each place.
-  func warn(_ reading: ScoreReading, of node: Node) {
+  func warn(_ reading: OperandReading, of node: Node) {
     switch reading {
-    case .crossEntropy, .softmax, .logSoftmax:
-      guard isDistribution(node, isLoss: reading == .crossEntropy) else { return }
+    case .scores, .scoresOfLogarithms, .scoresOfLoss:
+      guard isDistribution(node, isLoss: reading == .scoresOfLoss) else { return }
       warn(.softmaxTwice, "\(subject) is made of probabilities already, and \(twice(reading))", hint(reading, node))
-    case .binaryCrossEntropy:
+    case .probabilities:
       guard !BoundSearch.isGiven(node) else { return }
       var search = BoundSearch(machine)
       guard let bounds = search.bounds(of: node), !bounds.isProbability else { return }
       warn(
-        .noProbability, "nothing keeps \(subject) between 0 and 1, and `binary_cross_entropy` takes probabilities",
+        .noProbability, "nothing keeps \(subject) between 0 and 1, and `\(builtin.name)` takes probabilities",
         hint(reading, node))
     }
   }
@@ -66,34 +47,34 @@ extension Call {
     return "what `\(short(model))` gives"
   }
 
-  private func twice(_ reading: ScoreReading) -> String {
+  private func twice(_ reading: OperandReading) -> String {
     switch reading {
-    case .crossEntropy: "`cross_entropy` applies softmax itself"
-    case .softmax, .logSoftmax, .binaryCrossEntropy: "softmax is applied a second time"
+    case .scoresOfLoss: "`\(builtin.name)` applies softmax itself"
+    case .scores, .scoresOfLogarithms, .probabilities: "softmax is applied a second time"
     }
   }
 
-  private func hint(_ reading: ScoreReading, _ node: Node) -> String {
+  private func hint(_ reading: OperandReading, _ node: Node) -> String {
     let target = short(source(1))
     if isHandedOver {
       switch reading {
-      case .crossEntropy:
-        return "end the model with the scores, without `softmax`, or write `cross_entropy(probabilities: true)`"
-      case .softmax, .logSoftmax: return "one of the two is enough"
-      case .binaryCrossEntropy: return "end the model with `sigmoid`, as in `dense(3, 1, sigmoid)`"
+      case .scoresOfLoss:
+        return "end the model with the scores, without `softmax`, or write `\(builtin.name)(probabilities: true)`"
+      case .scores, .scoresOfLogarithms: return "one of the two is enough"
+      case .probabilities: return "end the model with `sigmoid`, as in `dense(3, 1, sigmoid)`"
       }
     }
     let argument = short(source(0))
     let scores = scores(behind: node)
     switch reading {
-    case .crossEntropy:
-      let right = scores.map { "give it the scores, `cross_entropy(\($0), \(target))`" } ?? "give it the scores"
-      return "\(right), or say what they are: `cross_entropy(\(argument), \(target), probabilities: true)`"
-    case .softmax: return "the probabilities are `\(argument)`"
-    case .logSoftmax:
-      let right = scores.map { "`log_softmax(\($0))` of the scores, or " } ?? ""
+    case .scoresOfLoss:
+      let right = scores.map { "give it the scores, `\(builtin.name)(\($0), \(target))`" } ?? "give it the scores"
+      return "\(right), or say what they are: `\(builtin.name)(\(argument), \(target), probabilities: true)`"
+    case .scores: return "the probabilities are `\(argument)`"
+    case .scoresOfLogarithms:
+      let right = scores.map { "`\(builtin.name)(\($0))` of the scores, or " } ?? ""
       return "write \(right)`log(\(argument))`"
-    case .binaryCrossEntropy: return "write `binary_cross_entropy(sigmoid(\(argument)), \(target))`"
+    case .probabilities: return "write `\(builtin.name)(sigmoid(\(argument)), \(target))`"
     }
   }
 
@@ -101,7 +82,7 @@ extension Call {
   private func scores(behind node: Node) -> String? {
     var node = node
     while let source = node.primitive?.operation == .stop ? node.operands.first : node.result { node = source }
-    guard node.primitive?.name == "softmax", let operand = node.operands.first,
+    guard BoundSearch.rule(node) == .distribution, let operand = node.operands.first,
       let label = machine.labels[operand.tag], label.path == machine.labels.place(of: tag)?.path
     else { return nil }
     let text = label.name ?? label.chunk.text(of: label.range)

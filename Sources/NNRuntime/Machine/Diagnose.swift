@@ -43,7 +43,7 @@ extension Machine {
       return Diagnostic(
         .nonFinite,
         "\(spoken(operation)) of \(operands.map(minus).joined(separator: " and ")) gives \(resultText(result))",
-        at: range, hint: nonFiniteHint(operation, operands, result))
+        at: range, hint: Primitive.named(operation)?.finiteHint(operands, result))
     case .singularMatrix(let operation, let column):
       return Diagnostic(
         .nonFinite,
@@ -114,19 +114,6 @@ extension Machine {
     case "inf": "infinity"
     case "-inf": "minus infinity"
     default: result
-    }
-  }
-
-  private func nonFiniteHint(_ operation: String, _ operands: [String], _ result: String) -> String? {
-    if let hint = Primitive.named(operation)?.finiteHint { return hint }
-    return switch operation {
-    case "div": "is the divisor meant to be 0?"
-    case "log": "the logarithm takes positive numbers"
-    case "sqrt": "the square root takes numbers that are not negative"
-    case "exp": "`exp` is finite below 709.78; a smaller argument, or `log_softmax`, may help"
-    case "pow" where result == "nan" || result == "-nan": "a negative base takes whole exponents only"
-    case "pow" where operands.first.map(minus) == "0": "0 takes no exponent below 0"
-    default: nil
     }
   }
 }

@@ -95,7 +95,7 @@ extension Call {
     case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer: return nil
     }
     let tellsClasses = try scoreShape(model, x).count == y.shape.count + 1
-    return BestConstant.loss(Builtins.all[place].name, y, tellsClasses: tellsClasses).map {
+    return Primitive.named(Builtins.all[place].name)?.bestConstant(y, tellsClasses: tellsClasses).map {
       HistoryChart.Reference(value: $0)
     }
   }

@@ -88,3 +88,33 @@ import Testing
     }
   }
 }
+
+/// The best answer that is the same for all samples, as losses tell it, against answers nearby.
+@Suite struct BestConstantTests {
+  private let numbers = Tensor(shape: [5, 1], values: [0.1, 0.9, 0.4, 0.4, 0.7])
+
+  private func check(_ name: String, _ target: Tensor, answers: [Double]) throws {
+    let loss = try #require(Primitive.named(name))
+    let told = try #require(loss.bestConstant(target, tellsClasses: false))
+    let found = try answers.map { answer in
+      let guess = Tensor(shape: target.shape, values: target.values.map { _ in answer })
+      return try loss.evaluate([guess, target], .none, shape: [], at: .double).values[0]
+    }
+    let least = try #require(found.min())
+    #expect((told - least).magnitude < 1e-5)
+    #expect(found.allSatisfy { $0 >= told - 1e-12 })
+  }
+
+  @Test(arguments: ["mse", "mae", "binary_cross_entropy"])
+  func isTheLeast(_ loss: String) throws {
+    try check(loss, numbers, answers: (1..<1000).map { Double($0) / 1000 })
+  }
+
+  @Test func ofClasses() throws {
+    let loss = try #require(Primitive.named("cross_entropy"))
+    let classes = Tensor(shape: [4], values: [0, 1, 1, 0])
+    #expect(try #require(loss.bestConstant(classes, tellsClasses: true)) == 0.6931471805599453)
+    #expect(Primitive.named("hinge")?.bestConstant(classes, tellsClasses: true) == nil)
+    #expect(loss.bestConstant(Tensor(shape: [0], values: []), tellsClasses: true) == nil)
+  }
+}

@@ -1,3 +1,5 @@
+import Formulas
+
 /// A tensor repeated to a greater shape, by NumPy's rules. `broadcast(1, [2])` is [1, 1].
 ///
 /// Its gradient is summed over the copies.
@@ -7,6 +9,8 @@ struct Broadcast: StructuralPrimitive {
   let summary = "x repeated to a greater shape"
   let derivativeText = "the sum over the copies"
   let chapter = Primitive.Chapter.linearAlgebra
+  // Sizes one by one, or a tuple of them.
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("broadcast(1, 2)", "[1, 1]")
   var samples: [StructuralSample] {
     [.init([3, 1], attributes: Attributes(shape: [2, 3, 2]))]

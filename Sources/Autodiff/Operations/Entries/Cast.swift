@@ -1,3 +1,5 @@
+import Formulas
+
 /// The same numbers at a precision: each rounded to the nearest 32-bit float, or widened, which is exact. `f32(0.1)` is
 /// the 32-bit float 0.1, whose value is 0.10000000149011612.
 ///
@@ -17,6 +19,8 @@ struct Cast: StructuralPrimitive {
   var samples: [StructuralSample] {
     [.init([2, 3]), .init([3])]
   }
+  // Of models, too.
+  let spelling = Spelling.sharedCall
   var spoken: String { "`f32`" }
   var finiteHint: String? { precision == .single ? "32-bit floats reach to 3.4e38" : nil }
 

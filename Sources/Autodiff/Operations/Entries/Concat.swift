@@ -1,3 +1,5 @@
+import Formulas
+
 /// Tensors laid end to end along an axis, the first unless given. `concat([1], [2, 3])` is [1, 2, 3].
 struct Concat: StructuralPrimitive {
   let name = "concat"
@@ -6,6 +8,8 @@ struct Concat: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "each one's part of ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
+  // Of any number of tensors.
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("concat([1], [2, 3])", "[1, 2, 3]")
   var samples: [StructuralSample] {
     [.init([2, 2], [1, 2]), .init([2, 2], [2, 1], attributes: Attributes(axis: 1))]

@@ -10,6 +10,8 @@ struct IndexPrimitive: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "∂f where the entries came from, 0 elsewhere"
   let chapter = Primitive.Chapter.linearAlgebra
+  // `x[…]`
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("[5, 6, 7][1]", "6")
   var samples: [StructuralSample] {
     [

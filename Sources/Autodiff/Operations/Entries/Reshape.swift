@@ -9,6 +9,8 @@ struct Reshape: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "the gradient in x's shape"
   let chapter = Primitive.Chapter.linearAlgebra
+  // Sizes one by one, or a tuple of them.
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("reshape([1, 2, 3, 4], 2, -1)", "[[1, 2], [3, 4]]")
   var samples: [StructuralSample] {
     [.init([2, 3], attributes: Attributes(shape: [3, -1]))]

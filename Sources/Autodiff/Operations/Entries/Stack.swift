@@ -10,6 +10,8 @@ struct Stack: CompositePrimitive {
   let derivativeText = "each one's part of ∂f"
   let chapter = Primitive.Chapter.linearAlgebra
   let bounds = ResultBounds.union
+  // Of any number of tensors.
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("stack(1, 2)", "[1, 2]")
   var samples: [StructuralSample] {
     [.init([2], [2]), .init([2], [2], attributes: Attributes(axis: 1)), .init([], [])]

@@ -9,6 +9,8 @@ struct Transpose: StructuralPrimitive {
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "∂fᵀ"
   let chapter = Primitive.Chapter.linearAlgebra
+  // Axes one by one; `x.T` for short.
+  let spelling = Spelling.sharedCall
   let example: Primitive.Example? = .init("transpose([[1, 2], [3, 4]])", "[[1, 3], [2, 4]]")
   var samples: [StructuralSample] {
     [.init([2, 3]), .init([2, 3, 2], attributes: Attributes(axes: [1, 2, 0]))]

@@ -15,6 +15,7 @@ struct BinaryCrossEntropy: MeanLoss {
     [.init([2, 3], [2, 3], range: 0.1...0.9), .init([3], [], range: 0.1...0.9)]
   }
   let bounds = ResultBounds.notNegative
+  let reading: OperandReading? = .probabilities
   let finiteHint: String? = "its predictions are probabilities, from 0 to 1, as `sigmoid` gives them"
 
   func entries<A: Algebra>(_ algebra: A, _ operands: [A.Value]) throws(EngineError) -> A.Value {
@@ -51,6 +52,13 @@ struct BinaryCrossEntropy: MeanLoss {
     let isFree = try algebra.apply(.elementwise(.greater), [x, least])
     let safe = try algebra.apply(.elementwise(.select), [isFree, x, try algebra.constant(1)])
     return try algebra.apply(.div, [isFree, safe])
+  }
+
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double? {
+    BestConstant.mean(target) { column in
+      let share = BestConstant.mean(column)
+      return BestConstant.entropy([share, 1 - share])
+    }
   }
 
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {

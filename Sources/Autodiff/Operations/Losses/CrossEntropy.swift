@@ -1,3 +1,5 @@
+import Formulas
+
 /// −Σ t ln softmax(logits) over the classes, the mean over the samples: softmax and its loss in one, which stays finite
 /// for logits of any size. `cross_entropy([0.3, 2.9, 4], 2)` is 0.3057144648124521.
 ///
@@ -30,6 +32,9 @@ struct CrossEntropy: ClassLoss {
       : StructuralSample.classes() + [.init([2, 2, 3], [2, 2], constants: [1: [2, 0, 1, 1]])]
   }
   let bounds = ResultBounds.notNegative
+  // One function has both, by `probabilities`.
+  let spelling = Spelling.sharedCall
+  var reading: OperandReading? { takesProbabilities ? nil : .scoresOfLoss }
   var spoken: String { "`cross_entropy`" }
   var finiteHint: String? {
     takesProbabilities
@@ -89,6 +94,14 @@ struct CrossEntropy: ClassLoss {
   }
 
   func work(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) -> Int { 8 * shapes[0].reduce(1, *) }
+
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double? {
+    guard !takesProbabilities else { return nil }
+    guard tellsClasses else { return BestConstant.entropy(BestConstant.columns(target).map(BestConstant.mean)) }
+    var counts: [Double: Int] = [:]
+    for value in target.values { counts[value, default: 0] += 1 }
+    return BestConstant.entropy(counts.keys.sorted().map { Double(counts[$0] ?? 0) / Double(target.count) })
+  }
 
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
     let module = dialect.module

@@ -21,6 +21,13 @@ struct MeanAbsoluteError: MeanLoss {
       .elementwise(.sign), [try algebra.apply(.sub, [operands[operand], operands[1 - operand]])])
   }
 
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double? {
+    BestConstant.mean(target) { column in
+      let middle = BestConstant.median(column)
+      return BestConstant.mean(column.map { ($0 - middle).magnitude })
+    }
+  }
+
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
     "\(dialect.module).mean(\(dialect.module).abs(\(call.operands[0]) - \(call.operands[1])))"
   }

@@ -21,6 +21,13 @@ struct MeanSquaredError: MeanLoss {
     return try algebra.apply(.mul, [try algebra.constant(2), difference])
   }
 
+  func bestConstant(_ target: Tensor, tellsClasses: Bool) -> Double? {
+    BestConstant.mean(target) { column in
+      let middle = BestConstant.mean(column)
+      return BestConstant.mean(column.map { ($0 - middle) * ($0 - middle) })
+    }
+  }
+
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
     "\(dialect.module).mean((\(call.operands[0]) - \(call.operands[1])) ** 2)"
   }

@@ -22,6 +22,7 @@ struct MatrixProduct: StructuralPrimitive {
       .init([2, 1, 2, 3], [3, 3, 1]),
     ]
   }
+  var spelling: Spelling { name == "matmul" ? .sign("@", .product) : .call }
   var spoken: String { name == "matmul" ? "`@`" : "`\(name)`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {

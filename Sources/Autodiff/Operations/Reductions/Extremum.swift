@@ -1,3 +1,5 @@
+import Formulas
+
 /// The greatest or the smallest entry, of all or along an axis. `amax([1, 3, 2])` is 3.
 ///
 /// Routes its upstream gradient to the entry that won; ties share it equally.
@@ -17,6 +19,9 @@ struct Extremum: StructuralPrimitive {
   var samples: [StructuralSample] {
     StructuralSample.reductions
   }
+  // `max(a)` beside `max(a, b)`.
+  let spelling = Spelling.sharedCall
+  var reduction: Reduction? { isGreatest ? .greatest : .smallest }
   var spoken: String { isGreatest ? "`max`" : "`min`" }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {

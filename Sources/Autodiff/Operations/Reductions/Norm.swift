@@ -14,6 +14,7 @@ struct Norm: CompositePrimitive, Length {
   }
   let takesTuples = true
   let bounds = ResultBounds.notNegative
+  let reduction: Reduction? = .length
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

@@ -17,7 +17,8 @@ struct Softmax: CompositePrimitive {
   var samples: [StructuralSample] {
     [.init([2, 3]), .init([3, 2], attributes: Attributes(axis: 0))]
   }
-  var bounds: ResultBounds { isLogarithmic ? .notPositive : .distribution }
+  var bounds: ResultBounds { isLogarithmic ? .logarithms : .distribution }
+  var reading: OperandReading? { isLogarithmic ? .scoresOfLogarithms : .scores }
   let finiteHint: String? = "softmax has no value where every score is minus infinity: mask at most all but one"
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {

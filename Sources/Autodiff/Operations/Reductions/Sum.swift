@@ -15,6 +15,7 @@ struct Sum: StructuralPrimitive {
   var samples: [StructuralSample] {
     StructuralSample.reductions + [.init([37])]
   }
+  let reduction: Reduction? = .sum
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
     try Axes.reduced(name, shapes[0], axis: attributes.axis)

@@ -3,7 +3,7 @@ import Testing
 @testable import NNRuntime
 
 /// Loops that plans take, against the same loops interpreted: whatever can be seen afterwards is the same.
-@Suite struct RoundRecordingTests {
+@Suite struct RepeatedLoopTests {
   private static let network = """
     seed(3)
     X = [[0.3, 1], [0.5, 0.2], [1, 0.4]]

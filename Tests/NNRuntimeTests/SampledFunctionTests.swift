@@ -4,7 +4,7 @@ import Testing
 @testable import NNRuntime
 
 /// A plane sampled by a plan has the bits of one that is asked point by point.
-struct PlannedProbeTests {
+struct SampledFunctionTests {
   private static let data =
     "a = [1, 2.5, -3]\nW = [[0.5, 0.1, -0.2], [0.3, -0.4, 0.7], [0.2, 0.6, 0.1]]\nk = 2\nk += 1\n"
 
