@@ -76,7 +76,9 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
 
   /// ∂/∂operand of a formula that does not speak of its result.
   ///
-  /// - Parameter rules: the derivatives of an operation, one for each of its operands: the primitives' own.
+  /// - Parameters:
+  ///   - operand: by position.
+  ///   - rules: the derivatives of an operation, one for each of its operands: the primitives' own.
   public func derivative(withRespectTo operand: Int, rules: (Operation) -> [ElementwiseFormula]) -> ElementwiseFormula {
     func chain(_ operation: Operation, _ parts: [ElementwiseFormula]) -> ElementwiseFormula {
       var sum = ElementwiseFormula.constant(0)

@@ -13,6 +13,7 @@ extension ElementwiseFormula {
   /// `x σ(x)` with the operand `t` in JavaScript is `t * (1 / (1 + Math.exp(-t)))`.
   ///
   /// - Parameters:
+  ///   - language: in which it is written.
   ///   - operands: names, or expressions, around which brackets are put where they need them.
   ///   - result: what `result` is called.
   public func code(in language: CodeLanguage, operands: [String], result: String = "f") -> FormulaCode {

@@ -1,8 +1,12 @@
 extension ElementwiseFormula {
   /// The formula in the operands' and the result's names, simplified: `z`, `2 t`, `f (1 − f)`, `1`, `−1/x²`.
   ///
-  /// - Parameter constants: operands that are constants, by position; their numbers stand in the formula, and what
-  ///   they make trivial goes away.
+  /// - Parameters:
+  ///   - operands: their names.
+  ///   - result: the result's name.
+  ///   - constants: operands that are constants, by position; their numbers stand in the formula, and what they make
+  ///     trivial goes away.
+  ///   - format: of numbers.
   public func notation(
     operands: [Notation], result: Notation, constants: [Double?] = [], format: NumberFormat = NumberFormat()
   ) -> Notation {

@@ -1,7 +1,7 @@
 /// An elementwise operation by its number: what formulas are made of and what nodes are. An atom is computed by code of
 /// its own, a composition by its formula.
 ///
-/// Atoms come first, then compositions in the order of ``OperationDefinition/compositions``. The numbers are nothing
+/// Atoms come first, then compositions in the order of `OperationDefinition.compositions`. The numbers are nothing
 /// that lasts beyond the process. No `enum`, so that a new composition needs no case; an operation of which several
 /// places must know is an atom, or has its own mark in ``OperationDefinition``.
 @frozen

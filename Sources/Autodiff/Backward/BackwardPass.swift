@@ -2,9 +2,13 @@ import Formulas
 
 /// One backward pass: ∂f/∂· for each node that f depends on, and what each wire carried.
 public struct BackwardPass {
+  /// One operand's part in a gate, and the gradient that came back by it.
   public struct Wire {
+    /// The operand.
     public var from: Node
+    /// The gate.
     public var to: Node
+    /// The operand's position at the gate.
     public var operand: Int
     /// The part of `from`'s gradient that comes by this wire.
     public var contribution: Tensor
@@ -12,6 +16,7 @@ public struct BackwardPass {
     public var local: Tensor?
   }
 
+  /// The node that was differentiated, of one entry.
   public var output: Node
   /// Topological order, operands first.
   public var order: [Node]
@@ -129,8 +134,10 @@ private struct WiredCotangents: Cotangents {
 }
 
 extension Tensor {
+  /// Zeros of a shape, in 64 bits.
   public static func zeros(_ shape: [Int]) -> Tensor { full(shape, 0) }
 
+  /// One number in all entries of a shape, in 64 bits.
   public static func full(_ shape: [Int], _ value: Double) -> Tensor {
     Tensor(shape: shape, values: [Double](repeating: value, count: shape.reduce(1, *)))
   }

@@ -1,5 +1,6 @@
 /// A derivative written by hand for a function of the author's.
 public protocol CustomRule: AnyObject {
+  /// The function's name, for figures and messages.
   var name: String { get }
   /// The function itself, for recomputation.
   func forward(_ inputs: [Node]) throws(EngineError) -> Node
@@ -13,6 +14,8 @@ public protocol CustomRule: AnyObject {
 }
 
 extension CustomRule {
+  /// A rule reads nothing beside its inputs unless it says otherwise.
   public var isOutdated: Bool { false }
+  /// The rule itself, as one is that is never outdated.
   public func renewed() -> any CustomRule { self }
 }

@@ -4,24 +4,33 @@
 /// Where R exceeds 1e-3 · max(|a|, |n|), or a kink lies within the step, the entry is undecided. A gradient that is no
 /// number or infinite fails where the differences come together at a number, and is undecided elsewhere.
 public struct GradientCheck: Sendable {
+  /// Whether an entry agrees, disagrees, or cannot be judged.
   public enum Verdict: Sendable, Hashable {
+    /// It agrees.
     case pass
+    /// It disagrees, and a second step says so too.
     case fail
+    /// The difference is too rough to tell, or a kink lies within the step.
     case undecided
   }
 
+  /// One entry of a gradient with both derivatives.
   public struct Entry: Sendable {
     /// Row-major position.
     public var position: Int
+    /// The derivative of the backward pass.
     public var analytic: Double
+    /// The central difference, extrapolated.
     public var numeric: Double
     /// The numeric derivative's own estimated error.
     public var uncertainty: Double
+    /// By the rule of agreement.
     public var verdict: Verdict
   }
 
   /// All entries that were looked at.
   public var entries: [Entry]
+  /// Of the node that was checked.
   public var shape: [Int]
 }
 
@@ -34,10 +43,15 @@ extension Graph {
   /// A function with a derivative by hand is computed as written; what stands behind `stop` stays as it is. A graph of
   /// 32-bit numbers is computed in 64 bits.
   ///
-  /// - Parameter given: gradients computed by hand, to be checked in place of the backward pass's.
-  /// - Parameter sample: at most this many entries of each node, evenly spread; `nil` for all.
-  /// - Parameter work: scalar operations beyond which fewer entries are looked at, never less than two of a node; `nil`
-  ///   for no such limit, or for a usual one where a sample is asked for.
+  /// - Parameters:
+  ///   - f: a node of one entry.
+  ///   - xs: whose gradients are checked.
+  ///   - given: gradients computed by hand, to be checked in place of the backward pass's.
+  ///   - sample: at most this many entries of each node, evenly spread; `nil` for all.
+  ///   - work: scalar operations beyond which fewer entries are looked at, never less than two of a node; `nil` for no
+  ///     such limit, or for a usual one where a sample is asked for.
+  /// - Returns: a check for each x.
+  /// - Throws: ``EngineError/noDependence``; budgets.
   public func checkGradient(
     of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {

@@ -3,7 +3,9 @@ import Formulas
 /// A call of a function whose derivative was written by hand, apart from the graph in which it stands: what it takes to
 /// try the rule there, also when its nodes are gone.
 public struct RuleCall {
+  /// The derivative by hand.
   public let rule: any CustomRule
+  /// The numbers of the function's arguments.
   public let operands: [Tensor]
   /// By operand, whether an input stands behind it.
   public let varies: [Bool]
@@ -12,7 +14,11 @@ public struct RuleCall {
   /// Of the function's result.
   public let shape: [Int]
 
-  /// - Parameter xs: by what is differentiated; `nil` for all that stands behind it.
+  /// A call, apart from its graph.
+  ///
+  /// - Parameters:
+  ///   - call: the node of a function with a rule.
+  ///   - xs: by what is differentiated; `nil` for all that stands behind it.
   /// - Precondition: the node is such a call.
   public init(_ call: Node, by xs: [Node]? = nil) {
     guard let rule = call.rule else { preconditionFailure("the call of a function with a rule") }

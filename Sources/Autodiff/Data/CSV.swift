@@ -5,7 +5,10 @@ extension Tensor {
   ///
   /// `hours,score\n8,56\n2,20\n` is [[8, 56], [2, 20]].
   ///
-  /// - Parameter budget: bytes that may be taken.
+  /// - Parameters:
+  ///   - file: the file's bytes.
+  ///   - precision: of the tensor.
+  ///   - budget: bytes that may be taken.
   public static func csv(
     _ file: [UInt8], precision: Precision = .double, budget: Int
   ) throws(DataFault) -> Tensor {

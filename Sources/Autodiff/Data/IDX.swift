@@ -4,7 +4,10 @@ extension Tensor {
   ///
   /// The bytes `00 00 08 01 00 00 00 02 07 09` are [7, 9].
   ///
-  /// - Parameter budget: bytes that may be taken.
+  /// - Parameters:
+  ///   - file: the file's bytes.
+  ///   - precision: of the tensor.
+  ///   - budget: bytes that may be taken.
   public static func idx(
     _ file: [UInt8], precision: Precision = .double, budget: Int
   ) throws(DataFault) -> Tensor {

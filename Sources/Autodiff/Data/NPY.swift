@@ -2,7 +2,10 @@ extension Tensor {
   /// An array as `np.save` writes it (NPY, versions 1 to 3): whole numbers, floats of 16, 32 and 64 bits and truth
   /// values, in either byte order, row by row or column by column.
   ///
-  /// - Parameter budget: bytes that may be taken.
+  /// - Parameters:
+  ///   - bytes: the file's bytes.
+  ///   - precision: of the tensor.
+  ///   - budget: bytes that may be taken.
   public static func npy(
     _ bytes: [UInt8], precision: Precision = .double, budget: Int
   ) throws(DataFault) -> Tensor {

@@ -2,12 +2,13 @@ import Formulas
 
 /// The arena of nodes of one computation. Values are computed when a node is made.
 ///
-/// Making: ``constant(_:)``, ``input(_:)``, ``apply(_:_:_:)``, ``custom(_:_:result:)``. Differentiating:
+/// Making: `constant(_:)`, `input(_:)`, ``apply(_:_:_:)``, ``custom(_:_:result:)``. Differentiating:
 /// ``gradient(of:withRespectTo:)`` (numbers; nodes when asked further), ``backwardPass(from:)`` (every wire),
-/// ``checkGradient(of:at:given:sample:)``. Computing again: ``replay(_:replacing:)``, ``CompiledPlan``.
+/// ``checkGradient(of:at:given:sample:work:)``. Computing again: ``replay(_:replacing:)``, ``CompiledPlan``.
 ///
 /// Not `Sendable`: one graph belongs to one task.
 public final class Graph {
+  /// Budgets of one graph: passing one of them is an error and never a crash.
   public struct Limits: Sendable {
     /// Scalar operations; passing it throws ``EngineError/operationBudget(limit:)``.
     public var operations: Int
@@ -16,6 +17,7 @@ public final class Graph {
     /// Threads that long instructions of compiled steps may be split over. Results do not depend on it.
     public var threads: Int
 
+    /// 10¹¹ operations, 2 GiB and one thread unless given.
     public init(operations: Int = 100_000_000_000, bytes: Int = 2 << 30, threads: Int = 1) {
       self.operations = operations
       self.bytes = bytes
@@ -39,11 +41,13 @@ public final class Graph {
   private(set) var threads: Int
   private var startedThreads: WorkerThreads?
 
+  /// A graph without nodes.
   public init(limits: Limits = Limits()) {
     arena = Arena(limits: limits)
     threads = limits.threads
   }
 
+  /// The budgets in force; new ones hold from the next operation on.
   public var limits: Limits {
     get { Limits(operations: arena.operationLimit, bytes: arena.byteLimit, threads: threads) }
     set {
@@ -108,20 +112,32 @@ public final class Graph {
 
   // MARK: Making nodes
 
+  /// A node that stands for numbers which nothing moves: no gradient flows into it.
+  ///
+  /// - Throws: the memory budget.
   public func constant(_ value: Tensor) throws(EngineError) -> Node {
     Node(graph: self, id: NodeID(try leaf(value, NodeCode.constant)))
   }
 
+  /// The same for one 64-bit number.
+  ///
+  /// - Throws: the memory budget.
   public func constant(_ value: Double) throws(EngineError) -> Node {
     let index = try arena.insert(
       code: NodeCode.constant, value: value, a: .max, b: .max, varies: false, depends: false)
     return Node(graph: self, id: NodeID(index))
   }
 
+  /// A node that gradients can be taken by, of the tensor's shape and precision.
+  ///
+  /// - Throws: the memory budget.
   public func input(_ value: Tensor) throws(EngineError) -> Node {
     Node(graph: self, id: NodeID(try leaf(value, NodeCode.input)))
   }
 
+  /// The same for one 64-bit number.
+  ///
+  /// - Throws: the memory budget.
   public func input(_ value: Double) throws(EngineError) -> Node {
     let index = try arena.insert(code: NodeCode.input, value: value, a: .max, b: .max, varies: true, depends: true)
     return Node(graph: self, id: NodeID(index))
@@ -245,6 +261,7 @@ extension Graph {
   /// way. ``letGo(_:)`` gives them back.
   public func hold(_ bytes: Int) throws(EngineError) { try arena.hold(bytes) }
 
+  /// Gives back bytes that ``hold(_:)`` counted.
   public func letGo(_ bytes: Int) { arena.bytes -= bytes }
 
   /// Bytes that new nodes may still take.

@@ -4,9 +4,13 @@ import Formulas
 ///
 /// Several handles may hold one node; they are equal and hash alike, for as long as any of them lives.
 public final class Node {
+  /// The three kinds of nodes.
   public enum Kind: Sendable, Hashable {
+    /// Numbers that nothing moves.
     case constant
+    /// Numbers that gradients can be taken by.
     case input
+    /// Computed from operands.
     case operation
 
     @inline(__always)
@@ -22,8 +26,10 @@ public final class Node {
   /// Not counted: the graph holds itself as long as any of its nodes is held, which spares each handle two atomic
   /// operations.
   private let owner: Unmanaged<Graph>
+  /// Its place in the graph: equal for equal nodes, and for others once it is gone.
   public let id: NodeID
 
+  /// The graph that it belongs to.
   public var graph: Graph { owner.takeUnretainedValue() }
 
   /// Takes hold of a node.
@@ -52,6 +58,7 @@ public final class Node {
   @inline(__always)
   private var record: NodeRecord { owner._withUnsafeGuaranteedRef { $0.arena.records[Int(id.index)] } }
 
+  /// Whether it is a constant, an input or an operation.
   public var kind: Kind { Kind(code: record.code) }
 
   /// ``kind`` and ``tag`` in one look.
@@ -69,7 +76,9 @@ public final class Node {
     return (record.varies, record.tag)
   }
 
+  /// The sizes along its axes; `[]` for a scalar.
   public var shape: [Int] { graph.arena.shape(id.index) }
+  /// Its numbers, computed when it was made.
   public var value: Tensor { graph.arena.value(id.index) }
 
   /// The number of a node of shape `[]`, without a tensor around it.
@@ -121,6 +130,7 @@ public final class Node {
     return graph.arena.operands(id.index).last.map { Node(graph: graph, id: NodeID($0)) }
   }
 
+  /// The arguments of its operation besides the operands: axis, shape, indices.
   public var attributes: Attributes {
     graph.settle(id.index)
     return graph.arena.attributes(id.index)
@@ -143,5 +153,6 @@ public final class Node {
 extension Node: Hashable {
   /// Two handles are equal when they hold the same node.
   public static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.owner.toOpaque() == b.owner.toOpaque() }
+  /// By its place in the graph.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -2,8 +2,10 @@ extension Graph {
   /// f computed again with other nodes in the place of some of its inputs: a new graph beside the old one. The
   /// mapping tells for each node that f depends on its counterpart; what no replaced input reaches is its own.
   ///
-  /// - Parameter inputs: each with a node of its shape; an input made for a value, or one that lives already, with
-  ///   respect to which the result can then be differentiated.
+  /// - Parameters:
+  ///   - f: what is computed again.
+  ///   - inputs: each with a node of its shape; an input made for a value, or one that lives already, with respect to
+  ///     which the result can then be differentiated.
   /// - Throws: ``EngineError/cannotRepeat(place:)`` where a decision on the way to f would come out differently.
   public func replay(
     _ f: Node, replacing inputs: [(input: Node, replacement: Node)]

@@ -9,6 +9,7 @@ extension Graph {
   public enum ScalarResult {
     /// Nothing varies: no node was made.
     case number(Double)
+    /// A node of shape `[]`.
     case node(Node)
     /// An operand is no scalar, or one of 32 bits: ``apply(_:_:_:)`` is for it.
     case tensors
@@ -26,17 +27,23 @@ extension Graph {
   /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends on
   /// an input.
   ///
-  /// - Parameter tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for
-  ///   one place of a program, which in a large graph makes a constant once.
+  /// - Parameters:
+  ///   - operation: one on two operands.
+  ///   - a: the left operand.
+  ///   - b: the right operand.
+  ///   - tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for one place
+  ///     of a program, which in a large graph makes a constant once.
   /// - Precondition: the operation takes two operands.
   public func scalar(_ operation: Operation, _ a: Node, _ b: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
     try scalar(operation, .node(a.id), .node(b.id), tag: tag)
   }
 
+  /// The same with a number on the right.
   public func scalar(_ operation: Operation, _ a: Node, _ b: Double, tag: UInt32) throws(EngineError) -> ScalarResult {
     try scalar(operation, .node(a.id), .number(b), tag: tag)
   }
 
+  /// The same with a number on the left.
   public func scalar(_ operation: Operation, _ a: Double, _ b: Node, tag: UInt32) throws(EngineError) -> ScalarResult {
     try scalar(operation, .number(a), .node(b.id), tag: tag)
   }

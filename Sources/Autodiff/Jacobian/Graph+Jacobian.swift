@@ -30,7 +30,10 @@ extension Graph {
   /// A Jacobian as a node of shape [rows, columns] that can be differentiated again: the graph of its rows is built when
   /// something asks for it.
   ///
-  /// - Parameter jacobian: of y by x.
+  /// - Parameters:
+  ///   - jacobian: of y by x.
+  ///   - y: what was differentiated.
+  ///   - x: by what.
   /// - Throws: the memory budget, where it does not fit as a whole.
   public func node(_ jacobian: Jacobian, of y: Node, withRespectTo x: Node) throws(EngineError) -> Node {
     let shape = [jacobian.rows, jacobian.columns]

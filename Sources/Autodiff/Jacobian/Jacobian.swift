@@ -11,24 +11,36 @@ public struct Jacobian: Sendable {
     case denominator
   }
 
+  /// The coarsest form that holds all entries which can differ from 0.
   public enum Structure: String, Sendable, Hashable {
+    /// No entry can differ from 0.
     case zero
+    /// 1 on the diagonal, 0 elsewhere.
     case identity
+    /// 0 off the diagonal.
     case diagonal
     /// Equal blocks along the diagonal: the rows of a batch.
     case blockDiagonal
+    /// Few entries of each row, or of each column.
     case sparse
+    /// Any entry.
     case dense
   }
 
+  /// The shape of y.
   public let outputShape: [Int]
+  /// The shape of x.
   public let inputShape: [Int]
+  /// The meaning of rows and columns.
   public let layout: Layout
   /// Rows and columns as ``layout`` has them.
   let map: LinearMap
 
+  /// Entries of y, or of x where ``layout`` is `denominator`.
   public var rows: Int { map.rows }
+  /// Entries of x, or of y where ``layout`` is `denominator`.
   public var columns: Int { map.columns }
+  /// Where entries can differ from 0.
   public let structure: Structure
   /// Entries that are not 0.
   public let nonzeroCount: Int
@@ -87,10 +99,13 @@ public struct Jacobian: Sendable {
     public var count: Int
     /// Within each, how far apart the rows (and columns) of one block lie: 1 unless blocks are interleaved.
     public var stride: Int
+    /// Rows of one block.
     public var rows: Int
+    /// Columns of one block.
     public var columns: Int
     /// Block by block, row by row; one block alone when all are the same.
     public var values: [Double]
+    /// Whether all blocks are the same.
     public var areEqual: Bool
   }
 

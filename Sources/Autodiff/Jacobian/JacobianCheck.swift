@@ -3,8 +3,11 @@ extension Graph {
   /// some that it says are 0; and uᵀ J v for directions of ±1, which sees a wrong entry wherever it is. The position of
   /// an entry is row · columns + column, rows being outputs.
   ///
-  /// - Parameter jacobian: of y by x, in either layout.
-  /// - Parameter sample: rows looked at, and entries of each.
+  /// - Parameters:
+  ///   - jacobian: of y by x, in either layout.
+  ///   - y: what was differentiated.
+  ///   - x: by what.
+  ///   - sample: rows looked at, and entries of each.
   public func checkJacobian(
     _ jacobian: Jacobian, of y: Node, at x: Node, sample: Int = 8
   ) throws(EngineError) -> GradientCheck {

@@ -2,15 +2,21 @@
 public struct JacobianFacts: Sendable, Hashable {
   /// How far from the diagonal entries lie that differ from 0.
   public struct Band: Sendable, Hashable {
+    /// Diagonals below the main one.
     public var below: Int
+    /// Diagonals above the main one.
     public var above: Int
   }
 
   /// `nil` unless the matrix is square and the band at most half as wide as it.
   public var band: Band?
+  /// Square, and 0 above the diagonal.
   public var isLowerTriangular = false
+  /// Square, and 0 below the diagonal.
   public var isUpperTriangular = false
+  /// Square, and the same as its transpose within 1e-12 of its greatest entry.
   public var isSymmetric = false
+  /// Within 1e-12 of the sum of magnitudes, as those of softmax do.
   public var rowsSumToZero = false
   /// Where it is at most half of what it could be: 1 for an outer product.
   public var lowRank: Int?
@@ -19,6 +25,7 @@ public struct JacobianFacts: Sendable, Hashable {
   private static let most = 512
   private static let mostForRank = 64
 
+  /// Looks at the entries of matrices of at most 512 rows and columns; of others no fact is told.
   public init(_ jacobian: Jacobian) {
     let (rows, columns) = (jacobian.rows, jacobian.columns)
     let size = Swift.max(rows, columns)

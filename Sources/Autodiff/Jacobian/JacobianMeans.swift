@@ -3,6 +3,7 @@ extension Jacobian {
   public struct Means: Sendable {
     /// Where each cell's rows start, and the end.
     public var rowBounds: [Int]
+    /// Where each cell's columns start, and the end.
     public var columnBounds: [Int]
     /// Row by row.
     public var values: [Double]

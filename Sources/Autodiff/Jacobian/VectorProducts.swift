@@ -4,7 +4,10 @@ extension Graph {
   ///
   /// `y = W x` with W = [[1, 2, 3], [4, 5, 6]] and v = [1, −1] gives [−3, −3, −3].
   ///
-  /// - Parameter v: of y's shape; taken as it is, also when it was computed from an x itself.
+  /// - Parameters:
+  ///   - y: a node of any shape.
+  ///   - xs: by what it is differentiated.
+  ///   - v: of y's shape; taken as it is, also when it was computed from an x itself.
   /// - Throws: ``EngineError/shapeMismatch(operation:shapes:rule:)``, ``EngineError/noDependence``.
   public func vjp(of y: Node, withRespectTo xs: [Node], upstream v: Node) throws(EngineError) -> [Node] {
     guard v.shape == y.shape else {
@@ -32,7 +35,10 @@ extension Graph {
   ///
   /// `y = x²` at x = [1, 2] along v = [1, 10] gives [2, 40].
   ///
-  /// - Parameter vs: one for each x, of its shape.
+  /// - Parameters:
+  ///   - y: a node of any shape.
+  ///   - xs: by what it is differentiated.
+  ///   - vs: one for each x, of its shape.
   /// - Throws: ``EngineError/shapeMismatch(operation:shapes:rule:)``, ``EngineError/noDependence``.
   public func jvp(of y: Node, withRespectTo xs: [Node], along vs: [Node]) throws(EngineError) -> Node {
     precondition(xs.count == vs.count, "a direction for each variable")

@@ -2,9 +2,13 @@ import Kernels
 
 /// An instruction set that kernels are written for. All give the same bits; only their speed differs.
 public enum KernelPath: Sendable, Hashable, CaseIterable {
+  /// Plain C for any processor.
   case portable
+  /// Four 64-bit numbers at a time, of x86.
   case avx2
+  /// Eight 64-bit numbers at a time, of x86.
   case avx512
+  /// Two 64-bit numbers at a time, of ARM.
   case neon
 
   /// The fastest that this processor has.

@@ -10,15 +10,18 @@ public struct Attributes: Sendable, Hashable {
     case gather([Int])
   }
 
+  /// The axis of a reduction or a joint, negative from the end; `nil` for all entries.
   public var axis: Int?
   /// A whole number that is neither an axis nor a size.
   public var whole: Int?
+  /// Sizes, for `reshape`, `broadcast` and the derivatives that undo them.
   public var shape: [Int]?
   /// Order of axes for `transpose`.
   public var axes: [Int]?
   /// For `index` and `scatter`, one for each of the leading axes.
   public var indices: [Index]
 
+  /// All left out: an operation without arguments besides its operands.
   public init(
     axis: Int? = nil, whole: Int? = nil, shape: [Int]? = nil, axes: [Int]? = nil, indices: [Index] = []
   ) {

@@ -46,10 +46,15 @@ extension Primitive {
   static let amin = structural("amin")
   static let softmax = structural("softmax")
   static let logSoftmax = structural("log_softmax")
+  /// `a @ b`
   public static let matmul = structural("matmul")
+  /// `x.T`
   public static let transpose = structural("transpose")
+  /// Tensors laid end to end.
   public static let concat = structural("concat")
+  /// Tensors side by side along a new axis.
   public static let stack = structural("stack")
+  /// `x[…]`
   public static let index = structural("index")
   static let scatter = structural("scatter")
   static let solve = structural("solve")

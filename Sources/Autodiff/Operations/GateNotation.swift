@@ -4,11 +4,16 @@ import Formulas
 public struct GateNotation: Sendable {
   /// Each one thing: a name, or in brackets.
   public var operands: [Notation]
+  /// The name of the result.
   public var result: Notation
+  /// One for each operand.
   public var operandShapes: [[Int]]
+  /// Of the result.
   public var shape: [Int]
+  /// The gate's arguments besides its operands.
   public var attributes: Attributes
 
+  /// A gate by the names and shapes around it.
   public init(
     operands: [Notation], result: Notation, operandShapes: [[Int]], shape: [Int], attributes: Attributes
   ) {
@@ -39,9 +44,12 @@ public struct GateNotation: Sendable {
 
 /// A gradient on its way back, as a formula, and how loosely the formula holds together.
 public struct GradientNotation: Sendable {
+  /// The formula.
   public var notation: Notation
+  /// Whether it needs no brackets in a product.
   public var isAtom: Bool
 
+  /// A formula that is one thing unless said otherwise.
   public init(_ notation: Notation, isAtom: Bool = true) {
     self.notation = notation
     self.isAtom = isAtom

@@ -8,19 +8,28 @@ public struct Primitive: Sendable, Hashable {
 
   /// A parameter as the author sees it.
   public struct Parameter: Sendable, Hashable {
+    /// How an argument is read.
     public enum Role: Sendable, Hashable {
       /// An operand; with a default it may be left out (a constant node is made).
       case operand
+      /// The number of an axis, negative from the end.
       case axis
+      /// A whole number.
       case whole
+      /// Sizes, one by one or as a tuple.
       case shape
     }
 
+    /// As authors write it: `axis: 0`.
     public var name: String
+    /// How the argument is read.
     public var role: Role
+    /// The number in its place where it is left out.
     public var defaultValue: Double?
+    /// Whether it may be left out.
     public var isOptional: Bool
 
+    /// An operand that must be given unless said otherwise.
     public init(_ name: String, _ role: Role = .operand, default value: Double? = nil, optional: Bool = false) {
       self.name = name
       self.role = role
@@ -34,12 +43,15 @@ public struct Primitive: Sendable, Hashable {
 
   /// `add`, `exp`, `sum` …
   public var name: String { definition.name }
+  /// Operands and other arguments, in the order of a call.
   public var parameters: [Parameter] { definition.parameters }
   /// One sentence for the reference page.
   public var summary: String { definition.summary }
   /// The sign in a figure's circle: `+`, `×`, `exp`.
   public var glyph: String { definition.glyph }
+  /// How gradients go through it; `nil` where no short word says it.
   public var pattern: Pattern? { definition.pattern }
+  /// Whether a gradient can flow through it at all.
   public var isDifferentiable: Bool { definition.isDifferentiable }
   /// Only the engine makes it, for derivatives.
   public var isInternal: Bool { definition.isInternal }
@@ -67,6 +79,7 @@ public struct Primitive: Sendable, Hashable {
 
   var definition: PrimitiveDefinition { Catalogue.definitions[Int(code)] }
 
+  /// The primitive of an elementwise operation.
   public static func elementwise(_ operation: Operation) -> Primitive { Primitive(code: operation.rawValue) }
 
   /// The primitive of a name, internal ones included.
@@ -74,11 +87,17 @@ public struct Primitive: Sendable, Hashable {
   /// In the order of the catalogue.
   public static var all: [Primitive] { Catalogue.all }
 
+  /// a + b, broadcast.
   public static let add = elementwise(.add)
+  /// a − b, broadcast.
   public static let sub = elementwise(.subtract)
+  /// a · b, broadcast.
   public static let mul = elementwise(.multiply)
+  /// a / b, broadcast.
   public static let div = elementwise(.divide)
+  /// a to the power b, broadcast.
   public static let pow = elementwise(.power)
+  /// −x.
   public static let neg = elementwise(.negate)
 }
 

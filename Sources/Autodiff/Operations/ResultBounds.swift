@@ -19,7 +19,18 @@ public enum ResultBounds: Sendable, Hashable {
 
   /// A rule that gives the result's bounds from the operands'.
   public enum Rule: Sendable, Hashable {
-    case unknown, unit, notNegative, logarithms, distribution, factors
+    /// Nothing is known.
+    case unknown
+    /// From 0 to 1, whatever the operands.
+    case unit
+    /// From 0 on, whatever the operands.
+    case notNegative
+    /// Logarithms of rows of shares that add up to 1.
+    case logarithms
+    /// Rows of shares that add up to 1.
+    case distribution
+    /// Those of a product of the operand's entries.
+    case factors
     /// The operand's; rows of shares stay rows of shares, unless one entry of each is chosen.
     case operand(keepsRows: Bool)
     /// Those of all operands together.

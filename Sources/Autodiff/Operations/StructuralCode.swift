@@ -6,10 +6,14 @@ import Formulas
 public struct CodeCall: Sendable {
   /// Names, or expressions that hold together.
   public var operands: [String]
+  /// The operands' shapes.
   public var shapes: [[Int]]
+  /// The arguments besides operands.
   public var attributes: Attributes
+  /// The result's shape.
   public var shape: [Int]
 
+  /// A call of operands that are written already.
   public init(_ operands: [String], _ shapes: [[Int]], _ attributes: Attributes, shape: [Int]) {
     self.operands = operands
     self.shapes = shapes

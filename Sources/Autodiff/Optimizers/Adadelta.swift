@@ -10,16 +10,21 @@
 /// ε = 0 nothing ever moves. (Zeiler 2012, algorithm 1.)
 /// From p = 10 with gradient 10 it goes to 9.9968377, by √(10⁻⁶) · 10 / √(10 + 10⁻⁶).
 public struct Adadelta: Optimizer {
+  /// η, the size of steps.
   public var rate: Double
+  /// ρ, by which squares fade.
   public var rho: Double
+  /// ε, which keeps both roots from 0.
   public var epsilon: Double
 
+  /// PyTorch's defaults.
   public init(rate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6) {
     self.rate = rate
     self.rho = rho
     self.epsilon = epsilon
   }
 
+  /// `adadelta(lr: 1, …)`
   public static let description = OptimizerDescription(
     "adadelta", "v ← ρv + (1 − ρ)g², d ← g √(u + ε) / √(v + ε), u ← ρu + (1 − ρ)d², p ← p − lr · d", Adadelta(),
     [.rate(\.rate), .number("rho", \.rho, below: 1), .epsilon(\.epsilon)],

@@ -10,13 +10,20 @@
 /// (1e-3), β₁ 0.9, β₂ 0.999, ε 1e-8; PyTorch's `Adam` and its defaults. `decay` is AdamW's: p ← (1 − η λ) p before the
 /// step. (Kingma, Ba 2015; Loshchilov, Hutter 2019.) From p = 10 with gradient 10 and η = 0.1 it goes to 9.9.
 public struct Adam: Optimizer {
+  /// η, the size of steps.
   public var rate: Double
+  /// β₁, by which the momentum fades.
   public var beta1: Double
+  /// β₂, by which squares fade.
   public var beta2: Double
+  /// ε, which keeps the divisor from 0.
   public var epsilon: Double
+  /// λ, AdamW's decay of weights.
   public var decay: Double
+  /// Where ε stands.
   public var place: EpsilonPlace
 
+  /// PyTorch's defaults.
   public init(
     rate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, decay: Double = 0,
     place: EpsilonPlace = .outside
@@ -33,6 +40,7 @@ public struct Adam: Optimizer {
     .rate(\.rate), .number("beta1", \.beta1, below: 1), .number("beta2", \.beta2, below: 1), .epsilon(\.epsilon),
   ]
 
+  /// `adam(lr: 1e-3, …)`
   public static let description = OptimizerDescription(
     "adam",
     "momentum m and squares v, both corrected: p ← p − lr · m̂ / (√v̂ + ε); \"inside\": √(v̂ + ε), "

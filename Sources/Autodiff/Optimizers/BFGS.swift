@@ -19,6 +19,7 @@ struct BFGS: CurvatureRule {
 }
 
 extension SecondOrderMethod {
+  /// `bfgs(tolerance: …)`: ends where no entry of the gradient is greater.
   public static func bfgs(tolerance: Double) -> SecondOrderMethod { SecondOrderMethod(BFGS(tolerance: tolerance)) }
 }
 

@@ -14,6 +14,7 @@ struct LBFGS: CurvatureRule {
 }
 
 extension SecondOrderMethod {
+  /// `lbfgs(memory: …, tolerance: …)`: ends where no entry of the gradient is greater.
   public static func lbfgs(memory: Int, tolerance: Double) -> SecondOrderMethod {
     SecondOrderMethod(LBFGS(memory: memory, tolerance: tolerance))
   }

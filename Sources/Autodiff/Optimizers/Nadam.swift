@@ -12,12 +12,18 @@ import Formulas
 /// 2016.) From p = 10 with gradient 10 and η = 0.1 it goes to 9.894355: by 0.1 for the gradient, and by
 /// 0.1 · 0.1 μ₂ / (1 − μ₁ μ₂) for the velocity.
 public struct Nadam: Optimizer {
+  /// η, the size of steps.
   public var rate: Double
+  /// β₁, by which the momentum fades.
   public var beta1: Double
+  /// β₂, by which squares fade.
   public var beta2: Double
+  /// ε, which keeps the divisor from 0.
   public var epsilon: Double
+  /// ψ, by which the share of momentum grows.
   public var momentumDecay: Double
 
+  /// PyTorch's defaults.
   public init(
     rate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
     momentumDecay: Double = 4e-3
@@ -29,6 +35,7 @@ public struct Nadam: Optimizer {
     self.momentumDecay = momentumDecay
   }
 
+  /// `nadam(lr: 2e-3, …)`
   public static let description = OptimizerDescription(
     "nadam",
     "Adam with Nesterov's momentum, μₜ = β₁ (1 − ½ 0.96^(t · momentum_decay)): "

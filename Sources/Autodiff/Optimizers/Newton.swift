@@ -38,5 +38,6 @@ struct Newton: CurvatureRule, CurvatureRun {
 }
 
 extension SecondOrderMethod {
+  /// `newton(tolerance: …)`: ends where no entry of the gradient is greater.
   public static func newton(tolerance: Double) -> SecondOrderMethod { SecondOrderMethod(Newton(tolerance: tolerance)) }
 }

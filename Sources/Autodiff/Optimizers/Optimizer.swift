@@ -11,15 +11,22 @@ public protocol Optimizer: Sendable {
   func common(after common: [Term]) throws(EngineError) -> [Term]
   /// A parameter and its moments after one step.
   ///
-  /// - Parameter common: already those of this step.
+  /// - Parameters:
+  ///   - parameter: before the step.
+  ///   - gradient: the loss's, of the parameter's shape.
+  ///   - moments: before the step, ``momentCount`` of the parameter's shape.
+  ///   - common: already those of this step.
   func step(
     _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term])
 }
 
 extension Optimizer {
+  /// No moments.
   public var momentCount: Int { 0 }
+  /// No common numbers.
   public var commonCount: Int { 0 }
+  /// The numbers as they are: none.
   public func common(after common: [Term]) throws(EngineError) -> [Term] { [] }
 }
 

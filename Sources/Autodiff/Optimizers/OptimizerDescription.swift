@@ -5,27 +5,37 @@ import Formulas
 public struct OptimizerDescription: Sendable {
   /// A setting as the author sees it.
   public struct Setting: Sendable {
+    /// As authors write it: `momentum`.
     public var name: String
     /// Only by name: `momentum: 0.9`.
     public var isNamed: Bool
     /// As it is written: `1e-3`, `false`, `"outside"`.
     public var defaultText: String
+    /// What it may be.
     public var kind: Kind
   }
 
+  /// The values that a setting takes.
   public enum Kind: Sendable, Hashable {
     /// From 0 up to, not including, a bound.
     case number(below: Double)
+    /// A whole number within bounds.
     case whole(ClosedRange<Int>)
+    /// `true` or `false`.
     case flag
+    /// One of these words.
     case choice([String])
   }
 
   /// A setting as an author gave it.
   public enum Given: Sendable, Hashable {
+    /// A number.
     case number(Double)
+    /// A whole number.
     case whole(Int)
+    /// `true` or `false`.
     case flag(Bool)
+    /// A word.
     case choice(String)
   }
 
@@ -33,12 +43,15 @@ public struct OptimizerDescription: Sendable {
   public struct Refusal: Error, Sendable, Hashable {
     /// Index of the setting.
     public var setting: Int
+    /// Why they do not, as a phrase without full stop.
     public var problem: String
   }
 
+  /// `adam`
   public let name: String
   /// One line for the reference page: the rule.
   public let summary: String
+  /// In the order of a call.
   public let settings: [Setting]
   private let maker: @Sendable ([Given?]) throws(Refusal) -> Minimization.Method
 

@@ -8,11 +8,16 @@
 /// those of v ← μ v − η g, p ← p + v. (Polyak 1964; Nesterov 1983; Sutskever et al. 2013.)
 /// From p = 1 with gradient 2 and η = 0.1 it goes to 0.8.
 public struct SGD: Optimizer {
+  /// η, the size of steps.
   public var rate: Double
+  /// μ, the share of the last step that is taken again.
   public var momentum: Double
+  /// Whether the gradient is followed from where momentum leads.
   public var isNesterov: Bool
+  /// λ, the decay of weights, added to the gradient.
   public var decay: Double
 
+  /// PyTorch's defaults.
   public init(rate: Double = 1e-3, momentum: Double = 0, isNesterov: Bool = false, decay: Double = 0) {
     self.rate = rate
     self.momentum = momentum
@@ -20,6 +25,7 @@ public struct SGD: Optimizer {
     self.decay = decay
   }
 
+  /// `sgd(lr: 1e-3, …)`
   public static let description = OptimizerDescription(
     "sgd", "b ← μb + g, p ← p − lr · b; Nesterov's: p ← p − lr (g + μb)", SGD(),
     [

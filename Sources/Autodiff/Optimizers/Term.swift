@@ -4,30 +4,41 @@ import Formulas
 ///
 /// Numbers among the operands are constants, which take the precision of what they meet.
 public struct Term {
+  /// The node that it stands for.
   public let node: Node
 
+  /// A node to compute with.
   public init(_ node: Node) { self.node = node }
 
+  /// x²
   public var squared: Term { get throws(EngineError) { try applying(.square) } }
+  /// √x
   public var squareRoot: Term { get throws(EngineError) { try applying(.sqrt) } }
 
-  private func applying(_ operation: Operation) throws(EngineError) -> Term {
-    Term(try node.graph.apply(.elementwise(operation), [node]))
+  /// An elementwise operation on it and as many others as the operation has operands: `g.applying(.sign)`.
+  public func applying(_ operation: Operation, _ others: Term...) throws(EngineError) -> Term {
+    Term(try node.graph.apply(.elementwise(operation), [node] + others.map(\.node)))
   }
 
-  private func combined(_ operation: Operation, _ other: Term) throws(EngineError) -> Term {
-    Term(try node.graph.apply(.elementwise(operation), [node, other.node]))
-  }
+  /// A number, which takes the precision of its company.
+  public func constant(_ number: Double) throws(EngineError) -> Term { Term(try node.graph.constant(number)) }
 
-  private func constant(_ number: Double) throws(EngineError) -> Term { Term(try node.graph.constant(number)) }
-
-  public static func + (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.add, b) }
-  public static func - (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.subtract, b) }
-  public static func * (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.multiply, b) }
-  public static func / (a: Term, b: Term) throws(EngineError) -> Term { try a.combined(.divide, b) }
+  /// Entry by entry.
+  public static func + (a: Term, b: Term) throws(EngineError) -> Term { try a.applying(.add, b) }
+  /// Entry by entry.
+  public static func - (a: Term, b: Term) throws(EngineError) -> Term { try a.applying(.subtract, b) }
+  /// Entry by entry.
+  public static func * (a: Term, b: Term) throws(EngineError) -> Term { try a.applying(.multiply, b) }
+  /// Entry by entry.
+  public static func / (a: Term, b: Term) throws(EngineError) -> Term { try a.applying(.divide, b) }
+  /// With one number, of the term's precision.
   public static func + (a: Term, b: Double) throws(EngineError) -> Term { try a + a.constant(b) }
+  /// With one number, of the term's precision.
   public static func - (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) - b }
+  /// With one number, of the term's precision.
   public static func * (a: Term, b: Double) throws(EngineError) -> Term { try a * a.constant(b) }
+  /// With one number, of the term's precision.
   public static func * (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) * b }
+  /// With one number, of the term's precision.
   public static func / (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) / b }
 }

@@ -24,7 +24,12 @@ extension Graph {
 
   /// Takes note that a node is what it is because of a condition. A constant is kept from being folded away.
   ///
-  /// - Parameter isChoice: whether the condition chose the node among others and did not make it what it is.
+  /// - Parameters:
+  ///   - node: the one that was decided on.
+  ///   - condition: the node whose numbers were read.
+  ///   - outcome: what was read from them.
+  ///   - place: the tag of the place of the program that decided.
+  ///   - isChoice: whether the condition chose the node among others and did not make it what it is.
   public func decide(
     _ node: Node, by condition: Node, _ outcome: Outcome, at place: UInt32, isChoice: Bool = false
   ) {
@@ -38,6 +43,7 @@ extension Graph {
     fileprivate var serial: UInt32
   }
 
+  /// The age of the node that was made last.
   public var age: Age { Age(serial: arena.serial) }
 
   /// Whether a node was made after a moment.
@@ -93,7 +99,9 @@ extension Graph {
 
   /// Nodes that conditions behind f were computed from, f's own operands aside: what only decides.
   ///
-  /// - Parameter keepsInputs: whether inputs keep their numbers, so that what decided on an update does not matter.
+  /// - Parameters:
+  ///   - f: the node that was decided on.
+  ///   - keepsInputs: whether inputs keep their numbers, so that what decided on an update does not matter.
   public func nodes(decidingOn f: Node, keepsInputs: Bool = false) -> [Node] {
     var result: [Node] = []
     var seen: Set<Node> = []

@@ -73,6 +73,7 @@ extension Graph {
   /// count.
   ///
   /// - Parameters:
+  ///   - sources: the nodes that the number was computed from.
   ///   - stored: the input that holds the number.
   ///   - cut: the tag of the place that stored it.
   ///   - excluded: nodes at which ways end.

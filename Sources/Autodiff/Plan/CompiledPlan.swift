@@ -77,13 +77,18 @@ public final class CompiledPlan {
   public var work: Int { plan.work }
   /// Bytes of memory of its own.
   public let bytes: Int
+  /// Instructions of one step.
   public var instructionCount: Int { code.count }
   /// The step of the last run that gave the first NaN or infinity.
   public private(set) var failedStep: Int?
   /// Numbers that the steps before that one recorded.
   private(set) var recordsBeforeFailure: [Double] = []
 
+  /// Compiles a step.
+  ///
   /// - Parameters:
+  ///   - inputs: nodes whose numbers differ from run to run; what does not follow from them is computed once.
+  ///   - outputs: nodes whose numbers each step records.
   ///   - updates: after each step a buffer of an input takes the node's numbers, all at once.
   ///   - path: the vector instructions to use.
   /// - Throws: budgets.
@@ -163,7 +168,9 @@ public final class CompiledPlan {
 
   /// Runs steps one after the other.
   ///
-  /// - Parameter rows: row numbers of all batches, one behind the other.
+  /// - Parameters:
+  ///   - steps: how many.
+  ///   - rows: row numbers of all batches, one behind the other.
   /// - Returns: what the steps recorded: the entries of all outputs, ``recordWidth`` for each step.
   /// - Throws: the operation budget, before anything is done; ``EngineError/nonFinite(operation:operands:result:)`` at
   ///   the step ``failedStep``, with all buffers as they were before that step.

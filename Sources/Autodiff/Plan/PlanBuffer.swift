@@ -4,13 +4,16 @@
 /// It stays at its place for its whole life, is aligned for vectors, and is padded so that a whole vector may be read
 /// or written at its end.
 public final class PlanBuffer {
+  /// The sizes of the tensor that it holds.
   public let shape: [Int]
+  /// How wide its numbers are.
   public let precision: Precision
   let count: Int
   let start: UnsafeMutableRawPointer
 
   static let alignment = 64
 
+  /// Memory with a copy of a tensor's numbers.
   public init(_ tensor: Tensor) {
     shape = tensor.shape
     precision = tensor.precision
@@ -32,6 +35,7 @@ public final class PlanBuffer {
   /// Up to whole vectors.
   static func padded(_ bytes: Int) -> Int { (bytes + alignment - 1) / alignment * alignment }
 
+  /// The numbers as they are now.
   public var tensor: Tensor { Self.tensor(start, shape: shape, precision) }
 
   /// - Precondition: the buffer's shape.

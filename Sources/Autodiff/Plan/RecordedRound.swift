@@ -9,7 +9,9 @@ public final class RecordedRound {
   private let graph: Graph
   /// The state: what the loop's updates change.
   public let start: [Node]
+  /// The state as the round left it, in the order of ``start``.
   public private(set) var end: [Node] = []
+  /// Nodes that the round recorded, in order.
   public private(set) var records: [Node] = []
   private var definitions: [UInt32: (primitive: Primitive, operands: [UInt32])] = [:]
   private var held: [Node] = []
@@ -21,6 +23,7 @@ public final class RecordedRound {
   /// Rounds with more nodes than this are left alone.
   public static let nodeLimit = 30_000
 
+  /// Begins a round: from now on the graph keeps its nodes, until ``finish(_:)``.
   public init(_ start: [Node], in graph: Graph) {
     self.graph = graph
     self.start = start
@@ -42,6 +45,7 @@ public final class RecordedRound {
     held += [new, old, change]
   }
 
+  /// Takes note of a node that the round records.
   public func record(_ node: Node) { records.append(node) }
 
   /// Whether a node's numbers may follow from the state.
@@ -162,6 +166,7 @@ public struct RoundPlan {
   /// Numbers of each record.
   public let recordCounts: [Int]
 
+  /// The state's numbers after the last round taken.
   public var state: [Tensor] { buffers.map(\.tensor) }
 
   /// Takes rounds, and stops before one that gives NaN or infinity anywhere.

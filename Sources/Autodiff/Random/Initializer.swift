@@ -7,6 +7,7 @@ public enum Initializer: String, Sendable, Hashable, CaseIterable {
   case he
   /// Normal with standard deviation 1: `randn(in, out)`.
   case normal
+  /// All 0, which draws nothing.
   case zeros
 
   /// Weights of shape [in, out].

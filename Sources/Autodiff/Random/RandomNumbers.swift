@@ -9,6 +9,7 @@ import Formulas
 ///
 /// A value: copy it to come back to this point later.
 public struct RandomNumbers: Sendable, Hashable {
+  /// The generator of bits.
   public var bits: MersenneTwister
   /// The second of the two normal numbers that the polar method makes at a time.
   public private(set) var savedNormal: Double?

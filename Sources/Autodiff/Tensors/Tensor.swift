@@ -2,18 +2,25 @@
 public struct Tensor: Sendable, Hashable {
   /// The numbers as they are kept.
   public enum Storage: Sendable, Hashable {
+    /// 64 bits each.
     case double([Double])
+    /// 32 bits each.
     case single([Float])
   }
 
+  /// The sizes along its axes; `[]` for a scalar.
   public let shape: [Int]
+  /// The numbers as they are kept, row by row.
   public internal(set) var storage: Storage
 
+  /// A scalar of 64 bits.
   public init(_ scalar: Double) {
     shape = []
     storage = .double([scalar])
   }
 
+  /// A tensor of 64-bit numbers, row by row: shape [2, 2] and 1, 2, 3, 4 are [[1, 2], [3, 4]].
+  ///
   /// - Precondition: `values.count` is the product of `shape`.
   public init(shape: [Int], values: [Double]) {
     precondition(values.count == shape.reduce(1, *), "a tensor of shape \(shape) takes that many values")
@@ -30,6 +37,7 @@ public struct Tensor: Sendable, Hashable {
     storage = .single(values)
   }
 
+  /// How wide its numbers are.
   public var precision: Precision {
     switch storage {
     case .double: .double
@@ -46,6 +54,7 @@ public struct Tensor: Sendable, Hashable {
     }
   }
 
+  /// How many numbers it has: the product of ``shape``.
   public var count: Int {
     switch storage {
     case .double(let values): values.count

@@ -4,7 +4,10 @@ import Formulas
 extension Tensor {
   /// One number everywhere.
   ///
-  /// - Parameter budget: bytes that may be taken.
+  /// - Parameters:
+  ///   - shape: sizes along the axes.
+  ///   - value: in each entry.
+  ///   - budget: bytes that may be taken.
   /// - Throws: ``EngineError/memoryBudget(limit:)``.
   public static func full(_ shape: [Int], _ value: Double, budget: Int) throws(EngineError) -> Tensor {
     try admit(shape, budget)

@@ -10,6 +10,7 @@ public final class Batches {
     /// Recorded for each batch, before its update.
     public var outputs: [Node]
 
+    /// A computation on batches.
     public init(data: [(node: Node, rows: Tensor)], loss: Node? = nil, outputs: [Node]) {
       self.data = data
       self.loss = loss
@@ -25,9 +26,15 @@ public final class Batches {
   /// For the rows that are left over.
   private let rest: CompiledPlan?
 
+  /// Compiles the work on a batch of each size.
+  ///
   /// - Parameters:
+  ///   - count: rows of the data.
+  ///   - size: rows of a batch.
   ///   - whole: for batches of `size` rows; `nil` when there are fewer rows than that.
   ///   - rest: for the last `count % size` rows; `nil` when none are left over.
+  ///   - parameters: the memory that batches read.
+  ///   - descent: the optimizer at work on them; `nil` for a run that changes nothing.
   public init(
     count: Int, size: Int, whole: Computation?, rest: Computation?, parameters: Parameters, descent: Descent?
   ) throws(EngineError) {

@@ -1,10 +1,14 @@
 /// An optimizer at work on parameters: what it keeps between steps, and the updates that a step makes.
 public final class Descent {
+  /// The parameters that it moves.
   public let parameters: Parameters
   private let optimizer: any Optimizer
   private let moments: [[(node: Node, buffer: PlanBuffer)]]
   private let common: [(node: Node, buffer: PlanBuffer)]
 
+  /// Moments that begin at 0.
+  ///
+  /// - Throws: the memory budget.
   public init(_ optimizer: any Optimizer, _ parameters: Parameters) throws(EngineError) {
     self.optimizer = optimizer
     self.parameters = parameters

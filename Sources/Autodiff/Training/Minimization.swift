@@ -1,18 +1,23 @@
 /// Lowers a loss by moving its parameters, with all of the data in each step.
 public final class Minimization {
+  /// First order, with a rule for single steps; or second order, with a search along each.
   public enum Method: Sendable {
+    /// Steps along the gradient.
     case firstOrder(any Optimizer)
+    /// Steps along a direction that knows of curvature, with a search along each.
     case secondOrder(SecondOrderMethod)
   }
 
   /// The course of a run: the loss before each step and, for few parameters, where they stood.
   public struct Course: Sendable {
+    /// Before each step.
     public var losses: [Double] = []
     /// Where the parameters stood before each step and after the last, one point behind the other, each with all
     /// parameters one behind the other; empty unless asked for.
     public var path: [Double] = []
   }
 
+  /// The parameters that it moves.
   public let parameters: Parameters
   private let loss: Node
   private let method: Method
@@ -24,7 +29,13 @@ public final class Minimization {
   /// The course so far: all of it, or up to the failed step.
   public private(set) var course = Course()
 
-  /// - Parameter keepsPath: whether the course tells where the parameters stood.
+  /// A descent that has not begun.
+  ///
+  /// - Parameters:
+  ///   - loss: a node of one entry.
+  ///   - nodes: the inputs that are moved.
+  ///   - method: by which rule.
+  ///   - keepsPath: whether the course tells where the parameters stood.
   public init(_ loss: Node, by nodes: [Node], _ method: Method, keepsPath: Bool) {
     parameters = Parameters(nodes)
     self.loss = loss
@@ -32,7 +43,10 @@ public final class Minimization {
     self.keepsPath = keepsPath
   }
 
+  /// Takes steps.
+  ///
   /// - Parameters:
+  ///   - steps: how many; fewer where a method of second order has arrived.
   ///   - room: bytes that the course may take; what the graph's memory budget leaves when `nil`.
   ///   - pause: called now and then in a long run with the number of steps done; what it throws ends the run.
   /// - Throws: budgets; the first NaN or infinity.

@@ -1,8 +1,10 @@
 /// Parameters while they are being trained: their nodes, and the memory that steps update in place.
 public final class Parameters {
+  /// The parameters' nodes, which are inputs.
   public let nodes: [Node]
   let buffers: [PlanBuffer]
 
+  /// Buffers with the nodes' numbers.
   public init(_ nodes: [Node]) {
     self.nodes = nodes
     buffers = nodes.map { PlanBuffer($0.value) }

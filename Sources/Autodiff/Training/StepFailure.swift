@@ -3,6 +3,7 @@
 public struct StepFailure: Sendable {
   /// In the order in which a step computes them.
   public enum Part: Sendable {
+    /// The loss, or what it is computed from.
     case loss
     /// The gradient, or the Hessian.
     case derivative
@@ -10,6 +11,7 @@ public struct StepFailure: Sendable {
     case update
   }
 
+  /// Which numbers they are.
   public let part: Part
   /// Which operation gave it.
   public let error: EngineError

@@ -1,7 +1,12 @@
 extension Samples {
   /// Normal clouds of points around centers that are drawn from the square −10…10.
   ///
-  /// - Parameter spread: standard deviation of each cloud.
+  /// - Parameters:
+  ///   - count: points in all; the first clouds take what does not divide.
+  ///   - centers: clouds, each a class.
+  ///   - features: coordinates of a point.
+  ///   - spread: standard deviation of each cloud.
+  ///   - random: drawn from for centers, points and order.
   public static func blobs(
     _ count: Int, centers: Int, features: Int, spread: Double, _ random: inout RandomNumbers
   ) -> Samples {

@@ -3,7 +3,11 @@ import Formulas
 extension Samples {
   /// A circle of radius 1, class 0, and one of radius `factor` inside it, class 1.
   ///
-  /// - Parameter noise: standard deviation of what is added to the points; `nil` draws nothing for it.
+  /// - Parameters:
+  ///   - count: points in all.
+  ///   - noise: standard deviation of what is added to the points; `nil` draws nothing for it.
+  ///   - factor: the inner radius.
+  ///   - random: drawn from for order and noise.
   public static func circles(
     _ count: Int, noise: Double?, factor: Double, _ random: inout RandomNumbers
   ) -> Samples {

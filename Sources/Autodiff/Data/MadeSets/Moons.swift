@@ -3,7 +3,10 @@ import Formulas
 extension Samples {
   /// Two half circles that reach into each other, class 0 the upper one.
   ///
-  /// - Parameter noise: standard deviation of what is added to the points; `nil` draws nothing for it.
+  /// - Parameters:
+  ///   - count: points in all.
+  ///   - noise: standard deviation of what is added to the points; `nil` draws nothing for it.
+  ///   - random: drawn from for order and noise.
   public static func moons(_ count: Int, noise: Double?, _ random: inout RandomNumbers) -> Samples {
     let upper = count / 2
     var rows: [[Double]] = []

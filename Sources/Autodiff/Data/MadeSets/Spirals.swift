@@ -4,7 +4,11 @@ extension Samples {
   /// Arms of a spiral, one a class, that wind around each other: point i of an arm lies at radius i/(n − 1) and angle
   /// 2π k / classes + 4 radius + noise · N(0, 1), as in the toy data of CS231n.
   ///
-  /// - Parameter count: points in all; the first arms take what does not divide.
+  /// - Parameters:
+  ///   - count: points in all; the first arms take what does not divide.
+  ///   - classes: arms.
+  ///   - noise: standard deviation of what is added to the angles.
+  ///   - random: drawn from for noise and order.
   public static func spirals(
     _ count: Int, classes: Int, noise: Double, _ random: inout RandomNumbers
   ) -> Samples {
