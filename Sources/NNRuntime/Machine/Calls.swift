@@ -29,7 +29,7 @@ extension Machine {
         self.rebinding = nil
         try carryOut(rebinding, &stack, frame)
       }
-      if !frame.links.isEmpty { followModels(&stack, frame) }
+      if frame.isLinked { followModels(&stack, frame) }
       stack[stack.count - count - 1] = result
       stack.drop(to: stack.count - count)
       return false

@@ -9,10 +9,36 @@ struct Frame {
   var path: Int32
   /// Tag of the chunk's first site on this path, in this call.
   var tagBase: UInt32
-  /// Which locals and entries of tuples mean one variable.
-  var links = Links()
+  /// Made by the first link: a call without any, as most are, carries one word for them.
+  private var linked: LinkTable?
   /// Set for a call whose derivative was written by hand.
   var byHand: ByHand?
+
+  init(chunk: Chunk, base: Int, path: Int32, tagBase: UInt32) {
+    self.chunk = chunk
+    self.base = base
+    self.path = path
+    self.tagBase = tagBase
+  }
+
+  private final class LinkTable {
+    var links = Links()
+  }
+
+  /// Which locals and entries of tuples mean one variable.
+  var links: Links { linked?.links ?? Links() }
+
+  @inline(__always)
+  var isLinked: Bool { if let linked { !linked.links.isEmpty } else { false } }
+
+  mutating func join(_ a: Place, _ b: Place) {
+    let table = linked ?? LinkTable()
+    table.links.join(a, b)
+    linked = table
+  }
+
+  /// A local is bound anew.
+  func leave(_ name: NamePlace) { linked?.links.leave(name) }
 
   /// The function and its arguments as nodes.
   final class ByHand {

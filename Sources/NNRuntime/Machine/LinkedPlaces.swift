@@ -39,7 +39,7 @@ extension Machine {
         environment.update(parameter, to: new)
       }
     }
-    if !frame.links.isEmpty { followModels(&stack, frame) }
+    if frame.isLinked { followModels(&stack, frame) }
   }
 
   /// Brings locals in step with the parameters they are linked with, which others may have moved.
@@ -67,7 +67,7 @@ extension Machine {
       if frame.chunk.function == nil {
         environment.links.join(own, other)
       } else {
-        frame.links.join(own, other)
+        frame.join(own, other)
       }
     }
   }

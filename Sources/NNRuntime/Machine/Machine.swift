@@ -173,7 +173,7 @@ final class Machine {
         }
       case .bindLocal(let slot, _):
         stack[base + Int(slot)] = try named(stack.removeLast(), tag(frame, position), frame.path)
-        if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
+        if frame.isLinked { frame.leave(.local(slot)) }
       case .bindGlobal(let slot):
         let tag = tag(frame, position)
         environment.bind(
@@ -181,7 +181,7 @@ final class Machine {
         if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
       case .assignLocal(let slot):
         stack[base + Int(slot)] = stack.removeLast()
-        if !frame.links.isEmpty { frame.links.leave(.local(slot)) }
+        if frame.isLinked { frame.leave(.local(slot)) }
       case .assignGlobal(let slot):
         environment.set(slot, to: stack.removeLast())
         if !environment.links.isEmpty { environment.links.leave(.global(slot)) }
@@ -190,7 +190,7 @@ final class Machine {
         let old = stack[base + Int(slot)]
         if case .unbound = old { throw nonLocal(global, chunk, position) }
         let change = stack.removeLast()
-        if frame.links.isEmpty, case .node = old {
+        if !frame.isLinked, case .node = old {
           stack[base + Int(slot)] = try updated(old, op, change, tag(frame, position))
         } else {
           try update(Place(root: .name(.local(slot))), op, change, tag(frame, position), &stack, frame)
@@ -319,7 +319,7 @@ final class Machine {
         position = frame.position
         base = frame.base
         depth -= 1
-        if !frame.links.isEmpty { followModels(&stack, frame) }
+        if frame.isLinked { followModels(&stack, frame) }
       }
     }
   }
