@@ -1,8 +1,8 @@
 /// All that is known of an elementwise operation, in one place: whoever evaluates it, differentiates it, draws, prints,
 /// checks or exports it asks here, and nobody else lists operations.
 ///
-/// Questions that each operation must answer have no default. Of a composition most follows from its parts: its derivatives,
-/// its kinks, where it is finite, its bounds and how it is written elsewhere.
+/// Questions that each operation must answer have no default. Of a composition most follows from its parts: its
+/// derivatives, its kinks, where it is finite, its bounds and how it is written elsewhere.
 public struct OperationDefinition: Sendable {
   /// An operand as the author sees it. With a default it may be left out.
   public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
@@ -123,7 +123,8 @@ public enum Spelling: Sendable, Hashable {
   case sign(String, Level, isAlsoCalled: Bool = false)
   /// `exp(x)`
   case call
-  /// In a form that it shares or that says more than its operands: `max(a, b)` beside `max(a)`, `x[…]`, `concat(a, b, …)`.
+  /// In a form that it shares or that says more than its operands: `max(a, b)` beside `max(a)`, `x[…]`, `concat(a, b,
+  /// …)`.
   case sharedCall
   /// Not at all: the engine makes it for derivatives. What messages call it: `the slope of gelu`.
   case never(String)

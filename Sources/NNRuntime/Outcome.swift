@@ -2,7 +2,7 @@ import Formulas
 import Reporting
 import SourceText
 
-/// What a block gave.
+/// The outcome of a block.
 public struct Outcome: Sendable {
   public struct Claim: Sendable {
     public var range: SourceRange
@@ -32,7 +32,7 @@ public struct Outcome: Sendable {
   }
 }
 
-/// What an inline expression gave: its numbers, and how they stand in the text.
+/// The outcome of an inline expression: its numbers, and how they stand in the text.
 public struct InlineResult: Sendable {
   public var value: ShapedValues
   public var report: ExpressionReport

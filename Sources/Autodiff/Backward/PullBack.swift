@@ -1,7 +1,8 @@
 import Formulas
 
 extension PrimitiveDefinition {
-  /// The pullback by one operand: its part of the result's upstream gradient, in numbers or in nodes; `nil` for nothing.
+  /// The pullback by one operand: its part of the result's upstream gradient, in numbers or in nodes; `nil` for
+  /// nothing.
   func pull<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? {
     if let structure { return try structure.backward(pull, to: operand) }
     let algebra = pull.algebra

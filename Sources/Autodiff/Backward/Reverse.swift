@@ -1,5 +1,5 @@
-/// Cotangents (adjoints), which reverse accumulation carries from the end of a graph to its beginning: numbers, nodes of
-/// a derivative's graph, rows of a Jacobian, or numbers with a record of every wire.
+/// Cotangents (adjoints), which reverse accumulation carries from the end of a graph to its beginning: numbers, nodes
+/// of a derivative's graph, rows of a Jacobian, or numbers with a record of every wire.
 ///
 /// The chain rule is one loop over all of them, ``Graph/reverse(_:_:)``.
 protocol Cotangents {

@@ -2,8 +2,8 @@ import Formulas
 
 /// The fast path of reverse accumulation: nodes that are elementwise operations on one or two 64-bit scalars.
 ///
-/// Nothing is allocated, retained or thrown on it. It goes along a list of nodes, as part of ``Graph/reverse(_:_:)``, or
-/// down the arena's records without a list.
+/// Nothing is allocated, retained or thrown on it. It goes along a list of nodes, as part of ``Graph/reverse(_:_:)``,
+/// or down the arena's records without a list.
 protocol ScalarWalk {
   /// The node at which gradients begin.
   var base: Int { get }
@@ -71,8 +71,8 @@ struct ListedWalk: ScalarWalk {
 }
 
 /// From f down the records, without looking for an order first: right where everything on the way is a scalar operation
-/// and the records stand in order of construction, as in a graph that was made in one go. Consumers are met latest first
-/// here as well, so that sums have the same bits.
+/// and the records stand in order of construction, as in a graph that was made in one go. Consumers are met latest
+/// first here as well, so that sums have the same bits.
 struct RecordWalk: ScalarWalk {
   /// The walk ends at this record; what stands below was made before it.
   let base: Int

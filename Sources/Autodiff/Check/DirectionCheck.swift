@@ -21,8 +21,8 @@ struct DirectionCheck {
   /// 0 where there is no number to compare.
   private func sign(_ entry: Int) -> Double { analytic[entry].isFinite ? Self.sign(entry) : 0 }
 
-  /// +1 or −1: the highest bit of SplitMix64 at this entry. A generator of its own, so that a check draws nothing from a
-  /// lesson's.
+  /// +1 or −1: the highest bit of SplitMix64 at this entry. A generator of its own, so that a check draws nothing from
+  /// a lesson's.
   static func sign(_ entry: Int) -> Double {
     var z = UInt64(bitPattern: Int64(entry + 1)) &* 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

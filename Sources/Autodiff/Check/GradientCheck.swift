@@ -238,8 +238,8 @@ private struct CentralDifference {
     /// Difference between the two steps.
     var truncation: Double
     var isKinked: Bool
-    /// Whether the slopes to both sides come together as the step shrinks, as they do where there is a derivative. Their
-    /// mean may be a number at a kink that no operation tells of: √x² has one at 0.
+    /// Whether the slopes to both sides come together as the step shrinks, as they do where there is a derivative.
+    /// Their mean may be a number at a kink that no operation tells of: √x² has one at 0.
     var isSmooth: Bool
 
     var uncertainty: Double { rounding + truncation }

@@ -24,14 +24,15 @@ extension Graph {
     case number(Double)
   }
 
-  /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends on
-  /// an input.
+  /// Applies an elementwise operation on two operands; a number becomes a constant where it meets a node that depends
+  /// on an input.
   ///
   /// - Parameters:
   ///   - operation: one on two operands.
   ///   - a: the left operand.
   ///   - b: the right operand.
-  ///   - tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for one place
+  ///   - tag: the new node's ``Node/tag``. Tags that agree but for their lowest ``instanceBits`` bits stand for one
+  /// place
   ///     of a program, which in a large graph makes a constant once.
   /// - Precondition: the operation takes two operands.
   public func scalar(_ operation: Operation, _ a: Node, _ b: Node, tag: UInt32) throws(EngineError) -> ScalarResult {

@@ -27,8 +27,8 @@ extension Graph {
     return try MapAccumulation(arithmetic: arithmetic).map(of: y, withRespectTo: x)
   }
 
-  /// A Jacobian as a node of shape [rows, columns] that can be differentiated again: the graph of its rows is built when
-  /// something asks for it.
+  /// A Jacobian as a node of shape [rows, columns] that can be differentiated again: the graph of its rows is built
+  /// when something asks for it.
   ///
   /// - Parameters:
   ///   - jacobian: of y by x.

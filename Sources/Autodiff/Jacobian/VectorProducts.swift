@@ -1,6 +1,6 @@
 extension Graph {
-  /// vᵀ ∂y/∂x for each x, of x's shape: what an upstream gradient v becomes there. One backward sweep; nodes that can be
-  /// differentiated again, by x and by what v was computed from.
+  /// vᵀ ∂y/∂x for each x, of x's shape: what an upstream gradient v becomes there. One backward sweep; nodes that can
+  /// be differentiated again, by x and by what v was computed from.
   ///
   /// `y = W x` with W = [[1, 2, 3], [4, 5, 6]] and v = [1, −1] gives [−3, −3, −3].
   ///

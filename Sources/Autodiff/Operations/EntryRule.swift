@@ -1,5 +1,5 @@
-/// The sparsity pattern of an operation's derivative, in words: what it does with entries. Plans, probes of the gradient
-/// check and structured Jacobians read it, so that none of them knows an operation by its name or its type.
+/// The sparsity pattern of an operation's derivative, in words: what it does with entries. Plans, probes of the
+/// gradient check and structured Jacobians read it, so that none of them knows an operation by its name or its type.
 ///
 /// All but `own` and `composed` speak of operations whose result has the joint precision of the operands; a copy has
 /// the precision that the operation gives it.

@@ -13,7 +13,7 @@ public enum OperandReading: Sendable, Hashable {
   case probabilities
 }
 
-/// What a reduction makes of a row of entries.
+/// A reduction of a row of entries.
 public enum Reduction: Sendable, Hashable {
   /// Σx
   case sum
@@ -29,7 +29,7 @@ extension Primitive {
   /// How a structural operation reads its first operand; `nil` where there is no other reading.
   public var reading: OperandReading? { definition.structure?.reading }
 
-  /// What a structural operation makes of rows; `nil` for one that is no such reduction.
+  /// The reduction that a structural operation is; `nil` for any other.
   public var reduction: Reduction? { definition.structure?.reduction }
 
   /// How the author writes it.

@@ -6,9 +6,10 @@
 ///     v ← β₂ v + (1 − β₂) g²
 ///     p ← p − (η / c₁) m / (√v / √c₂ + ε)
 ///
-/// With ε `inside` the divisor is √(v/c₂ + ε); `uncorrected`, as in Keras, p ← p − η (√c₂ / c₁) m / (√v + ε). η is `rate`
-/// (1e-3), β₁ 0.9, β₂ 0.999, ε 1e-8; PyTorch's `Adam` and its defaults. `decay` is AdamW's: p ← (1 − η λ) p before the
-/// step. (Kingma, Ba 2015; Loshchilov, Hutter 2019.) From p = 10 with gradient 10 and η = 0.1 it goes to 9.9.
+/// With ε `inside` the divisor is √(v/c₂ + ε); `uncorrected`, as in Keras, p ← p − η (√c₂ / c₁) m / (√v + ε). η is
+/// `rate` (1e-3), β₁ 0.9, β₂ 0.999, ε 1e-8; PyTorch's `Adam` and its defaults. `decay` is AdamW's: p ← (1 − η λ) p
+/// before the step. (Kingma, Ba 2015; Loshchilov, Hutter 2019.) From p = 10 with gradient 10 and η = 0.1 it goes to
+/// 9.9.
 public struct Adam: Optimizer {
   /// η, the size of steps.
   public var rate: Double

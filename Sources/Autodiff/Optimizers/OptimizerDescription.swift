@@ -11,7 +11,7 @@ public struct OptimizerDescription: Sendable {
     public var isNamed: Bool
     /// As it is written: `1e-3`, `false`, `"outside"`.
     public var defaultText: String
-    /// What it may be.
+    /// The values that it takes.
     public var kind: Kind
   }
 

@@ -3,9 +3,9 @@ import Formulas
 /// Decisions that are too old to be kept with their conditions.
 ///
 /// The result of a loop's branch rests on a condition, which was computed from the result of the round before, which
-/// rests on a condition: kept, the rounds would all be kept. So where they are many the oldest cells' conditions become stored
-/// numbers: by weak references these know what the conditions were computed from, but no graph. Whoever moves that is
-/// refused, since nobody can tell what would have been decided.
+/// rests on a condition: kept, the rounds would all be kept. So where they are many the oldest cells' conditions become
+/// stored numbers: by weak references these know what the conditions were computed from, but no graph. Whoever moves
+/// that is refused, since nobody can tell what would have been decided.
 extension Arena {
   /// Takes note of a cell that keeps its conditions.
   mutating func age(_ cell: UInt32) {
@@ -24,10 +24,10 @@ extension Arena {
     decisions.queue.removeFirst(count / 2)
   }
 
-  /// The most nodes that walks from the conditions may visit in all: so many for each cell, and for each node that was made
-  /// since the last time. A round's own graph is walked over as often as the round has cells, and costs what making it
-  /// did; what grows by operations from round to round is kept by its own graph, and each condition in it would be a
-  /// walk over all of it. Conditions for which there are no visits left are kept.
+  /// The most nodes that walks from the conditions may visit in all: so many for each cell, and for each node that was
+  /// made since the last time. A round's own graph is walked over as often as the round has cells, and costs what
+  /// making it did; what grows by operations from round to round is kept by its own graph, and each condition in it
+  /// would be a walk over all of it. Conditions for which there are no visits left are kept.
   private static let visitsPerCell = 128
   private static let visitsPerNode = 8
 

@@ -51,8 +51,8 @@ struct LoweredPlan {
   }
 }
 
-/// Where the numbers of a compiled plan's inputs come from: buffers, whose addresses are known beforehand, and data sets
-/// that batches of rows are copied from.
+/// Where the numbers of a compiled plan's inputs come from: buffers, whose addresses are known beforehand, and data
+/// sets that batches of rows are copied from.
 struct PlanSources {
   var addresses: [Int: UnsafeMutableRawPointer] = [:]
   private(set) var held: [AnyObject] = []

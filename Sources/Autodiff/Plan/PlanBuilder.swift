@@ -81,7 +81,8 @@ struct PlanBuilder {
     }
   }
 
-  /// The nodes that a node's numbers follow from: those of a function with a derivative by hand from the function itself.
+  /// The nodes that a node's numbers follow from: those of a function with a derivative by hand from the function
+  /// itself.
   private func sources(_ index: UInt32) -> [UInt32] {
     if let definition = definitions[index] { return definition.operands }
     let code = graph.arena.records[Int(index)].code
@@ -225,8 +226,8 @@ struct PlanBuilder {
     return result
   }
 
-  /// A composition as the atoms that it is made of, all at the result's precision: it counts as one operation, and what is
-  /// said of its result is said in its name.
+  /// A composition as the atoms that it is made of, all at the result's precision: it counts as one operation, and what
+  /// is said of its result is said in its name.
   private mutating func composed(
     _ operation: Operation, _ parts: [PlanTensor], _ shape: [Int], _ precision: Precision
   ) throws(EngineError) -> PlanTensor {

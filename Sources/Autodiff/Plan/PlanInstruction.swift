@@ -25,7 +25,8 @@ struct PlanInstruction: Sendable {
   var c: Int32 = 0
   var strides: SIMD3<Int32> = SIMD3(repeating: 0)
   var count: Int32
-  /// Index of what does not fit here, −1 for none. An elementwise one has it where it gives the result of a composition.
+  /// Index of what does not fit here, −1 for none. An elementwise one has it where it gives the result of a
+  /// composition.
   var payload: Int32 = -1
   /// Index of its first decision, −1 where it has no kink.
   var decision: Int32 = -1

@@ -1,7 +1,7 @@
 /// The long row of a plan's numbers as it is before a run: which part each tensor has, and what is known beforehand.
 ///
-/// Known numbers are kept as the tensors that they came from, so that a plan of a large network holds no copy of it; the
-/// row itself is made where someone wants to work on it.
+/// Known numbers are kept as the tensors that they came from, so that a plan of a large network holds no copy of it;
+/// the row itself is made where someone wants to work on it.
 struct PlanNumbers: Sendable {
   /// Where each tensor begins, in ascending order.
   private(set) var places: ContiguousArray<PlanPlace> = []

@@ -1,8 +1,8 @@
 import Kernels
 
 /// Which instructions of a plan are split over threads: those that take several times as long as it takes to hand a
-/// part over and to wait for it, a microsecond or so. A batch is copied by all threads where another instruction is split as well: then these are in
-/// their spin phase, waiting for work without sleeping, and cost nothing to start.
+/// part over and to wait for it, a microsecond or so. A batch is copied by all threads where another instruction is
+/// split as well: then these are in their spin phase, waiting for work without sleeping, and cost nothing to start.
 ///
 /// The bits of a number do not depend on it: products are split by rows or columns, chains and batches
 /// by blocks and rows.

@@ -1,5 +1,5 @@
-/// The weights that a layer begins with. Numbers are drawn row by row, the layers' in their order; biases begin at 0 and
-/// draw nothing.
+/// The weights that a layer begins with. Numbers are drawn row by row, the layers' in their order; biases begin at 0
+/// and draw nothing.
 public enum Initializer: String, Sendable, Hashable, CaseIterable {
   /// Uniform within ±√(6 / (in + out)) (Glorot, Bengio 2010): Keras's default.
   case glorot

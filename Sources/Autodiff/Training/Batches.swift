@@ -1,5 +1,5 @@
-/// Runs a compiled plan over the rows of a data set, some at a time: training steps over mini-batches, or a model over more
-/// samples than fit at once.
+/// Runs a compiled plan over the rows of a data set, some at a time: training steps over mini-batches, or a model over
+/// more samples than fit at once.
 public final class Batches {
   /// A computation on a batch of one size.
   public struct Computation {

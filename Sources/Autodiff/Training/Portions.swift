@@ -16,8 +16,8 @@ struct Portions {
   /// Scalar operations of a portion for each number that steps update, since a run begins by copying these: it costs
   /// some thousandths of the portion at most, however fast the processor multiplies matrices.
   private static let workPerNumber = 50_000
-  /// The most steps that amortize the copying: each step reads and writes all these numbers itself, so that copying them
-  /// once costs a small part of 200 steps, however few operations these have besides.
+  /// The most steps that amortize the copying: each step reads and writes all these numbers itself, so that copying
+  /// them once costs a small part of 200 steps, however few operations these have besides.
   private static let steps = 200
 
   init(_ plan: CompiledPlan) {

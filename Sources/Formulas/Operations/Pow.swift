@@ -5,8 +5,8 @@ extension Operation {
 extension OperationDefinition {
   /// a to the power b, broadcast. `pow(0, 0)` is 1.
   ///
-  /// A constant exponent gets no gradient. The gradient of a named one at a base ≤ 0 is undefined (NaN), unless the base is
-  /// 0 and stays 0 for every exponent nearby: it is never a failed check.
+  /// A constant exponent gets no gradient. The gradient of a named one at a base ≤ 0 is undefined (NaN), unless the
+  /// base is 0 and stays 0 for every exponent nearby: it is never a failed check.
   static let power = atom(
     .power, "pow", ["a", "b"], .sign("^", .power), summary: "a to the power b",
     example: .init(2, 10, is: 1024),

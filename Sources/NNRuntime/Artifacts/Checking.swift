@@ -130,7 +130,7 @@ extension CheckSummary {
 }
 
 extension GradientCheck.Entry {
-  /// What is undecided because there is no derivative is called so.
+  /// Entries that are undecided because there is no derivative are called so.
   var word: CheckVerdict {
     switch verdict {
     case .pass: .pass

@@ -1,7 +1,7 @@
 import Autodiff
 import Formulas
 
-/// What is computed in the place of a Jacobian when a gradient comes from behind: the primitives' own derivatives, from
+/// The computation in the place of a Jacobian when a gradient comes from behind: the primitives' own derivatives, from
 /// the output back to the variable. `y = relu(W @ x)` gives `dx = Wᵀ (dy ⊙ [W @ x > 0])`.
 ///
 /// Only where a single way leads from the variable to the output; else it is one backward pass.

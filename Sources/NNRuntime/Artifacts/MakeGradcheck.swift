@@ -38,7 +38,7 @@ extension Machine {
 }
 
 extension GradientCheckArtifact.Entry {
-  /// What the checks of one variable say together.
+  /// The verdict of all checks of one variable.
   init(name: String, shape: [Int], _ checks: [GradientCheck]) {
     var summary = CheckSummary.none
     var sum = 0.0

@@ -71,7 +71,7 @@ extension Machine {
 }
 
 extension Tracing {
-  /// What stands in a gate's circle, and which operand it has taken in: `+1` for `x + 1`, `1/x` for `1 / x`.
+  /// The sign in a gate's circle, and which operand it has taken in: `+1` for `x + 1`, `1/x` for `1 / x`.
   func glyph(_ place: Int) -> (text: String, absorbed: Int?) {
     let node = nodes[place]
     guard node.kind == .operation else { return ("", nil) }

@@ -31,7 +31,7 @@ struct PassReading {
     }
   }
 
-  /// What a gate sends back to one operand; `nil` where no gradient flows.
+  /// The part of a gradient that a gate sends back to one operand; `nil` where no gradient flows.
   func contribution(to gate: Int, operand: Int) -> ShapedValues? {
     wires[Wire(to: gate, operand: operand)].map { ShapedValues($0.contribution) }
   }
@@ -70,7 +70,7 @@ struct PassReading {
     return Notation([.plain("∂")]) + trace.notations[gate] + Notation([.plain("/∂")]) + names[operand]
   }
 
-  /// What the gate does to the gradient that arrives, as far as its operands get any, told or not: `x + 1` only passes
+  /// The way of a gradient through a gate, as far as its operands get any, told or not: `x + 1` only passes
   /// it on.
   func pattern(_ gate: Int) -> GatePattern? {
     if cuts.lines[gate] != nil { return nil }

@@ -6,7 +6,7 @@ import SourceText
 /// it first, and once more, at the end of the block, where it was used last: at each place in the source, and with each
 /// set of shapes.
 struct RuleTrials {
-  /// What counts as one use.
+  /// The key of one use.
   struct Situation: Hashable {
     var function: ObjectIdentifier
     /// Label of the call.
@@ -18,7 +18,7 @@ struct RuleTrials {
   struct Use {
     /// Holds the function, so that no other one gets its identity.
     var call: RuleCall
-    /// What asked for the derivative.
+    /// The place that asked for the derivative.
     var range: SourceRange
   }
 
@@ -36,7 +36,7 @@ struct RuleTrials {
     return false
   }
 
-  /// What was used again since it was asked for the last time.
+  /// Uses that came again since it was asked for the last time.
   mutating func takeLast() -> [Use] {
     let uses = order.compactMap { last[$0] }
     (last, order) = ([:], [])
@@ -146,7 +146,8 @@ extension Machine {
 }
 
 extension Call {
-  /// Tries the derivatives written by hand behind what this call differentiates; a fault is told at what is differentiated, the first argument.
+  /// Tries the derivatives written by hand behind what this call differentiates; a fault is told at what is
+  /// differentiated, the first argument.
   func tryRules(behind y: Node, by xs: [Node]? = nil) throws(Fault) {
     try machine.tryRules(behind: y, by: xs, for: range(of: 0))
   }

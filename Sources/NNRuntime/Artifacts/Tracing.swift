@@ -2,7 +2,7 @@ import Autodiff
 import Formulas
 import SourceText
 
-/// What figures, tables and steps say about the graph behind one node: its nodes in order of construction, what each
+/// The graph behind one node as figures, tables and steps tell of it: its nodes in order of construction, what each
 /// is called, and who uses it.
 struct Tracing {
   /// Topological: operands before what uses them; the output last.

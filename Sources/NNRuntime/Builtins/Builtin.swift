@@ -47,7 +47,7 @@ final class Builtin: Sendable {
   /// ∂ as text, for the reference page.
   let derivative: String?
   let body: @Sendable (Call) throws(Fault) -> Value
-  /// What numbers that it gives outside of the graph have to do with its arguments.
+  /// The relation of numbers that it gives outside of the graph to its arguments.
   let severance: Severance
 
   /// The parameter whose names, tuple or model a call updates.
@@ -62,8 +62,9 @@ final class Builtin: Sendable {
     case ignores
   }
 
-  /// What a call does beside making nodes of nodes: whether a plan may repeat it for further rounds of a loop, and what
-  /// a run over batches must refuse. Nothing stands for it when it is left out, since a wrong one would go unseen.
+  /// Side effects of a call, beside making nodes of nodes: whether a plan may repeat it for further rounds of a loop,
+  /// and what a run over batches must refuse. Nothing stands for it when it is left out, since a wrong one would go
+  /// unseen.
   enum Conduct: Sendable, Hashable {
     /// The same operations in each round and for each batch, with other numbers: a loop with it is compiled.
     case traceable
@@ -106,7 +107,7 @@ final class Builtin: Sendable {
     self.body = body
   }
 
-  /// What an error message shows.
+  /// The forms of a call, as an error message shows them.
   var signature: String { forms.map { "`\($0)`" }.joined(separator: " or ") }
 }
 

@@ -221,7 +221,7 @@ struct Call {
   /// A name or source text as a heading, in a legend or along an axis: the word that the block gives it.
   func label(_ name: String) -> String { chunk.words?.word(for: name) ?? name }
 
-  /// What a node is called in messages: its name, or its source text.
+  /// The name of a node in messages: its name, or its source text.
   func name(of parameter: Int) -> String {
     if case .node(let node) = self[parameter], let name = machine.labels[node.tag]?.name { return name }
     return source(parameter)

@@ -1,7 +1,7 @@
 import Autodiff
 import SourceText
 
-/// What a derivative may be taken of, and by what.
+/// Arguments of derivatives: of which values they may be taken, and by which.
 extension Call {
   /// A node of one element.
   func scalar(_ parameter: Int) throws(Fault) -> Node {

@@ -94,7 +94,7 @@ extension Call {
     }
   }
 
-  /// What an input has become by updates.
+  /// The node that an input has become by updates.
   private func updatedSince(_ node: Node) -> Node? {
     if let owner = machine.labels[node.tag]?.owner {
       guard let parameter = owner.model?.parameters[owner.place], parameter != node else { return nil }

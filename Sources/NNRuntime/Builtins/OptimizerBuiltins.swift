@@ -57,7 +57,7 @@ extension Call {
     }
   }
 
-  /// What a built-in function gives when it is called in this place without arguments: `adam` for `adam()`.
+  /// The result of a built-in function that is called in this place without arguments: `adam` for `adam()`.
   private func bare(_ place: Int) throws(Fault) -> Value {
     let builtin = Builtins.all[place]
     let nothing = Placement(builtin: place, parameters: builtin.parameters.count)
@@ -67,7 +67,7 @@ extension Call {
         locals: []))
   }
 
-  /// What is given as `optimizer:`: a call such as `adam()`, or the bare name.
+  /// The argument `optimizer:`: a call such as `adam()`, or the bare name.
   func method(_ parameter: Int) throws(Fault) -> (method: Minimization.Method, text: String)? {
     guard has(parameter) else { return nil }
     switch self[parameter] {

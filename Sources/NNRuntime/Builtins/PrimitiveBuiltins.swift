@@ -51,8 +51,8 @@ extension Builtin.Chapter {
 }
 
 extension Call {
-  /// Refuses what is written down and not above 0 where it must be: `huber` with a negative `delta` would fall where the
-  /// difference grows.
+  /// Refuses what is written down and not above 0 where it must be: `huber` with a negative `delta` would fall where
+  /// the difference grows.
   fileprivate func checkPositive(_ primitive: Primitive) throws(Fault) {
     for place in primitive.positiveOperands where has(place) {
       let operand = try node(place)

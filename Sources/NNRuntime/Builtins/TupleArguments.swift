@@ -28,7 +28,7 @@ extension Call {
     return try machine.node(applyNamed("concat", vectors, Attributes(axis: 0)))
   }
 
-  /// What belongs to the nodes of an argument, grouped as they are.
+  /// Values that belong to the nodes of an argument, grouped as they are.
   func grouped(_ results: [Node], as groups: TupleValue?) throws(Fault) -> Value {
     let values = results.map { machine.plain($0, tag) }
     return if let groups { .tuple(try groups.filled(with: values)) } else { values[0] }

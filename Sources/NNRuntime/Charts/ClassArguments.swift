@@ -71,7 +71,7 @@ extension Call {
     return ends[0]...ends[1]
   }
 
-  /// What can be called.
+  /// Values that can be called.
   func function(_ parameter: Int) throws(Fault) -> Value {
     let value = self[parameter]
     guard Call.isFunction(value) else {

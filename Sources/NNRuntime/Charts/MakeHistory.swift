@@ -17,7 +17,7 @@ extension History {
       unit: unit, reference: reference, seed: seed, digits: digits)
   }
 
-  /// What is compared when several runs share axes: the first series of numbers.
+  /// The series that are compared when several runs share axes: the first series of numbers.
   var main: (name: String, values: [Double])? {
     for name in names {
       if let series = self[name], series.shape.isEmpty { return (name, series.values) }
@@ -59,7 +59,7 @@ extension Call {
     return chart
   }
 
-  /// What all the histories have alike.
+  /// The series that all the histories have alike.
   private func shared<T: Hashable>(_ part: (History) -> T?) -> T? {
     let parts = Set(
       rest.map { value -> T? in

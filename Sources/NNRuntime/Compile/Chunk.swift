@@ -27,7 +27,7 @@ final class Chunk {
   var definitions: [Definition] = []
   var expectations: [ExpectationForm] = []
   var faults: [Diagnostic] = []
-  /// What to write where a name or a member that is another language's proves unknown.
+  /// The form to write where a name or a member that is another language's proves unknown.
   var foreignHints: [SourceRange: String] = [:]
   /// Parameters, locals and the hidden locals of loops.
   var localCount = 0
@@ -39,11 +39,11 @@ final class Chunk {
   var range: SourceRange
   /// The text that it was compiled from, where that is a block of the author's.
   var source: Excerpt?
-  /// What the texts and names in it are called on the page.
+  /// The words for its texts and names on the page.
   var words: Words?
   /// Names for global slots, for ``siteName(_:)``.
   let symbols: Symbols
-  /// What the finished code reads from outside.
+  /// Names that the finished code reads from outside.
   private lazy var outer = OuterNames(self)
 
   init(parameters: [String] = [], function: String? = nil, range: SourceRange, symbols: Symbols) {
@@ -53,8 +53,8 @@ final class Chunk {
     self.symbols = symbols
   }
 
-  /// f(x, …) that stands nowhere in a lesson: how a function that was handed over as a value is called. The callee comes
-  /// first on the stack.
+  /// f(x, …) that stands nowhere in a lesson: how a function that was handed over as a value is called. The callee
+  /// comes first on the stack.
   ///
   /// - Parameter range: where faults point.
   static func calling(_ arguments: Int, at range: SourceRange, symbols: Symbols) -> Chunk {
@@ -151,7 +151,7 @@ final class Chunk {
     var isHandedOver: Bool { calleeRange == range }
   }
 
-  /// What was found out when the call was last run, valid for the same function called on the same path.
+  /// Cache of a call, from when it was last run, valid for the same function called on the same path.
   struct CallCache {
     var count: Int32
     /// No argument has a name.
@@ -181,7 +181,7 @@ final class Chunk {
     case slice(lower: Bool, upper: Bool, SourceRange)
   }
 
-  /// What a loop or a comprehension goes over, as it was written.
+  /// The range or the entries of a loop or a comprehension, as it was written.
   struct IterationForm {
     var variable: Name
     var iteration: Iteration
@@ -202,7 +202,7 @@ final class Chunk {
     var `operator`: UpdateOperator
   }
 
-  /// What rests on a decision when its branches are over.
+  /// Values that rest on a decision when its branches are over.
   struct JoinForm {
     var names: [NameReference]
     /// Whether the value on top of the stack does, too.

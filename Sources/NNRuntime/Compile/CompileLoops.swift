@@ -113,7 +113,7 @@ extension Compiler {
     return isWritten ? nil : open(bounds, isTruth: false)
   }
 
-  /// What stands behind `in`, computed once.
+  /// The value behind `in`, computed once.
   private mutating func start(_ form: Chunk.IterationForm, _ slot: Int32) -> (form: Int32, counted: Int32?) {
     for part in form.iteration.parts { expression(part) }
     var counted: Int32?
@@ -125,7 +125,7 @@ extension Compiler {
     return (place, counted)
   }
 
-  /// What the variable is in the round that begins.
+  /// The variable's value in the round that begins.
   private mutating func value(of iteration: Iteration, _ variable: Name, _ slot: Int32) {
     switch iteration {
     case .range: emit(.rangeValue(slot: slot), variable.range)

@@ -133,7 +133,7 @@ extension Compiler {
     join(open, then + (otherwise ?? []), givesValue: givesValue, condition.range)
   }
 
-  /// What lies on top of the stack decides.
+  /// The value on top of the stack decides.
   ///
   /// - Returns: the place of the form to fill in, for ``join(_:_:givesValue:_:)``.
   mutating func open(_ conditions: [Expression], isTruth: Bool) -> Int32 {

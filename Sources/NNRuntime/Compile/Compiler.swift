@@ -13,7 +13,7 @@ struct Compiler {
   var locals: [String: Int32]?
   /// Variables of the comprehensions around, which hide any other name, and their slots.
   var scoped: [String: Int32] = [:]
-  /// What the block has surely bound so far.
+  /// Names that the block has surely bound so far.
   var bound: Set<Int32> = []
   /// How many `if`s and loops stand around.
   var nesting = 0

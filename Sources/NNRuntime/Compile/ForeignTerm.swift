@@ -1,4 +1,4 @@
-/// What is written here in place of a name of Python, NumPy, PyTorch or Keras.
+/// The form that is written here in place of a name of Python, NumPy, PyTorch or Keras.
 ///
 /// A method's receiver counts as its first operand, so `X.dot(w)` and `np.dot(X, w)` are one entry.
 enum ForeignTerm {
@@ -10,10 +10,10 @@ enum ForeignTerm {
   case suffix(String)
   /// Text with the first operand in the place of `$0`, which stands between brackets or alone: `shape($0)[0]`.
   case pattern(String)
-  /// What to do, where no single expression says it.
+  /// Advice, where no single expression says it.
   case advice(String)
 
-  /// What begins with one of these and a point is a function of a library.
+  /// Modules of other libraries: a name behind one of them and a point is a function of theirs.
   static let modules: Set<String> = [
     "np", "numpy", "jnp", "jax", "torch", "nn", "F", "tf", "keras", "layers", "math", "random", "scipy", "plt", "sns",
     "pd",

@@ -48,7 +48,7 @@ enum Instruction {
   /// The values on top of the stack decide: the truth of one, or the numbers of rounds. By the place in
   /// ``Chunk/joins`` of what will rest on it.
   case open(Int32, count: Int32, isTruth: Bool)
-  /// What was decided is over; by its place in ``Chunk/joins``.
+  /// The end of a decision; by its place in ``Chunk/joins``.
   case join(Int32)
   /// `and` and `or` stop early when the left side is a scalar that decides.
   case shortCircuit(BinaryOperator, Int32)

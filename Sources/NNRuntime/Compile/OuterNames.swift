@@ -1,5 +1,5 @@
-/// What a function's body reads from outside. A local that is not bound yet when it is read means the global of its
-/// name, so the answer follows the ways that the code can take.
+/// Names that a function's body reads from outside. A local that is not bound yet when it is read means the global of
+/// its name, so the answer follows the ways that the code can take.
 struct OuterNames {
   /// Sites that read a local which may not be bound there.
   private(set) var sites: Set<Int> = []

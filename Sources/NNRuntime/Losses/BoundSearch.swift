@@ -172,7 +172,7 @@ struct BoundSearch {
     return primitive.bounds(node.operands.map(\.shape), result: node.shape, node.attributes)
   }
 
-  /// What a node shows, without what only takes parts of it or lays it out anew.
+  /// The node behind views, which only take parts of one or lay it out anew.
   static func withoutViews(_ node: Node) -> Node {
     var node = node
     for _ in 0..<depthLimit {

@@ -54,6 +54,6 @@ extension FunctionValue {
     var values: [Value]
   }
 
-  /// What its body finds in its locals behind the parameters.
+  /// Values that its body finds in its locals behind the parameters.
   var captured: [Value] { options.map { $0.values + [.builtin($0.builtin)] } ?? [] }
 }

@@ -5,7 +5,7 @@ struct NumberBounds {
   var high: Double
   /// Data of the author's, or data in another unit: what becomes of it together with other data is a score.
   var isData = false
-  /// What the entries of a row add up to, where that is known: 1 for `softmax(x)`.
+  /// The sum of a row's entries, where that is known: 1 for `softmax(x)`.
   var total: Double?
   /// Not negative, and any of a row's entries add up to at most 1: a softmax result, or a part of one.
   var isShare = false

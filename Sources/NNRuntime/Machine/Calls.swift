@@ -163,7 +163,7 @@ extension Machine {
     stack.append(contentsOf: placed)
   }
 
-  /// What a call gives: its body's value, made one gate when the derivative was written by hand.
+  /// The result of a call: its body's value, made one gate when the derivative was written by hand.
   func finished(_ result: Value, _ frame: Frame) throws(Fault) -> Value {
     guard let byHand = frame.byHand, let rule = byHand.function.rule else { return result }
     let function = byHand.function

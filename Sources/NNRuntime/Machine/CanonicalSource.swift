@@ -2,8 +2,8 @@ import NNSyntax
 import SourceText
 
 extension Chunk {
-  /// The name of what has none: the program's text on one line, in the one form that ``canonicalText(_:limit:)`` prints,
-  /// cut when it is long.
+  /// The name of what has none: the program's text on one line, in the one form that ``canonicalText(_:limit:)``
+  /// prints, cut when it is long.
   ///
   /// `exp(x*y)` → `exp(x * y)`
   func text(of range: SourceRange) -> String {
@@ -17,7 +17,7 @@ extension Chunk {
   /// The same of any length, for comparison.
   func wholeText(of range: SourceRange) -> String { canonicalText(excerpt(of: range, atMost: .max).excerpt) }
 
-  /// What the author wrote at a range, without the `> ` of a block quote at the beginning of its lines.
+  /// The author's text at a range, without the `> ` of a block quote at the beginning of its lines.
   private func excerpt(of range: SourceRange, atMost limit: Int) -> (excerpt: Excerpt, isCut: Bool) {
     if let source, source.pieces.count > 1, !range.bytes.isEmpty, let start = source.offset(of: range) {
       let last = range.bytes.upperBound - 1

@@ -7,13 +7,13 @@ struct OpenDecision {
   var outcome: Graph.Outcome
   /// The tag of the place that decides.
   var place: UInt32
-  /// What the names held that the branches may bind.
+  /// The values of the names that the branches may bind.
   var before: [Value] = []
   /// A node that is younger was made in a branch.
   var age: Graph.Age?
 }
 
-/// What the program decides by a node's numbers is remembered by the nodes that came of it (control dependence), so
+/// Decisions by a node's numbers are remembered by the nodes that came of it (control dependence), so
 /// that nobody computes them again as if the decision did not change.
 extension Machine {
   /// A decision is taken by the values on top of the stack.

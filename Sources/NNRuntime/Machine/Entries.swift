@@ -4,7 +4,7 @@ import SourceText
 
 /// Entries of tuples have names of their own: `p[0]`, `p[1][2]`.
 extension Machine {
-  /// What a tuple becomes that gets a name: numbers and constants become inputs named as entries, operations without a
+  /// A tuple that gets a name: numbers and constants become inputs named as entries, operations without a
   /// name get such a name, and all else stays what it is.
   func named(_ tuple: TupleValue, _ tag: UInt32, _ path: Int32) throws(Fault) -> TupleValue {
     guard tuple.flattened.contains(where: isNameless) else { return tuple }
@@ -52,7 +52,7 @@ extension Labels {
 }
 
 extension Environment {
-  /// What a name of the lesson means now, also that of an entry: `w`, `p[1][2]`.
+  /// The value of a name of the lesson, also that of an entry: `w`, `p[1][2]`.
   func value(named name: String) -> (slot: Int32, path: [Int], value: Value)? {
     let (root, path) = entryPath(name)
     guard let slot = symbols.known(root), let value = values[Int(slot)][path] else { return nil }

@@ -2,7 +2,7 @@ import Autodiff
 import Reporting
 import SourceText
 
-/// What the blocks of a lesson share: names, the graph, and what is known of its nodes.
+/// The state that the blocks of a lesson share: names, the graph, and what is known of its nodes.
 final class Environment {
   let symbols = Symbols()
   // What each binding touches is checked for overlapping accesses in debug builds alone.
@@ -16,7 +16,7 @@ final class Environment {
     @exclusivity(unchecked)
   #endif
   private(set) var origins: [UInt32]
-  /// What the block that runs has overwritten.
+  /// Values that the block which runs has overwritten.
   #if !DEBUG
     @exclusivity(unchecked)
   #endif
@@ -32,19 +32,19 @@ final class Environment {
   var plannedRounds = 0
   /// Names that a failed block would have bound.
   var missing: Set<Int32> = []
-  /// What an update changes anywhere in the lesson.
+  /// Names that an update changes anywhere in the lesson.
   var parameters: Set<String> = []
   /// Which derivatives by hand have been tried.
   var ruleTrials = RuleTrials()
-  /// What runs at the moment; rules written by hand run on it when the engine calls them.
+  /// The machine that runs at the moment; rules written by hand run on it when the engine calls them.
   weak var machine: Machine?
-  /// What rules by hand read beside their arguments.
+  /// Names that rules by hand read beside their arguments.
   let outsideNames = OutsideNames()
   /// Faults on their way through the engine, which carries only a number.
   var pending: [Fault] = []
   /// Part of what a failed block gives back.
   var random: RandomNumbers
-  /// What models held before the block changed them.
+  /// The parameters of models before the block changed them.
   var undo: [ObjectIdentifier: (model: ModelValue, parameters: [Node])] = [:]
   let readFile: (String, SourceRange) throws(Diagnostic) -> [UInt8]
 
@@ -99,7 +99,7 @@ final class Environment {
     }
   }
 
-  /// What `=` binds.
+  /// The binding of `=`.
   func bind(_ slot: Int32, to value: Value, tag: UInt32) {
     set(slot, to: value)
     origins[Int(slot)] = tag
@@ -107,7 +107,7 @@ final class Environment {
 
   // MARK: - Blocks
 
-  /// What a block that fails gives back, beside what journal and links hold.
+  /// The state that a block which fails gives back, beside what journal and links hold.
   struct Snapshot {
     fileprivate var random: RandomNumbers
   }

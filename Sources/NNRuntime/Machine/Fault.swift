@@ -1,7 +1,7 @@
 import Autodiff
 import SourceText
 
-/// What stops a block. Only the machine knows where it stands; see ``Machine/diagnostic(_:at:)``.
+/// A fault that stops a block. Only the machine knows where it stands; see ``Machine/diagnostic(_:at:)``.
 enum Fault: Error {
   case engine(EngineError)
   /// Already complete.

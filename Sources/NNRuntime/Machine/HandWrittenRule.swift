@@ -8,7 +8,7 @@ final class HandWrittenRule: CustomRule {
   let rule: FunctionValue.Rule
   // The environment owns the graph, whose nodes own the rule.
   private unowned let environment: Environment
-  /// What the names outside meant when the function was called.
+  /// The values of the names outside when the function was called.
   private let names: OutsideNames
   private let number: Int
 
@@ -45,8 +45,8 @@ final class HandWrittenRule: CustomRule {
 
   private var outside: OutsideNames.Names { names[number] }
 
-  /// What the names outside mean where the function is computed again: what they meant then, or what updates have made
-  /// of it since.
+  /// The values of the names outside where the function is computed again: what they meant then, or what updates have
+  /// made of it since.
   private var present: OutsideNames.Names {
     outside.map { slot, value in (slot, updated(slot, value) ?? value) }
   }

@@ -2,7 +2,7 @@ import Autodiff
 import NNSyntax
 import SourceText
 
-/// What `for` and comprehensions go over.
+/// The range or the entries that `for` and comprehensions go over.
 extension Machine {
   /// Takes the parts of an iteration from the stack and puts the counter, the number of rounds and the source of their
   /// values in place.

@@ -1,7 +1,7 @@
 import Autodiff
 import SourceText
 
-/// What the interpreter knows of a node: the source text that made it, the name it got, the function call it was made
+/// Labels of nodes: the source text that made it, the name it got, the function call it was made
 /// in. A node carries all of it in its 32-bit tag.
 ///
 /// The upper 22 bits number a *label*: an instruction of a chunk (see ``Chunk``) on a path of calls. They are handed
@@ -84,7 +84,7 @@ final class Labels {
   private var places: ContiguousArray<Int32> = [-1]
   private var next: UInt32 = 1
   private var bases: [BlockKey: UInt32] = [:]
-  /// What was asked for last: a loop asks for the same again and again.
+  /// Cache of one entry: a loop asks for the same again and again.
   private var lastBase: (key: BlockKey?, base: UInt32) = (nil, 0)
   private var updates: [UInt32: UInt32] = [:]
   private var variables: [VariableKey: UInt32] = [:]

@@ -10,7 +10,7 @@ struct Links {
   /// By root, the paths at which it has links.
   private var paths: [Place.Root: Set<[Int]>] = [:]
   private var moment = 0
-  /// What links were before the block that runs, `nil` where there was none; not kept outside of blocks.
+  /// The links before the block that runs, `nil` where there was none; not kept outside of blocks.
   private var old: [Pair: Int?]?
 
   private struct Pair: Hashable {

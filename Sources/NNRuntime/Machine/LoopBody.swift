@@ -5,7 +5,7 @@ import Autodiff
 ///
 /// It is the same at the top level, where names are global, and in a function, where they stand in its frame.
 struct LoopBody {
-  /// What the rounds carry on: the names that are updated and not bound anew; `nil` where the loop stays with the
+  /// The state of a loop: the names that are updated and not bound anew; `nil` where the loop stays with the
   /// machine.
   private(set) var state: [NamePlace]?
 

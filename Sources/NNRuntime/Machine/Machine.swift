@@ -11,7 +11,7 @@ final class Machine {
   let labels: Labels
   let options: RunOptions
   var outputs: [Artifact] = []
-  /// What a failed block shows beside its fault: how a run went until its numbers stopped being finite.
+  /// The chart that a failed block shows beside its fault: how a run went until its numbers stopped being finite.
   var trace: Artifact?
   /// Numbers in them.
   var shownNumbers = 0
@@ -42,11 +42,11 @@ final class Machine {
   var decisions: [OpenDecision] = []
   /// Nodes whose whole numbers were read since somebody looked last: indices, sizes, axes.
   var chosenBy: [Node] = []
-  /// What is computed from a batch for all others.
+  /// The batch whose operations are repeated for all others.
   var watch: BatchWatch?
   /// The model whose answers a loss or a metric is applied to, as it is written.
   var judged: String?
-  /// What names are to mean once the function that is being called has returned.
+  /// The values of names once the function that is being called has returned.
   var rebinding: Rebinding?
   /// Bytes of values that comprehensions are collecting, counted by the graph.
   var collectedBytes = 0

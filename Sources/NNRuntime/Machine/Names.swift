@@ -28,8 +28,8 @@ extension Machine {
       hint: "bind it first: `\(name) = …`")
   }
 
-  /// What a binding binds: a value that depends on no named node becomes an input, a node gets the name unless it has
-  /// one.
+  /// The value that a binding binds: a value that depends on no named node becomes an input, a node gets the name
+  /// unless it has one.
   func named(_ value: Value, _ tag: UInt32, _ path: Int32) throws(Fault) -> Value {
     switch value {
     case .number(let number):

@@ -162,7 +162,7 @@ extension Machine {
     return node.scalar.map { $0 != 0 }
   }
 
-  /// What `and` and `or` give where their left side decides alone: that side's truth, as a node where it is one.
+  /// The result of `and` and `or` where their left side decides alone: that side's truth, as a node where it is one.
   func decided(_ left: Value, _ truth: Bool, _ tag: UInt32) throws(Fault) -> Value {
     guard case .node(let node) = left, node.depends else { return .number(truth ? 1 : 0) }
     let result = try apply(.elementwise(.notEqual), [node, try self.node(.number(0))], Attributes(), tag)
@@ -273,7 +273,7 @@ extension Machine {
 
   // MARK: - Updates
 
-  /// What `w -= …` leaves in `w`: an input that holds the number, of w's precision.
+  /// The new value of `w` after `w -= …`: an input that holds the number, of w's precision.
   ///
   /// - Parameters:
   ///   - tag: the new input's.

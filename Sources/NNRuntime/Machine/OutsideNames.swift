@@ -1,4 +1,4 @@
-/// What names outside meant when functions with a rule by hand were called.
+/// The values of names outside when functions with a rule by hand were called.
 ///
 /// The rules themselves are held by the graph's nodes, and must hold none in their turn: they would be let go in the
 /// middle of the arena's work. So they hold a number, and what it stands for is let go afterwards.

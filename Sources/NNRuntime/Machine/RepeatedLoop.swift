@@ -13,12 +13,12 @@ final class RepeatedLoop {
   let slot: Int
   /// Where the frame's locals begin on the stack.
   let base: Int
-  /// What the loop updates: names, and the entries of tuples.
+  /// The variables that the loop updates: names, and the entries of tuples.
   let state: [Place]
   private var rounds = 0
   private var first: RecordedRound?
   private var current: RecordedRound?
-  /// What a round costs, in operations and calls.
+  /// The cost of a round, in operations and calls.
   private var cost = Budget(operations: 0, instances: 0)
   private var before = Budget(operations: 0, instances: 0)
   /// Where each record goes.
@@ -97,7 +97,7 @@ final class RepeatedLoop {
     }
   }
 
-  /// What rounds that nobody looks at hand on from one updated name to another.
+  /// Provenances that rounds which nobody looks at hand on from one updated name to another.
   func settleProvenances(of state: [Node], in graph: Graph) {
     guard let current, graph.hasStoredNumbers else { return }
     graph.settleProvenances(of: state, from: current.start)
@@ -209,7 +209,7 @@ extension Machine {
     }
   }
 
-  /// What the updated variables hold; `nil` when something in it is no input, or in two of them.
+  /// The values of the updated variables; `nil` when something in it is no input, or in two of them.
   private func state(_ recording: RepeatedLoop, _ stack: ContiguousArray<Value>, _ frame: Frame) -> [Node]? {
     var nodes: [Node] = []
     for place in recording.state {

@@ -19,8 +19,8 @@ extension Machine {
     }
   }
 
-  /// Takes note of what the function of a rule written by hand reads beside its arguments: the rule has no derivative by
-  /// it.
+  /// Takes note of what the function of a rule written by hand reads beside its arguments: the rule has no derivative
+  /// by it.
   func rememberFree(_ result: Node, _ arguments: [Node], in gate: Node, at tag: UInt32) throws(Fault) {
     let labels = labels
     do {
@@ -53,7 +53,7 @@ extension Machine {
     return node
   }
 
-  /// What a built-in function gives when its result is no part of the graph of its arguments: numbers that know what
+  /// The result of a built-in function when it is no part of the graph of its arguments: numbers that know what
   /// they came from.
   ///
   /// - Parameter choosing: arguments of which only whole numbers were read.
@@ -159,7 +159,7 @@ extension Machine {
 }
 
 extension Call {
-  /// What an argument's numbers were computed from, where it is an optimizer.
+  /// The nodes that an argument's numbers were computed from, where it is an optimizer.
   func sources(_ parameter: Int) -> [Node] {
     if case .optimizer(let optimizer) = self[parameter] { return optimizer.sources }
     return []

@@ -3,9 +3,9 @@ import SourceText
 
 /// Watches what is computed from one batch to be repeated for others.
 ///
-/// What is repeated are the operations. A number that the program has read from this batch would stay what it was: as
-/// the side that an `if` took, an index, the start of a loop. So it is refused, as drawing is. Shapes, constants and the
-/// numbers of names that stay the same may decide as they like.
+/// Operations are repeated, numbers are not: a number that the program has read from this batch would stay what it was:
+/// as the side that an `if` took, an index, the start of a loop. So it is refused, as drawing is. Shapes, constants and
+/// the numbers of names that stay the same may decide as they like.
 struct BatchWatch {
   /// Nodes whose numbers change: rows of the data, and parameters that are learnt.
   let changing: Set<Node>

@@ -4,7 +4,7 @@ import SourceText
 
 /// Runs whose numbers stop being finite.
 extension Call {
-  /// What a run computes before its first step.
+  /// Does a run's work before its first step.
   ///
   /// - Parameter loss: what it lowers; its own failure and that of its gradient come before others.
   func finite<Result>(

@@ -40,7 +40,7 @@ extension ModelRun {
 
   private typealias ClassIndices = (node: Node, classes: Int)
 
-  /// What is computed from the targets and read as indices of classes.
+  /// Nodes that are computed from the targets and read as indices of classes.
   private func classIndices(in trace: Trace) -> [ClassIndices] {
     guard let target = trace.computation.data.last?.node else { return [] }
     let graph = call.graph

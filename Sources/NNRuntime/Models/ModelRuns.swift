@@ -1,6 +1,6 @@
 import Autodiff
 
-/// What is computed from a model and data, some rows at a time.
+/// A computation on a model and data, some rows at a time.
 struct ModelRun {
   /// A call whose first argument is the model.
   let call: Call
@@ -27,7 +27,7 @@ struct ModelRun {
     try traced(size: size, parameters, descent).batches
   }
 
-  /// What the model gives for all rows, as numbers.
+  /// The model's answers for all rows, as numbers.
   func predictions() throws(Fault) -> Tensor {
     let (batches, prediction) = try traced(size: Self.batch, Parameters(model.parameters), nil)
     let values = try call.engine { () throws(EngineError) in try batches.run() }
@@ -73,7 +73,7 @@ struct ModelRun {
     }
   }
 
-  /// What does not stand for itself alone is watched.
+  /// Inputs that do not stand for themselves alone are watched.
   private func watching<Result>(_ data: [Node], _ body: () throws(Fault) -> Result) throws(Fault) -> Result {
     guard isRepeated || count > data[0].shape[0] else { return try body() }
     return try machine.watching(isRepeated ? data + model.parameters : data, body)

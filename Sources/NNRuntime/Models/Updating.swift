@@ -17,7 +17,7 @@ extension Machine {
     return node
   }
 
-  /// What a built-in function that is being called wants to update once it has returned.
+  /// Updates that a built-in function which is being called wants once it has returned.
   struct Rebinding {
     /// The path is that among the leaves of the argument.
     var pairs: [(old: Node, new: Node, path: [Int])]

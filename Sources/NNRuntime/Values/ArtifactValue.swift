@@ -1,7 +1,7 @@
 import Autodiff
 import Reporting
 
-/// What a display function returned: shown when it stands as a line. Some can be used as a tensor, and some have
+/// The result of a display function: shown when it stands as a line. Some can be used as a tensor, and some have
 /// members.
 final class ArtifactValue {
   let artifact: Artifact
@@ -9,7 +9,7 @@ final class ArtifactValue {
   let written: (function: String, call: String)?
   private var source: Source
 
-  /// What an artifact is in an expression.
+  /// An artifact's value in an expression.
   private enum Source {
     case none
     /// `forward(f, x: 3)`: the value that f has there.
@@ -47,7 +47,7 @@ final class ArtifactValue {
     }
   }
 
-  /// What the value is, as error messages call it.
+  /// The kind of value, as error messages call it.
   var kind: String {
     switch artifact {
     case .value, .tuple, .text: "text"

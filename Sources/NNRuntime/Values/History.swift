@@ -1,16 +1,16 @@
 import Autodiff
 import Reporting
 
-/// What a loop recorded: one series for each name, one entry for each `record(E)`.
+/// The record of a loop: one series for each name, one entry for each `record(E)`.
 final class History {
   /// In the order in which the names were first recorded.
   private(set) var names: [String] = []
   private var series: [String: Series] = [:]
-  /// What one entry is about; for the trace.
+  /// The unit of one entry; for the trace.
   let unit: HistoryChart.Unit
-  /// What the numbers of the run were drawn from.
+  /// The seed that the numbers of the run were drawn from.
   var seed: Int?
-  /// What a constant answer would reach.
+  /// The loss that a constant answer would reach.
   var reference: HistoryChart.Reference?
 
   /// By series, a constant that holds what its entries were computed from.

@@ -41,7 +41,7 @@ extension TupleValue {
 }
 
 extension Value {
-  /// What stands behind indices, none of them negative; `nil` where there are no such entries.
+  /// The entry behind indices, none of them negative; `nil` where there are no such entries.
   subscript(path: some Collection<Int>) -> Value? {
     guard let first = path.first else { return self }
     guard case .tuple(let tuple) = self, tuple.items.indices.contains(first) else { return nil }

@@ -2,7 +2,8 @@
 final class TupleValue {
   let items: [Value]
   let depth: Int
-  /// What it holds in all, inner tuples taken apart: one that holds another twice shares it, what walks it does not.
+  /// The number of values that it holds in all, inner tuples taken apart: one that holds another twice shares it, what
+  /// walks it does not.
   let leaves: Int
   private static let depthLimit = 100
   private static let leafLimit = 100_000

@@ -1,7 +1,7 @@
 import Autodiff
 import Reporting
 
-/// What a name of the language can stand for.
+/// A value of the language: all that a name can stand for.
 ///
 /// A plain number needs no node: constants, loop variables and results of arithmetic on them stay out of the graph.
 /// All payloads are one word, so that the machine's stack stays small.
@@ -25,7 +25,7 @@ enum Value {
 
 /// A piece of text; a reference, so that ``Value`` stays two words.
 final class TextValue {
-  /// What is computed with.
+  /// The text that is computed with.
   let text: String
   private let words: Words?
 
@@ -34,7 +34,7 @@ final class TextValue {
     self.words = words
   }
 
-  /// What a reader sees: the text in the language of the page, where its block gives it a word.
+  /// The text that a reader sees: in the language of the page, where its block gives it a word.
   var shown: String { words?.word(for: text) ?? text }
 }
 
@@ -53,7 +53,7 @@ extension Value {
   @inline(__always)
   var nodeID: NodeID? { if case .node(let node) = self { node.id } else { nil } }
 
-  /// What the value is, as error messages call it.
+  /// The kind of value, as error messages call it.
   var kind: String {
     switch self {
     case .unbound: "nothing"

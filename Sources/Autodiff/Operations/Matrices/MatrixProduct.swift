@@ -3,9 +3,9 @@ import Formulas
 /// The matrix product with NumPy's rules: a vector on the left is a row, on the right a column, and leading axes are
 /// batches that broadcast. `[[1, 2], [3, 4]] @ [1, 1]` is [3, 7].
 ///
-/// Each entry is one chain of fused multiply-adds with the inner index ascending, so that tiles and threads give the same
-/// bits; in 32 bits, chains of 256 added pair by pair where the inner index has more than 1,024 entries.
-/// ∂A = ∂C Bᵀ, ∂B = Aᵀ ∂C.
+/// Each entry is one chain of fused multiply-adds with the inner index ascending, so that tiles and threads give the
+/// same bits; in 32 bits, chains of 256 added pair by pair where the inner index has more than 1,024 entries. ∂A = ∂C
+/// Bᵀ, ∂B = Aᵀ ∂C.
 struct MatrixProduct: StructuralPrimitive {
   /// `matmul`, or `dot` for those who know it by that name.
   let name: String

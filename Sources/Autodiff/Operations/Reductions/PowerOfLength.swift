@@ -10,8 +10,8 @@ extension Length {
   var length: (any Length)? { self }
 }
 
-/// Powers of lengths. r² is smooth where r is 0 and has no second derivative of its own, so that the derivative of rᵖ is
-/// taken at once, as p rᵖ⁻² v, and not by way of ∇r: the Hessian of norm(x)^2 is 2 I at 0, too.
+/// Powers of lengths. r² is smooth where r is 0 and has no second derivative of its own, so that the derivative of rᵖ
+/// is taken at once, as p rᵖ⁻² v, and not by way of ∇r: the Hessian of norm(x)^2 is 2 I at 0, too.
 extension Graph {
   /// The part of x's gradient by a power of a length of x, past the length itself; `nil` for any other node.
   ///
@@ -43,8 +43,8 @@ extension Graph {
     return (operand, try rule.along(pull))
   }
 
-  /// Refuses the derivative by a length of what is itself the derivative of one of its powers, when the graph of the latter
-  /// was built for another purpose: it was taken past the length, which the graph does not mention.
+  /// Refuses the derivative by a length of what is itself the derivative of one of its powers, when the graph of the
+  /// latter was built for another purpose: it was taken past the length, which the graph does not mention.
   func refuseBypassed(_ f: UInt32, by xs: [UInt32]) throws(EngineError) {
     guard !arena.bypassed.isEmpty else { return }
     let lengths = xs.filter { arena.bypassed.contains($0) && $0 != f }
