@@ -9,7 +9,7 @@ struct Frame {
   var path: Int32
   /// Tag of the chunk's first site on this path, in this call.
   var tagBase: UInt32
-  /// Made by the first link: a call without any, as most are, carries one word for them.
+  /// The table of links, made by the first one: a call without any, as most are, carries one word for it.
   private var linked: LinkTable?
   /// Set for a call whose derivative was written by hand.
   var byHand: ByHand?
