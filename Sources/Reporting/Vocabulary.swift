@@ -1,3 +1,4 @@
+import Artifacts
 import Markup
 
 /// The words that reports say by themselves, in each language. Everything else is the author's.

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// What a display function returned: shown when it stands as a line. Some can be used as a tensor, and some have
 /// members.

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// What a loop recorded: one series for each name, one entry for each `record(E)`.
 final class History {

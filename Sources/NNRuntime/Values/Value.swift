@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// What a name of the language can stand for.
 ///

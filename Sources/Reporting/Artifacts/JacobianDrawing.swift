@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// A Jacobian as a picture: a cell an entry with its number while there are at most 8 × 8, a cell an entry without

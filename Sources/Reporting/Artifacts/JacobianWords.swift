@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// What a page says of a Jacobian, in the report's language.

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// An array of numbers laid out for reading: rows of cells, long ones shortened in the middle.

@@ -1,19 +1,6 @@
+import Artifacts
 import Formulas
 import SourceText
-
-/// A number or an array of numbers, with the name or source text it was shown under.
-public struct ValueArtifact: Sendable {
-  public var name: String
-  public var value: ShapedValues
-  /// Significant digits to show.
-  public var digits: Int
-
-  public init(name: String, value: ShapedValues, digits: Int) {
-    self.name = name
-    self.value = value
-    self.digits = digits
-  }
-}
 
 extension ValueArtifact {
   /// `f = 0.731059`; a vector in brackets on one line, a matrix as a grid between brackets.

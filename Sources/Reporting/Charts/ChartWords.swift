@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// The words that stand in charts and below them, in the report's language.

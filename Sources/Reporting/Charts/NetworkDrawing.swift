@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The drawing of a network: layers as columns, or as rows where it stands upright for telephones.
 ///
 /// `along` is the direction from input to output, `across` the direction in which the units of a layer stand.

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// What widths, dashes, colours and numbers of a network's drawing mean, below it.
 struct NetworkKey {
   private struct Entry {

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Weights as numbers on their links, where the network is small enough for all of them to find a place.
 struct NetworkLabels {
   private let network: NetworkDrawing

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// How figures write numbers: 4 significant digits unless the author asks for more, a true minus, real superscripts.

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The words that stand in drawings, in the report's language.
 struct FigureWords: Sendable {
   var language: Language

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The text alternative of a graph figure: what it shows, read from left to right and back.
 ///
 /// f = (x + y) z at (−2, 5, −4): "Computational graph of f with 2 gates. Inputs: x = −2, y = 5, z = −4. Forward:

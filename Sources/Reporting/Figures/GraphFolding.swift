@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Which gates of a graph share one box.
 struct GraphFolding: Sendable {
   /// A node of the drawing: one node of the figure, or the gates of a group.

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Folding by layer, for graphs whose groups leave too many gates.
 extension GraphFolding {
   /// At most so many layers are shown.

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// What of a ``GraphFigure`` is drawn: its nodes and wires, with the gates of folded groups in one box, every number
 /// already as text, and the pill of the output at the end.
 struct VisibleGraph: Sendable {

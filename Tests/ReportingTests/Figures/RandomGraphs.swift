@@ -1,3 +1,5 @@
+import Artifacts
+
 @testable import Reporting
 
 /// Graphs that no lesson has: long numbers, forks of up to five branches, deep chains, wide layers.
