@@ -9,7 +9,15 @@ public struct TableArtifact: Sendable {
       case texts([String])
     }
 
+    /// What a title is where training itself names a column.
+    public enum Word: Sendable, Hashable {
+      case unit(HistoryChart.Unit)
+      case series
+    }
+
     public var title: String
+    /// `nil` for the author's own.
+    public var word: Word?
     /// What the source calls it, where the title is a word of the page's language: results for programs have both.
     public var name: String?
     public var entries: Entries

@@ -2,7 +2,7 @@ import Formulas
 
 /// What an artifact has to know to be written: the words, and where its figures are.
 struct ArtifactContext {
-  let words: Vocabulary
+  let words: any Vocabulary
   /// The report's path without extension, from which links to files start.
   let base: String
 

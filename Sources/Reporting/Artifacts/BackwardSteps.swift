@@ -4,7 +4,7 @@ import Formulas
 extension BackwardSteps {
   /// A numbered list: at each gate what arrives, then for each input upstream × local = downstream, and the sum where
   /// branches meet; an input that is cut off has no number.
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     var items: [HTMLNode] = [
       .element(
         "li", [],
@@ -39,7 +39,7 @@ extension BackwardSteps {
     ]
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var text = "<details>\n<summary>\(words.steps)</summary>\n\n"
     text += "1. \(plain(output)) = **1** · \(words.seed)\n"
     for (index, step) in steps.enumerated() {

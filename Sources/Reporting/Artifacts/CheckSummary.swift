@@ -4,7 +4,7 @@ import Formulas
 extension CheckSummary {
   /// `✓ Gradient check 3 / 3 pass, greatest relative difference 3.8×10⁻¹¹`; where there are more entries than were
   /// looked at, `64 of 16,777,216 entries compared` stands behind the verdicts, and `2 cut` where that many are left out.
-  func line(_ words: Vocabulary) -> Notation {
+  func line(_ words: any Vocabulary) -> Notation {
     var text = "\(verdict.sign) \(words.gradientCheck) "
     text += total == 0 && cut > 0 ? words.word(for: verdict) : "\(passed)\u{202F}/\u{202F}\(total) \(words.pass)"
     if failed > 0 { text += ", \(failed) \(words.fail)" }
@@ -29,9 +29,9 @@ extension CheckVerdict {
     }
   }
 
-  func html(_ words: Vocabulary) -> HTMLNode {
+  func html(_ words: any Vocabulary) -> HTMLNode {
     .element("span", [("class", "check " + rawValue)], [.text(sign + "\u{A0}" + words.word(for: self))])
   }
 
-  func markdown(_ words: Vocabulary) -> String { sign + " " + words.word(for: self) }
+  func markdown(_ words: any Vocabulary) -> String { sign + " " + words.word(for: self) }
 }

@@ -2,7 +2,7 @@ import Artifacts
 import Formulas
 
 extension ForwardArtifact {
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     var body: [HTMLNode] = [.raw("\n")]
     for node in nodes {
       body.append(
@@ -33,7 +33,7 @@ extension ForwardArtifact {
     ]
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var table = PipeTable([(words.variable, .left), (words.operation, .left), (words.value, .right)])
     for node in nodes {
       table.append([

@@ -2,7 +2,7 @@ import Artifacts
 import Formulas
 
 extension GradientCheckArtifact {
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let titles = titles(words)
     let head = titles.enumerated().map { column, title in
       HTMLNode.element("th", [("scope", "col")] + (column == 0 ? [("class", "l")] : []), [.text(title)])
@@ -84,7 +84,7 @@ extension GradientCheckArtifact {
     return parts
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var table = PipeTable(titles(words).enumerated().map { ($1, $0 == 0 || $0 == 5 ? .left : .right) })
     for (name, entry) in rows {
       table.append([
@@ -136,7 +136,7 @@ extension GradientCheckArtifact {
     known(entry.summary.passed + entry.summary.failed == 0 ? .nan : value, digits: 2)
   }
 
-  private func titles(_ words: Vocabulary) -> [String] {
+  private func titles(_ words: any Vocabulary) -> [String] {
     [words.variable, words.entries, words.meanAbsolute, words.maxAbsolute, words.maxRelative, words.check].map {
       title in
       // Words that stand in sentences as well.
@@ -144,7 +144,7 @@ extension GradientCheckArtifact {
     }
   }
 
-  private func worstTitles(_ words: Vocabulary) -> [String] {
+  private func worstTitles(_ words: any Vocabulary) -> [String] {
     [words.position, words.analytic, words.numeric, words.difference, words.relative, words.check]
   }
 
@@ -159,7 +159,7 @@ extension GradientCheckArtifact {
   }
 
   /// `39760`, or `4096 / 39760` where not all were looked at.
-  private func count(_ entry: Entry, _ words: Vocabulary) -> String {
+  private func count(_ entry: Entry, _ words: any Vocabulary) -> String {
     let size = entry.shape.reduce(1, *)
     let looked = entry.summary.total
     return looked < size ? "\(looked)\u{202F}/\u{202F}\(size)" : "\(looked)"

@@ -3,7 +3,7 @@ import Formulas
 
 extension GradientTable {
   /// A row a node, a sub-row a branch where branches add up; on a phone a card a row (`data-l` names its lines).
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let result = derivative(of: Notation(name: output))
     let titles = [
       Notation(plain: words.variable), Notation(plain: words.operation), Notation(plain: words.value),
@@ -93,7 +93,7 @@ extension GradientTable {
     return Numbers.compact(start: row.numericStart, of: row.value.shape, digits: digits)
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     let result = derivative(of: Notation(name: output))
     var table = PipeTable([
       (words.variable, .left), (words.operation, .left), (words.value, .right), (words.local, .right),
@@ -156,7 +156,7 @@ extension GradientTable {
 }
 
 /// What was checked, and where the files are.
-func checkFooter(_ check: CheckSummary?, words: Vocabulary, links: [HTMLNode]) -> HTMLNode {
+func checkFooter(_ check: CheckSummary?, words: any Vocabulary, links: [HTMLNode]) -> HTMLNode {
   var parts: [HTMLNode] = []
   if let check, check.total + check.cut > 0 {
     parts.append(.element("span", [("class", "check " + check.verdict.rawValue)], check.line(words).html))

@@ -2,7 +2,7 @@ import Artifacts
 
 /// How a drawn graph stands in a report; the drawing itself is made in `Figures`.
 extension GraphFigure {
-  func html(_ drawing: DrawnFigure?, words: Vocabulary, base: String) -> [HTMLNode] {
+  func html(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [HTMLNode] {
     guard let drawing else { return [] }
     let file = LinkDestination.address(from: base, to: drawing.path)
     return [
@@ -13,7 +13,7 @@ extension GraphFigure {
     ]
   }
 
-  private func legend(_ words: Vocabulary) -> HTMLNode {
+  private func legend(_ words: any Vocabulary) -> HTMLNode {
     func entry(_ style: String, _ sample: String, _ word: String) -> HTMLNode {
       .element("span", [], [.element("b", [("class", style)], [.text(sample)]), .text(" " + word)])
     }
@@ -25,7 +25,7 @@ extension GraphFigure {
       ])
   }
 
-  func markdown(_ drawing: DrawnFigure?, words: Vocabulary, base: String) -> [String] {
+  func markdown(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [String] {
     guard let drawing else { return [] }
     let file = LinkDestination.address(from: base, to: drawing.path)
     var blocks =

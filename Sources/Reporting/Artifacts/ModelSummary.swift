@@ -2,7 +2,7 @@ import Artifacts
 import Formulas
 
 extension ModelSummary {
-  private func table(_ words: Vocabulary) -> TableArtifact {
+  private func table(_ words: any Vocabulary) -> TableArtifact {
     let shapes = rows.map { "n" + $0.shape.map { " × \($0)" }.joined() }
     return TableArtifact(
       columns: [
@@ -12,8 +12,8 @@ extension ModelSummary {
       ], digits: 15)
   }
 
-  func html(_ words: Vocabulary) -> [HTMLNode] { table(words).html(words) }
-  func markdown(_ words: Vocabulary) -> [String] { table(words).markdown(words) }
+  func html(_ words: any Vocabulary) -> [HTMLNode] { table(words).html(words) }
+  func markdown(_ words: any Vocabulary) -> [String] { table(words).markdown(words) }
 
   func write(to json: inout JSONWriter) {
     json.object { json in

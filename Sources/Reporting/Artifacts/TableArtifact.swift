@@ -11,11 +11,11 @@ extension TableArtifact {
     return Array(0..<50) + [nil] + Array(count - 5..<count)
   }
 
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let head = columns.map { column -> HTMLNode in
       var attributes = [("scope", "col")]
       if case .texts = column.entries { attributes.append(("class", "l")) }
-      return .element("th", attributes, title(column).html)
+      return .element("th", attributes, title(column, words).html)
     }
     var body: [HTMLNode] = []
     for row in shownRows {
@@ -48,11 +48,11 @@ extension TableArtifact {
     }
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var table = PipeTable(
       columns.map { column in
-        if case .texts = column.entries { return (title(column).markdown, .left) }
-        return (title(column).markdown, .right)
+        if case .texts = column.entries { return (title(column, words).markdown, .left) }
+        return (title(column, words).markdown, .right)
       })
     for row in shownRows {
       table.append(
@@ -68,8 +68,15 @@ extension TableArtifact {
     return [table.text]
   }
 
-  private func title(_ column: Column) -> Notation {
-    column.isName && column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
+  private func title(_ column: Column, _ words: any Vocabulary) -> Notation {
+    let word =
+      switch column.word {
+      case .unit(let unit): words.unit(unit)
+      case .series: words.series(column.title)
+      case nil: column.title
+      }
+    if word != column.title { return Notation(plain: word) }
+    return column.isName && column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
       ? Notation(name: column.title) : Notation(plain: column.title)
   }
 }

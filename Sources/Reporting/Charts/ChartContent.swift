@@ -52,20 +52,20 @@ extension ChartContent {
 
 /// A chart's drawings: one, or several side by side.
 struct ChartLayout: Sendable {
-  var panels: [ChartDrawing]
+  var panels: [Drawing]
   /// The same for telephones; `nil` where the panels fit there as they are.
-  var narrow: [ChartDrawing]?
+  var narrow: [Drawing]?
   /// How many panels stand side by side, where there is room.
   var columns = 1
   /// On paper the drawing stands as it is, as tall as it comes: its numbers would not be read any smaller.
   var isWholeInPrint = false
 
-  init(_ drawing: ChartDrawing, narrow: ChartDrawing? = nil) {
+  init(_ drawing: Drawing, narrow: Drawing? = nil) {
     panels = [drawing]
     self.narrow = narrow.map { [$0] }
   }
 
-  init(panels: [ChartDrawing], columns: Int, narrow: [ChartDrawing]? = nil) {
+  init(panels: [Drawing], columns: Int, narrow: [Drawing]? = nil) {
     self.panels = panels
     self.columns = columns
     self.narrow = narrow

@@ -18,7 +18,7 @@ public struct GraphPicture: Sendable {
   static let mostNarrowGates = 8
 
   public init(_ figure: GraphFigure, language: Language) {
-    let words = FigureWords(language: language)
+    let words = language.words
     let gates = figure.gatesOfOutput
     title = words.title(figure)
     description = GraphDescription(figure, words: words).text
@@ -64,9 +64,7 @@ public struct GraphPicture: Sendable {
       self.picture = picture
       self.prefix = prefix
       self.text = text
-      body = (picture.isUpright ? picture.narrow : picture.wide).map { drawing in
-        .raw(String(decoding: drawing.body(prefix: prefix).bytes, as: UTF8.self))
-      }
+      body = (picture.isUpright ? picture.narrow : picture.wide).map { $0.body(prefix: prefix) }
     }
 
     var hasFile: Bool { body != nil }
@@ -79,7 +77,7 @@ public struct GraphPicture: Sendable {
       }
       var drawings = picture.wide.map { [svg($0, body)] } ?? []
       if let narrow = picture.narrow {
-        drawings.append(narrow.svgNode(prefix: prefix, title: picture.title, description: text))
+        drawings.append(svg(narrow, narrow.body(prefix: prefix)))
       }
       return .element(
         "div", [("class", picture.narrow == nil ? "graph-figure one" : "graph-figure two")],
@@ -93,7 +91,7 @@ public struct GraphPicture: Sendable {
     }
 
     private func svg(_ drawing: GraphDrawing, _ body: HTMLNode, standalone: Bool = false) -> HTMLNode {
-      drawing.svgNode(body, prefix: prefix, title: picture.title, description: text, standalone: standalone)
+      drawing.svg(body, prefix: prefix, title: picture.title, description: text, standalone: standalone)
     }
   }
 

@@ -6,7 +6,7 @@ extension GraphFolding {
   private static let mostLayers = 12
 
   /// The boxes of `folding` at about the same distance from the inputs become one; equal neighbours are drawn once.
-  init(layersOf folding: GraphFolding, _ figure: GraphFigure, _ words: FigureWords) {
+  init(layersOf folding: GraphFolding, _ figure: GraphFigure, _ words: any Vocabulary) {
     var depth = Array(repeating: 0, count: folding.boxes.count)
     var position = Array(repeating: 0, count: folding.boxes.count)
     for (k, box) in folding.visible.enumerated() { position[box] = k }

@@ -16,7 +16,7 @@ struct BodyRenderer {
 
   let drawn: DrawnReport
   let setting: Setting
-  let words: Vocabulary
+  let words: any Vocabulary
   /// `nil`: formulas stand as their TeX.
   let formulas: FormulaTable?
   /// Footnotes first referred to in the block at hand: they stand beside it on wide screens.
@@ -34,7 +34,7 @@ struct BodyRenderer {
     self.drawn = drawn
     self.setting = setting
     self.formulas = formulas
-    words = Vocabulary.of(drawn.report.language)
+    words = drawn.report.language.words
   }
 
   /// The top level of the document: side notes stand before the block that refers to them.

@@ -28,7 +28,7 @@ enum PlainText {
       case .footnote: continue
       case .reference(let reference):
         text +=
-          report.targets[reference.label].map { Vocabulary.of(report.language).reference($0) } ?? "@" + reference.label
+          report.targets[reference.label].map { report.language.words.reference($0) } ?? "@" + reference.label
       case .citation(let citation):
         text += citation.items.map { item in
           report.reference(item.key)?.short ?? item.key

@@ -3,12 +3,12 @@ import Markup
 /// Inlines written as Markdown again: captions and titles, and text whose source cannot stay as it is.
 struct InlineMarkdown {
   let report: Report
-  let words: Vocabulary
+  let words: any Vocabulary
   private(set) var text = ""
 
   init(_ report: Report) {
     self.report = report
-    words = Vocabulary.of(report.language)
+    words = report.language.words
   }
 
   static func text(_ inlines: [Inline], in report: Report) -> String {

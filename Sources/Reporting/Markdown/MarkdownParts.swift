@@ -85,6 +85,7 @@ extension MarkdownReport {
     let excerpt = "\(number) | \(line.text)\n\(margin) | \(blanks)\(caret)"
     var parts = [
       "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` "
+        + (words.fault(diagnostic.id).map { MarkdownText.codeSpans($0) + ": " } ?? "")
         + MarkdownText.codeSpans(diagnostic.message),
       MarkdownText.fence(excerpt, info: "text"),
     ]

@@ -7,7 +7,7 @@ import SourceText
 /// source: cells, numbers, references, labels, divs.
 struct MarkdownReport {
   let drawn: DrawnReport
-  let words: Vocabulary
+  let words: any Vocabulary
   /// Labels that something refers to: only these need a place to jump to.
   let referenced: Set<String>
 
@@ -16,7 +16,7 @@ struct MarkdownReport {
   init(_ drawn: DrawnReport) {
     self.drawn = drawn
     let report = drawn.report
-    words = Vocabulary.of(report.language)
+    words = report.language.words
     var finder = ReferenceFinder()
     finder.visit(report.document.blocks)
     for footnote in report.document.footnotes { finder.visit(footnote.blocks) }
@@ -56,7 +56,7 @@ struct MarkdownReport {
     if let course = report.course {
       for language in Language.allCases where language != report.language {
         guard let other = course.translations[language] else { continue }
-        facts.append("[" + Vocabulary.name(of: language) + "](" + link(other.path + ".md") + ")")
+        facts.append("[" + language.name + "](" + link(other.path + ".md") + ")")
       }
     }
     if !facts.isEmpty { text += "\n" + facts.joined(separator: " · ") + "\n" }

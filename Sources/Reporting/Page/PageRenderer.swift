@@ -6,13 +6,13 @@ import SourceText
 struct PageRenderer {
   let report: Report
   let style: PageStyle
-  let words: Vocabulary
+  let words: any Vocabulary
   var body: BodyRenderer
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
     self.style = style
-    words = Vocabulary.of(report.language)
+    words = report.language.words
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
   }
 
@@ -99,7 +99,7 @@ struct PageRenderer {
           [
             ("class", "language"), ("href", link(neighbour.path + ".html")), ("hreflang", language.rawValue),
             ("lang", language.rawValue),
-          ], [.text(Vocabulary.name(of: language))]))
+          ], [.text(language.name)]))
     }
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }

@@ -111,7 +111,7 @@ extension RandomGraphs {
   /// The whole graph, nothing folded.
   static func visible(_ index: Int) -> VisibleGraph {
     let figure = figure(index)
-    return VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+    return VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: Language.en.words)
   }
 
   static func drawing(_ index: Int) -> GraphDrawing { GraphDrawing(visible(index), orientation: .wide) }

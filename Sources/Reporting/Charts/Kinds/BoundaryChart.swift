@@ -8,8 +8,8 @@ extension BoundaryChart: ChartContent {
     ChartLayout(drawing(.square), narrow: drawing(.panel))
   }
 
-  private func drawing(_ sizes: ChartSizes) -> ChartDrawing {
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
+  private func drawing(_ sizes: ChartSizes) -> Drawing {
+    var drawing = Drawing(width: sizes.width, height: 0)
     let top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes)
     guard let plane = planes.first else { return drawing }
     let frame = ChartFrame(
@@ -26,7 +26,7 @@ extension BoundaryChart: ChartContent {
   }
 
   /// Fainter towards one half from both sides, and a line there.
-  private func drawTwo(_ plane: SampledPlane, _ frame: ChartFrame, _ drawing: inout ChartDrawing) {
+  private func drawTwo(_ plane: SampledPlane, _ frame: ChartFrame, _ drawing: inout Drawing) {
     let second = plane.outlines(frame) { $0 }
     let first = plane.outlines(frame) { 1 - $0 }
     for level in BoundaryChart.levels {
@@ -39,7 +39,7 @@ extension BoundaryChart: ChartContent {
   }
 
   /// Each class where it is the most probable, fainter where it is less sure.
-  private func drawMany(_ frame: ChartFrame, _ drawing: inout ChartDrawing) {
+  private func drawMany(_ frame: ChartFrame, _ drawing: inout Drawing) {
     for (place, plane) in planes.enumerated() {
       var lead = plane
       for k in lead.values.indices {
@@ -56,7 +56,7 @@ extension BoundaryChart: ChartContent {
   }
 
   /// Of closed outlines the part that is not the frame.
-  private func drawLines(_ outlines: [[Point]], _ frame: ChartFrame, _ drawing: inout ChartDrawing) {
+  private func drawLines(_ outlines: [[Point]], _ frame: ChartFrame, _ drawing: inout Drawing) {
     let inside = frame.plot.inset(0.75)
     for outline in outlines {
       guard let first = outline.first else { continue }
@@ -68,20 +68,21 @@ extension BoundaryChart: ChartContent {
 
   private var accuracy: Double { classes.isEmpty ? 0 : Double(classes.count - wrong.count) / Double(classes.count) }
 
-  func title(_ words: ChartWords) -> String { words.pick("Decision boundary", "결정 경계") }
+  func title(_ words: ChartWords) -> String { words.say.boundaryTitle }
 
   func description(_ words: ChartWords) -> String {
-    title(words) + ". " + words.points(classes.count) + ". "
-      + labels.enumerated().map { label in "\(label.element): \(words.points(classes.count { $0 == label.offset }))" }
-      .joined(separator: ", ") + ". " + words.correct(classes.count - wrong.count, classes.count) + "."
+    title(words) + ". " + words.say.points(classes.count) + ". "
+      + labels.enumerated().map { label in "\(label.element): \(words.say.points(classes.count { $0 == label.offset }))"
+      }
+      .joined(separator: ", ") + ". " + words.say.correct(classes.count - wrong.count, classes.count) + "."
   }
 
   func facts(_ words: ChartWords) -> [Notation] {
     var facts = [
-      Notation(plain: words.correct(classes.count - wrong.count, classes.count) + " (")
+      Notation(plain: words.say.correct(classes.count - wrong.count, classes.count) + " (")
         + NumberFormat(.percent, digits: 1).notation(of: accuracy) + Notation(plain: ")")
     ]
-    if !wrong.isEmpty { facts.append(Notation(plain: words.ringed)) }
+    if !wrong.isEmpty { facts.append(Notation(plain: words.say.ringed)) }
     return facts
   }
 

@@ -15,20 +15,20 @@ extension ConfusionChart: ChartContent {
     var grid = CellGrid(
       rows: counts.count, columns: counts.count, values: signed,
       texts: counts.flatMap { $0 }.map { FigureText("\($0)") }, labels: labels,
-      title: words.truthAndPrediction)
+      title: words.say.truthAndPrediction)
     grid.outlinesDiagonal = true
     return grid.layout(words)
   }
 
-  func title(_ words: ChartWords) -> String { words.pick("Confusion matrix", "혼동 행렬") }
+  func title(_ words: ChartWords) -> String { words.say.confusionTitle }
 
   func description(_ words: ChartWords) -> String {
-    var text = title(words) + ". " + words.correct(correct, total) + "."
+    var text = title(words) + ". " + words.say.correct(correct, total) + "."
     for (row, label) in labels.enumerated() {
       let wrong = counts[row].indices.filter { $0 != row && counts[row][$0] > 0 }
       let most = wrong.max { (counts[row][$0], -$0) < (counts[row][$1], -$1) }
-      text += " \(label): " + words.correct(counts[row][row], counts[row].reduce(0, +))
-      if let most { text += words.pick(", most often taken for \(labels[most])", ", 가장 잦은 오답은 \(labels[most])") }
+      text += " \(label): " + words.say.correct(counts[row][row], counts[row].reduce(0, +))
+      if let most { text += words.say.mostTakenFor(labels[most]) }
       text += "."
     }
     return text
@@ -36,14 +36,15 @@ extension ConfusionChart: ChartContent {
 
   func facts(_ words: ChartWords) -> [Notation] {
     [
-      Notation(plain: words.correct(correct, total) + " (") + NumberFormat(.percent, digits: 1).notation(of: accuracy)
+      Notation(plain: words.say.correct(correct, total) + " (")
+        + NumberFormat(.percent, digits: 1).notation(of: accuracy)
         + Notation(plain: ")")
     ]
   }
 
   func table(_ words: ChartWords) -> TableArtifact? {
     TableArtifact(
-      columns: [TableArtifact.Column(title: words.truth, .texts(labels), isName: false)]
+      columns: [TableArtifact.Column(title: words.say.truth, .texts(labels), isName: false)]
         + labels.indices.map { column in
           TableArtifact.Column(title: labels[column], values: counts.map { Double($0[column]) }, isName: false)
         }, digits: digits)

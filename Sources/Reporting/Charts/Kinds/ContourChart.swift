@@ -45,25 +45,25 @@ extension ContourChart: ChartContent {
 
   private func panel(
     _ path: Path?, _ place: Int, _ frame: ChartFrame, _ regions: [[[Point]]], _ words: ChartWords
-  ) -> ChartDrawing {
+  ) -> Drawing {
     let sizes = frame.sizes
-    var drawing = ChartDrawing(width: sizes.width, height: frame.height)
+    var drawing = Drawing(width: sizes.width, height: frame.height)
     let colour = place % 4 + 1
     if let path {
       var value: FigureText?
       if let last = path.last {
-        value = FigureText(words.lastOf(name) + " ") + words.number(last)
+        value = FigureText(words.say.lastOf(name) + " ") + words.number(last)
       }
       let room = sizes.width - (value?.width(sizes.tick, strong: true) ?? 0) - 44
       drawing.mark(
         MarkerShape.of(place), Point(x: 8, y: sizes.label * 0.65), r: 4.5, PointCloud.style(place))
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           ChartText.cut(ChartText.label(path.label), to: room, sizes.label, isStrong: true),
           at: Point(x: 18, y: sizes.label), .start, size: sizes.label, style: "lab t\(colour)", isStrong: true))
       if let value {
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             value, at: Point(x: sizes.width - 2, y: sizes.label), .end, size: sizes.tick, style: "strong",
             isStrong: true))
       }
@@ -77,7 +77,7 @@ extension ContourChart: ChartContent {
 
   private func title(_ name: String) -> FigureText? { name.isEmpty ? nil : ChartText.label(name) }
 
-  private func draw(_ path: Path, _ place: Int, _ frame: ChartFrame, _ drawing: inout ChartDrawing) {
+  private func draw(_ path: Path, _ place: Int, _ frame: ChartFrame, _ drawing: inout Drawing) {
     let points = zip(path.x, path.y).compactMap { frame.point($0, $1) }
     let colour = place % 4 + 1
     let room = frame.plot
@@ -100,7 +100,7 @@ extension ContourChart: ChartContent {
   }
 
   func title(_ words: ChartWords) -> String {
-    words.pick("Contour lines of \(name)", "\(name)의 등고선")
+    words.say.contourTitle(name)
   }
 
   func description(_ words: ChartWords) -> String {
@@ -109,12 +109,12 @@ extension ContourChart: ChartContent {
         + ", " + words.range(yTitle.isEmpty ? "y" : yTitle, plane.yRange.lowerBound, plane.yRange.upperBound) + "."
     ]
     if let minimum {
-      parts.append(words.minimum(words.plain(minimum.value), words.plain(minimum.x), words.plain(minimum.y)))
+      parts.append(words.say.minimum(words.plain(minimum.value), words.plain(minimum.x), words.plain(minimum.y)))
     }
     for path in paths {
       guard let x = path.x.first, let y = path.y.first, let u = path.x.last, let v = path.y.last else { continue }
       parts.append(
-        words.way(
+        words.say.way(
           path.label, steps: path.x.count - 1, from: "(\(words.plain(x)), \(words.plain(y)))",
           to: "(\(words.plain(u)), \(words.plain(v)))", value: path.last.map { words.plain($0) }))
     }
@@ -123,11 +123,11 @@ extension ContourChart: ChartContent {
 
   func facts(_ words: ChartWords) -> [Notation] {
     var facts: [Notation] = []
-    if !paths.isEmpty { facts.append(Notation(plain: words.pathMarks(hasMinimum: minimum != nil))) }
+    if !paths.isEmpty { facts.append(Notation(plain: words.say.pathMarks(hasMinimum: minimum != nil))) }
     let outside = paths.filter { path in
       zip(path.x, path.y).contains { !plane.xRange.contains($0) || !plane.yRange.contains($1) }
     }
-    if !outside.isEmpty { facts.append(Notation(plain: words.leaves(outside.map(\.label)))) }
+    if !outside.isEmpty { facts.append(Notation(plain: words.say.leaves(outside.map(\.label)))) }
     return facts
   }
 

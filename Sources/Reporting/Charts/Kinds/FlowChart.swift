@@ -6,8 +6,8 @@ extension FlowChart: ChartContent {
     ChartLayout(drawing(.wide, words), narrow: drawing(.narrow, words))
   }
 
-  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> ChartDrawing {
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
+  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> Drawing {
+    var drawing = Drawing(width: sizes.width, height: 0)
     let size = sizes.tick
     var top = 8.0
     if series.count > 1 {
@@ -24,7 +24,7 @@ extension FlowChart: ChartContent {
     var axis = ChartAxis(values, isLog: true, pad: 0.05)
     let plot = Box(
       left: left, top: top, right: sizes.width - 22, bottom: top + row * Double(layers.count))
-    axis.title = words.logScale(FigureText(words.gradientSize))
+    axis.title = words.logScale(FigureText(words.say.gradientSize))
     let scale = axis.scale(from: plot.left + 6, to: plot.right)
     var free = -Double.infinity
     for tick in axis.ticks(count: sizes.isNarrow ? 5 : 8).marks {
@@ -34,19 +34,19 @@ extension FlowChart: ChartContent {
       guard place - half >= free, place + half <= sizes.width else { continue }
       free = place + half + 6
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           tick.text, at: Point(x: place, y: plot.bottom + 6 + size), .middle, size: size, style: "ax"))
     }
     if let title = axis.title {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           ChartText.cut(title, to: plot.width, size), at: Point(x: plot.center.x, y: plot.bottom + 6 + 2.5 * size),
           .middle, size: size, style: "ax"))
     }
     for (place, name) in names.enumerated() {
       let y = plot.top + row * (Double(place) + 0.5)
       drawing.texts.append(
-        ChartDrawing.Text(name, at: Point(x: plot.left - 8, y: y + 0.35 * size), .end, size: size, style: "ax"))
+        Drawing.Text(name, at: Point(x: plot.left - 8, y: y + 0.35 * size), .end, size: size, style: "ax"))
       for (which, one) in series.enumerated() where one.values.indices.contains(place) {
         let value = one.values[place]
         // A gradient of exactly 0 has no place on the axis: it stands at its left edge, open.
@@ -72,7 +72,7 @@ extension FlowChart: ChartContent {
     return layers.map { String($0.dropFirst(model.count)) }
   }
 
-  func title(_ words: ChartWords) -> String { words.pick("Gradient flow by layer", "층마다 흐르는 기울기") }
+  func title(_ words: ChartWords) -> String { words.say.flowTitle }
 
   func description(_ words: ChartWords) -> String {
     var text = title(words) + "."
@@ -96,7 +96,7 @@ extension FlowChart: ChartContent {
   /// Layers down, series across.
   func table(_ words: ChartWords) -> TableArtifact? {
     TableArtifact(
-      columns: [TableArtifact.Column(title: words.layer, .texts(layers), isName: false)]
+      columns: [TableArtifact.Column(title: words.say.layerColumn, .texts(layers), isName: false)]
         + series.map {
           TableArtifact.Column(title: $0.label, values: $0.values, isName: ChartText.isMathematics($0.label))
         }, digits: digits)

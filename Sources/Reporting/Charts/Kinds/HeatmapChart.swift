@@ -36,17 +36,17 @@ extension HeatmapChart: ChartContent {
     return cells.layout(words)
   }
 
-  func title(_ words: ChartWords) -> String { words.pick("Heat map of \(name)", "\(name)의 열지도") }
+  func title(_ words: ChartWords) -> String { words.say.heatmapTitle(name) }
 
   func description(_ words: ChartWords) -> String {
     let finite = values.filter(\.isFinite)
-    var text = title(words) + words.pick(", \(rows) rows and \(columns) columns", ", \(rows)행 \(columns)열")
+    var text = title(words) + ", " + words.say.size(rows: rows, columns: columns)
     guard let low = finite.min(), let high = finite.max() else { return text + "." }
-    text += ", " + words.range(words.values, low, high) + "."
+    text += ", " + words.range(words.say.valueRange, low, high) + "."
     if values.count <= 36 {
       for row in 0..<rows {
         text +=
-          " " + words.pick("Row \(row): ", "\(row)행: ")
+          " " + words.say.row(row) + ": "
           + (0..<columns).map { words.plain(values[row * columns + $0]) }.joined(separator: ", ") + "."
       }
     }
@@ -55,9 +55,9 @@ extension HeatmapChart: ChartContent {
 
   func facts(_ words: ChartWords) -> [Notation] {
     var facts = [Notation(plain: "\(rows) × \(columns)")]
-    if block > 1 { facts.append(Notation(plain: words.block(block))) }
+    if block > 1 { facts.append(Notation(plain: words.say.block(block))) }
     if let low = values.filter(\.isFinite).min(), let high = values.filter(\.isFinite).max() {
-      facts.append(Notation(plain: words.range(words.values, low, high)))
+      facts.append(Notation(plain: words.range(words.say.valueRange, low, high)))
     }
     return facts
   }

@@ -6,9 +6,9 @@ extension HistogramChart: ChartContent {
     ChartLayout(drawing(.wide, words), narrow: drawing(.narrow, words))
   }
 
-  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> ChartDrawing {
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
-    var y = ChartAxis(lower: 0, upper: Double(max(counts.max() ?? 1, 1)) * 1.06, title: FigureText(words.count))
+  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> Drawing {
+    var drawing = Drawing(width: sizes.width, height: 0)
+    var y = ChartAxis(lower: 0, upper: Double(max(counts.max() ?? 1, 1)) * 1.06, title: FigureText(words.say.count))
     y.isWhole = true
     let frame = ChartFrame(
       x: ChartAxis(lower: edges[0], upper: edges[edges.count - 1], title: ChartText.label(name)), y: y, sizes: sizes,
@@ -27,22 +27,22 @@ extension HistogramChart: ChartContent {
     return drawing
   }
 
-  func title(_ words: ChartWords) -> String { words.pick("Histogram of \(name)", "\(name)의 히스토그램") }
+  func title(_ words: ChartWords) -> String { words.say.histogramTitle(name) }
 
   func description(_ words: ChartWords) -> String {
-    var text = title(words) + ", " + words.valueCount(counts.reduce(0, +))
+    var text = title(words) + ", " + words.say.valueCount(counts.reduce(0, +))
     text += " " + words.span(edges[0], edges[edges.count - 1]) + "."
     if let most = counts.indices.max(by: { (counts[$0], -$0) < (counts[$1], -$1) }) {
-      text += " " + words.most(counts[most], words.plain(edges[most]), words.plain(edges[most + 1]))
+      text += " " + words.say.most(counts[most], words.plain(edges[most]), words.plain(edges[most + 1]))
     }
     return text + " " + facts(words).dropFirst().map(\.text).joined(separator: ", ") + "."
   }
 
   func facts(_ words: ChartWords) -> [Notation] {
     [
-      Notation(plain: words.valueCount(counts.reduce(0, +))),
-      Notation(plain: words.mean + " ") + words.notation(mean),
-      Notation(plain: words.deviation + " ") + words.notation(deviation),
+      Notation(plain: words.say.valueCount(counts.reduce(0, +))),
+      Notation(plain: words.say.mean + " ") + words.notation(mean),
+      Notation(plain: words.say.deviation + " ") + words.notation(deviation),
     ]
   }
 

@@ -7,9 +7,9 @@ extension HistoryChart {
     let charts = panels.prefix(HistoryChart.mostPanels).map { lineChart($0.name, $0.series, words) }
     let isOne = charts.count <= 1
     if charts.isEmpty {
-      var empty = ChartDrawing(width: 340, height: 28)
+      var empty = Drawing(width: 340, height: 28)
       empty.texts.append(
-        ChartDrawing.Text(FigureText(words.nothingToDraw), at: Point(x: 4, y: 18), .start, size: 12, style: "note"))
+        Drawing.Text(FigureText(words.say.nothingToDraw), at: Point(x: 4, y: 18), .start, size: 12, style: "note"))
       return ChartLayout(empty)
     }
     return ChartLayout(
@@ -28,7 +28,7 @@ extension HistoryChart {
     let title = ChartText.label(title(ofPanel: name, words))
     y.title = isLog ? words.logScale(title) : title
     let last = count(max(1, series.map(\.values.count).max() ?? 1) - 1)
-    var x = ChartAxis(lower: min(count(0), last - 1), upper: last, title: FigureText(words.unit(unit)))
+    var x = ChartAxis(lower: min(count(0), last - 1), upper: last, title: FigureText(words.say.unit(unit)))
     if unit != .step, last > 20 { x.lower = 0 }
     x.isWhole = true
     var chart = LineChart(x: x, y: y, curves: [])
@@ -44,7 +44,7 @@ extension HistoryChart {
     if let reference {
       chart.references.append(
         LineChart.Reference(
-          value: reference.value, name: ChartText.label(reference.label ?? words.bestConstant),
+          value: reference.value, name: ChartText.label(reference.label ?? words.say.bestConstant),
           number: words.number(reference.value)))
     }
     return chart
@@ -74,7 +74,7 @@ extension HistoryChart {
       return nil
     }
     return (
-      Point(x: count(best), y: values[best]), words.valueAt(words.number(values[best]), Int(count(best)))
+      Point(x: count(best), y: values[best]), words.say.valueAt(words.number(values[best]), Int(count(best)))
     )
   }
 
@@ -89,7 +89,9 @@ extension HistoryChart {
     let isAlone = series.count == 1
     var curve = LineChart.Curve(
       name: isAlone
-        ? nil : isPair ? FigureText(words.role(one.isValidation)) : ChartText.label(words.series(one.title)),
+        ? nil
+        : isPair
+          ? FigureText(words.say.role(isValidation: one.isValidation)) : ChartText.label(words.series(one.title)),
       pieces: [points(values)], colour: isAlone || isPair && !one.isValidation ? 4 : isPair ? 1 : place % 4 + 1,
       isDashed: one.isValidation || place >= 4, marker: MarkerShape.of(place))
     var drawn = values
@@ -97,7 +99,7 @@ extension HistoryChart {
       drawn = Smoothing.mean(values, window: window, isLog: isLog)
       curve.raw = curve.pieces
       curve.pieces = [points(drawn)]
-      if isAlone { curve.detail = FigureText(words.movingMean) }
+      if isAlone { curve.detail = FigureText(words.say.movingMean) }
     }
     if isAlone || isPair, !one.isValidation, let first = drawn.first, values.count > 1 {
       curve.first = words.number(first)
@@ -106,7 +108,7 @@ extension HistoryChart {
     if values.count < one.values.count, let last = values.last {
       let step = values.count - 1
       curve.last = nil
-      curve.stop = (Point(x: count(step), y: last), FigureText(words.diverges(unit, Int(count(step + 1)))))
+      curve.stop = (Point(x: count(step), y: last), FigureText(words.say.diverges(unit, Int(count(step + 1)))))
     }
     return curve
   }

@@ -76,8 +76,8 @@ extension HistoryChart {
 extension HistoryChart: ChartContent {
   func title(_ words: ChartWords) -> String {
     let names = panels.prefix(HistoryChart.mostPanels).map { title(ofPanel: $0.name, words) }.joined(separator: ", ")
-    let unit = words.unit(self.unit)
-    return words.pick("\(names) by \(unit)", "\(unit)에 따른 \(names)")
+    let unit = words.say.unit(self.unit)
+    return words.say.historyChart(names, by: unit)
   }
 
   /// The lesson's word for the kind of number in a panel, else that of charts.
@@ -89,7 +89,7 @@ extension HistoryChart: ChartContent {
     var parts = [title(words) + "."]
     for one in numbers {
       if panels.first(where: { $0.name == one.panel }).map({ isLog($0.series) }) ?? false, parts.count == 1 {
-        parts.append(words.pick("The vertical axis is logarithmic.", "세로축은 로그 눈금이다."))
+        parts.append(words.say.verticalLog)
       }
       guard let summary = summary(one, words) else { continue }
       parts.append("\(words.series(one.title)): \(summary.map(\.text).joined(separator: ", ")).")
@@ -102,19 +102,19 @@ extension HistoryChart: ChartContent {
     let values = Array(HistoryChart.finite(one.values))
     guard let first = values.first, let last = values.last else { return nil }
     var facts = [
-      Notation(plain: words.first + " ") + words.notation(first),
-      Notation(plain: words.last + " ") + words.notation(last),
+      Notation(plain: words.say.first + " ") + words.notation(first),
+      Notation(plain: words.say.last + " ") + words.notation(last),
     ]
     if values.count > 2, let best = best(one) {
       let isGain = one.panel == "accuracy"
       if best == values.count - 1 {
-        facts[1] = facts[1] + Notation(plain: " (\(words.best(isGreatest: isGain)))")
+        facts[1] = facts[1] + Notation(plain: " (\(words.say.best(isGreatest: isGain)))")
       } else {
         facts.append(words.best(words.notation(values[best]), unit, Int(count(best)), isGreatest: isGain))
       }
     }
     if values.count < one.values.count {
-      facts.append(Notation(plain: words.diverges(unit, Int(count(values.count)))))
+      facts.append(Notation(plain: words.say.diverges(unit, Int(count(values.count)))))
     }
     return facts
   }
@@ -125,7 +125,7 @@ extension HistoryChart: ChartContent {
       guard let summary = summary(one, words) else { continue }
       if isComparison || (panels.first?.series.count ?? 0) > 1 {
         let isPair = !isComparison && panels.first?.series.contains(where: \.isValidation) ?? false
-        let name = isPair ? words.role(one.isValidation) : words.series(one.title)
+        let name = isPair ? words.say.role(isValidation: one.isValidation) : words.series(one.title)
         facts.append(
           summary.dropFirst().reduce(Notation(plain: name + ": ") + summary[0]) { $0 + Notation(plain: ", ") + $1 })
       } else {
@@ -133,12 +133,12 @@ extension HistoryChart: ChartContent {
       }
     }
     if let window = panels.first?.series.compactMap({ Smoothing.window($0.values) }).first {
-      facts.append(Notation(plain: words.smoothedOver(window, unit)))
+      facts.append(Notation(plain: words.say.smoothedOver(window, unit)))
     }
     if let reference, drawnReference == nil {
-      facts.append(Notation(plain: (reference.label ?? words.bestConstant) + " ") + words.notation(reference.value))
+      facts.append(Notation(plain: (reference.label ?? words.say.bestConstant) + " ") + words.notation(reference.value))
     }
-    if let seed { facts.append(Notation(plain: "\(words.seed) \(seed)")) }
+    if let seed { facts.append(Notation(plain: "\(words.say.randomSeed) \(seed)")) }
     return facts
   }
 
@@ -161,7 +161,7 @@ extension HistoryChart: ChartContent {
       if let best = values.indices.min(by: { values[$0] < values[$1] }) { kept.insert(best) }
       rows = kept.filter { $0 < entries }.sorted()
     }
-    var columns = [TableArtifact.Column(title: words.unit(unit), values: rows.map { count($0) }, isName: false)]
+    var columns = [TableArtifact.Column(title: words.say.unit(unit), values: rows.map { count($0) }, isName: false)]
     for one in numbers {
       columns.append(
         TableArtifact.Column(

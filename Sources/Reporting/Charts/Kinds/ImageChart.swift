@@ -33,7 +33,7 @@ extension ImageChart: ChartContent {
 
   func layout(_ words: ChartWords) -> ChartLayout {
     let sizes = ChartSizes.panel
-    var drawing = ChartDrawing(width: sizes.width, height: 8)
+    var drawing = Drawing(width: sizes.width, height: 8)
     guard count > 0, width > 0 else { return ChartLayout(drawing) }
     let columns = columns
     let gap = columns > 4 ? 5.0 : 8
@@ -41,7 +41,7 @@ extension ImageChart: ChartContent {
     let tall = min(side * Double(height) / Double(width), 300)
     let wide = tall * Double(width) / Double(height)
     let size = columns > 6 ? 10.5 : sizes.tick
-    let texts = [captions, truths.map { words.truth + ": " + $0 }].filter { !$0.isEmpty }
+    let texts = [captions, truths.map { words.say.truth + ": " + $0 }].filter { !$0.isEmpty }
     let line = texts.isEmpty ? 0 : (1.3 * Double(texts.count) + 0.2) * size
     let rows = (count + columns - 1) / columns
     for picture in 0..<count {
@@ -56,7 +56,7 @@ extension ImageChart: ChartContent {
       for (place, texts) in texts.enumerated() where texts.indices.contains(picture) {
         let room = count == 1 ? sizes.width : side
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             ChartText.cut(FigureText(texts[picture]), to: room, size),
             at: Point(x: box.center.x, y: box.bottom + (1.15 + 1.3 * Double(place)) * size), .middle, size: size,
             style: columns > 6 ? "ax small" : "ax"))
@@ -67,24 +67,24 @@ extension ImageChart: ChartContent {
   }
 
   func title(_ words: ChartWords) -> String {
-    count == 1 ? words.pick("Picture of \(name)", "\(name)의 그림") : words.pick("Pictures of \(name)", "\(name)의 그림들")
+    words.say.imageTitle(name, count)
   }
 
   func description(_ words: ChartWords) -> String {
-    var text = title(words) + ", " + words.pictures(count, height, width) + "."
+    var text = title(words) + ", " + words.say.pictures(count, height, width) + "."
     let labels = captions.prefix(count).enumerated().map { place, caption in
-      truths.indices.contains(place) ? "\(caption) (\(words.truth): \(truths[place]))" : caption
+      truths.indices.contains(place) ? "\(caption) (\(words.say.truth): \(truths[place]))" : caption
     }
     if !labels.isEmpty { text += " " + labels.joined(separator: ", ") + "." }
     return text
   }
 
   func facts(_ words: ChartWords) -> [Notation] {
-    var facts = [Notation(plain: words.pictures(count, height, width))]
-    if total > count { facts.append(Notation(plain: words.picturesShown(count, total))) }
+    var facts = [Notation(plain: words.say.pictures(count, height, width))]
+    if total > count { facts.append(Notation(plain: words.say.picturesShown(count, total))) }
     let (black, white) = range
     facts.append(
-      Notation(plain: words.black + " ") + words.notation(black) + Notation(plain: ", " + words.white + " ")
+      Notation(plain: words.say.black + " ") + words.notation(black) + Notation(plain: ", " + words.say.white + " ")
         + words.notation(white))
     return facts
   }

@@ -15,44 +15,44 @@ extension NetworkChart: ChartContent {
 
   private var shape: String { widths.map(Numbers.grouped).joined(separator: "–") }
 
-  func title(_ words: ChartWords) -> String { words.networkTitle(name, shape) }
+  func title(_ words: ChartWords) -> String { words.say.networkTitle(name, shape) }
 
   /// Its layers, the signs of what is drawn, and the numbers of the units where there are few.
   func description(_ words: ChartWords) -> String {
     var text = title(words) + ". "
     text += layers.enumerated().map { place, layer in
-      var part = layerName(place, words) + ": " + words.units(layer.count)
+      var part = layerName(place, words) + ": " + words.say.units(layer.count)
       if !layer.functions.isEmpty { part += " (" + layer.functions.joined(separator: ", ") + ")" }
       if layer.units.count == layer.count, !layer.names.isEmpty { part += ", " + layer.names.joined(separator: ", ") }
       if layer.units.count == layer.count, !layer.values.isEmpty {
-        part += ", " + words.activation + " " + layer.values.map { words.plain($0) }.joined(separator: ", ")
+        part += ", " + words.say.activation + " " + layer.values.map { words.plain($0) }.joined(separator: ", ")
       }
       if layer.units.count == layer.count, !layer.gradients.isEmpty {
-        part += ", " + words.gradient + " " + layer.gradients.map { words.plain($0) }.joined(separator: ", ")
+        part += ", " + words.say.networkGradient + " " + layer.gradients.map { words.plain($0) }.joined(separator: ", ")
       }
       return part
     }.joined(separator: "; ")
-    text += ". " + words.parameters(parameters) + "."
+    text += ". " + words.say.parameters(parameters) + "."
     let drawn = drawnWeights
     text +=
       " "
-      + words.weightSigns(
+      + words.say.weightSigns(
         positive: drawn.count { $0 > 0 }, negative: drawn.count { $0 < 0 }, zero: drawn.count { $0 == 0 })
     return text
   }
 
   private func layerName(_ place: Int, _ words: ChartWords) -> String {
-    words.layerName(layers[place].index, isLast: place == layers.count - 1)
+    words.say.layerName(layers[place].index, isLast: place == layers.count - 1)
   }
 
   /// Widths, parameters, the loss, and what the picture leaves out.
   func facts(_ words: ChartWords) -> [Notation] {
-    var facts = [Notation(plain: shape), Notation(plain: words.parameters(parameters))]
-    if let loss { facts.append(Notation(plain: words.loss + " ") + words.notation(loss)) }
+    var facts = [Notation(plain: shape), Notation(plain: words.say.parameters(parameters))]
+    if let loss { facts.append(Notation(plain: words.say.loss + " ") + words.notation(loss)) }
     for (place, layer) in layers.enumerated() where layer.units.count < layer.count {
-      facts.append(Notation(plain: words.unitsDrawn(layerName(place, words), layer.units.count, layer.count)))
+      facts.append(Notation(plain: words.say.unitsDrawn(layerName(place, words), layer.units.count, layer.count)))
     }
-    for case .omitted(let count) in connections { facts.append(Notation(plain: words.layersOmitted(count))) }
+    for case .omitted(let count) in connections { facts.append(Notation(plain: words.say.layersOmitted(count))) }
     return facts
   }
 
@@ -109,11 +109,12 @@ extension NetworkChart: ChartContent {
     let rows = parameterRows
     guard !rows.isEmpty, rows.count <= NetworkChart.mostRows else { return nil }
     var columns = [
-      TableArtifact.Column(title: words.parameter, .texts(rows.map(\.entry)), isName: false),
-      TableArtifact.Column(title: words.value, values: rows.map(\.value), isName: false),
+      TableArtifact.Column(title: words.say.networkParameter, .texts(rows.map(\.entry)), isName: false),
+      TableArtifact.Column(title: words.say.networkValue, values: rows.map(\.value), isName: false),
     ]
     if rows.contains(where: { $0.gradient != nil }) {
-      columns.append(TableArtifact.Column(title: words.gradient, values: rows.map { $0.gradient ?? 0 }, isName: false))
+      columns.append(
+        TableArtifact.Column(title: words.say.networkGradient, values: rows.map { $0.gradient ?? 0 }, isName: false))
     }
     return TableArtifact(columns: columns, digits: digits)
   }

@@ -13,7 +13,7 @@ extension PlotChart: ChartContent {
     let yTitle = self.yTitle.map(ChartText.label)
     let isIndex = xTitle == nil && !isClosed
     var x = ChartAxis(
-      series.lazy.flatMap(\.x), isLog: isLogX, title: isIndex ? FigureText(words.index) : xTitle,
+      series.lazy.flatMap(\.x), isLog: isLogX, title: isIndex ? FigureText(words.say.index) : xTitle,
       pad: isEqual ? 0.05 : 0)
     x.isWhole = isIndex
     let y = ChartAxis(shownValues, isLog: isLogY, title: isLogY ? words.logScale(yTitle) : yTitle, pad: 0.05)
@@ -73,21 +73,21 @@ extension PlotChart: ChartContent {
 
   func title(_ words: ChartWords) -> String {
     let names = series.map(\.label).joined(separator: ", ")
-    if isClosed { return words.polygons(names, series.count) }
-    let x = xTitle ?? words.index
-    return words.pick("Line chart of \(names) against \(x)", "\(x)에 따른 \(names)의 꺾은선 그래프")
+    if isClosed { return words.say.polygons(names, series.count) }
+    let x = xTitle ?? words.say.index
+    return words.say.lineChart(names, by: x)
   }
 
   func description(_ words: ChartWords) -> String {
     var parts: [String] = [title(words) + "."]
-    if isEqual { parts.append(words.oneUnit) }
+    if isEqual { parts.append(words.say.oneUnit) }
     if isLogX || isLogY {
       parts.append(
         isLogX && isLogY
-          ? words.pick("Both axes are logarithmic.", "두 축 모두 로그 눈금이다.")
+          ? words.say.bothLog
           : isLogY
-            ? words.pick("The vertical axis is logarithmic.", "세로축은 로그 눈금이다.")
-            : words.pick("The horizontal axis is logarithmic.", "가로축은 로그 눈금이다."))
+            ? words.say.verticalLog
+            : words.say.horizontalLog)
     }
     for one in series {
       let points = pieces(one).joined()
@@ -100,12 +100,10 @@ extension PlotChart: ChartContent {
         let least = points.min(by: { $0.y < $1.y }), let greatest = points.max(by: { $0.y < $1.y })
       else { continue }
       func at(_ p: Point) -> String {
-        words.pick("\(words.plain(p.y)) at \(words.plain(p.x))", "\(words.plain(p.x))에서 \(words.plain(p.y))")
+        words.say.valueAt(words.plain(p.y), words.plain(p.x))
       }
       parts.append(
-        words.pick(
-          "\(one.label): \(at(first)), then to \(at(last)); least \(at(least)), greatest \(at(greatest)).",
-          "\(one.label): \(at(first)), 끝은 \(at(last)); 최소 \(at(least)), 최대 \(at(greatest))."))
+        words.say.curve(one.label, first: at(first), last: at(last), least: at(least), greatest: at(greatest)))
     }
     return parts.joined(separator: " ")
   }
@@ -123,8 +121,8 @@ extension PlotChart: ChartContent {
         }
       }
     }
-    if hidden > 0 { facts.append(Notation(plain: words.notShown(hidden))) }
-    if gaps > 0 { facts.append(Notation(plain: words.undefined(gaps))) }
+    if hidden > 0 { facts.append(Notation(plain: words.say.notShown(hidden))) }
+    if gaps > 0 { facts.append(Notation(plain: words.say.notFinite(gaps))) }
     return facts
   }
 

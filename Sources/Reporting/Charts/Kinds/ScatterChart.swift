@@ -6,12 +6,12 @@ extension ScatterChart: ChartContent {
     ChartLayout(drawing(.square), narrow: drawing(.panel))
   }
 
-  private func drawing(_ given: ChartSizes) -> ChartDrawing {
+  private func drawing(_ given: ChartSizes) -> Drawing {
     let xAxis = ChartAxis(x, isLog: false, title: xTitle.map(ChartText.label), pad: 0.05)
     let yAxis = ChartAxis(y, isLog: false, title: yTitle.map(ChartText.label), pad: 0.05)
     let axes = isEqual ? EqualAxes(xAxis, yAxis, given) : nil
     let sizes = axes?.sizes ?? given
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    var drawing = Drawing(width: sizes.width, height: 0)
     var top = 0.0
     if classes != nil { top = PointCloud.key(labels).draw(into: &drawing, sizes: sizes) }
     let frame =
@@ -26,15 +26,15 @@ extension ScatterChart: ChartContent {
 
   func title(_ words: ChartWords) -> String {
     let (a, b) = (xTitle ?? "x", yTitle ?? "y")
-    return words.pick("Scatter plot of \(b) against \(a)", "\(a)에 따른 \(b)의 산점도")
+    return words.say.scatterTitle(b, against: a)
   }
 
   func description(_ words: ChartWords) -> String {
-    var text = title(words) + words.pick(", \(words.points(x.count)).", ", \(words.points(x.count)).")
-    if isEqual { text += " " + words.oneUnit }
+    var text = title(words) + ", \(words.say.points(x.count))."
+    if isEqual { text += " " + words.say.oneUnit }
     if let classes {
       for (place, label) in labels.enumerated() {
-        text += " \(label): \(words.points(classes.count { $0 == place }))."
+        text += " \(label): \(words.say.points(classes.count { $0 == place }))."
       }
     }
     if let (low, high) = range(x) { text += " " + words.range(xTitle ?? "x", low, high) + "." }
@@ -50,7 +50,7 @@ extension ScatterChart: ChartContent {
   func facts(_ words: ChartWords) -> [Notation] {
     let drawn = min(x.count, PointCloud.most)
     return [
-      Notation(plain: drawn < x.count ? words.pointsDrawn(drawn, x.count) : words.points(x.count))
+      Notation(plain: drawn < x.count ? words.say.pointsDrawn(drawn, x.count) : words.say.points(x.count))
     ]
   }
 
