@@ -13,23 +13,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
     swiftSettings: strict)
 }
 
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
-
 let package = Package(
   name: "lessons",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lessons", targets: ["lessons"]),
     .library(name: "Autodiff", targets: ["Autodiff", "Formulas"]),
-    // For the benchmarks, which are a package of their own.
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "NNRuntime", targets: ["NNRuntime", "NNSyntax", "Artifacts", "SourceText"]),
     // For the fuzzer, which is a package of its own.
     .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // Layer 0
@@ -37,6 +33,7 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CJavaScript", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Vector code, chosen for the processor at run time, and elementary functions of one number. The C library's part is
     // exact operations alone (remainder, square root, fused multiply-add), where the CPU has no instruction for them.
@@ -58,7 +55,7 @@ let package = Package(
     // Layer 5
     library(
       "CourseBuild",
-      ["SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Artifacts", "Reporting", "NNRuntime", yams]),
+      ["SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Artifacts", "Reporting", "NNRuntime", "CYAML"]),
     // Layer 6
     // What must hold for any input; no part of the program.
     library(
@@ -97,3 +94,23 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// For `make bench` alone, which shares the library's build: nobody else fetches a benchmark package or builds the rows.
+if Context.environment["LESSONS_BENCHMARKS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/google/swift-benchmark", exact: "0.1.2"))
+  package.targets += [
+    // The same work by hand in C, for the ratios.
+    .target(
+      name: "Yardsticks", path: "Benchmarks/Sources/Yardsticks",
+      cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .executableTarget(
+      name: "rows",
+      dependencies: [
+        "Yardsticks", "Autodiff", "Formulas", "Kernels", "NNRuntime", "NNSyntax", "Artifacts", "SourceText",
+        .product(name: "Benchmark", package: "swift-benchmark"),
+      ],
+      path: "Benchmarks/Sources/Rows", swiftSettings: strict),
+    .executableTarget(name: "course", path: "Benchmarks/Sources/Course", swiftSettings: strict),
+  ]
+}
