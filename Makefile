@@ -3,8 +3,6 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# One executable without a Swift toolchain behind it; macOS has the runtime in the system.
-RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 LESSONS := .build/release/lessons
 
 .PHONY: all packages release course test sanitize lint format bench bench-peers fuzz install uninstall clean
@@ -17,7 +15,7 @@ packages:
 	@scripts/install-packages
 
 release: packages
-	@$(SWIFT) build $(RELEASE) --product lessons
+	@SWIFT="$(SWIFT)" scripts/build-release lessons
 
 course: release
 	@$(LESSONS) build
@@ -39,11 +37,11 @@ format:
 
 bench: release
 	@scripts/install-packages cmark
-	@Benchmarks/run $(LESSONS)
+	@SWIFT="$(SWIFT)" Benchmarks/run $(LESSONS)
 
 # NumPy, JAX and PyTorch on the same work, in turn with ours; they take some gigabytes and a few minutes to install.
 bench-peers: release
-	@Benchmarks/peers/run $(LESSONS)
+	@SWIFT="$(SWIFT)" Benchmarks/peers/run $(LESSONS)
 
 # `make fuzz SECONDS=600`: inputs that break the program, looked for as long in each target; see Fuzzing/README.md.
 SECONDS ?= 60

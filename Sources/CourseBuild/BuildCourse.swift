@@ -36,6 +36,8 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
   result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
+  // Without a page, formulas stand as TeX anyway.
+  if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
   if collisions.isEmpty, !run.pages.isEmpty {
     result.changes = changedNumbers(run, in: request.outputDirectory)
     let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)

@@ -11,10 +11,14 @@ public struct BuildTimings: Sendable {
     public var run = Duration.zero
     /// Putting prose and results together: numbers, references, links.
     public var assemble = Duration.zero
-    /// Setting formulas, with the time that it waits for other lessons' formulas.
+    /// Typesetting, with the time that it waits for other lessons' formulas.
     public var formulas = Duration.zero
-    /// Writing pages, figures and charts as text, without the formulas.
+    /// Drawing figures and charts, and writing pages.
     public var render = Duration.zero
+    /// Formulas that were set.
+    public var formulaCount = 0
+    /// Pages of HTML that were made.
+    public var pageCount = 0
 
     public init(_ path: String) { self.path = path }
 
@@ -58,7 +62,7 @@ public struct BuildTimings: Sendable {
   /// ```
   ///  total   read    run assemble formulas render  lesson
   ///  1.203  0.002  1.100    0.001    0.050  0.050  lessons/en/07-training.md
-  /// 1 lesson in 1.210 s on 1 thread: find 0.001, write 0.006; slowest: lessons/en/07-training.md, 1.203 s
+  /// 1 lesson in 1.210 s on 1 thread: find 0.001, write 0.006; 31 formulas, 1 page; slowest: …
   /// ```
   public var text: String {
     let columns: [(title: String, time: (Lesson) -> Duration)] = [
@@ -77,13 +81,18 @@ public struct BuildTimings: Sendable {
         text += "  \(name.printable)\n"
       }
     }
-    text += "\(lessons.count) lesson\(lessons.count == 1 ? "" : "s") in \(total.seconds) s on "
-    text += "\(jobs) thread\(jobs == 1 ? "" : "s")"
+    text += "\(counted(lessons.count, "lesson")) in \(total.seconds) s on \(counted(jobs, "thread"))"
     if !stages.isEmpty { text += ": " + stages.map { "\($0.name) \($0.time.seconds)" }.joined(separator: ", ") }
+    if !sorted.isEmpty {
+      text += "; \(counted(lessons.reduce(0) { $0 + $1.formulaCount }, "formula")), "
+      text += counted(lessons.reduce(0) { $0 + $1.pageCount }, "page")
+    }
     if let slowest = sorted.first { text += "; slowest: \(slowest.path.printable), \(slowest.total.seconds) s" }
     return text + "\n"
   }
 }
+
+private func counted(_ count: Int, _ name: String) -> String { "\(count) \(name)\(count == 1 ? "" : "s")" }
 
 extension Duration {
   /// Seconds with three digits behind the point: `1.203`.

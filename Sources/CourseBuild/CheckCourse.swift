@@ -22,17 +22,19 @@ public struct CheckResult: Sendable {
 /// - Parameter updates: write the Markdown reports anew where they differ, unless a lesson has faults.
 public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> CheckResult {
   var request = request
-  request.formats = [.html, .md]
+  // Formulas are checked without a page to stand on.
+  request.formats = [.md]
   var watch = Stopwatch()
   let run = runCourse(request)
   _ = watch.lap()
   var result = CheckResult(
     diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
+  if let missing = run.missingMaths { result.diagnostics.append(missing) }
 
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
-  result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value)
+  result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value + unmadePages(run))
   let reports = planned.value.filter { !$0.file.path.hasSuffix(".html") && !$0.file.path.hasPrefix("assets/") }
   let output = Path.normalized(request.outputDirectory)
   if updates, !result.hasFaults, FileSystem.kind(output) == .directory {
@@ -57,6 +59,13 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
   let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
   result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
   return result
+}
+
+/// Where a build's pages would stand, which a copied file must not want.
+private func unmadePages(_ run: CourseRun) -> [OutputWriter.Planned] {
+  run.pages.map { page in
+    OutputWriter.Planned(file: OutputFile(path: page.report.path + ".html", bytes: []), owner: page.path.file)
+  }
 }
 
 /// How one committed file differs from what the lessons give now.

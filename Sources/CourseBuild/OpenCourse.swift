@@ -38,18 +38,12 @@ package final class OpenCourse: Sendable {
     } catch {
       return Diagnosed([], [error])
     }
-    var settings = course.file
-    settings.rawHTML = rawHTML
-    let lesson = readLesson(file, defaults: settings.execute, budget: settings.budget) {
-      path, range throws(Diagnostic) in
-      try course.folder.readText(path, from: range)
-    }
-    let assembled = assemble(
-      execute(lesson, folder: course.folder, ceiling: ceiling), path: path, course: settings,
-      bibliography: course.bibliography, folder: course.folder, solutions: true)
-    let page = CourseBuild.render(
-      assembled, path: path, formats: [.html, .md, .json], maths: maths, times: BuildTimings.Lesson(path.file))
-    return Diagnosed(page.files, page.diagnostics)
+    var course = course
+    course.file.rawHTML = rawHTML
+    var times = BuildTimings.Lesson(path.file)
+    let values = course.values(of: course.read(file), at: path, LessonSetting(ceiling: ceiling), times: &times)
+    let pages = pages(of: values, root: path.root, formats: [.html, .md, .json], maths: maths, times: &times)
+    return Diagnosed(pages.files, pages.diagnostics)
   }
 
   /// Lets go of the formulas set so far.

@@ -46,36 +46,28 @@ public func renderLesson(
 }
 
 private func renderFile(
-  _ file: SourceFile, unread: [Diagnostic], path lessonPath: LessonPath, course: Course,
-  format: BuildRequest.Format, isFragment: Bool, solutions: Bool, progress: (@Sendable (BuildProgress) -> Void)?
+  _ file: SourceFile, unread: [Diagnostic], path: LessonPath, course: Course, format: BuildRequest.Format,
+  isFragment: Bool, solutions: Bool, progress: (@Sendable (BuildProgress) -> Void)?
 ) -> RenderResult {
-  let root = lessonPath.root
-  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
-    path, range throws(Diagnostic) in
-    try course.folder.readText(path, from: range)
+  let values = Progress(total: 1, report: progress).during(path.file) { progress in
+    course.values(
+      of: file, at: path,
+      LessonSetting(
+        solutions: solutions, imagesInline: format == .html, threads: FileSystem.coreCount, progress: progress))
   }
-  let folder = course.folder
-  // On a thread of the workers, for its stack.
-  let assembled = Workers.map(count: 1, jobs: 1) { _ in
-    Progress(total: 1, report: progress).during(lessonPath.file) { progress in
-      assemble(
-        execute(
-          lesson, folder: folder, budget: course.file.budget, threads: FileSystem.coreCount, progress: progress),
-        path: lessonPath,
-        course: course.file, bibliography: course.bibliography, folder: folder, solutions: solutions,
-        imagesInline: format == .html)
-    }
-  }
-  guard var lesson = assembled.first else { return RenderResult(output: [], diagnostics: []) }
-  lesson.report.diagnostics = sorted(lesson.diagnostics + unread)
+  guard var values else { return RenderResult(output: [], diagnostics: []) }
+  values.diagnostics += unread
 
-  let maths = Maths(cache: cachePath([root]))
+  let maths = Maths(cache: cachePath([path.root]))
   if !course.file.rawHTML { maths.typesetter.distrustCache() }
-  let rendered = output(lesson, format: format, isFragment: isFragment, maths: maths, root: root)
+  var times = BuildTimings.Lesson(path.file)
+  let pages = pages(
+    of: values, root: path.root, formats: [format], form: isFragment ? .fragment : .alone, maths: maths, times: &times)
   maths.save()
-  var diagnostics = course.diagnostics + lesson.diagnostics + unread + rendered.diagnostics
-  if maths.typesetter.missedFormulas, format == .html { diagnostics.append(missingMaths(at: root)) }
-  return RenderResult(output: rendered.value, diagnostics: sorted(diagnostics))
+  var diagnostics = course.diagnostics + pages.diagnostics
+  if pages.formulas.isUnavailable, format == .html { diagnostics.append(missingMaths(at: path.root)) }
+  // The report comes first, its figures' files behind it.
+  return RenderResult(output: pages.files.first?.bytes ?? [], diagnostics: sorted(diagnostics))
 }
 
 private func standardInput() throws(Diagnostic) -> SourceFile {
@@ -86,30 +78,4 @@ private func standardInput() throws(Diagnostic) -> SourceFile {
     throw Diagnostic(.unreadableFile, "cannot read standard input: \(error.message)", at: wholeFile("stdin.md"))
   }
   return try CourseFolder.text(bytes, path: "stdin.md")
-}
-
-private func output(
-  _ lesson: AssembledLesson, format: BuildRequest.Format, isFragment: Bool, maths: Maths,
-  root: String
-) -> Diagnosed<[UInt8]> {
-  var report = lesson.report
-  func page(_ files: [OutputFile], _ ending: String) -> [UInt8] {
-    files.first { $0.path == report.path + ending }?.bytes ?? []
-  }
-  switch format {
-  case .html:
-    // The first pass tells which fonts the formulas ask for; the second finds all formulas set.
-    let first = renderHTML(report, typesetter: maths.typesetter, style: .fragment)
-    if isFragment { return Diagnosed(page(first.value, ".html"), first.diagnostics) }
-    let style = PageStyle.inlined(katex: maths.inlinedStyleSheet())
-    let second = renderHTML(report, typesetter: maths.typesetter, style: style)
-    return Diagnosed(page(second.value, ".html"), second.diagnostics)
-  case .md:
-    return Diagnosed(page(renderMarkdown(report), ".md"))
-  case .json:
-    // A formula's fault belongs to the results too.
-    let checked = renderHTML(report, typesetter: maths.typesetter, style: .fragment)
-    report.diagnostics = sorted(report.diagnostics + checked.diagnostics)
-    return Diagnosed(renderJSON(report.relative(to: root)).bytes, checked.diagnostics)
-  }
 }

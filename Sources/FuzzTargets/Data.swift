@@ -1,4 +1,5 @@
 import Autodiff
+import DataFormats
 
 enum DataFormat {
   case csv

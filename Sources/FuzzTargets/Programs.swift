@@ -1,3 +1,4 @@
+import Artifacts
 import NNRuntime
 import NNSyntax
 import Reporting

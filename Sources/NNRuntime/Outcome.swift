@@ -1,5 +1,5 @@
+import Artifacts
 import Formulas
-import Reporting
 import SourceText
 
 /// The outcome of a block.

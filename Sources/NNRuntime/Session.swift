@@ -1,7 +1,7 @@
+import Artifacts
 import Autodiff
 import Formulas
 import NNSyntax
-import Reporting
 import SourceText
 
 /// The environment that the blocks of one lesson share, top to bottom.

@@ -1,9 +1,22 @@
-/// Sets TeX formulas. Behind a protocol so that pages can be rendered, and tested, without KaTeX.
+/// Sets TeX formulas. Behind a protocol so that reports can be set, and tested, without KaTeX.
 ///
-/// Pages are rendered side by side, so one typesetter serves several threads.
+/// Reports are set side by side, so one typesetter serves several threads.
 public protocol FormulaTypesetter: AnyObject, Sendable {
   /// HTML with embedded MathML for one formula, or why it cannot be set.
-  func html(tex: String, display: Bool) -> Result<String, FormulaFault>
+  func typeset(tex: String, display: Bool) -> Result<SetFormula, FormulaFault>
+}
+
+/// A formula as a page shows it.
+public struct SetFormula: Sendable, Hashable {
+  /// `x` → `<span class="katex">…</span>`
+  public var html: String
+  /// The faces that its elements ask for.
+  public var fonts: KaTeXStyle.Fonts
+
+  public init(html: String, fonts: KaTeXStyle.Fonts = []) {
+    self.html = html
+    self.fonts = fonts
+  }
 }
 
 /// Why a formula cannot be set, and where: a UTF-8 offset into its TeX.

@@ -21,34 +21,15 @@ public func sharedAssets() -> [OutputFile] {
   [OutputFile(path: PageAssets.styleSheet, bytes: Array(Theme.styleSheet.utf8))]
 }
 
-/// The report as a page and the files beside it (figures as SVG), except the course's shared assets.
-public func renderHTML(
-  _ report: Report, typesetter: any FormulaTypesetter, style: PageStyle = .linked
-) -> Diagnosed<[OutputFile]> {
-  let figures = FigureSet(report)
-  var page = PageRenderer(report, typesetter: typesetter, style: style, figures: figures)
-  let bytes = page.bytes()
-  return Diagnosed([OutputFile(path: report.path + ".html", bytes: bytes)] + figures.files, page.body.diagnostics)
+/// The report as a page, without its figures' files and the course's shared assets.
+public func renderHTML(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle = .linked) -> OutputFile {
+  var page = PageRenderer(drawn, formulas: formulas, style: style)
+  return OutputFile(path: drawn.report.path + ".html", bytes: page.bytes())
 }
 
-/// The report as Markdown that reads well on GitHub, and its figures.
-public func renderMarkdown(_ report: Report) -> [OutputFile] {
-  let figures = FigureSet(report)
-  return [OutputFile(path: report.path + ".md", bytes: MarkdownReport(report, figures: figures).bytes())]
-    + figures.files
-}
-
-/// Both, with each figure laid out once. Files that they share come once.
-public func renderPages(
-  _ report: Report, typesetter: any FormulaTypesetter
-) -> Diagnosed<[OutputFile]> {
-  let figures = FigureSet(report)
-  var page = PageRenderer(report, typesetter: typesetter, style: .linked, figures: figures)
-  let files = [
-    OutputFile(path: report.path + ".html", bytes: page.bytes()),
-    OutputFile(path: report.path + ".md", bytes: MarkdownReport(report, figures: figures).bytes()),
-  ]
-  return Diagnosed(files + figures.files, page.body.diagnostics)
+/// The report as Markdown that reads well on GitHub, without its figures' files.
+public func renderMarkdown(_ drawn: DrawnReport) -> OutputFile {
+  OutputFile(path: drawn.report.path + ".md", bytes: MarkdownReport(drawn).bytes())
 }
 
 /// The report's values in full precision: nn-language, "Machine-readable results".

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Markup
 import SourceText
@@ -176,12 +177,6 @@ public struct Failure: Sendable {
     self.diagnostic = diagnostic
     self.isExpected = isExpected
   }
-}
-
-public enum ExpressionReport: Sendable {
-  /// What stands in the text, formatted, and the same as TeX for `\nn{…}`.
-  case value(Notation, tex: String)
-  case failure(Diagnostic)
 }
 
 /// One inline expression as data: what machine-readable results say of it.

@@ -1,5 +1,4 @@
 import CourseBuild
-import Foundation
 import Synchronization
 
 /// What a build is at, as one line on the terminal: written once it has taken long enough for one to wonder, rewritten
@@ -19,10 +18,10 @@ final class ProgressLine: Sendable {
   /// `nil` where standard error is no terminal that somebody looks at.
   init?() {
     guard Terminal.Stream.error.isRewritable else { return nil }
-    Thread.detachNewThread { [weak self] in
-      Thread.sleep(forTimeInterval: 0.5)
-      while let line = self, line.draw() { Thread.sleep(forTimeInterval: 0.1) }
-    }
+    SystemThread { [weak self] in
+      SystemThread.sleep(.milliseconds(500))
+      while let line = self, line.draw() { SystemThread.sleep(.milliseconds(100)) }
+    }?.detach()
   }
 
   /// What is handed on to those who do the work.

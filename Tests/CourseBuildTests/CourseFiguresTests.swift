@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import CourseBuild
@@ -7,9 +8,9 @@ import Testing
 struct CourseFiguresTests {
   @Test func noNumberMeetsAnything() {
     var drawings = 0
-    for page in ShippedCourse.run.pages {
-      for figure in page.report.cells.flatMap(\.outputs).flatMap(graphs) {
-        let picture = GraphPicture(figure, language: page.report.language)
+    for page in ShippedCourse.lessons {
+      for figure in page.assembled.report.cells.flatMap(\.outputs).flatMap(graphs) {
+        let picture = GraphPicture(figure, language: page.assembled.report.language)
         for drawing in [picture.wide, picture.narrow].compactMap(\.self) {
           drawings += 1
           let collisions = drawing.collisions()

@@ -80,19 +80,11 @@ func diagnose(_ path: String, text: String? = nil) -> [Diagnostic] {
   } else {
     do { file = try course.folder.readText(path) } catch { return [error] }
   }
-  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
-    path, range throws(Diagnostic) in
-    try course.folder.readText(path, from: range)
+  guard let values = course.values(of: file, at: LessonPath(root: root, path: Path.relative(path, from: root))) else {
+    return course.diagnostics
   }
-  // On a thread of the workers, for its stack.
-  let found = Workers.map(count: 1, jobs: 1) { _ -> [Diagnostic] in
-    let assembled = assemble(
-      execute(lesson, folder: course.folder), path: LessonPath(root: root, path: Path.relative(path, from: root)),
-      course: course.file, bibliography: course.bibliography, folder: course.folder, solutions: true)
-    let maths = Maths(cache: "none")
-    let page = renderHTML(assembled.report, typesetter: maths.typesetter, style: .fragment)
-    let missing = maths.typesetter.missedFormulas ? [missingMaths(at: root)] : []
-    return assembled.diagnostics + page.diagnostics + missing
-  }
-  return sorted(course.diagnostics + (found.first ?? []))
+  var times = BuildTimings.Lesson(path)
+  let pages = pages(of: values, root: root, formats: [], maths: Maths(cache: "none"), times: &times)
+  let missing = pages.formulas.isUnavailable ? [missingMaths(at: root)] : []
+  return sorted(course.diagnostics + pages.diagnostics + missing)
 }

@@ -1,5 +1,5 @@
+import Artifacts
 import Formulas
-import Reporting
 import Testing
 
 @testable import NNRuntime

@@ -1,7 +1,7 @@
+import Artifacts
 import Testing
 
 @testable import NNRuntime
-@testable import Reporting
 
 @Suite struct ChartTests {
   /// The chart that the source's last line shows.

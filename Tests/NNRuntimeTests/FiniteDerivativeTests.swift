@@ -1,4 +1,4 @@
-import Reporting
+import Artifacts
 import Testing
 
 @testable import NNRuntime

@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Foundation
-import Reporting
 import Testing
 
 @testable import NNRuntime

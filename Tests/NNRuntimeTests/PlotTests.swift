@@ -1,7 +1,7 @@
+import Artifacts
 import Testing
 
 @testable import NNRuntime
-@testable import Reporting
 
 @Suite struct PlotTests {
   /// The plot that the source's last line shows.

@@ -1,5 +1,5 @@
+import Artifacts
 import NNSyntax
-import Reporting
 import SourceText
 import Testing
 
@@ -95,6 +95,6 @@ extension Artifact {
   /// The data of a chart of this kind.
   func chart<Kind>(_ kind: Kind.Type) -> Kind? {
     guard case .chart(let chart) = self else { return nil }
-    return chart.as(kind)
+    return Mirror(reflecting: chart).children.first?.value as? Kind
   }
 }

@@ -1,4 +1,4 @@
-import Reporting
+import Artifacts
 import Synchronization
 import Testing
 

@@ -1,5 +1,5 @@
+import Artifacts
 import Foundation
-import Reporting
 import Testing
 
 @testable import NNRuntime

@@ -1,5 +1,5 @@
+import Artifacts
 import NNSyntax
-import Reporting
 import SourceText
 import Testing
 

@@ -1,3 +1,4 @@
+import Artifacts
 import NNSyntax
 import SourceText
 import Testing

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Markup
 import SourceText
@@ -248,8 +249,20 @@ enum SampleReport {
 
 /// Sets a formula as its TeX, so that pages can be tested without KaTeX.
 final class PlainTypesetter: FormulaTypesetter {
-  func html(tex: String, display: Bool) -> Result<String, FormulaFault> {
+  func typeset(tex: String, display: Bool) -> Result<SetFormula, FormulaFault> {
     if tex.contains("\\bad") { return .failure(FormulaFault(message: "undefined control sequence", offset: 2)) }
-    return .success("<span class=\"katex\">" + String(decoding: HTMLNode.text(tex).bytes, as: UTF8.self) + "</span>")
+    let text = String(decoding: HTMLNode.text(tex).bytes, as: UTF8.self)
+    return .success(SetFormula(html: "<span class=\"katex\">" + text + "</span>"))
   }
+}
+
+extension Report {
+  /// The page and what became of its formulas.
+  func page(_ style: PageStyle = .fragment) -> (html: String, formulas: FormulaTable) {
+    let formulas = typeset(self, by: PlainTypesetter())
+    let page = renderHTML(DrawnReport(self), formulas: formulas, style: style)
+    return (String(decoding: page.bytes, as: UTF8.self), formulas)
+  }
+
+  var markdown: String { String(decoding: renderMarkdown(DrawnReport(self)).bytes, as: UTF8.self) }
 }

@@ -1,3 +1,4 @@
+import Artifacts
 import Markup
 import NNRuntime
 import NNSyntax

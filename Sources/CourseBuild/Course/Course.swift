@@ -4,7 +4,7 @@ import SourceText
 /// One course folder: its `course.yml`, its bibliography, and which of its lessons are asked for.
 struct Course: Sendable {
   let folder: CourseFolder
-  let file: CourseFile
+  var file: CourseFile
   let bibliography: Bibliography
   /// All lessons of the course in the order of their paths, or only those asked for where there is no course around
   /// them: a page among other Markdown files.

@@ -51,14 +51,16 @@ struct Maths: Sendable {
       cache: (try? FileSystem.read(cache)) ?? [])
   }
 
-  /// The style sheet with all faces, so that it is the same for any choice of lessons, and the fonts that the formulas
-  /// set so far ask for.
-  func assets() -> [OutputFile] {
-    guard !typesetter.usedFonts.isEmpty else { return [] }
+  /// The style sheet with all faces, so that it is the same for any choice of lessons, and the fonts that are asked
+  /// for.
+  ///
+  /// - Parameter fonts: what the formulas of all pages ask for.
+  func assets(_ fonts: KaTeXStyle.Fonts) -> [OutputFile] {
+    guard !fonts.isEmpty else { return [] }
     let css = style.styleSheet(style.allFonts) { "fonts/\($0.file)" }
     let place = Path.directory(PageAssets.katexStyleSheet)
     return [OutputFile(path: PageAssets.katexStyleSheet, bytes: Array(css.utf8))]
-      + style.faces(in: typesetter.usedFonts).compactMap { face in
+      + style.faces(in: fonts).compactMap { face in
         KaTeXInstallation.file("fonts/\(face.file)", in: folder).map {
           OutputFile(path: "\(place)/fonts/\(face.file)", bytes: $0)
         }
@@ -66,9 +68,9 @@ struct Maths: Sendable {
   }
 
   /// The style sheet with the fonts inside it, for a page that travels alone; `nil` for one without formulas.
-  func inlinedStyleSheet() -> String? {
-    guard !typesetter.usedFonts.isEmpty else { return nil }
-    return style.styleSheet(typesetter.usedFonts) { face in
+  func inlinedStyleSheet(_ fonts: KaTeXStyle.Fonts) -> String? {
+    guard !fonts.isEmpty else { return nil }
+    return style.styleSheet(fonts) { face in
       let bytes = KaTeXInstallation.file("fonts/\(face.file)", in: folder) ?? []
       return "data:font/woff2;base64,\(base64(bytes))"
     }

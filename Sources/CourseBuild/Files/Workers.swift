@@ -1,10 +1,15 @@
-import Foundation
 import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Runs independent pieces of work on several threads and puts the results back in order.
 ///
-/// Threads and not tasks, since tasks get 512 KiB of stack: what recurses (a parser, over nesting that it bounds)
-/// should have more room than that.
+/// Threads of the system's own and not tasks, since tasks get 512 KiB of stack: what recurses (a parser, over nesting
+/// that it bounds) should have more room than that. Foundation has threads, and would be two thirds of the executable.
 enum Workers {
   /// Only what is touched takes memory.
   private static let stackSize = 64 << 20
@@ -14,19 +19,13 @@ enum Workers {
     count: Int, jobs: Int, _ work: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let state = Shared<Result>(count: count)
-    let threads = max(1, min(jobs, count))
-    guard count > 0 else { return [] }
-    let group = DispatchGroup()
-    for _ in 0..<threads {
-      group.enter()
-      let thread = Thread {
+    let threads = (0..<min(max(1, jobs), count)).compactMap { _ in
+      SystemThread(stackSize: stackSize) {
         while let index = state.next() { state.store(work(index), at: index) }
-        group.leave()
       }
-      thread.stackSize = stackSize
-      thread.start()
     }
-    group.wait()
+    precondition(!threads.isEmpty || count == 0, "the system gives no thread")
+    for thread in threads { thread.join() }
     return state.results()
   }
 

@@ -74,7 +74,7 @@ struct OptionLines {
   }
 }
 
-/// The first key that stands at the margin twice: Yams refuses such a text without saying where.
+/// The first key that stands at the margin twice, and where it stood first.
 func repeatedKey(in yaml: Excerpt) -> (key: String, first: Range<Int>, second: Range<Int>)? {
   let text = yaml.text
   var seen: [String: Range<Int>] = [:]

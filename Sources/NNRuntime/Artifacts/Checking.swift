@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 
 /// The comparison with central differences that every table, figure and list of steps carries.
 struct Checking {

@@ -1,5 +1,5 @@
+import Artifacts
 import Formulas
-import Reporting
 import SourceText
 
 /// Gradient checks that a block shows and that fail: each is a warning, unless the block asks a check of the same

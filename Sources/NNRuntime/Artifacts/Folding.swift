@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// The groups of a figure that may be folded: the gates that one call of an author's function made.
 struct Folding {

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 extension Machine {
   /// `backward(f)`: a step for each gate, from the output on.

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 extension Machine {
   /// The nodes of a forward pass in order, constants left out.

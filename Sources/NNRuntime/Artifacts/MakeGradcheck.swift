@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 extension Machine {
   /// Scalar operations that a check of every entry may take; beyond, fewer entries are looked at, evenly spread.

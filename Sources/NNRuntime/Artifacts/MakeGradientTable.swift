@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 extension Machine {
   /// `gradients(f)`, `gradients(f, wrt: (w, b))`.

@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 
 extension Machine {
   /// `graph(f)`: gates, inputs and the constants that are not part of a gate's sign.

@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 
 extension Machine {
   /// `jacobian(y, x)`: its structure, its picture, what is true of it, and the comparison with central differences.

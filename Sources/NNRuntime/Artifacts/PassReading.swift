@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 
 /// A backward pass in the words of the artifacts: what each wire carries and what it is multiplied by.
 struct PassReading {

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// The derivatives written by hand on the way to a node, each checked by itself: which one is wrong, and in which
 /// variable.

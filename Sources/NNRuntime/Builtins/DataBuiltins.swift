@@ -1,4 +1,5 @@
 import Autodiff
+import DataFormats
 import Formulas
 import SourceText
 

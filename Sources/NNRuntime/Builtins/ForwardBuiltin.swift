@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 import SourceText
 
 extension Builtins {

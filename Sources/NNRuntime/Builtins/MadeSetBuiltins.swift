@@ -1,4 +1,5 @@
 import Autodiff
+import DataFormats
 
 extension Builtins {
   /// Small made sets: `(x, y) = make_moons(200, noise: 0.1)`.

@@ -1,4 +1,4 @@
-import Reporting
+import Artifacts
 
 /// A function sampled so that its picture is true: where it jumps or has no value the curve ends there, and not at the
 /// nearest sample.

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 extension Builtins {
   static let flow = Builtin(

@@ -1,4 +1,4 @@
-import Reporting
+import Artifacts
 
 extension History {
   /// The history as it is shown.

@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 import SourceText
 
 /// The gradient of a sample's loss, by what each layer gives and by each weight.

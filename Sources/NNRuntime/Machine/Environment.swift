@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 import SourceText
 
 /// The state that the blocks of a lesson share: names, the graph, and what is known of its nodes.

@@ -1,7 +1,7 @@
+import Artifacts
 import Autodiff
 import Formulas
 import NNSyntax
-import Reporting
 import SourceText
 
 /// `expect`: a claim that is tested, and reported when it does not hold; the block goes on.

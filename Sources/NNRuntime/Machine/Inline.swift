@@ -1,6 +1,6 @@
+import Artifacts
 import Formulas
 import NNSyntax
-import Reporting
 import SourceText
 
 extension Machine {

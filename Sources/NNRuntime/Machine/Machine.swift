@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import NNSyntax
-import Reporting
 import SourceText
 
 /// Runs the code of one block or of one inline expression, and keeps what it gives.

@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 import SourceText
 
 /// Values as artifacts and as text.

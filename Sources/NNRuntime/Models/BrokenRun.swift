@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 import SourceText
 
 /// Runs whose numbers stop being finite.

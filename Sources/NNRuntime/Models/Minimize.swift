@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 import SourceText
 
 /// `minimize(L, (w, b), optimizer: sgd(0.1), steps: 1000)`.

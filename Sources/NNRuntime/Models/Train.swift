@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 import SourceText
 
 /// `train(net, x, y, loss: mse, …)`.
@@ -101,10 +101,14 @@ extension Call {
   }
 
   private func logTable(_ rows: [(epoch: Int, values: [Double])], _ names: [String]) -> TableArtifact {
-    var columns = [TableArtifact.Column(title: label("epoch"), values: rows.map { Double($0.epoch) })]
-    for (place, name) in names.enumerated() {
-      columns.append(TableArtifact.Column(title: label(name), values: rows.map { $0.values[place] }))
+    func column(_ name: String, _ word: TableArtifact.Column.Word, _ values: [Double]) -> TableArtifact.Column {
+      var column = TableArtifact.Column(title: label(name), values: values)
+      if column.title == name { column.word = word }
+      return column
     }
+    let columns =
+      [column("epoch", .unit(.epoch), rows.map { Double($0.epoch) })]
+      + names.enumerated().map { place, name in column(name, .series, rows.map { $0.values[place] }) }
     return TableArtifact(columns: columns, digits: machine.options.digits)
   }
 

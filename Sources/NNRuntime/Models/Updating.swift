@@ -1,6 +1,6 @@
+import Artifacts
 import Autodiff
 import Formulas
-import Reporting
 import SourceText
 
 /// `minimize` and `train` are updates: names and models hold new inputs afterwards.

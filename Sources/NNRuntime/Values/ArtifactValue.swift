@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// The result of a display function: shown when it stands as a line. Some can be used as a tensor, and some have
 /// members.

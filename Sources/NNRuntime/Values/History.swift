@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// The record of a loop: one series for each name, one entry for each `record(E)`.
 final class History {

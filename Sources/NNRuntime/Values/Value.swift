@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// A value of the language: all that a name can stand for.
 ///

@@ -1,18 +1,4 @@
-/// What a cell shows. One file an artifact: its data, how it is laid out, its HTML, its Markdown, its data export.
-public indirect enum Artifact: Sendable {
-  case value(ValueArtifact)
-  case tuple([Artifact])
-  case text(String)
-  case table(TableArtifact)
-  case gradients(GradientTable)
-  case backward(BackwardSteps)
-  case graph(GraphFigure)
-  case gradcheck(GradientCheckArtifact)
-  case forward(ForwardArtifact)
-  case summary(ModelSummary)
-  case chart(Chart)
-  case jacobian(JacobianArtifact)
-}
+import Artifacts
 
 extension Artifact {
   /// Adds the verdicts that the build gave by itself.

@@ -1,7 +1,7 @@
 import Formulas
 
 /// How a drawn chart stands on a page: the picture, its numbers folded away, and a footer with facts and files.
-func chartHTML(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [HTMLNode] {
+func chartHTML(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [HTMLNode] {
   guard let drawing else { return [] }
   var nodes: [HTMLNode] = [.element("div", [("class", "body")], [drawing.inline])]
   if let table = drawing.table {
@@ -22,7 +22,7 @@ func chartHTML(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -
 }
 
 /// The picture, its facts and its data file, and its numbers where they are few.
-func chartMarkdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {
+func chartMarkdown(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [String] {
   guard let drawing else { return [] }
   func address(_ path: String) -> String { LinkDestination.address(from: base, to: path) }
   var blocks = ["![\(MarkdownText.escaped(drawing.alternative))](\(address(drawing.path)))"]

@@ -1,120 +1,8 @@
+import Artifacts
 import Formulas
 
-/// `gradcheck(f)`: the backward pass against central differences, an entry an input, and each derivative written by
-/// hand by itself.
-public struct GradientCheckArtifact: Sendable {
-  public struct Finding: Sendable {
-    /// Position in the variable's tensor; empty for a scalar.
-    public var index: [Int]
-    public var analytic: Double
-    public var numeric: Double
-    /// The numeric derivative's own estimated error.
-    public var uncertainty: Double
-    public var relative: Double
-    public var verdict: CheckVerdict
-
-    public init(
-      index: [Int], analytic: Double, numeric: Double, uncertainty: Double, relative: Double, verdict: CheckVerdict
-    ) {
-      self.index = index
-      self.analytic = analytic
-      self.numeric = numeric
-      self.uncertainty = uncertainty
-      self.relative = relative
-      self.verdict = verdict
-    }
-
-    /// As large as can be from what is no number.
-    public var difference: Double { analytic.isFinite ? (analytic - numeric).magnitude : .infinity }
-  }
-
-  public struct Entry: Sendable {
-    public var name: String
-    public var shape: [Int]
-    public var summary: CheckSummary
-    /// Over the entries that were decided.
-    public var meanAbsolute: Double
-    public var maxAbsolute: Double
-    /// The worst entries, worst first; at most a handful.
-    public var worst: [Finding]
-
-    public init(
-      name: String, shape: [Int], summary: CheckSummary, meanAbsolute: Double, maxAbsolute: Double, worst: [Finding]
-    ) {
-      self.name = name
-      self.shape = shape
-      self.summary = summary
-      self.meanAbsolute = meanAbsolute
-      self.maxAbsolute = maxAbsolute
-      self.worst = worst
-    }
-  }
-
-  /// An input that a stored number cut off: there is no gradient of it to compare.
-  public struct Cut: Sendable {
-    public var name: String
-    public var shape: [Int]
-    public var line: Int
-
-    public init(name: String, shape: [Int], line: Int) {
-      self.name = name
-      self.shape = shape
-      self.line = line
-    }
-  }
-
-  /// A `backward` rule against differences of its function, in one of its variables.
-  public struct Rule: Sendable {
-    public var function: String
-    /// How often the function was called.
-    public var calls: Int
-    public var entry: Entry
-
-    public init(function: String, calls: Int, entry: Entry) {
-      self.function = function
-      self.calls = calls
-      self.entry = entry
-    }
-  }
-
-  public var output: String
-  public var entries: [Entry]
-  public var cuts: [Cut]
-  public var rules: [Rule]
-  public var digits: Int
-  /// Of the inputs' entries together, those that are cut counted apart.
-  public let summary: CheckSummary
-  public let meanAbsolute: Double
-  public let maxAbsolute: Double
-
-  public init(output: String, entries: [Entry], cuts: [Cut] = [], rules: [Rule] = [], digits: Int) {
-    self.output = output
-    self.entries = entries
-    self.cuts = cuts
-    self.rules = rules
-    self.digits = digits
-    var summary = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
-    var total = 0.0
-    var greatest = 0.0
-    for entry in entries {
-      summary = summary + entry.summary
-      total += entry.meanAbsolute * Double(entry.summary.passed + entry.summary.failed)
-      greatest = max(greatest, entry.maxAbsolute)
-    }
-    summary.cut = cuts.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    self.summary = summary
-    let decided = summary.passed + summary.failed
-    meanAbsolute = decided == 0 ? 0 : total / Double(decided)
-    maxAbsolute = greatest
-  }
-
-  /// Whether nothing was found wrong.
-  public var isOK: Bool { summary.failed == 0 && rules.allSatisfy { $0.entry.summary.failed == 0 } }
-  public var verdict: CheckVerdict { isOK ? summary.verdict : .fail }
-}
-
 extension GradientCheckArtifact {
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let titles = titles(words)
     let head = titles.enumerated().map { column, title in
       HTMLNode.element("th", [("scope", "col")] + (column == 0 ? [("class", "l")] : []), [.text(title)])
@@ -196,7 +84,7 @@ extension GradientCheckArtifact {
     return parts
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var table = PipeTable(titles(words).enumerated().map { ($1, $0 == 0 || $0 == 5 ? .left : .right) })
     for (name, entry) in rows {
       table.append([
@@ -248,7 +136,7 @@ extension GradientCheckArtifact {
     known(entry.summary.passed + entry.summary.failed == 0 ? .nan : value, digits: 2)
   }
 
-  private func titles(_ words: Vocabulary) -> [String] {
+  private func titles(_ words: any Vocabulary) -> [String] {
     [words.variable, words.entries, words.meanAbsolute, words.maxAbsolute, words.maxRelative, words.check].map {
       title in
       // Words that stand in sentences as well.
@@ -256,7 +144,7 @@ extension GradientCheckArtifact {
     }
   }
 
-  private func worstTitles(_ words: Vocabulary) -> [String] {
+  private func worstTitles(_ words: any Vocabulary) -> [String] {
     [words.position, words.analytic, words.numeric, words.difference, words.relative, words.check]
   }
 
@@ -271,7 +159,7 @@ extension GradientCheckArtifact {
   }
 
   /// `39760`, or `4096 / 39760` where not all were looked at.
-  private func count(_ entry: Entry, _ words: Vocabulary) -> String {
+  private func count(_ entry: Entry, _ words: any Vocabulary) -> String {
     let size = entry.shape.reduce(1, *)
     let looked = entry.summary.total
     return looked < size ? "\(looked)\u{202F}/\u{202F}\(size)" : "\(looked)"

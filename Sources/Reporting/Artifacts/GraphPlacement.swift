@@ -1,19 +1,19 @@
+import Artifacts
+
 /// How a drawn graph stands in a report; the drawing itself is made in `Figures`.
 extension GraphFigure {
-  ///
-  /// - Parameter explains: the first graph of a page says what its numbers are.
-  func html(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String, explains: Bool) -> [HTMLNode] {
+  func html(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [HTMLNode] {
     guard let drawing else { return [] }
     let file = LinkDestination.address(from: base, to: drawing.path)
     return [
       .element("div", [("class", drawing.isWide ? "body wide" : "body")], [drawing.inline]),
-      explains && drawing.file != nil && check != nil ? legend(words) : .fragment([]),
+      drawing.explains && drawing.hasFile && check != nil ? legend(words) : .fragment([]),
       checkFooter(
-        check, words: words, links: drawing.file == nil ? [] : [.element("a", [("href", file)], [.text("SVG")])]),
+        check, words: words, links: !drawing.hasFile ? [] : [.element("a", [("href", file)], [.text("SVG")])]),
     ]
   }
 
-  private func legend(_ words: Vocabulary) -> HTMLNode {
+  private func legend(_ words: any Vocabulary) -> HTMLNode {
     func entry(_ style: String, _ sample: String, _ word: String) -> HTMLNode {
       .element("span", [], [.element("b", [("class", style)], [.text(sample)]), .text(" " + word)])
     }
@@ -25,11 +25,11 @@ extension GraphFigure {
       ])
   }
 
-  func markdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {
+  func markdown(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [String] {
     guard let drawing else { return [] }
     let file = LinkDestination.address(from: base, to: drawing.path)
     var blocks =
-      drawing.file == nil
+      !drawing.hasFile
       ? [MarkdownText.escaped(drawing.alternative)] : ["![\(MarkdownText.escaped(drawing.alternative))](\(file))"]
     if let check, check.total + check.cut > 0 { blocks.append(check.line(words).markdown) }
     return blocks

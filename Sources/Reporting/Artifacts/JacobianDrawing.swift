@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// A Jacobian as a picture: a cell an entry with its number while there are at most 8 × 8, a cell an entry without
@@ -14,7 +15,7 @@ struct JacobianDrawing {
   init(_ jacobian: JacobianArtifact, _ words: ChartWords) {
     self.jacobian = jacobian
     self.words = words
-    say = JacobianWords(jacobian: jacobian, language: words.language)
+    say = JacobianWords(jacobian: jacobian, words: words.say)
     rows = jacobian.cells.rowBounds.count - 1
     columns = jacobian.cells.columnBounds.count - 1
     greatest = jacobian.cells.values.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
@@ -32,7 +33,7 @@ struct JacobianDrawing {
   /// All cells together, so that the figure stands in the text column.
   private static let widest = 680.0
 
-  private var numbered: ChartDrawing {
+  private var numbered: Drawing {
     let size = JacobianDrawing.numberSize
     var texts = jacobian.cells.values.map { words.number($0) }
     func widest() -> Double { texts.reduce(0) { max($0, $1.width(size, strong: true)) } }
@@ -53,19 +54,19 @@ struct JacobianDrawing {
     left += 12
     let top = 44.0
     let titleWidth = title.width(12, strong: false)
-    var drawing = ChartDrawing(
+    var drawing = Drawing(
       width: max(left + Double(columns) * width, left + titleWidth) + 4, height: top + Double(rows) * height + 4)
     place(title, side, left: left, top: top, &drawing)
     for (column, name) in names.enumerated() {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           name, at: Point(x: left + (Double(column) + 0.5) * width, y: top - 9), .middle,
           size: JacobianDrawing.nameSize, style: ""))
     }
     for row in 0..<rows {
       let y = top + Double(row) * height
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           rowNames[row], at: Point(x: left - 8, y: y + height / 2 + 4.5), .end, size: JacobianDrawing.nameSize,
           style: ""))
       for column in 0..<columns {
@@ -77,7 +78,7 @@ struct JacobianDrawing {
         drawing.add(.box(box, rx: 0), "grid")
         if rows == columns && row == column && rows > 1 { drawing.add(.box(box.inset(1.5), rx: 0), "ring") }
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             texts[row * columns + column], at: Point(x: x + width / 2, y: y + height / 2 + 4.5), .middle, size: size,
             style: value == 0 ? "ax key" : "lab num", isStrong: true))
       }
@@ -91,24 +92,24 @@ struct JacobianDrawing {
     if name.text.unicodeScalars.count <= 9 { return FigureText(name) }
     var short = side
     short.notation = Notation()
-    return side.shape.isEmpty ? FigureText(words.pick("value", "값")) : FigureText(short.entry(index))
+    return side.shape.isEmpty ? FigureText(words.say.singleValue) : FigureText(short.entry(index))
   }
 
   /// `outputs y`, with an arrow along the axis.
   private func heading(isRow: Bool) -> FigureText {
     let side = isRow ? down : across
-    let word = isRow != jacobian.isTransposed ? say.outputs : say.inputs
+    let word = isRow != jacobian.isTransposed ? words.say.outputs : words.say.jacobianInputs
     let name = side.notation.text.unicodeScalars.count <= 12 ? FigureText(side.notation) : FigureText("")
     return FigureText(word + " ") + name + FigureText(isRow ? " ↓" : " →")
   }
 
   private func place(
-    _ title: FigureText, _ side: FigureText, left: Double, top: Double, _ drawing: inout ChartDrawing
+    _ title: FigureText, _ side: FigureText, left: Double, top: Double, _ drawing: inout Drawing
   ) {
     drawing.texts.append(
-      ChartDrawing.Text(title, at: Point(x: left, y: top - 30), .start, size: 12, style: "ax"))
+      Drawing.Text(title, at: Point(x: left, y: top - 30), .start, size: 12, style: "ax"))
     drawing.texts.append(
-      ChartDrawing.Text(side, at: Point(x: left - 8, y: top - 9), .end, size: 12, style: "ax"))
+      Drawing.Text(side, at: Point(x: left - 8, y: top - 9), .end, size: 12, style: "ax"))
   }
 
   private func strength(_ value: Double, _ least: Double, _ most: Double) -> Double? {
@@ -120,7 +121,7 @@ struct JacobianDrawing {
   /// Cells of one strength are one path.
   private static let levels = 8
 
-  private var coarse: ChartDrawing {
+  private var coarse: Drawing {
     let (title, side) = (heading(isRow: false), heading(isRow: true))
     let left = side.width(12, strong: false) + 10
     let top = 46.0
@@ -131,7 +132,7 @@ struct JacobianDrawing {
       left: left, top: top, right: left + Double(columns) * width, bottom: top + Double(rows) * height)
     let note = say.cell.map { FigureText($0) }
     let noteWidth = note.map { $0.width(12, strong: false) } ?? 0
-    var drawing = ChartDrawing(
+    var drawing = Drawing(
       width: max(area.right + 4, left + title.width(12, strong: false) + 4, 340, min(noteWidth + 4, 440)),
       height: area.bottom + (note == nil ? 30 : 48))
     place(title, side, left: left, top: top, &drawing)
@@ -144,7 +145,7 @@ struct JacobianDrawing {
     key(at: Point(x: left, y: area.bottom + 20), &drawing)
     if let note {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           ChartText.cut(note, to: drawing.width, 12), at: Point(x: 0, y: area.bottom + 40), .start, size: 12,
           style: "ax"))
     }
@@ -152,7 +153,7 @@ struct JacobianDrawing {
   }
 
   /// First and last index of each axis.
-  private func ends(_ area: Box, _ drawing: inout ChartDrawing) {
+  private func ends(_ area: Box, _ drawing: inout Drawing) {
     func label(_ side: JacobianArtifact.Side, _ index: Int) -> FigureText {
       var short = side
       short.notation = Notation()
@@ -161,20 +162,20 @@ struct JacobianDrawing {
     let (first, last) = (label(across, 0), label(across, max(across.count - 1, 0)))
     if first.width(12, strong: false) + last.width(12, strong: false) + 12 < area.width, !across.shape.isEmpty {
       drawing.texts.append(
-        ChartDrawing.Text(first, at: Point(x: area.left, y: area.top - 9), .start, size: 12, style: "ax"))
+        Drawing.Text(first, at: Point(x: area.left, y: area.top - 9), .start, size: 12, style: "ax"))
       drawing.texts.append(
-        ChartDrawing.Text(last, at: Point(x: area.right, y: area.top - 9), .end, size: 12, style: "ax"))
+        Drawing.Text(last, at: Point(x: area.right, y: area.top - 9), .end, size: 12, style: "ax"))
     }
     guard area.height > 60, !down.shape.isEmpty else { return }
     for (text, y) in [(label(down, 0), area.top + 11), (label(down, down.count - 1), area.bottom - 3)]
     where text.width(12, strong: false) < area.left - 8 {
       drawing.texts.append(
-        ChartDrawing.Text(text, at: Point(x: area.left - 8, y: y), .end, size: 12, style: "ax"))
+        Drawing.Text(text, at: Point(x: area.left - 8, y: y), .end, size: 12, style: "ax"))
     }
   }
 
   /// `■ positive ▢ negative, strongest 0.25`
-  private func key(at start: Point, _ drawing: inout ChartDrawing) {
+  private func key(at start: Point, _ drawing: inout Drawing) {
     let values = jacobian.cells.values
     guard greatest > 0 else { return }
     var x = 0.0
@@ -183,15 +184,15 @@ struct JacobianDrawing {
       drawing.add(.area(isHollow ? [corners(box), corners(box.inset(3)).reversed()] : [corners(box)]), style)
       let text = FigureText(word)
       drawing.texts.append(
-        ChartDrawing.Text(text, at: Point(x: x + 16, y: start.y), .start, size: 12, style: "ax"))
+        Drawing.Text(text, at: Point(x: x + 16, y: start.y), .start, size: 12, style: "ax"))
       x += 16 + text.width(12, strong: false) + 12
     }
-    if values.contains(where: { $0 > 0 }) { sample("pos", words.pick("positive", "양수"), isHollow: false) }
-    if values.contains(where: { $0 < 0 }) { sample("neg", words.pick("negative", "음수"), isHollow: true) }
-    let most = FigureText(words.pick("strongest ", "가장 큰 크기 ")) + words.number(greatest)
+    if values.contains(where: { $0 > 0 }) { sample("pos", words.say.positive, isHollow: false) }
+    if values.contains(where: { $0 < 0 }) { sample("neg", words.say.negative, isHollow: true) }
+    let most = FigureText(words.say.strongest) + words.number(greatest)
     if x + most.width(12, strong: false) <= drawing.width {
       drawing.texts.append(
-        ChartDrawing.Text(most, at: Point(x: x, y: start.y), .start, size: 12, style: "ax"))
+        Drawing.Text(most, at: Point(x: x, y: start.y), .start, size: 12, style: "ax"))
     }
   }
 
@@ -252,9 +253,9 @@ struct JacobianDrawing {
 
 extension JacobianArtifact: ChartContent {
   func layout(_ words: ChartWords) -> ChartLayout { JacobianDrawing(self, words).layout }
-  func title(_ words: ChartWords) -> String { JacobianWords(jacobian: self, language: words.language).title }
+  func title(_ words: ChartWords) -> String { JacobianWords(jacobian: self, words: words.say).title }
   func description(_ words: ChartWords) -> String {
-    JacobianWords(jacobian: self, language: words.language).description
+    JacobianWords(jacobian: self, words: words.say).description
   }
 
   /// The cells as they are drawn: a row a row, under the columns' names or ranges.

@@ -1,17 +1,14 @@
+import Artifacts
 import Formulas
 
 /// How a Jacobian stands in a report.
 extension JacobianArtifact {
-  /// An axis of at most so many entries has a cell for each.
-  public static let mostCells = 64
-  /// What a longer axis is cut into.
-  public static let coarseCells = 32
   /// Up to here cells hold their numbers.
   static let mostNumbers = 8
 
-  func html(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [HTMLNode] {
+  func html(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [HTMLNode] {
     guard let drawing else { return [] }
-    let say = JacobianWords(jacobian: self, language: words.tongue)
+    let say = JacobianWords(jacobian: self, words: words)
     var picture = drawing.inline
     if holdsNumbers, let least = drawing.leastWidth {
       // Numbers stay readable: a wide matrix scrolls.
@@ -38,8 +35,8 @@ extension JacobianArtifact {
   }
 
   /// Small matrices as a table, others as a picture; what is true of them below.
-  func markdown(_ drawing: FigureSet.Drawing?, words: Vocabulary, base: String) -> [String] {
-    let say = JacobianWords(jacobian: self, language: words.tongue)
+  func markdown(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [String] {
+    let say = JacobianWords(jacobian: self, words: words)
     var blocks: [String] = []
     if holdsNumbers {
       blocks.append(table(say))

@@ -1,34 +1,8 @@
+import Artifacts
 import Formulas
 
-/// `summary(net)`: a network layer by layer.
-public struct ModelSummary: Sendable {
-  public struct Row: Sendable {
-    public var layer: String
-    /// Of one sample.
-    public var shape: [Int]
-    /// Parameters.
-    public var count: Int
-
-    public init(layer: String, shape: [Int], count: Int) {
-      self.layer = layer
-      self.shape = shape
-      self.count = count
-    }
-  }
-
-  public var name: String
-  public var rows: [Row]
-  public var total: Int
-
-  public init(name: String, rows: [Row], total: Int) {
-    self.name = name
-    self.rows = rows
-    self.total = total
-  }
-}
-
 extension ModelSummary {
-  private func table(_ words: Vocabulary) -> TableArtifact {
+  private func table(_ words: any Vocabulary) -> TableArtifact {
     let shapes = rows.map { "n" + $0.shape.map { " × \($0)" }.joined() }
     return TableArtifact(
       columns: [
@@ -38,8 +12,8 @@ extension ModelSummary {
       ], digits: 15)
   }
 
-  func html(_ words: Vocabulary) -> [HTMLNode] { table(words).html(words) }
-  func markdown(_ words: Vocabulary) -> [String] { table(words).markdown(words) }
+  func html(_ words: any Vocabulary) -> [HTMLNode] { table(words).html(words) }
+  func markdown(_ words: any Vocabulary) -> [String] { table(words).markdown(words) }
 
   func write(to json: inout JSONWriter) {
     json.object { json in

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 /// An array of numbers laid out for reading: rows of cells, long ones shortened in the middle.
@@ -33,7 +34,7 @@ struct NumberGrid {
     return Array(0..<8) + [nil] + Array(count - 3..<count)
   }
 
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     if shape.isEmpty { return [.element("span", [("class", "v")], line.html)] }
     if rows.isEmpty { return [.text("[]"), shapeNote(words)] }
     var body: [HTMLNode] = []
@@ -50,7 +51,7 @@ struct NumberGrid {
     return isElided || shape.count > 2 ? [grid, shapeNote(words)] : [grid]
   }
 
-  private func shapeNote(_ words: Vocabulary) -> HTMLNode {
+  private func shapeNote(_ words: any Vocabulary) -> HTMLNode {
     .element("span", [("class", "shape")], [.text(words.shape + " " + Numbers.shape(shape))])
   }
 
@@ -67,7 +68,7 @@ struct NumberGrid {
   }
 
   /// Columns aligned to the right with spaces, for a code block.
-  func plainText(_ words: Vocabulary) -> String {
+  func plainText(_ words: any Vocabulary) -> String {
     let texts = rows.map { row in row.map { $0?.text ?? "…" } }
     let columns = texts.first?.count ?? 0
     var widths = [Int](repeating: 0, count: columns)

@@ -1,47 +1,5 @@
+import Artifacts
 import Formulas
-
-/// `table(x: a, y: b)`: columns of equal length, or a matrix with numbered columns.
-public struct TableArtifact: Sendable {
-  public struct Column: Sendable {
-    public enum Entries: Sendable {
-      case numbers([Double])
-      /// `table(way: ("one-sided", "central"), …)`
-      case texts([String])
-    }
-
-    public var title: String
-    /// What the source calls it, where the title is a word of the page's language: results for programs have both.
-    public var name: String?
-    public var entries: Entries
-    /// Set as a name of mathematics where it can be one: `w1`, and not `loss`.
-    public var isName: Bool
-
-    public init(title: String, _ entries: Entries, isName: Bool = true) {
-      self.title = title
-      self.entries = entries
-      self.isName = isName
-    }
-
-    public init(title: String, values: [Double], isName: Bool = true) {
-      self.init(title: title, .numbers(values), isName: isName)
-    }
-
-    public var count: Int {
-      switch entries {
-      case .numbers(let values): values.count
-      case .texts(let texts): texts.count
-      }
-    }
-  }
-
-  public var columns: [Column]
-  public var digits: Int
-
-  public init(columns: [Column], digits: Int) {
-    self.columns = columns
-    self.digits = digits
-  }
-}
 
 extension TableArtifact {
   /// More rows than this are shortened in the middle; machine-readable results hold all.
@@ -53,11 +11,11 @@ extension TableArtifact {
     return Array(0..<50) + [nil] + Array(count - 5..<count)
   }
 
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let head = columns.map { column -> HTMLNode in
       var attributes = [("scope", "col")]
       if case .texts = column.entries { attributes.append(("class", "l")) }
-      return .element("th", attributes, title(column).html)
+      return .element("th", attributes, title(column, words).html)
     }
     var body: [HTMLNode] = []
     for row in shownRows {
@@ -90,11 +48,11 @@ extension TableArtifact {
     }
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     var table = PipeTable(
       columns.map { column in
-        if case .texts = column.entries { return (title(column).markdown, .left) }
-        return (title(column).markdown, .right)
+        if case .texts = column.entries { return (title(column, words).markdown, .left) }
+        return (title(column, words).markdown, .right)
       })
     for row in shownRows {
       table.append(
@@ -110,8 +68,15 @@ extension TableArtifact {
     return [table.text]
   }
 
-  private func title(_ column: Column) -> Notation {
-    column.isName && column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
+  private func title(_ column: Column, _ words: any Vocabulary) -> Notation {
+    let word =
+      switch column.word {
+      case .unit(let unit): words.unit(unit)
+      case .series: words.series(column.title)
+      case nil: column.title
+      }
+    if word != column.title { return Notation(plain: word) }
+    return column.isName && column.title.utf8.allSatisfy({ $0 != 0x20 && $0 != UInt8(ascii: "(") })
       ? Notation(name: column.title) : Notation(plain: column.title)
   }
 }

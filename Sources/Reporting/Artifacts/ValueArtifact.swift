@@ -1,33 +1,20 @@
+import Artifacts
 import Formulas
 import SourceText
 
-/// A number or an array of numbers, with the name or source text it was shown under.
-public struct ValueArtifact: Sendable {
-  public var name: String
-  public var value: ShapedValues
-  /// Significant digits to show.
-  public var digits: Int
-
-  public init(name: String, value: ShapedValues, digits: Int) {
-    self.name = name
-    self.value = value
-    self.digits = digits
-  }
-}
-
 extension ValueArtifact {
   /// `f = 0.731059`; a vector in brackets on one line, a matrix as a grid between brackets.
-  func html(_ words: Vocabulary) -> [HTMLNode] {
+  func html(_ words: any Vocabulary) -> [HTMLNode] {
     let array = NumberGrid(value, digits: digits)
     return [.element("div", [("class", "value")], [.element("span", [], nameHTML), .text(" = ")] + array.html(words))]
   }
 
-  func markdown(_ words: Vocabulary) -> [String] {
+  func markdown(_ words: any Vocabulary) -> [String] {
     [MarkdownText.fence(plainText(words) + "\n", info: "text")]
   }
 
   /// `f = 0.731059` on a line; a matrix on lines of its own, the name in front of the first.
-  func plainText(_ words: Vocabulary) -> String {
+  func plainText(_ words: any Vocabulary) -> String {
     let array = NumberGrid(value, digits: digits)
     if value.shape.isEmpty { return name + " = " + array.line.text }
     let blanks = String(repeating: " ", count: DisplayWidth.of(name) + 3)

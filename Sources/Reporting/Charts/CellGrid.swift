@@ -32,9 +32,9 @@ struct CellGrid: Sendable {
     ChartLayout(drawing(.square, words), narrow: drawing(.panel, words))
   }
 
-  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> ChartDrawing {
+  private func drawing(_ sizes: ChartSizes, _ words: ChartWords) -> Drawing {
     let size = sizes.tick
-    var drawing = ChartDrawing(width: sizes.width, height: 24)
+    var drawing = Drawing(width: sizes.width, height: 24)
     guard rows > 0, columns > 0 else { return drawing }
     func fitted(_ labels: [String]) -> (names: [FigureText], left: Double) {
       let names = labels.map { ChartText.cut(FigureText($0), to: 0.3 * sizes.width, size) }
@@ -58,7 +58,7 @@ struct CellGrid: Sendable {
     if let title {
       let text = ChartText.cut(FigureText(title), to: sizes.width - 4, size)
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           text, at: Point(x: max(2, min(left, sizes.width - 2 - text.width(size, strong: false))), y: size), .start,
           size: size, style: "ax"))
       top = 1.6 * size
@@ -78,7 +78,7 @@ struct CellGrid: Sendable {
         // Zeros step back, so that the others are seen.
         let isZero = values[k] == 0
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             label, at: Point(x: center.x, y: center.y + 0.35 * labels.size), .middle, size: labels.size,
             style: (isZero ? "ax" : "strong") + (labels.isSmall ? " small" : ""), isStrong: !isZero))
       }
@@ -94,7 +94,7 @@ struct CellGrid: Sendable {
 
   /// `−0.4 ▓▒░▒▓ 0.4`: from the strongest negative colour to the strongest positive one, as far as there are values.
   /// Gives where the grid begins.
-  private func drawScale(_ left: Double, _ size: Double, _ words: ChartWords, _ drawing: inout ChartDrawing) -> Double {
+  private func drawScale(_ left: Double, _ size: Double, _ words: ChartWords, _ drawing: inout Drawing) -> Double {
     let scale = scale
     guard scale > 0 else { return 4 }
     let steps = (values.contains { $0 < 0 } ? -5 : 0)...(values.contains { $0 > 0 } ? 5 : 0)
@@ -105,7 +105,7 @@ struct CellGrid: Sendable {
     var x = max(2, min(left, drawing.width - 2 - wide))
     func write(_ text: FigureText) {
       drawing.texts.append(
-        ChartDrawing.Text(text, at: Point(x: x, y: baseline), .start, size: size, style: "ax"))
+        Drawing.Text(text, at: Point(x: x, y: baseline), .start, size: size, style: "ax"))
       x += text.width(size, strong: false) + 6
     }
     write(low)
@@ -129,7 +129,7 @@ struct CellGrid: Sendable {
   }
 
   private func drawCells(
-    _ box: Box, _ side: Double, _ height: Double, most: Double, _ drawing: inout ChartDrawing
+    _ box: Box, _ side: Double, _ height: Double, most: Double, _ drawing: inout Drawing
   ) {
     let scale = scale
     let isFine = side < 12 || height < 12 || values.count > 400
@@ -182,7 +182,7 @@ struct CellGrid: Sendable {
     guard columns <= 12, rows <= 24, height >= 14 else { return nil }
     for (digits, size, isSmall) in [(words.digits, 12.0, false), (3, 12, false), (3, 10.5, true), (2, 10.5, true)] {
       let written =
-        texts ?? values.map { ChartWords(language: words.language, digits: min(digits, words.digits)).number($0) }
+        texts ?? values.map { ChartWords(language: words.say.tongue, digits: min(digits, words.digits)).number($0) }
       if written.allSatisfy({ $0.width(size, strong: true) <= side - 4 }) { return (written, size, isSmall) }
     }
     return nil
@@ -191,11 +191,11 @@ struct CellGrid: Sendable {
   /// Names of rows and columns: every one, or every second, fifth, tenth … where there is no room.
   private func drawNames(
     _ names: [FigureText], _ columnLabels: [String], _ box: Box, _ side: Double, _ height: Double, _ size: Double,
-    _ drawing: inout ChartDrawing
+    _ drawing: inout Drawing
   ) {
     for row in stride(from: 0, to: rows, by: CellGrid.step(1.3 * size / height)) {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           names[row], at: Point(x: box.left - 6, y: box.top + height * (Double(row) + 0.5) + 0.35 * size), .end,
           size: size, style: "ax"))
     }
@@ -207,7 +207,7 @@ struct CellGrid: Sendable {
       let half = columnNames[column].width(size, strong: false) / 2
       guard centre + half <= drawing.width, centre - half >= 0 else { continue }
       drawing.texts.append(
-        ChartDrawing.Text(columnNames[column], at: Point(x: centre, y: box.top - 5), .middle, size: size, style: "ax"))
+        Drawing.Text(columnNames[column], at: Point(x: centre, y: box.top - 5), .middle, size: size, style: "ax"))
     }
   }
 

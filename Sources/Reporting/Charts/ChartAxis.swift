@@ -1,3 +1,5 @@
+import Artifacts
+
 /// What an axis shows: its range, and how it is divided.
 struct ChartAxis: Sendable {
   var lower: Double

@@ -89,7 +89,7 @@ struct ChartFrame: Sendable {
   }
 
   /// Lines at the ticks, below everything else.
-  func drawGrid(into drawing: inout ChartDrawing) {
+  func drawGrid(into drawing: inout Drawing) {
     if isBoxed { return }
     for tick in yTicks {
       drawing.add(.line([Point(x: plot.left, y: tick.place), Point(x: plot.right, y: tick.place)]), "grid")
@@ -102,7 +102,7 @@ struct ChartFrame: Sendable {
   }
 
   /// The axis with its ticks, and all that is said along the axes.
-  func drawAxes(into drawing: inout ChartDrawing) {
+  func drawAxes(into drawing: inout Drawing) {
     let size = sizes.tick
     if isBoxed {
       drawing.add(.box(plot, rx: 4), "outline")
@@ -116,23 +116,23 @@ struct ChartFrame: Sendable {
     drawing.frames.append(plot)
     for tick in yTicks {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           tick.text, at: Point(x: plot.left - 8, y: tick.place + 0.35 * size), .end, size: size, style: "ax"))
     }
     for tick in xTicks {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           tick.text, at: Point(x: tick.place, y: plot.bottom + 8 + size), .middle, size: size, style: "ax"))
     }
     if let xTitle {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           xTitle, at: Point(x: plot.center.x, y: plot.bottom + 8 + 2.5 * size), .middle, size: size, style: "ax"))
     }
     if let yTitle {
       let half = yTitle.width(size, strong: false)
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           yTitle, at: Point(x: min(max(0, plot.left), sizes.width - half), y: plot.top - 8 - 0.35 * size), .start,
           size: size, style: "ax"))
     }

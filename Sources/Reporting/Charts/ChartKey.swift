@@ -8,7 +8,7 @@ struct ChartKey: Sendable {
   var entries: [(sample: Sample, text: FigureText)]
 
   /// Draws the key from the top left, and gives the height that it takes.
-  func draw(into drawing: inout ChartDrawing, sizes: ChartSizes) -> Double {
+  func draw(into drawing: inout Drawing, sizes: ChartSizes) -> Double {
     if entries.isEmpty { return 0 }
     let size = sizes.label
     let row = 1.7 * size
@@ -36,7 +36,7 @@ struct ChartKey: Sendable {
       }
       drawing.marks.append(Box(left: x, top: middle - 4.5, right: x + sample, bottom: middle + 4.5))
       drawing.texts.append(
-        ChartDrawing.Text(text, at: Point(x: x + sample + 6, y: y), .start, size: size, style: "key"))
+        Drawing.Text(text, at: Point(x: x + sample + 6, y: y), .start, size: size, style: "key"))
       x += width + 16
     }
     return y + 0.3 * size + 2

@@ -48,11 +48,11 @@ struct ChartPicture: Sendable {
     return bytes
   }
 
-  private var arranged: ChartDrawing {
+  private var arranged: Drawing {
     let gap = 20.0
     // A margin, since the file's ground ends where the drawing ends.
     let margin = 12.0
-    var whole = ChartDrawing(width: 2 * margin, height: 0)
+    var whole = Drawing(width: 2 * margin, height: 0)
     var top = margin
     var row = layout.panels[...]
     while !row.isEmpty {

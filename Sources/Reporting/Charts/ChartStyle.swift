@@ -77,7 +77,7 @@ enum ChartStyle {
     rim: rimmed.map { ".chart .\($0)" }.joined(separator: ",")
       + "{paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
 
-  /// In files, whose readers do not all know `paint-order`, it is a text of its own (``ChartDrawing/Text``).
+  /// In files, whose readers do not all know `paint-order`, it is a text of its own (``Drawing/Text``).
   private static let inFiles = drawing(
     rim: ".chart text.rim{fill:var(--surface);stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}")
 

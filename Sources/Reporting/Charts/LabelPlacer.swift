@@ -7,7 +7,7 @@ struct LabelPlacer {
   var bounds: Box
 
   /// The first of the places that is off every line too; `nil` when there is none.
-  mutating func clear(_ candidates: [ChartDrawing.Text]) -> ChartDrawing.Text? {
+  mutating func clear(_ candidates: [Drawing.Text]) -> Drawing.Text? {
     let found = candidates.first { text in
       let box = text.box
       return isFree(box) && lines.allSatisfy { crossings(of: box, $0) == 0 }
@@ -22,8 +22,8 @@ struct LabelPlacer {
   }
 
   /// The best of the places, in order of preference; `nil` when all are taken.
-  mutating func place(_ candidates: [ChartDrawing.Text]) -> ChartDrawing.Text? {
-    var best: (text: ChartDrawing.Text, cost: Int)?
+  mutating func place(_ candidates: [Drawing.Text]) -> Drawing.Text? {
+    var best: (text: Drawing.Text, cost: Int)?
     for text in candidates {
       let box = text.box
       guard isFree(box) else { continue }

@@ -1,7 +1,7 @@
 /// Curves and polygons on axes with one unit.
 extension LineChart {
   /// Polygons are named beside them, and in a key where that would be on top of something.
-  func equalDrawing(_ sizes: ChartSizes) -> ChartDrawing {
+  func equalDrawing(_ sizes: ChartSizes) -> Drawing {
     if curves.count == 1, let name = curves[0].name, !curves[0].isClosed, y.title == nil {
       var titled = self
       titled.y.title = name
@@ -11,10 +11,10 @@ extension LineChart {
     let axes = EqualAxes(x, y, sizes)
     if curves.contains(where: \.isClosed) {
       let frame = axes.frame()
-      var (drawing, placer) = finished(ChartDrawing(width: axes.sizes.width, height: 0), frame, axes.sizes, names: nil)
+      var (drawing, placer) = finished(Drawing(width: axes.sizes.width, height: 0), frame, axes.sizes, names: nil)
       if namePolygons(frame, axes.sizes, &drawing, &placer) { return drawing }
     }
-    var drawing = ChartDrawing(width: axes.sizes.width, height: 0)
+    var drawing = Drawing(width: axes.sizes.width, height: 0)
     let top = key.draw(into: &drawing, sizes: axes.sizes)
     return finished(drawing, axes.frame(top: top), axes.sizes, names: nil).drawing
   }
@@ -23,14 +23,14 @@ extension LineChart {
   ///
   /// - Returns: whether every name found a place off all other lines.
   private func namePolygons(
-    _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing, _ placer: inout LabelPlacer
+    _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout Drawing, _ placer: inout LabelPlacer
   ) -> Bool {
     for curve in curves {
       guard let name = curve.name else { continue }
       let text = FigureText(curve.marker.sign + " ") + name
       let corners = curve.pieces.joined().compactMap { frame.point($0.x, $0.y) }
       let candidates = LineChart.around(corners).map { place, dx, dy in
-        ChartDrawing.Text(
+        Drawing.Text(
           text, at: Point(x: place.x + 8 * dx, y: place.y + 8 * dy + (0.28 + 0.5 * dy) * sizes.label),
           dx > 0.4 ? .start : dx < -0.4 ? .end : .middle, size: sizes.label, style: "lab t\(curve.colour)",
           isStrong: true)

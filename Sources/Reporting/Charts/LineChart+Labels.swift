@@ -2,7 +2,7 @@
 extension LineChart {
   /// The values at the ends, inside the plot.
   func drawValues(
-    _ frame: ChartFrame, _ sizes: ChartSizes, showsLast: Bool, _ drawing: inout ChartDrawing,
+    _ frame: ChartFrame, _ sizes: ChartSizes, showsLast: Bool, _ drawing: inout Drawing,
     _ placer: inout LabelPlacer
   ) {
     let up = 9.0
@@ -12,10 +12,10 @@ extension LineChart {
     var ceiling = -Double.infinity
     for curve in order.map({ curves[$0] }) {
       let style = "lab t\(curve.colour)"
-      func text(_ text: FigureText, _ at: Point, _ dx: Double, _ dy: Double, _ anchor: ChartDrawing.Anchor)
-        -> ChartDrawing.Text
+      func text(_ text: FigureText, _ at: Point, _ dx: Double, _ dy: Double, _ anchor: Drawing.Anchor)
+        -> Drawing.Text
       {
-        ChartDrawing.Text(
+        Drawing.Text(
           text, at: Point(x: at.x + dx, y: at.y + dy), anchor, size: sizes.label, style: style, isStrong: true)
       }
       if let value = curve.first, let first = curve.pieces.first?.first, let at = frame.point(first.x, first.y) {
@@ -35,12 +35,12 @@ extension LineChart {
       if let stop = curve.stop, let at = frame.point(stop.at.x, stop.at.y) {
         let inside = Point(
           x: min(max(at.x, frame.plot.left), frame.plot.right), y: min(max(at.y, frame.plot.top), frame.plot.bottom))
-        let candidates: [(Double, Double, ChartDrawing.Anchor)] = [
+        let candidates: [(Double, Double, Drawing.Anchor)] = [
           (-10, 5, .end), (10, 5, .start), (-10, 18, .end), (10, 18, .start), (-10, -8, .end), (0, 26, .end),
           (-28, 16, .end),
         ]
         let labels = candidates.map { candidate in
-          ChartDrawing.Text(
+          Drawing.Text(
             stop.text, at: Point(x: inside.x + candidate.0, y: inside.y + candidate.1), candidate.2, size: sizes.label,
             style: "lab bad", isStrong: true)
         }
@@ -63,18 +63,18 @@ extension LineChart {
   }
 
   func drawText(
-    _ reference: Reference, _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing,
+    _ reference: Reference, _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout Drawing,
     _ placer: inout LabelPlacer
   ) {
     guard let place = frame.y.at(reference.value), frame.y.contains(reference.value) else { return }
     let space = FigureText(" ")
     let room = frame.plot.width * 0.85 - (space + reference.number).width(sizes.tick, strong: false)
     let text = ChartText.cut(reference.name, to: room, sizes.tick) + space + reference.number
-    var candidates: [ChartDrawing.Text] = []
+    var candidates: [Drawing.Text] = []
     for dy in [-6.0, 4 + sizes.tick, -10 - sizes.label] {
       for share in [1.0, 0.75, 0.5] {
         candidates.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             text, at: Point(x: frame.plot.left + share * (frame.plot.width - 4), y: place + dy), .end, size: sizes.tick,
             style: "note"))
       }
@@ -84,7 +84,7 @@ extension LineChart {
 
   /// Value, name and detail of each curve at the right.
   func drawNames(
-    _ centres: [Double], _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout ChartDrawing
+    _ centres: [Double], _ frame: ChartFrame, _ sizes: ChartSizes, _ drawing: inout Drawing
   ) {
     let named = labelled
     let x = frame.plot.right + 11
@@ -94,7 +94,7 @@ extension LineChart {
       func line(_ text: FigureText?, _ style: String, _ size: Double, _ isStrong: Bool) {
         guard let text else { return }
         drawing.texts.append(
-          ChartDrawing.Text(text, at: Point(x: x, y: y), .start, size: size, style: style, isStrong: isStrong))
+          Drawing.Text(text, at: Point(x: x, y: y), .start, size: size, style: style, isStrong: isStrong))
         y += row
       }
       line(curve.last, "lab t\(curve.colour)", sizes.label, true)

@@ -42,7 +42,7 @@ struct LineChart: Sendable {
   /// A unit of x is as long as one of y.
   var isEqual = false
 
-  func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> ChartDrawing {
+  func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> Drawing {
     if isEqual { return equalDrawing(sizes) }
     // A single curve that has no room beside it gives its name to the axis: there is nothing to tell apart.
     if curves.count == 1, let name = curves[0].name, y.title == nil,
@@ -56,7 +56,7 @@ struct LineChart: Sendable {
     let named = labelled
     let widest = named.map { endWidth($0, sizes) }.max() ?? 0
     var atEnd = sizes.namesAtEnd && widest <= mostBeside(sizes)
-    var drawing = ChartDrawing(width: sizes.width, height: 0)
+    var drawing = Drawing(width: sizes.width, height: 0)
     if !atEnd, !key.entries.isEmpty {
       let top = key.draw(into: &drawing, sizes: sizes)
       return finished(drawing, frame(sizes, top: top, right: 0, plotHeight), sizes, names: nil).drawing
@@ -116,8 +116,8 @@ struct LineChart: Sendable {
 
   /// - Returns: the drawing, and where in it more texts have room.
   func finished(
-    _ start: ChartDrawing, _ frame: ChartFrame, _ sizes: ChartSizes, names: [Double]?
-  ) -> (drawing: ChartDrawing, placer: LabelPlacer) {
+    _ start: Drawing, _ frame: ChartFrame, _ sizes: ChartSizes, names: [Double]?
+  ) -> (drawing: Drawing, placer: LabelPlacer) {
     var drawing = start
     drawing.height = frame.height
     frame.drawGrid(into: &drawing)
@@ -180,7 +180,7 @@ struct LineChart: Sendable {
   }
 
   private func drawMarks(
-    _ curve: Curve, _ frame: ChartFrame, _ sizes: ChartSizes, _ isNamedAtEnd: Bool, _ drawing: inout ChartDrawing,
+    _ curve: Curve, _ frame: ChartFrame, _ sizes: ChartSizes, _ isNamedAtEnd: Bool, _ drawing: inout Drawing,
     _ placer: inout LabelPlacer
   ) {
     let room = frame.plot.inset(-1)

@@ -85,7 +85,7 @@ extension NetworkDrawing {
   /// Dots, and how many layers are not there.
   private mutating func omitted(_ count: Int, behind layer: Int) {
     let (before, behind) = (places[layer], places[layer + 1])
-    let text = FigureText("⋯ " + words.layersOmitted(count))
+    let text = FigureText("⋯ " + words.say.layersOmitted(count))
     var lines = [text]
     let at: Point
     if sizes.isUpright {
@@ -98,7 +98,7 @@ extension NetworkDrawing {
     }
     for (line, text) in lines.enumerated() {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           text, at: Point(x: at.x, y: at.y + 1.3 * size * Double(line)), .middle, size: size, style: "ax"))
     }
   }

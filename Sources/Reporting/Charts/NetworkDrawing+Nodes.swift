@@ -7,7 +7,7 @@ extension NetworkDrawing {
         case .unit(let unit): draw(row, unit, place)
         case .gap(let hidden):
           drawing.texts.append(
-            ChartDrawing.Text(
+            Drawing.Text(
               row.gapText(hidden), at: Point(x: place.at.x, y: place.at.y + 0.35 * size), .middle, size: size,
               style: "ax"))
         case .bias:
@@ -15,7 +15,7 @@ extension NetworkDrawing {
           drawing.add(.box(box, rx: 4), "bias")
           drawing.frames.append(box)
           drawing.texts.append(
-            ChartDrawing.Text(
+            Drawing.Text(
               FigureText("1"), at: Point(x: place.at.x, y: place.at.y + 0.35 * size), .middle, size: size, style: "ax"))
         }
       }
@@ -34,7 +34,7 @@ extension NetworkDrawing {
       if value != 0 { drawing.add(.box(box, rx: 12), tint, opacity: strength) }
       drawing.frames.append(box)
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           row.text(value), at: Point(x: place.at.x, y: place.at.y + 0.35 * size), .middle, size: size, style: "strong",
           isStrong: true))
     } else {
@@ -46,7 +46,7 @@ extension NetworkDrawing {
     }
     if row.showsGradients {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           row.gradientText(row.layer.gradients[unit]),
           at: Point(x: place.at.x, y: place.box.bottom - 4), .middle, size: size, style: "grad", isStrong: true))
     }

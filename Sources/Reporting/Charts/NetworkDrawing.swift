@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The drawing of a network: layers as columns, or as rows where it stands upright for telephones.
 ///
 /// `along` is the direction from input to output, `across` the direction in which the units of a layer stand.
@@ -5,7 +7,7 @@ struct NetworkDrawing {
   let chart: NetworkChart
   let words: ChartWords
   let sizes: NetworkSizes
-  var drawing: ChartDrawing
+  var drawing: Drawing
   var rows: [NetworkRow]
   /// Where the links of each layer begin and end.
   private(set) var places: [[Place]] = []
@@ -31,7 +33,7 @@ struct NetworkDrawing {
     self.chart = chart
     self.words = words
     self.sizes = sizes
-    drawing = ChartDrawing(width: sizes.width, height: 0)
+    drawing = Drawing(width: sizes.width, height: 0)
     rows = chart.layers.indices.map { NetworkRow(chart, layer: $0, words, sizes) }
     let bottom = sizes.isUpright ? placeUpright() : placeSideways()
     drawLinks()
@@ -71,7 +73,7 @@ struct NetworkDrawing {
         let isFirst = layer == 0
         let text = ChartText.cut(ChartText.label(row.layer.names[unit]), to: row.nameWidth, size)
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             text, at: Point(x: x + (isFirst ? -1 : 1) * (place.half + 8), y: place.at.y + 0.35 * size),
             isFirst ? .end : .start, size: size, style: ""))
       }
@@ -83,7 +85,7 @@ struct NetworkDrawing {
     let lines = [title(layer), subtitle(layer)]
     for (line, text) in lines.enumerated() {
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           ChartText.cut(FigureText(text), to: width, size, isStrong: line == 0),
           at: Point(x: top.x, y: top.y + 1.3 * size * Double(line)), .middle, size: size,
           style: line == 0 ? "strong" : "ax", isStrong: line == 0))
@@ -91,12 +93,12 @@ struct NetworkDrawing {
   }
 
   private func title(_ layer: Int) -> String {
-    words.layerName(chart.layers[layer].index, isLast: layer == chart.layers.count - 1)
+    words.say.layerName(chart.layers[layer].index, isLast: layer == chart.layers.count - 1)
   }
 
   private func subtitle(_ layer: Int) -> String {
     let count = chart.layers[layer].count
-    return ([sizes.isUpright ? words.units(count) : Numbers.grouped(count)] + chart.layers[layer].functions).joined(
+    return ([sizes.isUpright ? words.say.units(count) : Numbers.grouped(count)] + chart.layers[layer].functions).joined(
       separator: " · ")
   }
 
@@ -106,7 +108,7 @@ struct NetworkDrawing {
     for (layer, row) in rows.enumerated() {
       let isLast = layer == rows.count - 1
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           ChartText.cut(FigureText(title(layer) + " · " + subtitle(layer)), to: drawing.width - 8, size),
           at: Point(x: margin, y: y + size), .start, size: size, style: "ax"))
       y += 1.6 * size
@@ -122,7 +124,7 @@ struct NetworkDrawing {
         if case .unit(let unit) = slot, hasNames {
           let text = ChartText.cut(ChartText.label(row.layer.names[unit]), to: extent - 4, size)
           drawing.texts.append(
-            ChartDrawing.Text(
+            Drawing.Text(
               text, at: Point(x: place.at.x, y: isLast ? place.box.bottom + 1.15 * size : y - 0.5 * size), .middle,
               size: size, style: ""))
         }

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// What widths, dashes, colours and numbers of a network's drawing mean, below it.
 struct NetworkKey {
   private struct Entry {
@@ -31,12 +33,14 @@ struct NetworkKey {
     var entries: [Entry] = []
     func has(_ test: (Double) -> Bool) -> Bool { chart.drawnWeights.contains(where: test) }
     if has({ $0 > 0 }) {
-      entries.append(Entry(text: FigureText(words.positive), sample: .link("wp " + NetworkDrawing.width(2, isDense))))
+      entries.append(
+        Entry(text: FigureText(words.say.positive), sample: .link("wp " + NetworkDrawing.width(2, isDense))))
     }
     if has({ $0 < 0 }) {
-      entries.append(Entry(text: FigureText(words.negative), sample: .link("wn " + NetworkDrawing.width(2, isDense))))
+      entries.append(
+        Entry(text: FigureText(words.say.negative), sample: .link("wn " + NetworkDrawing.width(2, isDense))))
     }
-    if has({ $0 == 0 }) { entries.append(Entry(text: FigureText(words.zero), sample: .link("w0"))) }
+    if has({ $0 == 0 }) { entries.append(Entry(text: FigureText(words.say.zero), sample: .link("w0"))) }
     if chart.greatest > 0 {
       var short = words
       short.digits = min(words.digits, 3)
@@ -44,24 +48,24 @@ struct NetworkKey {
         let number = short.number(chart.greatest * (Double(level) / 4))
         entries.append(
           Entry(
-            text: level == 1 ? FigureText(words.weightSize + " ") + number : number,
+            text: level == 1 ? FigureText(words.say.weightSize + " ") + number : number,
             sample: .link("wk " + NetworkDrawing.width(level, isDense))))
       }
     }
     if chart.connections.contains(where: { if case .weights(_, .some) = $0 { true } else { false } }) {
-      entries.append(Entry(text: FigureText(words.biasUnit), sample: .bias))
+      entries.append(Entry(text: FigureText(words.say.biasUnit), sample: .bias))
     }
     if chart.layers.contains(where: { !$0.values.isEmpty }) {
-      entries.append(Entry(text: FigureText(words.fillMeaning), sample: .fill))
+      entries.append(Entry(text: FigureText(words.say.fillMeaning), sample: .fill))
     }
     if network.rows.contains(where: \.showsGradients) {
-      entries.append(Entry(text: FigureText(words.gradientHere), sample: .gradient))
+      entries.append(Entry(text: FigureText(words.say.lossGradient), sample: .gradient))
     }
     self.entries = entries
   }
 
   /// Draws rows of entries, and gives where they end.
-  func draw(into drawing: inout ChartDrawing, below top: Double) -> Double {
+  func draw(into drawing: inout Drawing, below top: Double) -> Double {
     let row = 1.65 * size
     var x = 4.0
     var y = top + 10 + size
@@ -84,10 +88,10 @@ struct NetworkKey {
         drawing.add(.box(square, rx: 4), "bias")
         drawing.frames.append(square)
         drawing.texts.append(
-          ChartDrawing.Text(FigureText("1"), at: Point(x: x + 9, y: y), .middle, size: size, style: "ax"))
+          Drawing.Text(FigureText("1"), at: Point(x: x + 9, y: y), .middle, size: size, style: "ax"))
       case .gradient:
         drawing.texts.append(
-          ChartDrawing.Text(
+          Drawing.Text(
             FigureText("◂"), at: Point(x: x + 6, y: y), .middle, size: size, style: "grad", isStrong: true))
       case .fill:
         for (place, tint) in ["neg", "pos"].enumerated() {
@@ -97,7 +101,7 @@ struct NetworkKey {
         }
       }
       drawing.texts.append(
-        ChartDrawing.Text(
+        Drawing.Text(
           text, at: Point(x: x + sample + 6, y: y), .start, size: size, style: "ax"))
       x += width + 16
     }

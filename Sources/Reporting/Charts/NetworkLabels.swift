@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Weights as numbers on their links, where the network is small enough for all of them to find a place.
 struct NetworkLabels {
   private let network: NetworkDrawing
@@ -20,7 +22,7 @@ struct NetworkLabels {
   }
 
   /// With gradients below them if they fit so, else without, else none.
-  func draw(into drawing: inout ChartDrawing) {
+  func draw(into drawing: inout Drawing) {
     guard NetworkLabels.isPossible(network.chart) else { return }
     for withGradients in NetworkLabels.mayShowGradients(network.chart) ? [true, false] : [false] {
       for digits in stride(from: network.words.digits, through: 2, by: -1) {
@@ -33,10 +35,10 @@ struct NetworkLabels {
     }
   }
 
-  private func texts(_ words: ChartWords, _ withGradients: Bool, _ drawing: ChartDrawing) -> [ChartDrawing.Text]? {
+  private func texts(_ words: ChartWords, _ withGradients: Bool, _ drawing: Drawing) -> [Drawing.Text]? {
     var taken = drawing.texts.map { $0.box } + drawing.marks + drawing.frames
     taken += network.places.flatMap { $0.map(\.box) }
-    var texts: [ChartDrawing.Text] = []
+    var texts: [Drawing.Text] = []
     for layer in network.chart.connections.indices {
       let links = network.links(layer)
       for (index, link) in links.enumerated() {
@@ -53,22 +55,22 @@ struct NetworkLabels {
     return texts
   }
 
-  private func lines(_ link: NetworkDrawing.Link, _ words: ChartWords, _ withGradients: Bool) -> [ChartDrawing.Text] {
+  private func lines(_ link: NetworkDrawing.Link, _ words: ChartWords, _ withGradients: Bool) -> [Drawing.Text] {
     let size = network.size
     var lines = [
-      ChartDrawing.Text(words.number(link.value), at: Point(x: 0, y: 0), .middle, size: size, style: "over")
+      Drawing.Text(words.number(link.value), at: Point(x: 0, y: 0), .middle, size: size, style: "over")
     ]
     if withGradients, let gradient = link.gradient {
       let text = FigureText("◂\u{202F}") + words.number(gradient)
       lines.append(
-        ChartDrawing.Text(text, at: Point(x: 0, y: 0), .middle, size: size, style: "grad", isStrong: true))
+        Drawing.Text(text, at: Point(x: 0, y: 0), .middle, size: size, style: "grad", isStrong: true))
     }
     return lines
   }
 
   /// On its own link, where it crosses fewest others.
   private func place(
-    _ lines: [ChartDrawing.Text], _ links: [NetworkDrawing.Link], _ index: Int, _ taken: [Box], _ drawing: ChartDrawing
+    _ lines: [Drawing.Text], _ links: [NetworkDrawing.Link], _ index: Int, _ taken: [Box], _ drawing: Drawing
   ) -> Box? {
     let size = network.size
     let width = lines.map { $0.text.width(size, strong: $0.isStrong) }.max() ?? 0

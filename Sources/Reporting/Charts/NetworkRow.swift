@@ -1,3 +1,5 @@
+import Artifacts
+
 /// A layer as it is drawn: which units, with or without their numbers, and the room that each takes.
 struct NetworkRow {
   enum Slot {

@@ -10,7 +10,7 @@ struct PointCloud: Sendable {
   static let most = 4000
 
   /// One point after the other, a later one upon an earlier one, so that each is seen with its outline in a crowd too.
-  func draw(into drawing: inout ChartDrawing, _ frame: ChartFrame) {
+  func draw(into drawing: inout Drawing, _ frame: ChartFrame) {
     let stride = max(1, (x.count + PointCloud.most - 1) / PointCloud.most)
     let radius = x.count <= 400 ? 3.4 : x.count <= 1500 ? 2.6 : 2
     let ring = radius + 2.2

@@ -1,9 +1,10 @@
+import Artifacts
 import Formulas
 
 /// How figures write numbers: 4 significant digits unless the author asks for more, a true minus, real superscripts.
 struct FigureNumbers: Sendable {
   var digits: Int
-  var language: Language
+  var words: any Vocabulary
 
   /// `-0.53445` is `−0.5344`, `0.00012` is `1.20×10⁻⁴`.
   func text(_ value: Double) -> FigureText {
@@ -36,7 +37,7 @@ struct FigureNumbers: Sendable {
   }
 
   func shape(_ shape: [Int]) -> String {
-    var text = language == .ko ? "형상 [" : "shape ["
+    var text = words.drawnShape + " ["
     for (i, n) in shape.enumerated() {
       if i > 0 { text += ", " }
       text += String(n)

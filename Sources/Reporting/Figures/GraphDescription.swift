@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The text alternative of a graph figure: what it shows, read from left to right and back.
 ///
 /// f = (x + y) z at (−2, 5, −4): "Computational graph of f with 2 gates. Inputs: x = −2, y = 5, z = −4. Forward:
@@ -8,9 +10,8 @@ struct GraphDescription {
   /// Beyond, only inputs and output are read out.
   private static let mostGates = 16
 
-  init(_ figure: GraphFigure, words: FigureWords) {
-    let ko = words.language == .ko
-    let numbers = FigureNumbers(digits: figure.digits, language: words.language)
+  init(_ figure: GraphFigure, words: any Vocabulary) {
+    let numbers = FigureNumbers(digits: figure.digits, words: words)
     var names: [String] = []
     var unnamed = 0
     for (v, node) in figure.nodes.enumerated() {
@@ -19,7 +20,7 @@ struct GraphDescription {
       } else if node.role == .constant {
         names.append(numbers.plain(node.value))
       } else if v == figure.output {
-        names.append(ko ? "출력" : "output")
+        names.append(words.output)
       } else {
         unnamed += 1
         names.append("#\(unnamed)")
@@ -27,10 +28,8 @@ struct GraphDescription {
     }
     let output = names.indices.contains(figure.output) ? names[figure.output] : "f"
     let gates = figure.nodes.count { $0.role == .gate }
-    var text =
-      ko
-      ? "\(output)의 계산 그래프, 게이트 \(gates)개."
-      : "Computational graph of \(output) with \(gates) \(gates == 1 ? "gate" : "gates")."
+    var text = words.graph(of: output, gates: gates)
+    let parts = words.graphParts
     let inputs = figure.nodes.indices.filter {
       switch figure.nodes[$0].role {
       case .data, .parameter: true
@@ -41,9 +40,9 @@ struct GraphDescription {
     func value(_ v: Int) -> String { "\(names[v]) = \(numbers.plain(figure.nodes[v].value))" }
     let small = gates <= GraphDescription.mostGates
     if gates > GraphPicture.mostGates || inputs.count > 24 {
-      text += ko ? " 입력 \(inputs.count)개." : " \(inputs.count) inputs."
+      text += " \(words.manyInputs(inputs.count))."
     } else if !inputs.isEmpty {
-      text += (ko ? " 입력: " : " Inputs: ") + list(inputs.map(value)) + "."
+      text += " \(parts.inputs): " + list(inputs.map(value)) + "."
     }
     if small {
       var into = Array(repeating: [(operand: Int, from: Int)](), count: figure.nodes.count)
@@ -52,18 +51,18 @@ struct GraphDescription {
         let operands = list(into[v].sorted { $0 < $1 }.map { names[$0.from] })
         return "\(figure.nodes[v].operation)(\(operands)) → \(value(v))"
       }
-      text += (ko ? " 순전파: " : " Forward: ") + steps.joined(separator: "; ") + "."
+      text += " \(parts.forward): " + steps.joined(separator: "; ") + "."
     } else if figure.nodes.indices.contains(figure.output) {
-      text += (ko ? " 결과: " : " Result: ") + value(figure.output) + "."
+      text += " \(parts.result): " + value(figure.output) + "."
     }
     let shown = small ? Array(figure.nodes.indices.reversed()) : inputs.count > 24 ? [] : inputs
     let gradients = shown.compactMap { v -> String? in
       let node = figure.nodes[v]
-      if let line = node.cut { return "∂\(output)/∂\(names[v]) \(words.cut(at: line).plain)" }
+      if let line = node.cut { return "∂\(output)/∂\(names[v]) \(words.cut(at: line))" }
       guard let gradient = node.gradient, node.role != .constant else { return nil }
       return "∂\(output)/∂\(names[v]) = \(numbers.plain(derivative: gradient))"
     }
-    if !gradients.isEmpty { text += (ko ? " 역전파: " : " Backward: ") + list(gradients) + "." }
+    if !gradients.isEmpty { text += " \(parts.backward): " + list(gradients) + "." }
     self.text = text
   }
 }

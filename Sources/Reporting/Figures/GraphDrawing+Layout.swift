@@ -102,8 +102,8 @@ extension GraphDrawing {
     for dot in dots where Box(center: dot.at, width: 9, height: 9).meets(box) { return false }
     for thread in threads where box.meets(from: thread.from, to: thread.to) { return false }
     for seed in seeds where seed.box.meets(box) { return false }
-    for frame in frames where crosses(box, outlineOf: frame.box) { return false }
-    for w in lines.indices where w != wire && GraphDrawing.meets(box, lines[w]) { return false }
+    for frame in frames where box.crosses(frame.box) { return false }
+    for w in lines.indices where w != wire && box.meets(line: lines[w]) { return false }
     return true
   }
 
@@ -134,8 +134,8 @@ extension GraphDrawing {
         box: layout.textBox(group.label, at, .middle, 13, strong: false), node: nil, edge: nil, size: 13)
       let lines = wires.map { $0.path.polyline }
       guard isFree(label.box, except: -1, lines),
-        !labels.contains(where: { crosses($0.box, outlineOf: frame) }),
-        !shapes.contains(where: { crosses(outline($0), outlineOf: frame) }),
+        !labels.contains(where: { $0.box.crosses(frame) }),
+        !shapes.contains(where: { outline($0).crosses(frame) }),
         !shapes.contains(where: { !isMember[$0.node] && frame.meets($0.box) })
       else { continue }
       frames.append(Frame(box: frame, group: group.id))
@@ -148,7 +148,7 @@ extension GraphDrawing {
     var bounds = shapes.first.map { outline($0) } ?? Box(left: 0, top: 0, right: 0, bottom: 0)
     for shape in shapes { bounds = bounds.union(outline(shape)) }
     for label in labels { bounds = bounds.union(label.box) }
-    for wire in wires { bounds = bounds.union(GraphDrawing.bounds(wire.path.polyline)) }
+    for wire in wires { bounds = bounds.union(Box(around: wire.path.polyline)) }
     for seed in seeds { bounds = bounds.union(seed.box) }
     for frame in frames { bounds = bounds.union(frame.box) }
     let dx = (margin - bounds.left).rounded()

@@ -45,12 +45,6 @@ public struct GraphDrawing: Sendable {
       case frame
     }
 
-    enum Anchor: Sendable, Hashable {
-      case start
-      case middle
-      case end
-    }
-
     var kind: Kind
     /// On one line, what a matrix says too.
     var text: FigureText
@@ -58,7 +52,7 @@ public struct GraphDrawing: Sendable {
     var matrix: NumberBlock?
     /// Baseline; for pills and chips the middle of the box; for a matrix the first baseline at the left bracket.
     var at: Point
-    var anchor: Anchor
+    var anchor: Drawing.Anchor
     /// What the text, its pill or its chip covers at most.
     var box: Box
     var node: Int?

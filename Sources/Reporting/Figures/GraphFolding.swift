@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Which gates of a graph share one box.
 struct GraphFolding: Sendable {
   /// A node of the drawing: one node of the figure, or the gates of a group.
@@ -53,7 +55,7 @@ extension GraphFolding {
 
   /// As visual rules have it: everything up to 16 gates; then named groups, innermost first, until at most 16 boxes
   /// are left; where more than 60 remain, layers, and equal neighbours as one box with `× k`.
-  init(_ figure: GraphFigure, words: FigureWords = FigureWords(language: .en)) {
+  init(_ figure: GraphFigure, words: any Vocabulary = Language.en.words) {
     let gates = figure.gatesOfOutput
     guard gates > GraphFolding.mostGates else {
       self.init(unfolded: figure)

@@ -156,7 +156,7 @@ extension GraphLayout {
   }
 
   private func add(
-    _ kind: GraphDrawing.Label.Kind, _ text: FigureText, _ at: Point, _ anchor: GraphDrawing.Label.Anchor,
+    _ kind: GraphDrawing.Label.Kind, _ text: FigureText, _ at: Point, _ anchor: Drawing.Anchor,
     node: Int, to drawing: inout GraphDrawing
   ) {
     let size: Double
@@ -173,7 +173,7 @@ extension GraphLayout {
   }
 
   func textBox(
-    _ text: FigureText, _ at: Point, _ anchor: GraphDrawing.Label.Anchor, _ size: Double, strong: Bool
+    _ text: FigureText, _ at: Point, _ anchor: Drawing.Anchor, _ size: Double, strong: Bool
   ) -> Box {
     let width = text.width(size, strong: strong)
     let left =

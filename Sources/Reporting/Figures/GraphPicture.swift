@@ -1,3 +1,5 @@
+import Artifacts
+
 /// A ``GraphFigure`` drawn: for pages in two orientations, and as a file.
 ///
 /// `GraphPicture(figure, language: .en).html(prefix: "fig-neuron")` is the figure's body for a page.
@@ -16,7 +18,7 @@ public struct GraphPicture: Sendable {
   static let mostNarrowGates = 8
 
   public init(_ figure: GraphFigure, language: Language) {
-    let words = FigureWords(language: language)
+    let words = language.words
     let gates = figure.gatesOfOutput
     title = words.title(figure)
     description = GraphDescription(figure, words: words).text
@@ -52,32 +54,50 @@ public struct GraphPicture: Sendable {
 
   /// A picture as a page and a folder hold it.
   public struct Rendering: Sendable {
+    private let picture: GraphPicture
+    private let prefix: String
+    private let text: String
+    /// The drawing's shapes, written once for page and file; `nil` when there is no drawing.
+    private let body: HTMLNode?
+
+    fileprivate init(_ picture: GraphPicture, prefix: String, text: String) {
+      self.picture = picture
+      self.prefix = prefix
+      self.text = text
+      body = (picture.isUpright ? picture.narrow : picture.wide).map { $0.body(prefix: prefix) }
+    }
+
+    var hasFile: Bool { body != nil }
+
     /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.
-    public var inline: HTMLNode
+    public var inline: HTMLNode {
+      guard let body else { return .element("p", [("class", "graph-counts")], [.text(text)]) }
+      if picture.isUpright, let narrow = picture.narrow {
+        return .element("div", [("class", "graph-figure upright")], [svg(narrow, body)])
+      }
+      var drawings = picture.wide.map { [svg($0, body)] } ?? []
+      if let narrow = picture.narrow {
+        drawings.append(svg(narrow, narrow.body(prefix: prefix)))
+      }
+      return .element(
+        "div", [("class", picture.narrow == nil ? "graph-figure one" : "graph-figure two")],
+        [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
+    }
+
     /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
-    public var file: [UInt8]?
+    public var file: [UInt8]? {
+      guard let body, let drawing = picture.isUpright ? picture.narrow : picture.wide else { return nil }
+      return svg(drawing, body, standalone: true).bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func svg(_ drawing: GraphDrawing, _ body: HTMLNode, standalone: Bool = false) -> HTMLNode {
+      drawing.svg(body, prefix: prefix, title: picture.title, description: text, standalone: standalone)
+    }
   }
 
   /// - Parameter prefix: begins every id in it; unique on the page.
   /// - Parameter alternative: the author's own text alternative.
   public func render(prefix: String, alternative: String? = nil) -> Rendering {
-    let text = alternative ?? description
-    if let narrow, isUpright {
-      let drawing = narrow.svgNode(prefix: prefix, title: title, description: text)
-      let file = narrow.svgNode(prefix: prefix, title: title, description: text, standalone: true).bytes
-      return Rendering(
-        inline: .element("div", [("class", "graph-figure upright")], [drawing]), file: file + [UInt8(ascii: "\n")])
-    }
-    guard let wide else { return Rendering(inline: .element("p", [("class", "graph-counts")], [.text(text)])) }
-    // Written once, for both.
-    let body = HTMLNode.raw(String(decoding: wide.body(prefix: prefix).bytes, as: UTF8.self))
-    var drawings = [wide.svgNode(body, prefix: prefix, title: title, description: text)]
-    if let narrow { drawings.append(narrow.svgNode(prefix: prefix, title: title, description: text)) }
-    let inline = HTMLNode.element(
-      "div", [("class", narrow == nil ? "graph-figure one" : "graph-figure two")],
-      [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
-    var file = wide.svgNode(body, prefix: prefix, title: title, description: text, standalone: true).bytes
-    file.append(UInt8(ascii: "\n"))
-    return Rendering(inline: inline, file: file)
+    Rendering(self, prefix: prefix, text: alternative ?? description)
   }
 }

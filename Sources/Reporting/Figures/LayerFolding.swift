@@ -1,10 +1,12 @@
+import Artifacts
+
 /// Folding by layer, for graphs whose groups leave too many gates.
 extension GraphFolding {
   /// At most so many layers are shown.
   private static let mostLayers = 12
 
   /// The boxes of `folding` at about the same distance from the inputs become one; equal neighbours are drawn once.
-  init(layersOf folding: GraphFolding, _ figure: GraphFigure, _ words: FigureWords) {
+  init(layersOf folding: GraphFolding, _ figure: GraphFigure, _ words: any Vocabulary) {
     var depth = Array(repeating: 0, count: folding.boxes.count)
     var position = Array(repeating: 0, count: folding.boxes.count)
     for (k, box) in folding.visible.enumerated() { position[box] = k }

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The numbers of a tensor on a wire: one line of text, or the rows of a small matrix in brackets.
 ///
 /// A matrix of shape [2, 2] takes two lines, its columns flush right, so that digits of one place stand below each

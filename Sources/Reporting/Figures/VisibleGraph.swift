@@ -1,3 +1,5 @@
+import Artifacts
+
 /// What of a ``GraphFigure`` is drawn: its nodes and wires, with the gates of folded groups in one box, every number
 /// already as text, and the pill of the output at the end.
 struct VisibleGraph: Sendable {
@@ -64,8 +66,8 @@ struct VisibleGraph: Sendable {
 extension VisibleGraph {
   /// - Parameter folding: what stands in place of each node.
   /// - Parameter showsMatrices: whether small matrices stand on the wires with their numbers, or as their shapes.
-  init(_ figure: GraphFigure, folding: GraphFolding, words: FigureWords, showsMatrices: Bool = true) {
-    let numbers = FigureNumbers(digits: figure.digits, language: words.language)
+  init(_ figure: GraphFigure, folding: GraphFolding, words: any Vocabulary, showsMatrices: Bool = true) {
+    let numbers = FigureNumbers(digits: figure.digits, words: words)
     let hasGradients = figure.nodes[figure.output].gradient != nil
     let visible = folding.visible
     var indexOf = Array(repeating: -1, count: folding.boxes.count)
@@ -91,7 +93,8 @@ extension VisibleGraph {
       edges.append(edge)
     }
     let last = nodes.count
-    var output = Node(shape: .output, source: figure.output, face: words.output(figure.nodes[figure.output].name))
+    var output = Node(
+      shape: .output, source: figure.output, face: words.output(named: figure.nodes[figure.output].name))
     output.value = nil
     nodes.append(output)
     edges.append(Edge(from: indexOf[folding.boxOf[figure.output]], to: last))
@@ -107,7 +110,7 @@ extension VisibleGraph {
   /// The chip of a fork: what its branches add up to.
   private mutating func addSum(
     _ v: Int, _ figure: GraphFigure, _ folding: GraphFolding, _ visible: [Int], _ numbers: FigureNumbers,
-    _ words: FigureWords
+    _ words: any Vocabulary
   ) {
     let branches = edges.indices.filter { edges[$0].from == v }
     guard branches.count > 1, nodes[v].gradient != nil else {
@@ -137,7 +140,8 @@ extension VisibleGraph {
 
 extension VisibleGraph.Node {
   fileprivate init(
-    _ box: GraphFolding.Box, _ figure: GraphFigure, _ numbers: FigureNumbers, _ words: FigureWords, showsMatrices: Bool
+    _ box: GraphFolding.Box, _ figure: GraphFigure, _ numbers: FigureNumbers, _ words: any Vocabulary,
+    showsMatrices: Bool
   ) {
     let node = figure.nodes[box.output]
     source = box.output
@@ -145,7 +149,7 @@ extension VisibleGraph.Node {
     gradient =
       node.role == .constant
       ? nil : node.gradient.map { numbers.derivativeBlock($0, showsMatrices: showsMatrices) }
-    cut = node.cut.map { words.cut(at: $0) }
+    cut = node.cut.map { FigureText(words.cut(at: $0)) }
     if box.isFold {
       shape = .fold
       face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name
@@ -172,7 +176,7 @@ extension VisibleGraph.Node {
       shape = .gate
       face = FigureText(node.glyph)
       name = node.name.map { FigureText(name: $0) }
-      pattern = node.pattern.map { words.pattern($0) }
+      pattern = node.pattern.map { words.word(for: $0) }
       group = box.frame
     }
   }

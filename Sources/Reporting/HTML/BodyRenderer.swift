@@ -14,16 +14,11 @@ struct BodyRenderer {
     case page
   }
 
-  let report: Report
+  let drawn: DrawnReport
   let setting: Setting
-  let words: Vocabulary
-  let typesetter: (any FormulaTypesetter)?
-  let figures: FigureSet
-  var diagnostics: [Diagnostic] = []
-  /// Whether a formula was set, so that the page asks for KaTeX's style sheet.
-  var hasFormulas = false
-  /// Bytes that they have become.
-  var formulaBytes = 0
+  let words: any Vocabulary
+  /// `nil`: formulas stand as their TeX.
+  let formulas: FormulaTable?
   /// Footnotes first referred to in the block at hand: they stand beside it on wide screens.
   var pendingNotes: [Int] = []
   /// Inside a side note, a copy of the note at the page's end: no links to reach by keyboard, no ids.
@@ -33,14 +28,13 @@ struct BodyRenderer {
   /// Cells of the artifact whose source opens the outline that its results close.
   var tabsetCount = 0
 
-  init(
-    _ report: Report, setting: Setting, typesetter: (any FormulaTypesetter)?, figures: FigureSet = FigureSet()
-  ) {
-    self.report = report
+  var report: Report { drawn.report }
+
+  init(_ drawn: DrawnReport, setting: Setting, formulas: FormulaTable?) {
+    self.drawn = drawn
     self.setting = setting
-    self.typesetter = typesetter
-    self.figures = figures
-    words = Vocabulary.of(report.language)
+    self.formulas = formulas
+    words = drawn.report.language.words
   }
 
   /// The top level of the document: side notes stand before the block that refers to them.

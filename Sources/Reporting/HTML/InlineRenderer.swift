@@ -153,7 +153,7 @@ extension BodyRenderer {
 
   // MARK: - Formulas
 
-  mutating func displayFormula(_ formula: Formula) -> HTMLNode {
+  func displayFormula(_ formula: Formula) -> HTMLNode {
     var children = [self.formula(formula)]
     var id: [HTMLNode.Attribute] = []
     if let label = formula.label {
@@ -165,74 +165,16 @@ extension BodyRenderer {
     return .element("div", id + [("class", "eq")], children)
   }
 
-  private mutating func formula(_ formula: Formula) -> HTMLNode {
-    let tex = InlineMarkdown(report).tex(formula)
-    guard let typesetter else { return .element("span", [("class", "tex")], [.text(delimited(tex, formula))]) }
-    guard tex.utf8.count <= report.options.budget[.formula] else {
-      if !isSideNote, !isLabel {
-        let place = formula.source.range(0..<min(1, formula.source.text.count))
-        diagnostics.append(report.options.budget.fault(.formula, "this formula is longer than", "bytes", at: place))
-      }
-      return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
+  private func formula(_ formula: Formula) -> HTMLNode {
+    let tex = report.tex(formula)
+    func source(_ classes: String) -> HTMLNode {
+      .element("span", [("class", classes)], [.text(formula.isDisplay ? "$$" + tex + "$$" : "$" + tex + "$")])
     }
-    guard formulaBytes <= report.options.budget[.formulas] else {
-      return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
+    guard let formulas else { return source("tex") }
+    switch formulas.result(tex, isDisplay: formula.isDisplay) {
+    case .success(let set): return .raw(set.html)
+    case .failure(let fault): return source(fault.isUnavailable ? "tex" : "tex fault-inline")
+    case nil: return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
     }
-    switch typesetter.html(tex: tex, display: formula.isDisplay) {
-    case .success(let html):
-      countFormula(html.utf8.count, formula)
-      hasFormulas = true
-      return .raw(html)
-    case .failure(let fault):
-      if !fault.isUnavailable { countFormula(max(10_000, 100 * tex.utf8.count), formula) }
-      if !fault.isUnavailable, !isSideNote, !isLabel {
-        diagnostics.append(
-          Diagnostic(.badMath, fault.message, at: range(of: fault.offset, in: formula)))
-      }
-      let classes = fault.isUnavailable ? "tex" : "tex fault-inline"
-      return .element("span", [("class", classes)], [.text(delimited(tex, formula))])
-    }
-  }
-
-  /// What all formulas of the page become: each alone may stay below its limit, and a short macro stands for a million
-  /// bytes. One that fails has taken time too, and counts as much as one that is set.
-  private mutating func countFormula(_ bytes: Int, _ formula: Formula) {
-    formulaBytes += bytes
-    guard formulaBytes > report.options.budget[.formulas] else { return }
-    let place = formula.source.range(0..<min(1, formula.source.text.count))
-    let subject = "the formulas of this lesson, as they are set, take more than"
-    diagnostics.append(report.options.budget.fault(.formulas, subject, "bytes", at: place))
-  }
-
-  private func delimited(_ tex: String, _ formula: Formula) -> String {
-    formula.isDisplay ? "$$" + tex + "$$" : "$" + tex + "$"
-  }
-
-  /// Where an offset into the TeX as set stands in the lesson: numbers that came for `\nn{…}` take their place in it.
-  private func range(of offset: Int?, in formula: Formula) -> SourceRange {
-    let source = formula.source
-    guard var rest = offset else { return source.range }
-    var position = 0
-    for piece in formula.pieces {
-      switch piece {
-      case .tex(let text):
-        let count = text.utf8.count
-        if rest < count || count == source.text.count - position {
-          let start = min(position + rest, max(0, source.text.count - 1))
-          return source.range(start..<min(start + 1, source.text.count))
-        }
-        rest -= count
-        position += count
-      case .expression(let index):
-        guard report.expressions.indices.contains(index), report.document.expressions.indices.contains(index) else {
-          return source.range
-        }
-        let range = report.document.expressions[index].range
-        guard case .value(_, let text) = report.expressions[index], rest >= text.utf8.count else { return range }
-        rest -= text.utf8.count
-        position += range.bytes.count
-      }
-    }
-    return source.range
   }
 }

@@ -6,7 +6,7 @@ import Markup
 public func plainHTML(_ document: Document, rawHTML: Bool = true) -> [UInt8] {
   let report = Report(
     title: "", path: "", document: document, options: ReportOptions(rawHTML: rawHTML))
-  var renderer = BodyRenderer(report, setting: .plain, typesetter: nil)
+  var renderer = BodyRenderer(DrawnReport(report), setting: .plain, formulas: nil)
   var bytes: [UInt8] = []
   renderer.blocks(document.blocks).write(into: &bytes)
   return bytes

@@ -18,7 +18,7 @@ enum PlainText {
       case .link(let link): append(link.content, report, to: &text)
       case .image(let image):
         if let alternative = image.alternative { text += alternative } else { append(image.alt, report, to: &text) }
-      case .formula(let formula): text += InlineMarkdown(report).tex(formula)
+      case .formula(let formula): text += report.tex(formula)
       case .expression(let index):
         guard report.expressions.indices.contains(index) else { continue }
         switch report.expressions[index] {
@@ -28,7 +28,7 @@ enum PlainText {
       case .footnote: continue
       case .reference(let reference):
         text +=
-          report.targets[reference.label].map { Vocabulary.of(report.language).reference($0) } ?? "@" + reference.label
+          report.targets[reference.label].map { report.language.words.reference($0) } ?? "@" + reference.label
       case .citation(let citation):
         text += citation.items.map { item in
           report.reference(item.key)?.short ?? item.key

@@ -1,3 +1,5 @@
+import Artifacts
+
 extension JacobianArtifact {
   /// `{"kind": "jacobian", "shape": [2, 3], "structure": "dense", "values": […]}`; a structured one has `"values": null`
   /// and its diagonal, blocks or row, column and value triples instead. An identity is diagonal, what is all zero sparse

@@ -108,13 +108,13 @@ struct EditCollector {
       return visit([.formula(formula)])
     }
     let anchor = report.referenced.contains(label) ? [MarkdownText.anchor(label)] : []
-    var tex = trimmedLines(inlines.tex(formula))
+    var tex = trimmedLines(report.report.tex(formula))
     if !report.report.options.rawHTML { tex = InlineMarkdown.withoutTags(tex) }
     replace(block, by: anchor + ["$$\n" + tex + " \\tag{" + target.text + "}\n$$"])
   }
 
   private mutating func callout(_ callout: Callout, _ block: Block) {
-    if !report.report.options.solutions, report.holdsOnlySolution(callout) { return replace(block, by: []) }
+    if !report.report.shows(callout) { return replace(block, by: []) }
     replace(block, by: [report.callout(callout, file: file)])
   }
 
@@ -215,7 +215,7 @@ struct EditCollector {
     for piece in formula.pieces {
       switch piece {
       case .tex: continue
-      case .expression(let index): expression(index, inlines.tex(expression: index))
+      case .expression(let index): expression(index, report.report.tex(expression: index))
       }
     }
     // `\(` and `\[` mean nothing to GitHub.

@@ -3,12 +3,12 @@ import Markup
 /// Inlines written as Markdown again: captions and titles, and text whose source cannot stay as it is.
 struct InlineMarkdown {
   let report: Report
-  let words: Vocabulary
+  let words: any Vocabulary
   private(set) var text = ""
 
   init(_ report: Report) {
     self.report = report
-    words = Vocabulary.of(report.language)
+    words = report.language.words
   }
 
   static func text(_ inlines: [Inline], in report: Report) -> String {
@@ -87,19 +87,8 @@ struct InlineMarkdown {
 
   /// `$…$`, numbers in place of `\nn{…}`.
   func formula(_ formula: Formula) -> String {
-    let tex = report.options.rawHTML ? tex(formula) : Self.withoutTags(tex(formula))
+    let tex = report.options.rawHTML ? report.tex(formula) : Self.withoutTags(report.tex(formula))
     return formula.isDisplay ? "$$" + tex + "$$" : "$" + tex + "$"
-  }
-
-  func tex(_ formula: Formula) -> String {
-    var tex = ""
-    for piece in formula.pieces {
-      switch piece {
-      case .tex(let text): tex += text
-      case .expression(let index): tex += self.tex(expression: index)
-      }
-    }
-    return tex
   }
 
   /// `a<b` as `a< b`, the same to TeX, so that nobody who knows no formulas sees a tag in it.
@@ -111,14 +100,6 @@ struct InlineMarkdown {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  func tex(expression index: Int) -> String {
-    guard report.expressions.indices.contains(index) else { return "" }
-    switch report.expressions[index] {
-    case .value(_, let tex): return tex
-    case .failure: return "\\text{⚠}"
-    }
   }
 
   func expression(_ index: Int) -> String {

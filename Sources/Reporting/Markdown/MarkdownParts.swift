@@ -1,3 +1,4 @@
+import Artifacts
 import Markup
 import SourceText
 
@@ -8,16 +9,15 @@ extension MarkdownReport {
   func cell(_ index: Int) -> [String] {
     guard report.cells.indices.contains(index) else { return [] }
     let cell = report.cells[index]
-    if cell.isSolution, !report.options.solutions { return [] }
-    guard cell.include || !cell.failures.isEmpty else { return [] }
+    guard report.shows(cell) else { return [] }
     var parts: [String] = []
     if let label = cell.label, referenced.contains(label) { parts.append(MarkdownText.anchor(label)) }
     if cell.echo, cell.include, !cell.source.isEmpty {
       let source = MarkdownText.fence(trimmedLines(cell.source), info: "nn")
       parts += cell.folds ? folded(words.code, [source]) : [source]
     }
-    if cell.include, cell.showsOutput {
-      parts += outputs(cell, index: index)
+    if report.showsOutputs(of: cell) {
+      parts += outputs(index)
       let isNumbered = cell.label.map { report.targets[$0] != nil } ?? false
       if cell.caption != nil || isNumbered { parts.append(caption(label: cell.label, cell.caption ?? [])) }
     }
@@ -27,12 +27,12 @@ extension MarkdownReport {
   }
 
   /// Values that follow one another share a block of code, as on a terminal.
-  private func outputs(_ cell: CellReport, index: Int) -> [String] {
-    var context = ArtifactContext(words: words, figures: figures, cell: index, base: report.path)
+  private func outputs(_ index: Int) -> [String] {
+    let context = ArtifactContext(words: words, base: report.path)
     var parts: [String] = []
     var lines = ""
-    for output in cell.outputs {
-      if let text = plainLines(output) {
+    for output in drawn.outputs[index] {
+      if let text = plainLines(output.artifact) {
         lines += text
         continue
       }
@@ -85,6 +85,7 @@ extension MarkdownReport {
     let excerpt = "\(number) | \(line.text)\n\(margin) | \(blanks)\(caret)"
     var parts = [
       "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` "
+        + (words.fault(diagnostic.id).map { MarkdownText.codeSpans($0) + ": " } ?? "")
         + MarkdownText.codeSpans(diagnostic.message),
       MarkdownText.fence(excerpt, info: "text"),
     ]
@@ -124,14 +125,6 @@ extension MarkdownReport {
       text += "**" + title + "**\n\n"
     }
     return prefixed(text + content, with: "> ", first: "> ")
-  }
-
-  func holdsOnlySolution(_ callout: Callout) -> Bool {
-    guard callout.kind != .exercise else { return false }
-    return callout.blocks.contains { block in
-      guard case .cell(let index) = block.kind, report.cells.indices.contains(index) else { return false }
-      return report.cells[index].isSolution
-    }
   }
 
   private func folded(_ title: String, _ parts: [String]) -> [String] {

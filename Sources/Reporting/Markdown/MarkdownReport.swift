@@ -6,16 +6,17 @@ import SourceText
 /// What reads well on GitHub stays as it is. Only what GitHub does not know is said otherwise, as an edit of the
 /// source: cells, numbers, references, labels, divs.
 struct MarkdownReport {
-  let report: Report
-  let figures: FigureSet
-  let words: Vocabulary
+  let drawn: DrawnReport
+  let words: any Vocabulary
   /// Labels that something refers to: only these need a place to jump to.
   let referenced: Set<String>
 
-  init(_ report: Report, figures: FigureSet) {
-    self.report = report
-    self.figures = figures
-    words = Vocabulary.of(report.language)
+  var report: Report { drawn.report }
+
+  init(_ drawn: DrawnReport) {
+    self.drawn = drawn
+    let report = drawn.report
+    words = report.language.words
     var finder = ReferenceFinder()
     finder.visit(report.document.blocks)
     for footnote in report.document.footnotes { finder.visit(footnote.blocks) }
@@ -26,7 +27,8 @@ struct MarkdownReport {
   func bytes() -> [UInt8] {
     var text = head()
     if let source = report.source ?? report.document.blocks.first?.range.file {
-      var body = region(bodyRange(source), of: source, blocks: bodyBlocks, footnotes: report.document.footnotes)
+      var body = region(
+        bodyRange(source), of: source, blocks: Array(report.bodyBlocks), footnotes: report.document.footnotes)
       body = trimmedLines(body)
       if !body.isEmpty { text += "\n" + body + "\n" }
     }
@@ -54,7 +56,7 @@ struct MarkdownReport {
     if let course = report.course {
       for language in Language.allCases where language != report.language {
         guard let other = course.translations[language] else { continue }
-        facts.append("[" + Vocabulary.name(of: language) + "](" + link(other.path + ".md") + ")")
+        facts.append("[" + language.name + "](" + link(other.path + ".md") + ")")
       }
     }
     if !facts.isEmpty { text += "\n" + facts.joined(separator: " · ") + "\n" }
@@ -77,17 +79,6 @@ struct MarkdownReport {
     MarkdownText.address(LinkDestination.address(from: report.path, to: path))
   }
 
-  /// The document without a first heading that only says the title again.
-  private var bodyBlocks: [Block] {
-    let blocks = report.document.blocks
-    return repeatsTitle ? Array(blocks.dropFirst()) : blocks
-  }
-
-  private var repeatsTitle: Bool {
-    guard let first = report.document.blocks.first, case .heading(let heading) = first.kind else { return false }
-    return heading.level == 1 && PlainText.of(heading.content, in: report) == report.title
-  }
-
   /// Behind the front matter, its closing line included.
   private func bodyRange(_ source: SourceFile) -> Range<Int> {
     var start = 0
@@ -99,7 +90,7 @@ struct MarkdownReport {
       while line <= source.lineStarts.count, !source.text(source.lineRange(line)).hasPrefix("---") { line += 1 }
       start = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
     }
-    if repeatsTitle, let first = report.document.blocks.first, first.range.file == source {
+    if report.repeatsTitle, let first = report.document.blocks.first, first.range.file == source {
       start = max(start, first.range.bytes.upperBound)
     }
     return start..<source.bytes.count

@@ -3,15 +3,7 @@
 /// A header with the fingerprint of KaTeX's script and style, then a record a formula, then a fingerprint of all that.
 /// What does not check out, in whole or in part, counts as no cache: a page must never show what a damaged file says.
 struct FormulaCache {
-  struct Key: Hashable {
-    var tex: String
-    var isDisplay: Bool
-  }
-
-  struct Entry {
-    var html: String
-    var fonts: KaTeXStyle.Fonts
-  }
+  typealias Key = FormulaTable.Key
 
   /// Behind this size a new cache keeps only what the present build used.
   private static let limit = 64 << 20
@@ -21,7 +13,7 @@ struct FormulaCache {
   /// The file as read; entries are made from it as they are asked for.
   private var stored: [UInt8]
   private var places: [Key: Place] = [:]
-  private var used: [Key: Entry] = [:]
+  private var used: [Key: SetFormula] = [:]
   private var hasNew = false
 
   private struct Place {
@@ -42,16 +34,16 @@ struct FormulaCache {
     places = [:]
   }
 
-  mutating func entry(_ key: Key) -> Entry? {
+  mutating func entry(_ key: Key) -> SetFormula? {
     if let entry = used[key] { return entry }
     guard let place = places[key] else { return nil }
-    let entry = Entry(html: String(decoding: stored[place.html], as: UTF8.self), fonts: place.fonts)
+    let entry = SetFormula(html: String(decoding: stored[place.html], as: UTF8.self), fonts: place.fonts)
     used[key] = entry
     return entry
   }
 
-  mutating func insert(_ html: String, fonts: KaTeXStyle.Fonts, for key: Key) {
-    used[key] = Entry(html: html, fonts: fonts)
+  mutating func insert(_ formula: SetFormula, for key: Key) {
+    used[key] = formula
     hasNew = true
   }
 
@@ -67,7 +59,7 @@ struct FormulaCache {
     var entries = used
     if stored.count < FormulaCache.limit {
       for (key, place) in places where entries[key] == nil {
-        entries[key] = Entry(html: String(decoding: stored[place.html], as: UTF8.self), fonts: place.fonts)
+        entries[key] = SetFormula(html: String(decoding: stored[place.html], as: UTF8.self), fonts: place.fonts)
       }
     }
     var bytes = FormulaCache.magic

@@ -15,8 +15,6 @@ public final class KaTeX: FormulaTypesetter {
   private struct State {
     var engine = Engine.unopened
     var cache: FormulaCache
-    var fonts: KaTeXStyle.Fonts = []
-    var isMissed = false
   }
 
   private let script: [UInt8]?
@@ -35,27 +33,20 @@ public final class KaTeX: FormulaTypesetter {
   }
 
   /// `tex: "x"` → `<span class="katex">…</span>`.
-  public func html(tex: String, display: Bool) -> Result<String, FormulaFault> {
+  public func typeset(tex: String, display: Bool) -> Result<SetFormula, FormulaFault> {
     state.withLock { state in
       let key = FormulaCache.Key(tex: tex, isDisplay: display)
-      if let entry = state.cache.entry(key) {
-        state.fonts.formUnion(entry.fonts)
-        return .success(entry.html)
-      }
+      if let entry = state.cache.entry(key) { return .success(entry) }
       if case .unopened = state.engine {
         state.engine = script.flatMap(JavaScript.init(katex:)).map(Engine.open) ?? .unavailable
       }
-      guard case .open(let engine) = state.engine else {
-        state.isMissed = true
-        return .failure(.unavailable)
-      }
+      guard case .open(let engine) = state.engine else { return .failure(.unavailable) }
       switch engine.typeset(tex, display: display) {
       case .success(let typeset):
         let html = KaTeX.breakable(typeset)
-        let fonts = style.fonts(usedBy: html)
-        state.cache.insert(html, fonts: fonts, for: key)
-        state.fonts.formUnion(fonts)
-        return .success(html)
+        let set = SetFormula(html: html, fonts: style.fonts(usedBy: html))
+        state.cache.insert(set, for: key)
+        return .success(set)
       case .failure(let fault):
         return .failure(fault)
       }
@@ -70,12 +61,6 @@ public final class KaTeX: FormulaTypesetter {
 
   /// Lets go of all formulas, for a process that sets formulas without end.
   package func forgetFormulas() { state.withLock { $0.cache.forgetUsed() } }
-
-  /// Whether a formula came up that could not be set because KaTeX or JavaScriptCore is missing.
-  public var missedFormulas: Bool { state.withLock { $0.isMissed } }
-
-  /// The fonts of all formulas set so far.
-  public var usedFonts: KaTeXStyle.Fonts { state.withLock { $0.fonts } }
 
   /// Forgets what earlier builds left behind: whoever can put a file beside the course could have written it.
   public func distrustCache() { state.withLock { $0.cache.forgetFile() } }

@@ -3,7 +3,7 @@ import Markup
 extension BodyRenderer {
   /// `nil` for a callout that holds a solution where solutions are left out.
   mutating func callout(_ callout: Callout) -> HTMLNode? {
-    if !report.options.solutions, holdsOnlySolution(callout) { return nil }
+    guard report.shows(callout) else { return nil }
     let title = callout.title.map { inlines($0) } ?? [.text(words.word(for: callout.kind))]
     let classes = "call call-" + callout.kind.rawValue
     let content: [HTMLNode] = [.raw("\n")] + blocks(callout.blocks)
@@ -14,15 +14,6 @@ extension BodyRenderer {
     }
     return .element(
       "div", [("class", classes), ("role", "note")], [.element("p", [("class", "call-title")], title)] + content)
-  }
-
-  /// Whether a callout other than an exercise is there for a solution: one of its own blocks is a solution's cell.
-  func holdsOnlySolution(_ callout: Callout) -> Bool {
-    guard callout.kind != .exercise else { return false }
-    return callout.blocks.contains { block in
-      guard case .cell(let index) = block.kind, report.cells.indices.contains(index) else { return false }
-      return report.cells[index].isSolution
-    }
   }
 
   /// Tabs without a script: radio buttons, and style rules that show the panel of the chosen one. On paper all panels

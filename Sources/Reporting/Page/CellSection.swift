@@ -6,13 +6,12 @@ extension BodyRenderer {
   mutating func cell(_ index: Int) -> HTMLNode? {
     guard report.cells.indices.contains(index) else { return nil }
     let cell = report.cells[index]
-    guard cell.include || !cell.failures.isEmpty else { return nil }
-    if cell.isSolution, !report.options.solutions { return nil }
+    guard report.shows(cell) else { return nil }
 
     var parts: [HTMLNode] = []
     if cell.echo, cell.include, !cell.source.isEmpty { parts.append(source(cell)) }
-    if cell.showsOutput, cell.include {
-      let outputs = self.outputs(cell, index: index)
+    if report.showsOutputs(of: cell) {
+      let outputs = self.outputs(index)
       if !outputs.isEmpty { parts.append(contentsOf: captioned(outputs, cell)) }
     }
     for failure in cell.failures { parts.append(failureBox(failure, words: words)) }
@@ -51,9 +50,9 @@ extension BodyRenderer {
       "details", [("class", "src")], [.element("summary", [], [.text(words.code)])] + parts)
   }
 
-  private mutating func outputs(_ cell: CellReport, index: Int) -> [HTMLNode] {
-    var context = ArtifactContext(words: words, figures: figures, cell: index, base: report.path)
-    return cell.outputs.map { .element("div", [("class", "out")], context.html($0)) }
+  private func outputs(_ index: Int) -> [HTMLNode] {
+    let context = ArtifactContext(words: words, base: report.path)
+    return drawn.outputs[index].map { .element("div", [("class", "out")], context.html($0)) }
   }
 
   /// A labelled cell's results are one figure or table with number and caption on top.

@@ -1,7 +1,7 @@
 import SourceText
 
 /// A fault in its place: what it is, the source line with the place marked, and what to do.
-func failureBox(_ failure: Failure, words: Vocabulary) -> HTMLNode {
+func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
   let diagnostic = failure.diagnostic
   let place = SourcePlace(diagnostic.range)
   var parts: [HTMLNode] = [
@@ -10,7 +10,7 @@ func failureBox(_ failure: Failure, words: Vocabulary) -> HTMLNode {
       [
         .element("b", [], [.text(failure.isExpected ? words.expectedError : words.error)]), .text(" "),
         .element("code", [], [.text(diagnostic.id.rawValue)]),
-      ]),
+      ] + (words.fault(diagnostic.id).map { [.text(" ")] + codeSpans($0) } ?? [])),
     .element("p", [], codeSpans(diagnostic.message)),
     .element(
       "pre", [("class", "fault-source")],

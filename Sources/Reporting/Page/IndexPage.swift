@@ -6,7 +6,7 @@ struct IndexPage {
 
   func html() -> [UInt8] {
     let language = index.lessons.first?.language ?? .en
-    let words = Vocabulary.of(language)
+    let words = language.words
     var main: [HTMLNode] = [
       .element(
         "header", [("class", "title")],
@@ -20,7 +20,7 @@ struct IndexPage {
         let link: [HTMLNode.Attribute] = [("href", LinkDestination.address(from: "", to: entry.path + ".html"))]
         return [.element("li", [], [.element("a", link, content)]), .raw("\n")]
       }
-      let title = index.lessons.count > 1 ? Vocabulary.name(of: language) : words.lessons
+      let title = index.lessons.count > 1 ? language.name : words.lessons
       var head: [HTMLNode] = [.element("h2", [], [.text(title)])]
       if let own = index.titles[language], own != index.title {
         head.append(.element("p", [("class", "own-title")], [.text(own)]))
@@ -61,7 +61,7 @@ struct IndexPage {
     var text = "# " + MarkdownText.escaped(index.title) + "\n"
     if let description = index.description { text += "\n" + MarkdownText.escaped(description) + "\n" }
     for (language, entries) in index.lessons {
-      if index.lessons.count > 1 { text += "\n## " + Vocabulary.name(of: language) + "\n" }
+      if index.lessons.count > 1 { text += "\n## " + language.name + "\n" }
       if let own = index.titles[language], own != index.title { text += "\n**\(MarkdownText.escaped(own))**\n" }
       if let own = index.descriptions[language], own != index.description {
         text += "\n" + MarkdownText.escaped(own) + "\n"

@@ -16,11 +16,7 @@ extension BodyRenderer {
   /// A copy of a note for the column beside the text. Readers and phones have the one at the page's end, so that this
   /// one is for the eye alone.
   mutating func sideNote(_ number: Int) -> [HTMLNode] {
-    // They stand in the order of their numbers.
-    let notes = report.document.footnotes
-    let place = notes.indices.contains(number - 1) && notes[number - 1].number == number ? number - 1 : nil
-    guard let place = place ?? notes.firstIndex(where: { $0.number == number }) else { return [] }
-    let note = notes[place]
+    guard let note = report.footnote(number) else { return [] }
     isSideNote = true
     defer { isSideNote = false }
     let content: [HTMLNode] = [.element("sup", [], [.text(String(number))]), .text(" ")]

@@ -1,3 +1,4 @@
+import Artifacts
 import Markup
 import SourceText
 
@@ -5,14 +6,14 @@ import SourceText
 struct PageRenderer {
   let report: Report
   let style: PageStyle
-  let words: Vocabulary
+  let words: any Vocabulary
   var body: BodyRenderer
 
-  init(_ report: Report, typesetter: any FormulaTypesetter, style: PageStyle, figures: FigureSet) {
-    self.report = report
+  init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
+    report = drawn.report
     self.style = style
-    words = Vocabulary.of(report.language)
-    body = BodyRenderer(report, setting: .page, typesetter: typesetter, figures: figures)
+    words = report.language.words
+    body = BodyRenderer(drawn, setting: .page, formulas: formulas)
   }
 
   mutating func bytes() -> [UInt8] {
@@ -61,10 +62,10 @@ struct PageRenderer {
     if let author = report.author { nodes.append(.element("meta", [("name", "author"), ("content", author)])) }
     switch style {
     case .linked:
-      if body.hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
+      if hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
       nodes.append(sheet(PageAssets.styleSheet))
     case .inlined(let katex):
-      if body.hasFormulas, let katex { nodes.append(.element("style", [], [.raw(katex)])) }
+      if hasFormulas, let katex { nodes.append(.element("style", [], [.raw(katex)])) }
       nodes.append(.element("style", [], [.raw(Theme.styleSheet)]))
     case .fragment: break
     }
@@ -75,6 +76,9 @@ struct PageRenderer {
     }
     return .element("head", [], [.raw("\n")] + nodes.flatMap { [$0, .raw("\n")] })
   }
+
+  /// Whether the page asks for KaTeX's style sheet.
+  private var hasFormulas: Bool { (body.formulas?.count ?? 0) > 0 }
 
   private func sheet(_ path: String) -> HTMLNode {
     .element("link", [("rel", "stylesheet"), ("href", link(path))])
@@ -95,7 +99,7 @@ struct PageRenderer {
           [
             ("class", "language"), ("href", link(neighbour.path + ".html")), ("hreflang", language.rawValue),
             ("lang", language.rawValue),
-          ], [.text(Vocabulary.name(of: language))]))
+          ], [.text(language.name)]))
     }
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }
@@ -112,7 +116,7 @@ struct PageRenderer {
     var items: [HTMLNode] = []
     body.isLabel = true
     for block in report.document.blocks {
-      guard case .heading(let heading) = block.kind, heading.level == 2 || heading.level == 3 else { continue }
+      guard case .heading(let heading) = block.kind, heading.isInContents else { continue }
       items.append(
         .element(
           "li", heading.level == 3 ? [("class", "sub")] : [],
@@ -156,7 +160,7 @@ struct PageRenderer {
 
   private mutating func article() -> HTMLNode {
     var nodes: [HTMLNode] = [.raw("\n"), title(), .raw("\n")]
-    nodes += body.document(bodyBlocks)
+    nodes += body.document(report.bodyBlocks)
     nodes += body.footnotes()
     nodes += body.bibliography()
     if let neighbours = neighbours() { nodes += [neighbours, .raw("\n")] }
@@ -164,17 +168,6 @@ struct PageRenderer {
       return .element("article", [("class", "lesson"), ("lang", report.language.rawValue)], nodes)
     }
     return .element("main", [("id", "content"), ("class", "lesson")], [.element("article", [], nodes)])
-  }
-
-  /// The document without a first heading that only says the title again.
-  private var bodyBlocks: ArraySlice<Block> {
-    let blocks = report.document.blocks
-    if let first = blocks.first, case .heading(let heading) = first.kind, heading.level == 1,
-      PlainText.of(heading.content, in: report) == report.title
-    {
-      return blocks.dropFirst()
-    }
-    return blocks[...]
   }
 
   private func title() -> HTMLNode {

@@ -9,6 +9,7 @@ struct BuildTimingsTests {
     let times = milliseconds.map { Duration.milliseconds($0) }
     (lesson.read, lesson.run, lesson.assemble) = (times[0], times[1], times[2])
     (lesson.formulas, lesson.render) = (times[3], times[4])
+    (lesson.formulaCount, lesson.pageCount) = (milliseconds[3], 1)
     return lesson
   }
 
@@ -23,7 +24,7 @@ struct BuildTimingsTests {
           12.203  0.002  12.100     0.001     0.050   0.050  en/긴.md
            0.015  0.005   0.004     0.003     0.002   0.001  a.md
            0.015  0.001   0.002     0.003     0.004   0.005  b.md
-        3 lessons in 12.345 s on 2 threads: find 0.001, write 1.000; slowest: en/긴.md, 12.203 s
+        3 lessons in 12.345 s on 2 threads: find 0.001, write 1.000; 56 formulas, 3 pages; slowest: en/긴.md, 12.203 s
 
         """)
   }
@@ -31,7 +32,7 @@ struct BuildTimingsTests {
   @Test func oneAndNone() {
     #expect(
       BuildTimings([lesson("a.md", 0, 0, 0, 0, 0)], [], total: .zero, jobs: 1).text.hasSuffix(
-        "1 lesson in 0.000 s on 1 thread; slowest: a.md, 0.000 s\n"))
+        "1 lesson in 0.000 s on 1 thread; 0 formulas, 1 page; slowest: a.md, 0.000 s\n"))
     #expect(BuildTimings().text == "0 lessons in 0.000 s on 1 thread\n")
   }
 

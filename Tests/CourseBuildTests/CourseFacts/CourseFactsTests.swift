@@ -12,7 +12,7 @@ struct CourseFactsTests {
 
   @Test(arguments: lists, ["en", "ko"])
   func eachNumberIsShownAndClaimed(list: String, language: String) throws {
-    let lessons = try LessonNumbers.course(language)
+    let lessons = LessonNumbers.course(language)
     let table = FactTable(try CourseFact.list(list), try FactPlaces.list(), in: lessons)
     if ProcessInfo.processInfo.environment["FACTS_TABLE"] != nil {
       print("\(list), \(language): \(table.summary)\n\n\(table.text(table.rows))")
@@ -43,7 +43,7 @@ struct CourseFactsTests {
 
   /// A number that is off is found at none of its places, whichever entry it is: no place fits whatever one likes.
   @Test func placesTellWrongNumbers() throws {
-    let lessons = try LessonNumbers.course("en")
+    let lessons = LessonNumbers.course("en")
     let places = Dictionary(grouping: try FactPlaces.list()) { $0.fact + " " + $0.number }
     for fact in try CourseFactsTests.lists.flatMap(CourseFact.list) {
       for number in fact.numbers {

@@ -21,10 +21,11 @@ struct LessonNumbers: Sendable {
   var cells: [String: Cell] = [:]
   var inline: [Inline] = []
 
-  init(_ page: CourseRun.Page) {
-    let html = page.files.first { $0.path == page.path.report + ".html" }
+  init(_ page: LessonPages) {
+    let report = page.report
+    let html = page.files.first { $0.path == report.path + ".html" }
     let root = PageElement(page: String(decoding: html?.bytes ?? [], as: UTF8.self))
-    for cell in page.report.cells {
+    for cell in report.cells {
       guard let label = cell.label else { continue }
       cells[label] = Cell(
         line: cell.range?.start.line ?? 0, shown: [], claims: cell.claims.map(CourseClaim.init))
@@ -34,11 +35,11 @@ struct LessonNumbers: Sendable {
       if element.has("cell") {
         cells[label]?.shown = ShownNumbers.all(in: element)
       } else if label.hasPrefix("tbl-"), cells[label] == nil {
-        let line = LessonNumbers.line(of: "{#\(label)", in: page.report)
+        let line = LessonNumbers.line(of: "{#\(label)", in: report)
         cells[label] = Cell(line: line, shown: ShownNumbers.all(inTextTable: element), claims: [])
       }
     }
-    inline = page.report.inline.map { record in
+    inline = report.inline.map { record in
       let expression = record.expression.replacing(/:[.\d]*[a-z%]$/, with: "").squeezed
       return Inline(
         line: record.range.start.line, shown: ShownNumbers(expression, [ShownNumber.all(in: record.text)]))
@@ -46,19 +47,19 @@ struct LessonNumbers: Sendable {
   }
 
   /// The shipped lessons of a language, by name, each run once and as its page shows it.
-  static func course(_ language: String) throws -> [String: LessonNumbers] {
-    try (language == "ko" ? korean : english).get()
+  static func course(_ language: String) -> [String: LessonNumbers] {
+    language == "ko" ? korean : english
   }
 
-  private static let english = Result { try build("en") }
+  private static let english: [String: LessonNumbers] = build("en")
 
   /// Titles of tables are translated and their places are not: they have the English names here.
-  private static let korean = Result {
-    let names = try english.get()
-    var lessons = try build("ko")
+  private static let korean: [String: LessonNumbers] = {
+    let names = english
+    var lessons = build("ko")
     for (name, lesson) in lessons { lessons[name] = lesson.named(like: names[name]) }
     return lessons
-  }
+  }()
 
   private func named(like other: LessonNumbers?) -> LessonNumbers {
     var result = self
@@ -69,13 +70,16 @@ struct LessonNumbers: Sendable {
     return result
   }
 
-  private static func build(_ language: String) throws -> [String: LessonNumbers] {
-    let repository = URL(fileURLWithPath: #filePath).appending(path: "../../../..").standardized.path
-    let folder = try TemporaryCourse()
-    let run = runCourse(
-      BuildRequest(paths: ["\(repository)/lessons/\(language)"], formats: [.html]),
-      maths: Maths(cache: folder.path("formulas")))
-    return Dictionary(uniqueKeysWithValues: run.pages.map { (Path.name($0.path.report), LessonNumbers($0)) })
+  private static func build(_ language: String) -> [String: LessonNumbers] {
+    let maths = Maths(cache: "none")
+    let lessons = ShippedCourse.lessons.filter { $0.assembled.report.language.rawValue == language }
+    return Dictionary(
+      uniqueKeysWithValues: lessons.map { lesson in
+        var times = lesson.times
+        let page = pages(
+          of: lesson.assembled, root: lesson.path.root, formats: [.html], maths: maths, times: &times)
+        return (Path.name(lesson.path.report), LessonNumbers(page))
+      })
   }
 
   private static func line(of text: String, in report: Report) -> Int {

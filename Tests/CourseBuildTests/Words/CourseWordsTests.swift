@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Reporting
 import Testing
@@ -9,10 +10,10 @@ import Testing
 struct CourseWordsTests {
   @Test func koreanPages() throws {
     let meant = try Self.meantWords()
-    let pages = ShippedCourse.run.pages.filter { $0.report.language == .ko }
+    let pages = ShippedCourse.lessons.filter { $0.assembled.report.language == .ko }
     #expect(pages.count >= 12)
     for page in pages {
-      for found in LatinWords(html: html(page.report)).found where !meant.contains(found.word) {
+      for found in LatinWords(html: html(page.assembled.report)).found where !meant.contains(found.word) {
         Issue.record(
           "\(page.path.file): `\(found.word)` in “\(found.text.prefix(120))”; say it in Korean (`#| words:`)")
       }
@@ -41,8 +42,8 @@ struct CourseWordsTests {
   private func html(_ report: Report) -> String {
     var report = report
     for index in report.cells.indices { report.cells[index].outputs = report.cells[index].outputs.filter(Self.isSaid) }
-    let page = renderHTML(report, typesetter: NoFormulas(), style: .fragment)
-    return page.value.first { $0.path.hasSuffix(".html") }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    let page = renderHTML(DrawnReport(report), formulas: typeset(report, by: NoFormulas()), style: .fragment)
+    return String(decoding: page.bytes, as: UTF8.self)
   }
 
   /// Whether what a block shows is said in the page's language. The others quote names of the source.
@@ -64,7 +65,7 @@ struct CourseWordsTests {
 
 /// A page whose formulas are nothing but their words: `\text{from } (-7, 2)` → `from`.
 private final class NoFormulas: FormulaTypesetter {
-  func html(tex: String, display: Bool) -> Result<String, FormulaFault> {
-    .success(tex.matches(of: /\\text\s*\{([^}]*)\}/).map { String($0.1) }.joined(separator: " "))
+  func typeset(tex: String, display: Bool) -> Result<SetFormula, FormulaFault> {
+    .success(SetFormula(html: tex.matches(of: /\\text\s*\{([^}]*)\}/).map { String($0.1) }.joined(separator: " ")))
   }
 }

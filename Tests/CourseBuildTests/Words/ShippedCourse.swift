@@ -6,6 +6,5 @@ import Foundation
 enum ShippedCourse {
   static let repository = URL(fileURLWithPath: #filePath).appending(path: "../../../..").standardized.path
 
-  static let run = runCourse(
-    BuildRequest(paths: ["\(repository)/lessons"], formats: []), maths: Maths(cache: "none"))
+  static let lessons = CourseValues(BuildRequest(paths: ["\(repository)/lessons"])).lessons
 }

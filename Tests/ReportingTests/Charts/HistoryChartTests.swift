@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -14,7 +15,7 @@ import Testing
 
   private func facts(_ chart: HistoryChart) -> [String] { chart.facts(words).map(\.text) }
 
-  private func texts(_ chart: HistoryChart, isNarrow: Bool = false) -> [ChartDrawing.Text] {
+  private func texts(_ chart: HistoryChart, isNarrow: Bool = false) -> [Drawing.Text] {
     let layout = chart.layout(words)
     return ((isNarrow ? layout.narrow : layout.panels) ?? []).flatMap(\.texts)
   }

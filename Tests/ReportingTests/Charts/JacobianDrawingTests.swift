@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Testing
 
@@ -32,11 +33,11 @@ import Testing
   }
 
   @Test func words() {
-    let large = JacobianWords(jacobian: artifact(409_600, 409_600, cells: (32, 32)), language: .en)
+    let large = JacobianWords(jacobian: artifact(409_600, 409_600, cells: (32, 32)), words: Language.en.words)
     #expect(large.size == "409,600 × 409,600")
     #expect(large.memory == "stored dense: 1.34\u{202F}TB; kept: 16 bytes")
     #expect(large.cell == "one cell = 12,800 × 12,800 entries, their mean")
-    let small = JacobianWords(jacobian: artifact(2, 3, cells: (2, 3)), language: .ko)
+    let small = JacobianWords(jacobian: artifact(2, 3, cells: (2, 3)), words: Language.ko.words)
     #expect(small.cell == nil)
     #expect(small.facts.map(\.text).prefix(3) == ["희소행렬", "계수 1: 두 벡터의 외적", "0이 66.7%"])
   }

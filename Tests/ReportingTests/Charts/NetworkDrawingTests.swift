@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -43,7 +44,7 @@ import Testing
     var drawing = NetworkDrawing(chart, ChartWords(language: .en, digits: 4), .wide).drawing
     let node = (drawing.marks + drawing.frames)[0]
     drawing.texts.append(
-      ChartDrawing.Text(
+      Drawing.Text(
         FigureText("0.1234"), at: Point(x: node.right, y: node.center.y), .middle, size: 12.5, style: "over"))
     #expect(drawing.collisions() != [])
   }

@@ -3,14 +3,14 @@ import Testing
 @testable import Reporting
 
 @Suite struct PointCloudTests {
-  private func drawn(_ cloud: PointCloud) -> [ChartDrawing.Shape] {
-    var drawing = ChartDrawing(width: 340, height: 200)
+  private func drawn(_ cloud: PointCloud) -> [Drawing.Shape] {
+    var drawing = Drawing(width: 340, height: 200)
     let frame = ChartFrame(x: ChartAxis(lower: 0, upper: 10), y: ChartAxis(lower: 0, upper: 10), sizes: .panel)
     cloud.draw(into: &drawing, frame)
     return drawing.shapes
   }
 
-  private func dots(_ shape: ChartDrawing.Shape) -> [Point] {
+  private func dots(_ shape: Drawing.Shape) -> [Point] {
     if case .dots(let points, _, _) = shape.form { return points }
     return []
   }

@@ -1,3 +1,5 @@
+import Artifacts
+
 @testable import Reporting
 
 /// Networks that no lesson has: one to six layers behind the input, of 1 to 40 units, with long numbers and odd names.

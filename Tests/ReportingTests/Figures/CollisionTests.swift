@@ -1,10 +1,11 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
 
 @Suite struct CollisionTests {
   private func check(_ figure: GraphFigure) -> [String] {
-    let graph = VisibleGraph(figure, folding: GraphFolding(figure), words: FigureWords(language: .en))
+    let graph = VisibleGraph(figure, folding: GraphFolding(figure), words: Language.en.words)
     let order = GraphLayout.Ordered(graph)
     var found = GraphDrawing(graph, order, orientation: .wide).collisions()
     if graph.gateCount <= GraphPicture.mostNarrowGates {
@@ -32,7 +33,7 @@ import Testing
   /// Matrices take up to three lines above and below a wire, in forks, at inputs and between gates.
   @Test(arguments: 0..<60) func nothingMeetsTheRowsOfMatrices(index: Int) {
     let figure = RandomGraphs.matrices(index)
-    let graph = VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+    let graph = VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: Language.en.words)
     #expect(graph.hasMatrices)
     var found = GraphDrawing(graph, orientation: .wide).collisions()
     if graph.gateCount <= GraphPicture.mostNarrowGates {

@@ -12,7 +12,7 @@ struct DrawnWire {
     self.from = from
     self.to = to
     self.points = points
-    bounds = GraphDrawing.bounds(points)
+    bounds = Box(around: points)
   }
 
   private var bounds: Box

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func numbers() {
-    let numbers = FigureNumbers(digits: 4, language: .en)
+    let numbers = FigureNumbers(digits: 4, words: Language.en.words)
     #expect(numbers.text(-0.53445).plain == "−0.5344" || numbers.text(-0.53445).plain == "−0.5345")
     #expect(numbers.text(1.2e-4).runs.last == FigureText.Run(text: "−4", style: .raised))
     #expect(numbers.enclosed(-4).plain == "(−4)")

@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -11,7 +12,7 @@ import Testing
   }
 
   private func visible(_ figure: GraphFigure) -> VisibleGraph {
-    VisibleGraph(figure, folding: GraphFolding(figure), words: FigureWords(language: .en))
+    VisibleGraph(figure, folding: GraphFolding(figure), words: Language.en.words)
   }
 
   @Test func upToSixteenGatesEverythingIsShown() {
@@ -36,7 +37,7 @@ import Testing
 
   @Test func foldingChangesNoNumberOnARemainingWire() {
     let figure = SampleGraph.network
-    let whole = VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+    let whole = VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: Language.en.words)
     for node in visible(figure).nodes where node.shape != .output {
       let same = whole.nodes.first { $0.source == node.source && $0.shape != .output }
       #expect(same?.value?.plain == node.value?.plain)

@@ -1,3 +1,5 @@
+import Artifacts
+
 @testable import Reporting
 
 /// Graphs that no lesson has: long numbers, forks of up to five branches, deep chains, wide layers.
@@ -109,7 +111,7 @@ extension RandomGraphs {
   /// The whole graph, nothing folded.
   static func visible(_ index: Int) -> VisibleGraph {
     let figure = figure(index)
-    return VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: FigureWords(language: .en))
+    return VisibleGraph(figure, folding: GraphFolding(unfolded: figure), words: Language.en.words)
   }
 
   static func drawing(_ index: Int) -> GraphDrawing { GraphDrawing(visible(index), orientation: .wide) }

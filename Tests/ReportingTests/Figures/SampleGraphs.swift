@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 
 @testable import Reporting

@@ -1,10 +1,11 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
 
 @Suite struct VisibleGraphTests {
   private func visible(_ figure: GraphFigure, _ language: Language = .en) -> VisibleGraph {
-    VisibleGraph(figure, folding: GraphFolding(figure), words: FigureWords(language: language))
+    VisibleGraph(figure, folding: GraphFolding(figure), words: language.words)
   }
 
   @Test func everyNumberOfTheProductOfASum() {
@@ -63,7 +64,7 @@ import Testing
   @Test func matricesCanStandAsTheirShapes() {
     let figure = SampleGraph.tensors
     let graph = VisibleGraph(
-      figure, folding: GraphFolding(figure), words: FigureWords(language: .en), showsMatrices: false)
+      figure, folding: GraphFolding(figure), words: Language.en.words, showsMatrices: false)
     #expect(graph.nodes[1].value?.plain == "shape [3, 2]")
     #expect(!graph.hasMatrices)
   }

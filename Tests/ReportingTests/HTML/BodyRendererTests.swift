@@ -17,7 +17,8 @@ import Testing
     var report = Report(
       title: "T", path: "en/a", document: Document(blocks: blocks.map { Block($0, Self.nowhere) }))
     edit(&report)
-    var renderer = BodyRenderer(report, setting: setting, typesetter: PlainTypesetter())
+    var renderer = BodyRenderer(
+      DrawnReport(report), setting: setting, formulas: typeset(report, by: PlainTypesetter()))
     var bytes: [UInt8] = []
     renderer.document(report.document.blocks).write(into: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == expected, sourceLocation: location)
@@ -136,11 +137,11 @@ import Testing
   @Test func reportsAFormulaThatCannotBeSet() {
     let file = SourceFile(path: "a.md", text: "so $x\\bad$")
     let formula = Formula(pieces: [.tex("x\\bad")], isDisplay: false, source: Excerpt(file, 4..<9))
-    let report = Report(title: "T", path: "a", document: Document())
-    var renderer = BodyRenderer(report, setting: .page, typesetter: PlainTypesetter())
-    _ = renderer.inlines([.formula(formula)])
-    #expect(renderer.diagnostics.map(\.id) == [.badMath])
-    #expect(renderer.diagnostics.first?.range.start.column == 7)
+    let block = Block(.paragraph([.formula(formula)]), Self.nowhere)
+    let (html, formulas) = Report(title: "T", path: "a", document: Document(blocks: [block])).page()
+    #expect(formulas.diagnostics.map(\.id) == [.badMath])
+    #expect(formulas.diagnostics.first?.range.start.column == 7)
+    #expect(html.contains("<span class=\"tex fault-inline\">$x\\bad$</span>"))
   }
 
   @Test func leadsToWhatIsReferredTo() {

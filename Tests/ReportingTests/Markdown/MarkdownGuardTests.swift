@@ -13,7 +13,7 @@ import Testing
     .value
     var report = Report(title: "T", path: "a", source: file, document: document)
     report.options.rawHTML = rawHTML
-    return String(decoding: renderMarkdown(report)[0].bytes, as: UTF8.self)
+    return report.markdown
   }
 
   private func foreign(_ markdown: String) -> [String] {

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Markup
 import SourceText
@@ -19,7 +20,7 @@ import Testing
     var report = Report(title: "T", path: "en/a", source: file, document: document)
     report.cells = document.cells.map { CellReport(source: "f", range: $0.range) }
     edit(&report)
-    let result = String(decoding: renderMarkdown(report)[0].bytes, as: UTF8.self)
+    let result = report.markdown
     #expect(result == "# T\n" + (expected.isEmpty ? "" : "\n" + expected + "\n"), sourceLocation: location)
   }
 

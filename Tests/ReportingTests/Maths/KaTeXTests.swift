@@ -10,7 +10,7 @@ enum Installed {
   static let isComplete =
     script != nil
     && {
-      if case .success = KaTeX(script: script, style: style, cache: []).html(tex: "x", display: false) {
+      if case .success = KaTeX(script: script, style: style, cache: []).typeset(tex: "x", display: false) {
         true
       } else {
         false
@@ -39,7 +39,7 @@ struct KaTeXTests {
     (#"기울기 = 3"#, false, ["기울기"]),
   ])
   func sets(tex: String, display: Bool, expected: [String]) throws {
-    let html = try Installed.typesetter().html(tex: tex, display: display).get()
+    let html = try Installed.typesetter().typeset(tex: tex, display: display).get().html
     for part in expected { #expect(html.contains(part), "\(part) in \(html)") }
   }
 
@@ -47,11 +47,11 @@ struct KaTeXTests {
   @Test(arguments: [("x", 0), ("a = b", 1), ("E = a + b < c", 3), (#"\frac{a = b}{c}"#, 0)])
   func breaksBetweenBoxes(tex: String, places: Int) throws {
     let first = Installed.typesetter()
-    let html = try first.html(tex: tex, display: false).get()
+    let html = try first.typeset(tex: tex, display: false).get().html
     #expect(html.components(separatedBy: "<wbr>").count - 1 == places, "\(html)")
     #expect(html.components(separatedBy: "<span class=\"base\">").count - 2 == places)
     let cache = try #require(first.changedCache())
-    #expect(try Installed.typesetter(cache: cache).html(tex: tex, display: false).get() == html)
+    #expect(try Installed.typesetter(cache: cache).typeset(tex: tex, display: false).get().html == html)
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ struct KaTeXTests {
     ("가\u{0}+ y", "unexpected character U+0000", 3),
   ])
   func rejects(tex: String, message: String, offset: Int) {
-    guard case .failure(let fault) = Installed.typesetter().html(tex: tex, display: false) else {
+    guard case .failure(let fault) = Installed.typesetter().typeset(tex: tex, display: false) else {
       Issue.record("\(tex) was accepted")
       return
     }
@@ -73,44 +73,43 @@ struct KaTeXTests {
   }
 
   @Test func linksAreNotTrusted() throws {
-    let html = try? Installed.typesetter().html(tex: #"\href{javascript:alert(1)}{x}"#, display: false).get()
+    let html = try? Installed.typesetter().typeset(tex: #"\href{javascript:alert(1)}{x}"#, display: false).get().html
     #expect(html?.contains("href=") != true)
   }
 
   @Test func macrosThatGrowWithoutEndStop() {
-    let result = Installed.typesetter().html(tex: #"\def\a{\a\a}\a"#, display: false)
+    let result = Installed.typesetter().typeset(tex: #"\def\a{\a\a}\a"#, display: false)
     #expect(throws: FormulaFault.self) { try result.get() }
   }
 
   @Test func cachedFormulasAreTheSameBytesAndNeedNoEngine() throws {
     let first = Installed.typesetter()
-    let set = try first.html(tex: "x^2", display: true).get()
+    let set = try first.typeset(tex: "x^2", display: true).get()
     let cache = try #require(first.changedCache())
     let second = Installed.typesetter(cache: cache)
-    #expect(try second.html(tex: "x^2", display: true).get() == set)
+    #expect(try second.typeset(tex: "x^2", display: true).get() == set)
     #expect(second.changedCache() == nil)
-    #expect(second.usedFonts == first.usedFonts)
-    #expect(try second.html(tex: "x^2", display: false).get() != set)
+    #expect(try second.typeset(tex: "x^2", display: false).get() != set)
     let merged = try #require(second.changedCache())
     let third = Installed.typesetter()
-    _ = third.html(tex: "x^2", display: false)
-    _ = third.html(tex: "x^2", display: true)
+    _ = third.typeset(tex: "x^2", display: false)
+    _ = third.typeset(tex: "x^2", display: true)
     #expect(third.changedCache() == merged, "a cache does not depend on the order in which formulas came up")
   }
 
   @Test func damagedAndForeignCachesAreIgnored() throws {
     let first = Installed.typesetter()
-    let set = try first.html(tex: "x^2", display: true).get()
+    let set = try first.typeset(tex: "x^2", display: true).get()
     let cache = try #require(first.changedCache())
     for offset in stride(from: 0, to: cache.count, by: 97) {
       var damaged = cache
       damaged[offset] ^= 1
       let typesetter = Installed.typesetter(cache: damaged)
-      #expect(try typesetter.html(tex: "x^2", display: true).get() == set)
+      #expect(try typesetter.typeset(tex: "x^2", display: true).get() == set)
     }
     #expect(Installed.typesetter(cache: Array(cache.dropLast(20))).changedCache() == nil)
     let other = KaTeX(script: (Installed.script ?? []) + [32], style: Installed.style, cache: cache)
-    _ = other.html(tex: "x^2", display: true)
+    _ = other.typeset(tex: "x^2", display: true)
     #expect(other.changedCache() != nil)
   }
 
@@ -120,16 +119,14 @@ struct KaTeXTests {
     (#"\mathbf{w}"#, ["KaTeX_Main-Bold.woff2", "KaTeX_Main-Regular.woff2"]),
     (#"\sum_i"#, ["KaTeX_Main-Regular.woff2", "KaTeX_Math-Italic.woff2", "KaTeX_Size1-Regular.woff2"]),
   ])
-  func fonts(tex: String, files: [String]) {
-    let typesetter = Installed.typesetter()
-    _ = typesetter.html(tex: tex, display: false)
-    #expect(Installed.style.faces(in: typesetter.usedFonts).map(\.file).sorted() == files)
+  func fonts(tex: String, files: [String]) throws {
+    let set = try Installed.typesetter().typeset(tex: tex, display: false).get()
+    #expect(Installed.style.faces(in: set.fonts).map(\.file).sorted() == files)
   }
 
-  @Test func styleSheetNamesOnlyTheFontsAsked() {
-    let typesetter = Installed.typesetter()
-    _ = typesetter.html(tex: "x", display: false)
-    let css = Installed.style.styleSheet(typesetter.usedFonts) { "fonts/\($0.file)" }
+  @Test func styleSheetNamesOnlyTheFontsAsked() throws {
+    let set = try Installed.typesetter().typeset(tex: "x", display: false).get()
+    let css = Installed.style.styleSheet(set.fonts) { "fonts/\($0.file)" }
     #expect(css.contains("url(fonts/KaTeX_Math-Italic.woff2) format('woff2')"))
     #expect(!css.contains("KaTeX_Fraktur-Bold.woff2"))
     #expect(!css.contains(".ttf"))
@@ -139,15 +136,15 @@ struct KaTeXTests {
   @Test func severalThreadsShareOne() async throws {
     let typesetter = Installed.typesetter()
     let texts = (0..<40).map { "x_{\($0)}" }
-    let together = await withTaskGroup(of: (Int, String?).self) { group in
+    let together = await withTaskGroup(of: (Int, SetFormula?).self) { group in
       for (index, tex) in texts.enumerated() {
-        group.addTask { (index, try? typesetter.html(tex: tex, display: false).get()) }
+        group.addTask { (index, try? typesetter.typeset(tex: tex, display: false).get()) }
       }
-      return await group.reduce(into: [Int: String?]()) { $0[$1.0] = $1.1 }
+      return await group.reduce(into: [Int: SetFormula?]()) { $0[$1.0] = $1.1 }
     }
     let alone = Installed.typesetter()
     for (index, tex) in texts.enumerated() {
-      #expect(together[index] == (try alone.html(tex: tex, display: false).get()))
+      #expect(together[index] == (try alone.typeset(tex: tex, display: false).get()))
     }
   }
 }
@@ -155,9 +152,7 @@ struct KaTeXTests {
 struct MissingKaTeXTests {
   @Test func withoutScriptFormulasAreUnavailable() {
     let typesetter = KaTeX(script: nil, style: KaTeXStyle([]), cache: [])
-    #expect(!typesetter.missedFormulas)
-    #expect(typesetter.html(tex: "x", display: false) == .failure(.unavailable))
-    #expect(typesetter.missedFormulas)
+    #expect(typesetter.typeset(tex: "x", display: false) == .failure(.unavailable))
     #expect(typesetter.changedCache() == nil)
   }
 
@@ -172,7 +167,7 @@ struct MissingKaTeXTests {
   ])
   func macrosThatBecomeTooMuch(tex: String) throws {
     let typesetter = Installed.typesetter()
-    guard case .failure(let fault) = typesetter.html(tex: tex, display: true) else {
+    guard case .failure(let fault) = typesetter.typeset(tex: tex, display: true) else {
       Issue.record("set")
       return
     }
@@ -181,6 +176,6 @@ struct MissingKaTeXTests {
         || fault.message.hasPrefix("too many expansions"))
     // The next formula begins anew.
     let good = #"\def\a#1{#1+#1}\edef\b{\a{\a{x}}}\b\b \dots \pmod 2"#
-    #expect(try typesetter.html(tex: good, display: true).get().contains("katex-display"))
+    #expect(try typesetter.typeset(tex: good, display: true).get().html.contains("katex-display"))
   }
 }

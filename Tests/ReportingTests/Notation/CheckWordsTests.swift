@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -7,10 +8,10 @@ import Testing
   private let sampled = CheckSummary(passed: 64, failed: 0, undecided: 0, maxRelative: 0, entries: 16_777_216)
 
   @Test func countsAreSaidWhereThereAreMore() {
-    #expect(sampled.line(.of(.en)).text.contains("64 of 16,777,216 entries compared"))
-    #expect(sampled.line(.of(.ko)).text.contains("원소 16,777,216개 가운데 64개 비교"))
+    #expect(sampled.line(Language.en.words).text.contains("64 of 16,777,216 entries compared"))
+    #expect(sampled.line(Language.ko.words).text.contains("원소 16,777,216개 가운데 64개 비교"))
     let whole = CheckSummary(passed: 3, failed: 0, undecided: 0, maxRelative: 0)
-    #expect(!whole.line(.of(.en)).text.contains("compared"))
+    #expect(!whole.line(Language.en.words).text.contains("compared"))
     #expect((sampled + whole).entries == 16_777_219)
   }
 
@@ -18,7 +19,7 @@ import Testing
     let idle = CheckSummary(passed: 2, failed: 0, undecided: 1, maxRelative: 0, telling: 0)
     #expect(idle.verdict == .undecided)
     #expect((idle + sampled).verdict == .pass)
-    #expect(CheckVerdict.definition.markdown(.of(.ko)) == "– 정의상")
+    #expect(CheckVerdict.definition.markdown(Language.ko.words) == "– 정의상")
   }
 
   @Test func aDerivativeThatIsNoneIsNoNumber() {

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Testing
 
@@ -60,22 +61,25 @@ import Testing
 
   @Test func pages() {
     check(
-      html(table.html(.of(.en))),
+      html(table.html(Language.en.words)),
       holds: ["<td class=\"cut\" data-l=\"= ∂f/∂·\">cut at line 3</td>", "2\u{202F}/\u{202F}2 pass, 1 cut"],
       not: ["class=\"g\"", "Σ"])
-    check(html(table.html(.of(.ko))), holds: [">3번째 줄에서 끊김</td>", "통과, 1 끊김"])
-    check(html(steps.html(.of(.en))), holds: [" · cut at line 3</small>"], not: ["×"])
+    check(html(table.html(Language.ko.words)), holds: [">3번째 줄에서 끊김</td>", "통과, 1 끊김"])
+    check(html(steps.html(Language.en.words)), holds: [" · cut at line 3</small>"], not: ["×"])
     check(
-      html(checks.html(.of(.en))),
+      html(checks.html(Language.en.words)),
       holds: ["–\u{A0}cut at line 3", "? Gradient check undecided, 2 cut", ">–</td>"], not: ["0\u{202F}/"])
-    check(html(checks.html(.of(.ko))), holds: ["–\u{A0}3번째 줄에서 끊김", "? 기울기 검사 판정 보류, 2 끊김"])
+    check(html(checks.html(Language.ko.words)), holds: ["–\u{A0}3번째 줄에서 끊김", "? 기울기 검사 판정 보류, 2 끊김"])
   }
 
   @Test func markdown() {
     check(
-      table.markdown(.of(.en))[0], holds: ["| *w* | input | 2 |", "| cut at line 3 |", "– not checked"], not: ["**"])
-    check(steps.markdown(.of(.ko))[0], holds: ["   - ∂*f*/∂*w* · 3번째 줄에서 끊김\n"])
-    check(checks.markdown(.of(.en)).joined(), holds: ["| *w* | 2 | – | – | – | – cut at line 3 |", "undecided, 2 cut"])
+      table.markdown(Language.en.words)[0], holds: ["| *w* | input | 2 |", "| cut at line 3 |", "– not checked"],
+      not: ["**"])
+    check(steps.markdown(Language.ko.words)[0], holds: ["   - ∂*f*/∂*w* · 3번째 줄에서 끊김\n"])
+    check(
+      checks.markdown(Language.en.words).joined(),
+      holds: ["| *w* | 2 | – | – | – | – cut at line 3 |", "undecided, 2 cut"])
   }
 
   @Test func data() {

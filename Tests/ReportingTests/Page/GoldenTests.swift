@@ -25,15 +25,16 @@ import Testing
     var report = SampleReport.make()
     // The drawing has tests of its own.
     report.cells[0].outputs = []
-    let page = renderHTML(report, typesetter: PlainTypesetter(), style: .fragment)
-    #expect(page.diagnostics.isEmpty)
-    try check("page.html", page.value[0].bytes)
+    let (html, formulas) = report.page()
+    #expect(formulas.diagnostics.isEmpty)
+    try check("page.html", Array(html.utf8))
   }
 
   @Test func markdown() throws {
-    let files = renderMarkdown(SampleReport.make())
-    #expect(files.map(\.path) == ["ko/04-backprop.md", "ko/04-backprop/fig-graph.svg"])
-    try check("report.md", files[0].bytes)
+    let drawn = DrawnReport(SampleReport.make())
+    let file = renderMarkdown(drawn)
+    #expect(([file] + drawn.files).map(\.path) == ["ko/04-backprop.md", "ko/04-backprop/fig-graph.svg"])
+    try check("report.md", file.bytes)
   }
 
   @Test func results() throws {

@@ -7,8 +7,7 @@ import Testing
   private func html(_ style: PageStyle = .linked, edit: (inout Report) -> Void = { _ in }) -> String {
     var report = SampleReport.make()
     edit(&report)
-    return String(
-      decoding: renderHTML(report, typesetter: PlainTypesetter(), style: style).value[0].bytes, as: UTF8.self)
+    return report.page(style).html
   }
 
   @Test func loadsNothingFromElsewhere() {

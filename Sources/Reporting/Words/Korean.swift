@@ -1,0 +1,273 @@
+import Artifacts
+
+/// Readers' words in Korean.
+struct Korean: Vocabulary {
+  var tongue: Language { .ko }
+
+  // MARK: Pages
+  var figure: String { "그림" }
+  var table: String { "표" }
+  var equation: String { "식" }
+  var section: String { "절" }
+  var contents: String { "차례" }
+  var skipToContent: String { "본문으로 건너뛰기" }
+  var footnotes: String { "주" }
+  var backToText: String { "본문으로 돌아가기" }
+  var references: String { "참고 문헌" }
+  var permalink: String { "이 자리의 주소" }
+  var note: String { "참고" }
+  var tip: String { "도움말" }
+  var important: String { "중요" }
+  var warning: String { "경고" }
+  var caution: String { "주의" }
+  var exercise: String { "연습" }
+  var solution: String { "풀이" }
+  var code: String { "코드" }
+  var previous: String { "이전" }
+  var next: String { "다음" }
+  var lessons: String { "강의 목록" }
+  var error: String { "오류" }
+  var hint: String { "도움" }
+  var expectedError: String { "이 오류는 강의의 일부이다" }
+  var skipped: String { "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다" }
+  func claims(_ count: Int) -> String { "\(count)개의 주장이 성립" }
+  // MARK: Gradients and their checks
+  var variable: String { "변수" }
+  var operation: String { "연산" }
+  var value: String { "값" }
+  var local: String { "국소 미분" }
+  var upstream: String { "상류 기울기" }
+  var gradient: String { "기울기" }
+  var numeric: String { "수치 미분" }
+  var check: String { "검사" }
+  var inputs: String { "잎: 입력" }
+  var input: String { "입력" }
+  var sum: String { "합" }
+  var total: String { "합계" }
+  var through: String { "경유" }
+  var node: String { "노드" }
+  var shape: String { "모양" }
+  var entries: String { "원소" }
+  var steps: String { "역전파를 한 단계씩" }
+  var seed: String { "여기서 시작한다" }
+  var pass: String { "통과" }
+  var fail: String { "실패" }
+  var undecided: String { "판정 보류" }
+  var undefined: String { "정의되지 않음" }
+  var unchecked: String { "검사 안 함" }
+  var definition: String { "정의상" }
+  var cut: String { "끊김" }
+  func cut(at line: Int) -> String { "\(line)번째 줄에서 \(cut)" }
+  func compared(_ looked: Int, of entries: Int) -> String {
+    "원소 \(Numbers.grouped(entries))개 가운데 \(Numbers.grouped(looked))개 비교"
+  }
+  var gradientCheck: String { "기울기 검사" }
+  var maxRelative: String { "상대 오차 최대" }
+  var meanAbsolute: String { "절대 오차 평균" }
+  var maxAbsolute: String { "절대 오차 최대" }
+  var worst: String { "가장 어긋난 원소" }
+  var position: String { "원소" }
+  var analytic: String { "기울기" }
+  var difference: String { "차이" }
+  var relative: String { "상대 오차" }
+  // MARK: Models and tables
+  var layer: String { "층" }
+  var outputShape: String { "출력" }
+  var parameters: String { "매개변수" }
+  var numbers: String { "숫자로 보기" }
+  // MARK: Graphs
+  var legendValue: String { "값, 선 위" }
+  var legendGradient: String { "기울기, 선 아래" }
+  var legendLocal: String { "국소 미분, 오른쪽 기울기에 곱하는 수" }
+  func word(for pattern: GatePattern) -> String {
+    switch pattern {
+    case .distributes: "나눔"
+    case .swaps: "맞바꿈"
+    case .routes: "몰아줌"
+    case .copies: "더함"
+    case .passes: "그대로"
+    case .flips: "부호 바꿈"
+    }
+  }
+  var output: String { "출력" }
+  func branches(_ count: Int) -> String { "\(count)갈래" }
+  func layer(_ number: Int) -> String { "\(number)층" }
+  func values(_ count: Int) -> String { "값 \(count)개" }
+  func gates(_ count: Int) -> String { "게이트 \(count)개" }
+  func shortParameters(_ count: Int) -> String { "매개변수 \(count)개" }
+  func inputCount(_ count: Int) -> String { "입력 \(count)개" }
+  func equals(gates count: Int) -> String { " = 게이트 \(count)개" }
+  func graphTitle(_ name: String?) -> String { name.map { "\($0)의 계산 그래프" } ?? "계산 그래프" }
+  func graph(of name: String, gates: Int) -> String { "\(name)의 계산 그래프, 게이트 \(gates)개." }
+  var graphParts: (inputs: String, forward: String, result: String, backward: String) { ("입력", "순전파", "결과", "역전파") }
+  func manyInputs(_ count: Int) -> String { "입력 \(count)개" }
+  var drawnShape: String { "형상" }
+  // MARK: Charts
+  var index: String { "번호" }
+  var nothingToDraw: String { "그릴 것이 없음: 원소가 큰 텐서" }
+  var first: String { "처음" }
+  var last: String { "끝" }
+  var randomSeed: String { "씨앗" }
+  var movingMean: String { "이동 평균" }
+  var bestConstant: String { "가장 좋은 상수" }
+  func unit(_ unit: HistoryChart.Unit) -> String {
+    switch unit {
+    case .step: "갱신 횟수"
+    case .epoch: "에포크"
+    case .round: "반복"
+    }
+  }
+  func series(_ name: String) -> String {
+    switch name {
+    case "loss": "손실"
+    case "accuracy": "정확도"
+    case "path": "지나온 곳"
+    case "val_loss": "검증 손실"
+    case "val_accuracy": "검증 정확도"
+    default: name
+    }
+  }
+  func role(isValidation: Bool) -> String { isValidation ? "검증" : "학습" }
+  func counted(_ unit: HistoryChart.Unit, _ count: Int) -> String {
+    switch unit {
+    case .step: "갱신 \(count)번"
+    case .epoch: "에포크 \(count)"
+    case .round: "\(count)번째 반복"
+    }
+  }
+  func best(isGreatest: Bool) -> String { isGreatest ? "최대" : "최소" }
+  func at(_ unit: HistoryChart.Unit, _ count: Int) -> String { " (\(counted(unit, count)))" }
+  func valueAt(_ value: FigureText, _ count: Int) -> FigureText { FigureText("\(count)번째 ") + value }
+  func diverges(_ unit: HistoryChart.Unit, _ count: Int) -> String { "\(counted(unit, count))에서 발산" }
+  func smoothedOver(_ window: Int, _ unit: HistoryChart.Unit) -> String {
+    switch unit {
+    case .step: "굵은 선: 갱신 \(window)번의 이동 평균"
+    case .epoch: "굵은 선: \(window)에포크의 이동 평균"
+    case .round: "굵은 선: 반복 \(window)번의 이동 평균"
+    }
+  }
+  var logScale: String { "로그 눈금" }
+  var verticalLog: String { "세로축은 로그 눈금이다." }
+  var horizontalLog: String { "가로축은 로그 눈금이다." }
+  var bothLog: String { "두 축 모두 로그 눈금이다." }
+  func range(_ name: String, _ lower: String, _ upper: String) -> String { "\(name): " + span(lower, upper) }
+  func span(_ lower: String, _ upper: String) -> String { "\(lower)에서 \(upper)까지" }
+  var oneUnit: String { "두 축에서 단위의 길이가 같다." }
+  func polygons(_ names: String, _ count: Int) -> String { "다각형 \(names)" }
+  func corners(_ name: String, _ corners: [String], more: Int) -> String {
+    "\(name): 꼭짓점 \((corners + (more > 0 ? ["그 밖에 \(more)개"] : [])).joined(separator: ", "))."
+  }
+  func notShown(_ count: Int) -> String { "로그 눈금에 자리가 없는 값 \(count)개는 그리지 않음" }
+  func notFinite(_ count: Int) -> String { "유한하지 않은 값 \(count)개의 자리는 비어 있음" }
+  func lineChart(_ names: String, by x: String) -> String { "\(x)에 따른 \(names)의 꺾은선 그래프" }
+  func historyChart(_ names: String, by unit: String) -> String { "\(unit)에 따른 \(names)" }
+  func valueAt(_ y: String, _ x: String) -> String { "\(x)에서 \(y)" }
+  func curve(_ name: String, first: String, last: String, least: String, greatest: String) -> String {
+    "\(name): \(first), 끝은 \(last); 최소 \(least), 최대 \(greatest)."
+  }
+  // MARK: Points, pictures and counts
+  var valueRange: String { "값" }
+  var truth: String { "정답" }
+  var layerColumn: String { "층" }
+  var count: String { "개수" }
+  var mean: String { "평균" }
+  var deviation: String { "표준편차" }
+  var black: String { "검정" }
+  var white: String { "하양" }
+  var ringed: String { "고리: 틀린 점" }
+  var gradientSize: String { "기울기의 제곱평균제곱근" }
+  var truthAndPrediction: String { "행: 정답, 열: 예측" }
+  func points(_ count: Int) -> String { "점 \(count)개" }
+  func pointsDrawn(_ drawn: Int, _ total: Int) -> String { "점 \(total)개 가운데 \(drawn)개를 그림" }
+  func valueCount(_ count: Int) -> String { "값 \(count)개" }
+  func most(_ count: Int, _ low: String, _ high: String) -> String { "\(low)에서 \(high) 사이가 \(count)개로 가장 많다." }
+  func block(_ size: Int) -> String { "한 칸 = \(size) × \(size) 원소의 평균" }
+  func correct(_ correct: Int, _ total: Int) -> String { "\(total)개 가운데 \(correct)개 맞음" }
+  func mostTakenFor(_ label: String) -> String { ", 가장 잦은 오답은 \(label)" }
+  func pictures(_ count: Int, _ height: Int, _ width: Int) -> String {
+    count == 1 ? "\(height) × \(width) 화소" : "\(height) × \(width) 화소 그림 \(count)장"
+  }
+  func picturesShown(_ shown: Int, _ total: Int) -> String { "\(total)장 가운데 앞의 \(shown)장" }
+  func imageTitle(_ name: String, _ count: Int) -> String { count == 1 ? "\(name)의 그림" : "\(name)의 그림들" }
+  func lastOf(_ name: String) -> String { "끝 \(name) =" }
+  func minimum(_ value: String, _ x: String, _ y: String) -> String { "최솟값 \(value), (\(x), \(y))." }
+  func way(_ name: String, steps: Int, from: String, to: String, value: String?) -> String {
+    "\(name): \(from)에서 \(to)까지 \(steps)걸음" + (value.map { ", 값 \($0)." } ?? ".")
+  }
+  func pathMarks(hasMinimum: Bool) -> String { hasMinimum ? "○ 출발점, ＋ 최솟값" : "○ 출발점" }
+  func leaves(_ names: [String]) -> String { "\(names.joined(separator: ", ")): 그림 밖으로 나감" }
+  func contourTitle(_ name: String) -> String { "\(name)의 등고선" }
+  var confusionTitle: String { "혼동 행렬" }
+  var boundaryTitle: String { "결정 경계" }
+  var flowTitle: String { "층마다 흐르는 기울기" }
+  func heatmapTitle(_ name: String) -> String { "\(name)의 열지도" }
+  func size(rows: Int, columns: Int) -> String { "\(rows)행 \(columns)열" }
+  func row(_ index: Int) -> String { "\(index)행" }
+  func histogramTitle(_ name: String) -> String { "\(name)의 히스토그램" }
+  func scatterTitle(_ y: String, against x: String) -> String { "\(x)에 따른 \(y)의 산점도" }
+  // MARK: Networks
+  func networkTitle(_ name: String, _ widths: String) -> String { "신경망 \(name): \(widths)" }
+  func layerName(_ index: Int, isLast: Bool) -> String { index == 0 ? "입력" : isLast ? "출력" : "계층 \(index)" }
+  func units(_ count: Int) -> String { "유닛 \(Numbers.grouped(count))개" }
+  func parameters(_ count: Int) -> String { "매개변수 \(Numbers.grouped(count))개" }
+  func layersOmitted(_ count: Int) -> String { "계층 \(count)개 더" }
+  func unitsDrawn(_ layer: String, _ drawn: Int, _ count: Int) -> String {
+    "\(layer): 유닛 \(Numbers.grouped(count))개 가운데 \(drawn)개를 그림"
+  }
+  func weightSigns(positive: Int, negative: Int, zero: Int) -> String {
+    "그린 연결: 양수 \(positive)개, 음수 \(negative)개" + (zero == 0 ? "." : ", 0은 \(zero)개.")
+  }
+  var positive: String { "양수" }
+  var negative: String { "음수" }
+  var zero: String { "영" }
+  var weightSize: String { "|가중치| 최대" }
+  var biasUnit: String { "언제나 1: 그 연결이 편향" }
+  var lossGradient: String { "손실의 기울기" }
+  var activation: String { "활성값" }
+  var fillMeaning: String { "채움: 활성값의 부호와 크기" }
+  var networkParameter: String { "매개변수" }
+  var networkValue: String { "값" }
+  var networkGradient: String { "기울기" }
+  var loss: String { "손실" }
+  // MARK: Jacobians
+  var outputs: String { "출력" }
+  var jacobianInputs: String { "입력" }
+  func jacobianTitle(_ symbol: String) -> String { "야코비 행렬 \(symbol)" }
+  func side(isOutput: Bool, count: Int, shape: String?) -> (before: String, behind: String) {
+    (isOutput ? "출력 " : "입력 ", (shape.map { "(모양 \($0))" } ?? "") + "의 \(Numbers.grouped(count))개")
+  }
+  var rowsAre: String { ": 행은 " }
+  var columnsAre: String { ", 열은 " }
+  func structure(_ structure: JacobianArtifact.Structure) -> String {
+    switch structure {
+    case .zero: "모두 0"
+    case .identity: "단위행렬"
+    case .diagonal: "대각행렬"
+    case .blockDiagonal: "블록 대각행렬"
+    case .sparse: "희소행렬"
+    case .dense: "조밀행렬"
+    }
+  }
+  func fact(_ fact: JacobianArtifact.Fact) -> String {
+    switch fact {
+    case .blocks(let count, let rows, let columns, let areEqual):
+      "\(Numbers.grouped(rows)) × \(Numbers.grouped(columns)) 블록 \(Numbers.grouped(count))개"
+        + (areEqual ? ", 모두 같음" : "")
+    case .banded(let below, let above): "띠행렬: 대각선 아래 \(below)줄, 위 \(above)줄"
+    case .lowerTriangular: "하삼각행렬"
+    case .upperTriangular: "상삼각행렬"
+    case .symmetric: "대칭행렬"
+    case .rowsSumToZero: "각 행의 합이 0"
+    case .lowRank(let rank): rank == 1 ? "계수 1: 두 벡터의 외적" : "계수 \(rank)"
+    }
+  }
+  var noZeros: String { "0인 원소 없음" }
+  func zeros(_ percent: String) -> String { "0이 \(percent)%" }
+  func bytes(_ count: Int) -> String { "\(Numbers.grouped(count))바이트" }
+  func stored(_ full: String) -> String { "저장하면 \(full)" }
+  func stored(dense full: String, kept: String) -> String { "모두 저장하면 \(full), 실제로는 \(kept)" }
+  var usedInstead: String { "대신 쓰는 곱: " }
+  func cell(of size: String, isSampled: Bool) -> String { "한 칸 = 원소 \(size)개" + (isSampled ? " 가운데 일부의 평균" : "의 평균") }
+  var strongest: String { "가장 큰 크기 " }
+  var singleValue: String { "값" }
+}
