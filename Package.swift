@@ -55,7 +55,10 @@ let package = Package(
     // Layer 5
     library(
       "CourseBuild",
-      ["SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Artifacts", "Reporting", "NNRuntime", "CYAML"]),
+      [
+        "SourceText", "Formulas", "Autodiff", "Markup", "NNSyntax", "Artifacts", "Reporting", "NNRuntime", "Checksums",
+        "CYAML",
+      ]),
     // Layer 6
     // What must hold for any input; no part of the program.
     library(

@@ -28,10 +28,15 @@ public struct GraphFigure: Sendable {
     public var pattern: GatePattern?
     /// The folded group it belongs to, innermost.
     public var group: Int?
+    /// What formulas call it: its name, or how it was made.
+    public var title: Notation
+    /// How a gate was made, in its operands' names: `x + y`.
+    public var formula: Notation?
 
+    /// - Parameter title: where formulas call it otherwise than by its name or sign.
     public init(
       role: Role, name: String?, operation: String, glyph: String, value: ShapedValues, gradient: ShapedValues?,
-      cut: Int? = nil, pattern: GatePattern? = nil, group: Int? = nil
+      cut: Int? = nil, pattern: GatePattern? = nil, group: Int? = nil, title: Notation? = nil, formula: Notation? = nil
     ) {
       self.role = role
       self.name = name
@@ -42,6 +47,8 @@ public struct GraphFigure: Sendable {
       self.cut = cut
       self.pattern = pattern
       self.group = group
+      self.title = title ?? name.map { Notation(name: $0) } ?? Notation(plain: glyph)
+      self.formula = formula
     }
   }
 

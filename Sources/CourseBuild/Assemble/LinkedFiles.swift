@@ -1,3 +1,4 @@
+import Checksums
 import Markup
 import Reporting
 import SourceText
@@ -167,7 +168,7 @@ struct LinkedFiles {
     let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard let type = types[ending] else { return nil }
     do {
-      return "data:\(type);base64,\(base64(try folder.read(file)))"
+      return "data:\(type);base64,\(Base64.text(of: try folder.read(file)))"
     } catch {
       throw Diagnostic(.unreadableFile, "cannot read `\(file)`: \(error.message)", at: range)
     }

@@ -1,3 +1,4 @@
+import Checksums
 import Reporting
 
 /// Where KaTeX stands on this machine.
@@ -72,7 +73,7 @@ struct Maths: Sendable {
     guard !fonts.isEmpty else { return nil }
     return style.styleSheet(fonts) { face in
       let bytes = KaTeXInstallation.file("fonts/\(face.file)", in: folder) ?? []
-      return "data:font/woff2;base64,\(base64(bytes))"
+      return "data:font/woff2;base64,\(Base64.text(of: bytes))"
     }
   }
 
@@ -83,19 +84,4 @@ struct Maths: Sendable {
     guard let bytes = typesetter.changedCache() else { return WriterMark.removeStrays(in: place) }
     _ = WritableFolder(path: place).write([OutputFile(path: Path.name(cache), bytes: bytes)], jobs: 1)
   }
-}
-
-/// `[1, 2, 3]` → `AQID`.
-func base64(_ bytes: [UInt8]) -> String {
-  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity((bytes.count + 2) / 3 * 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-    for index in 0..<4 {
-      text.append(index <= group.count ? letters[bits >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: text, as: UTF8.self)
 }

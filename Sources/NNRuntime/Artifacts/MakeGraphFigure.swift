@@ -40,7 +40,8 @@ extension Machine {
           role: role(place, trace, parameters),
           name: node.kind == .constant || !trace.isNamed[place] ? nil : trace.names[place],
           operation: node.operation, glyph: glyphs[place].text, value: ShapedValues(node.value),
-          gradient: reading?.gradients[place] ?? nil, cut: cut, pattern: pattern, group: folding.groupOfNode[place]))
+          gradient: reading?.gradients[place] ?? nil, cut: cut, pattern: pattern, group: folding.groupOfNode[place],
+          title: trace.notations[place], formula: trace.formula(place)))
     }
     var edges: [GraphFigure.Edge] = []
     for gate in trace.nodes.indices {

@@ -5,13 +5,14 @@ extension BackwardSteps {
   /// A numbered list: at each gate what arrives, then for each input upstream × local = downstream, and the sum where
   /// branches meet; an input that is cut off has no number.
   func html(_ words: any Vocabulary) -> [HTMLNode] {
+    let formulas = DerivativeFormulas(output: output, digits: digits)
     var items: [HTMLNode] = [
       .element(
         "li", [],
         [
           .element(
             "div", [("class", "flow")],
-            derivative(output) + [.text(" = "), .element("span", [("class", "g")], [.text("1")])]
+            formulas.seed
               + [.element("small", [], [.text(" · " + words.seed)])])
         ])
     ]
@@ -24,12 +25,14 @@ extension BackwardSteps {
       }
       var parts: [HTMLNode] = [.element("div", [("class", "gate")], gate)]
       for flow in step.flows {
-        parts.append(.element("div", [("class", "flow")], self.flow(flow, at: step)))
-        if let sum = flow.sum { parts.append(.element("div", [("class", "flow sum")], total(sum, of: flow))) }
+        parts.append(.element("div", [("class", "flow")], formulas.flow(flow, at: step.at)))
+        if let sum = flow.sum {
+          parts.append(.element("div", [("class", "flow sum")], formulas.total(sum, of: flow.to)))
+        }
       }
       for cut in step.cuts {
         let words = HTMLNode.element("small", [], [.text(" · " + words.cut(at: cut.line))])
-        parts.append(.element("div", [("class", "flow")], derivative(cut.to) + [words]))
+        parts.append(.element("div", [("class", "flow")], formulas.derivative(cut.to) + [words]))
       }
       items.append(.element("li", [], parts))
     }
@@ -40,15 +43,16 @@ extension BackwardSteps {
   }
 
   func markdown(_ words: any Vocabulary) -> [String] {
+    let formulas = DerivativeFormulas(output: output, digits: digits)
     var text = "<details>\n<summary>\(words.steps)</summary>\n\n"
-    text += "1. \(plain(output)) = **1** · \(words.seed)\n"
+    text += "1. \(formulas.plain(output)) = **1** · \(words.seed)\n"
     for (index, step) in steps.enumerated() {
       text += "\(index + 2). \(step.at.markdown)"
       if let formula = step.formula { text += " = \(formula.markdown)" }
       if let pattern = step.pattern { text += " · \(words.word(for: pattern))" }
       text += "\n"
       for flow in step.flows {
-        text += "   - \(plain(flow.to)) = \(flow.local.symbol.markdown) × \(plain(step.at))"
+        text += "   - \(formulas.plain(flow.to)) = \(flow.local.symbol.markdown) × \(formulas.plain(step.at))"
         if let local = flow.local.value {
           text += " = \(Numbers.derivativeFactor(local, digits: digits).markdown)"
           text += " × \(Numbers.derivativeFactor(flow.upstream, digits: digits).markdown)"
@@ -60,56 +64,12 @@ extension BackwardSteps {
               ? Numbers.derivative(term, digits: digits).markdown
               : Numbers.derivativeFactor(term, digits: digits).markdown
           }
-          text += "   - \(words.sum): \(plain(flow.to)) = \(terms.joined(separator: " + "))"
+          text += "   - \(words.sum): \(formulas.plain(flow.to)) = \(terms.joined(separator: " + "))"
           text += " = **\(Numbers.derivative(sum.total, digits: digits).markdown)**\n"
         }
       }
-      for cut in step.cuts { text += "   - \(plain(cut.to)) · \(words.cut(at: cut.line))\n" }
+      for cut in step.cuts { text += "   - \(formulas.plain(cut.to)) · \(words.cut(at: cut.line))\n" }
     }
     return [text + "\n</details>", check.line(words).markdown]
-  }
-
-  /// `∂f/∂q = z × ∂f/∂f = (−4) × 1 = −4`
-  private func flow(_ flow: Flow, at step: Step) -> [HTMLNode] {
-    var nodes = derivative(flow.to)
-    nodes.append(.text(" = "))
-    nodes.append(.element("span", [("class", "d")], flow.local.symbol.html))
-    nodes.append(.text(" × "))
-    nodes += derivative(step.at)
-    if let local = flow.local.value {
-      nodes.append(.text(" = "))
-      nodes.append(.element("span", [("class", "d")], Numbers.derivativeFactor(local, digits: digits).html))
-      nodes.append(.text(" × "))
-      nodes.append(.element("span", [("class", "g")], Numbers.derivativeFactor(flow.upstream, digits: digits).html))
-    }
-    nodes.append(.text(" = "))
-    nodes.append(.element("span", [("class", "g")], Numbers.derivative(flow.downstream, digits: digits).html))
-    return nodes
-  }
-
-  private func total(_ sum: Sum, of flow: Flow) -> [HTMLNode] {
-    var nodes: [HTMLNode] = [.text("Σ ")] + derivative(flow.to) + [.text(" = ")]
-    for (index, term) in sum.terms.enumerated() {
-      if index > 0 { nodes.append(.text(" + ")) }
-      let number =
-        index == 0 ? Numbers.derivative(term, digits: digits) : Numbers.derivativeFactor(term, digits: digits)
-      nodes.append(.element("span", [("class", "g")], number.html))
-    }
-    nodes.append(.text(" = "))
-    nodes.append(.element("span", [("class", "g")], Numbers.derivative(sum.total, digits: digits).html))
-    return nodes
-  }
-
-  /// ∂f/∂x on one line.
-  private func derivative(_ variable: Notation) -> [HTMLNode] {
-    [.element("span", [("class", "pd")], quotient(variable).html)]
-  }
-
-  private func plain(_ variable: Notation) -> String { quotient(variable).markdown }
-
-  private func quotient(_ variable: Notation) -> Notation {
-    let isName = variable.pieces.count == 1
-    let below = isName ? variable : Notation(plain: "(") + variable + Notation(plain: ")")
-    return Notation(plain: "∂") + output + Notation(plain: "/∂") + below
   }
 }

@@ -21,24 +21,7 @@ enum PNG {
   }
 
   /// `data:image/png;base64,…`
-  static func address(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text = Array("data:image/png;base64,".utf8)
-    text.reserveCapacity(text.count + (bytes.count + 2) / 3 * 4)
-    var place = 0
-    while place < bytes.count {
-      let rest = bytes.count - place
-      let word =
-        UInt32(bytes[place]) << 16 | (rest > 1 ? UInt32(bytes[place + 1]) << 8 : 0)
-        | (rest > 2 ? UInt32(bytes[place + 2]) : 0)
-      text.append(digits[Int(word >> 18 & 63)])
-      text.append(digits[Int(word >> 12 & 63)])
-      text.append(rest > 1 ? digits[Int(word >> 6 & 63)] : UInt8(ascii: "="))
-      text.append(rest > 2 ? digits[Int(word & 63)] : UInt8(ascii: "="))
-      place += 3
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  static func address(_ bytes: [UInt8]) -> String { "data:image/png;base64," + Base64.text(of: bytes) }
 
   // MARK: - Parts
 

@@ -11,6 +11,8 @@ public struct GraphPicture: Sendable {
   public let title: String
   /// The graph in words: the text alternative, unless the author wrote one.
   public let description: String
+  /// Both passes, gate by gate, as far as they are drawn.
+  let walk: GraphWalk
 
   /// Graphs with more gates are counted instead of drawn.
   static let mostGates = 400
@@ -25,9 +27,11 @@ public struct GraphPicture: Sendable {
     guard gates <= GraphPicture.mostGates, figure.nodes.indices.contains(figure.output) else {
       wide = nil
       narrow = nil
+      walk = GraphWalk()
       return
     }
     let folding = GraphFolding(figure, words: words)
+    walk = GraphWalk(figure, folding, words: words)
     let graph = VisibleGraph(figure, folding: folding, words: words)
     let order = GraphLayout.Ordered(graph)
     let drawing = GraphDrawing(graph, order, orientation: .wide)
@@ -69,11 +73,14 @@ public struct GraphPicture: Sendable {
 
     var hasFile: Bool { body != nil }
 
+    /// `nil` where there is nothing to follow.
+    var walk: GraphWalk? { hasFile && !picture.walk.steps.isEmpty ? picture.walk : nil }
+
     /// The figure's body: one drawing that scrolls, or two between which the style sheet chooses by the page's width.
     public var inline: HTMLNode {
       guard let body else { return .element("p", [("class", "graph-counts")], [.text(text)]) }
       if picture.isUpright, let narrow = picture.narrow {
-        return .element("div", [("class", "graph-figure upright")], [svg(narrow, body)])
+        return .element("div", [("class", "graph-figure upright")], [svg(narrow, body)] + template)
       }
       var drawings = picture.wide.map { [svg($0, body)] } ?? []
       if let narrow = picture.narrow {
@@ -81,8 +88,10 @@ public struct GraphPicture: Sendable {
       }
       return .element(
         "div", [("class", picture.narrow == nil ? "graph-figure one" : "graph-figure two")],
-        [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)])
+        [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)] + template)
     }
+
+    private var template: [HTMLNode] { walk.map { [$0.template] } ?? [] }
 
     /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
     public var file: [UInt8]? {

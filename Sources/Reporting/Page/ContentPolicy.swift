@@ -1,14 +1,20 @@
-/// What a browser is told about a page where authors are not trusted (Content Security Policy, in a `<meta>`): no
-/// script, no frame, no form, nothing that runs.
-///
-/// Pages have no script of their own, so that there is nothing to except. It is the second lock: the first is that
-/// nothing of the kind is written. Styles, images and fonts are left alone, since what `'self'` means for a page that is
-/// opened from the disk differs from browser to browser.
-enum ContentPolicy {
-  static let text =
-    "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'"
+import Checksums
 
-  static var node: HTMLNode {
-    .element("meta", [("http-equiv", "Content-Security-Policy"), ("content", text)])
+/// What a browser is told about a page where authors are not trusted (Content Security Policy, in a `<meta>`): no
+/// script but the page's own, no frame, no form, nothing else that runs.
+///
+/// The page's own script is named by the hash of its text, so that no other is it. It is the second lock: the first is
+/// that nothing of the kind is written. Styles, images and fonts are left alone, since what `'self'` means for a page
+/// that is opened from the disk differs from browser to browser.
+enum ContentPolicy {
+  /// - Parameter script: the text of the page's own, `nil` where it has none.
+  static func text(script: String?) -> String {
+    let allowed = script.map { "'sha256-\(Base64.text(of: SHA256.digest(of: Array($0.utf8))))'" } ?? "'none'"
+    return "script-src \(allowed); object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; "
+      + "base-uri 'none'"
+  }
+
+  static func node(script: String?) -> HTMLNode {
+    .element("meta", [("http-equiv", "Content-Security-Policy"), ("content", text(script: script))])
   }
 }

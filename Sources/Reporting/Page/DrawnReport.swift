@@ -14,6 +14,11 @@ public struct DrawnReport: Sendable {
     outputs = report.cells.map { artist.outputs(of: $0) }
   }
 
+  /// Whether pages show a pass step by step.
+  var hasPlayers: Bool {
+    zip(report.cells, outputs).contains { report.showsOutputs(of: $0) && $1.contains(where: \.hasPlayer) }
+  }
+
   /// The figures, and what belongs to them.
   public var files: [OutputFile] { outputs.flatMap { $0.flatMap(\.files) } }
 }
@@ -25,6 +30,11 @@ struct DrawnOutput: Sendable {
   var figure: DrawnFigure?
   /// Of a tuple.
   var items: [DrawnOutput] = []
+
+  var hasPlayer: Bool {
+    if case .backward = artifact { return true }
+    return figure?.walk != nil || items.contains(where: \.hasPlayer)
+  }
 
   var files: [OutputFile] { (figure?.files ?? []) + items.flatMap(\.files) }
 }
@@ -60,6 +70,14 @@ struct DrawnFigure: Sendable {
     switch picture {
     case .graph(let rendering): rendering.hasFile
     case .chart: true
+    }
+  }
+
+  /// A graph's passes, gate by gate.
+  var walk: GraphWalk? {
+    switch picture {
+    case .graph(let rendering): rendering.walk
+    case .chart: nil
     }
   }
 

@@ -8,12 +8,15 @@ struct PageRenderer {
   let style: PageStyle
   let words: any Vocabulary
   var body: BodyRenderer
+  /// The text of the page's own script; `nil` where nothing on it needs one.
+  private let script: String?
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
     self.style = style
     words = report.language.words
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
+    script = drawn.hasPlayers ? PlayerScript.text : nil
   }
 
   mutating func bytes() -> [UInt8] {
@@ -40,7 +43,7 @@ struct PageRenderer {
               bar(), .raw("\n"),
               .element("div", [("class", "wrap")], [.raw("\n"), contents, .raw("\n"), article, .raw("\n")]),
               .raw("\n"),
-            ]),
+            ] + scripts),
           .raw("\n"),
         ]),
       .raw("\n"),
@@ -49,9 +52,13 @@ struct PageRenderer {
     return bytes
   }
 
+  private var scripts: [HTMLNode] {
+    script.map { [.element("script", [("data-words", words.player.json)], [.raw($0)]), .raw("\n")] } ?? []
+  }
+
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
-    if !report.options.rawHTML { nodes.append(ContentPolicy.node) }
+    if !report.options.rawHTML { nodes.append(ContentPolicy.node(script: script)) }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),

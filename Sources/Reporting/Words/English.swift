@@ -78,6 +78,14 @@ struct English: Vocabulary {
   var outputShape: String { "Output" }
   var parameters: String { "Parameters" }
   var numbers: String { "Numbers" }
+  // MARK: Players
+  var player: PlayerWords {
+    PlayerWords(
+      first: "To the beginning", previous: "Back one step", play: "Play", pause: "Pause", next: "Next step",
+      last: "Show everything", predict: "What comes out? Say it, then go on.",
+      graph: "Player: both passes, gate by gate",
+      steps: "Player: the steps of the backward pass")
+  }
   // MARK: Graphs
   var legendValue: String { "value, above the wire" }
   var legendGradient: String { "gradient, below it" }

@@ -75,6 +75,13 @@ struct Korean: Vocabulary {
   var outputShape: String { "출력" }
   var parameters: String { "매개변수" }
   var numbers: String { "숫자로 보기" }
+  // MARK: Players
+  var player: PlayerWords {
+    PlayerWords(
+      first: "처음으로", previous: "이전 단계", play: "재생", pause: "멈춤", next: "다음 단계", last: "모두 보기",
+      predict: "무엇이 나올까요? 먼저 답해 보고 다음으로 넘어가세요.", graph: "재생기: 게이트마다 순전파와 역전파",
+      steps: "재생기: 역전파의 단계")
+  }
   // MARK: Graphs
   var legendValue: String { "값, 선 위" }
   var legendGradient: String { "기울기, 선 아래" }

@@ -87,6 +87,10 @@ protocol Vocabulary: Sendable {
   var parameters: String { get }
   var numbers: String { get }
 
+  // MARK: Players
+
+  var player: PlayerWords { get }
+
   // MARK: Graphs
 
   var legendValue: String { get }

@@ -1,0 +1,80 @@
+import Artifacts
+import Testing
+
+@testable import Reporting
+
+/// What a player shows: both passes in an order in which nothing comes before what it is made of.
+@Suite struct GraphWalkTests {
+  private func walk(_ figure: GraphFigure) -> GraphWalk {
+    GraphWalk(figure, GraphFolding(figure), words: Language.en.words)
+  }
+
+  private func text(_ step: GraphWalk.Step) -> [String] {
+    step.lines.map(plain)
+  }
+
+  private func plain(_ nodes: [HTMLNode]) -> String {
+    nodes.map { node in
+      switch node {
+      case .element(_, _, let children), .fragment(let children): plain(children)
+      case .text(let text), .raw(let text): text
+      case .freshLine: ""
+      }
+    }.joined()
+  }
+
+  @Test func goesForwardAndBack() {
+    let steps = walk(SampleGraph.xyz).steps
+    #expect(steps.map(\.kind) == [.forward, .forward, .seed, .backward, .backward])
+    #expect(
+      steps.map(text) == [
+        ["q = 3"], ["f = −12"], ["∂f/∂f = 1 · the pass starts here"],
+        ["∂f/∂q = · × ∂f/∂f = (−4) × 1 = −4", "∂f/∂z = · × ∂f/∂f = 3 × 1 = 3"],
+        ["∂f/∂x = · × ∂f/∂q = 1 × (−4) = −4", "∂f/∂y = · × ∂f/∂q = 1 × (−4) = −4"],
+      ])
+  }
+
+  @Test func addsUpWhereBranchesMeet() throws {
+    let lines = walk(SampleGraph.fork).steps.flatMap(text).filter { $0.hasPrefix("Σ") }
+    #expect(lines.count == 1)
+    let line = try #require(lines.first)
+    #expect(line.contains(" + ") && line.contains(" = "), "\(line)")
+  }
+
+  /// A page is loaded as it is printed, whatever the script would do: the steps stand in a template.
+  @Test func standsInATemplate() {
+    let html = String(decoding: walk(SampleGraph.xyz).template.bytes, as: UTF8.self)
+    #expect(html.hasPrefix("<template class=\"walk\"><ol><li data-kind=\"f\" data-node=\"3\" data-edges=\"0 1\" "))
+    #expect(html.hasSuffix("</li></ol></template>"))
+  }
+
+  @Test(arguments: SampleGraph.all.map(\.figure) + (0..<200).map(RandomGraphs.figure))
+  func showsEachGateAndWireOnceAndInOrder(figure: GraphFigure) {
+    let folding = GraphFolding(figure)
+    let steps = walk(figure).steps
+    let gates = folding.visible.map { folding.boxes[$0] }.filter {
+      $0.isFold || figure.nodes[$0.output].role == .gate
+    }
+    let forward = steps.filter { $0.kind == .forward }
+    #expect(forward.map(\.node) == gates.map(\.output))
+    // Operands are known before a gate is computed.
+    var known = Set(folding.visible.map { folding.boxes[$0].output }).subtracting(gates.map(\.output))
+    for step in forward {
+      for edge in step.edges {
+        let from = folding.boxes[folding.boxOf[figure.edges[edge].from]].output
+        #expect(known.contains(from))
+      }
+      known.insert(step.node)
+    }
+    guard figure.nodes[figure.output].gradient != nil else { return #expect(steps.allSatisfy { $0.kind == .forward }) }
+    var complete: Set<Int> = []
+    var shown: [Int] = []
+    for step in steps where step.kind != .forward {
+      if step.kind == .backward { #expect(complete.contains(step.node), "nothing leaves before all has arrived") }
+      shown += step.edges
+      for node in step.complete { #expect(complete.insert(node).inserted) }
+    }
+    let carrying = folding.wires.filter { $0.contribution(figure) != nil }.compactMap(\.edges.first)
+    #expect(shown.sorted() == carrying.sorted())
+  }
+}
