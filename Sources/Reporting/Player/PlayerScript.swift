@@ -9,15 +9,15 @@ enum PlayerScript {
     'use strict';
     const words = JSON.parse(document.currentScript.dataset.words);
     const icons = {
-      first: 'M5 4v12M16 4L8 10l8 6z', previous: 'M14 4L6 10l8 6z', play: 'M6 4l10 6-10 6z', pause: 'M7 4v12M13 4v12',
-      next: 'M6 4l8 6-8 6z', last: 'M15 4v12M4 4l8 6-8 6z' };
+      first: 'M5 4v12M15 4l-6 6 6 6', previous: 'M13 4l-6 6 6 6', play: 'M6 4l10 6-10 6z', pause: 'M7 4v12M13 4v12',
+      next: 'M7 4l6 6-6 6', last: 'M15 4v12M5 4l6 6-6 6' };
     const make = (name, attributes, ...children) => {
       const node = document.createElement(name);
       for (const key in attributes) node.setAttribute(key, attributes[key]);
       node.append(...children);
       return node;
     };
-    const icon = (name) => `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${icons[name]}"/></svg>`;
+    const icon = (name) => `<svg class="${name}" viewBox="0 0 20 20" aria-hidden="true"><path d="${icons[name]}"/></svg>`;
     const numbers = (text) => (text ? text.split(' ').map(Number) : []);
 
     // A player over frames: show(k) is called with how many of them have been shown, null for all and at rest.
@@ -26,8 +26,8 @@ enum PlayerScript {
       const buttons = {};
       const place = make('span', { class: 'place' });
       const now = make('div', { class: 'now', 'aria-live': 'polite' });
-      const bar = make('div', { class: 'bar' });
-      const group = make('div', { class: 'player', role: 'group', 'aria-label': label }, bar, now);
+      const keys = make('div', { class: 'keys' });
+      const group = make('div', { class: 'player', role: 'group', 'aria-label': label }, keys, now);
       const stop = () => {
         clearInterval(timer);
         timer = 0;
@@ -59,9 +59,9 @@ enum PlayerScript {
         button.innerHTML = icon(name);
         button.addEventListener('click', () => run(name));
         buttons[name] = button;
-        bar.append(button);
+        keys.append(button);
       }
-      bar.append(place);
+      keys.append(place);
       group.addEventListener('keydown', (event) => {
         const name = { ArrowLeft: 'previous', ArrowRight: 'next', Home: 'first', End: 'last' }[event.key];
         if (!name || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -120,7 +120,11 @@ enum PlayerScript {
           const { part, node, edge, kinds } = entry;
           kinds.toggle('off', k !== null && isCovered(entry, seen));
           const isBack = frame && frame.step.kind !== 'f';
-          if (kinds.contains('node')) kinds.toggle('hot', !!frame && node === frame.step.node);
+          if (kinds.contains('node')) {
+            // The output's pill has its node's number; it is lit where the pass turns.
+            const isLit = frame && (!kinds.contains('output') || frame.step.kind === 's');
+            kinds.toggle('hot', !!isLit && node === frame.step.node);
+          }
           if (!kinds.contains('wire')) continue;
           const isMoving = !!frame && (edge >= 0 ? frame.step.edges.includes(edge)
             : frame.step.kind === 's' && node === frame.step.node);

@@ -6,17 +6,19 @@ extension Theme {
     @media screen{
     .player{display:block;padding:.35rem 1.1rem .5rem}
     .graph-figure>.player{padding:.35rem 0 0}
-    .player .bar{display:flex;align-items:center;gap:.3rem}
+    .player .keys{display:flex;align-items:center;gap:.3rem}
     .player button{width:2.25rem;height:2.25rem;padding:0;border:1px solid var(--rule);border-radius:8px;\
     background:var(--surface);color:var(--ink);cursor:pointer;display:grid;place-items:center}
     .player button:hover{background:var(--fill)}
     .player button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
     .player button[data-rest]{color:var(--muted)}
     .out .player button svg{display:block;width:1.1rem;height:1.1rem}
-    .player path{fill:currentColor;stroke:currentColor;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
+    .player path{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+    .player .play path{fill:currentColor}
     .player .place{margin-left:.5rem;color:var(--muted);font-size:.84rem;font-variant-numeric:tabular-nums}
     .player .now{font-size:.93rem;line-height:1.75}
-    .player.running .now{min-height:3.6rem;padding-top:.4rem}
+    .player.running .now{padding-top:.4rem}
+    .graph-figure .player.running .now{min-height:4.6rem}
     .player .now .d{color:var(--local)}
     .player .now .g{color:var(--gradient);font-weight:600}
     .player .now .v{color:var(--forward);font-weight:600}
