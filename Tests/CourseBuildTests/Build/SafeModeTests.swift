@@ -46,7 +46,9 @@ struct SafeModeTests {
   }
 
   /// Addresses in `href` and `src`, and what stands between tags that the lesson wrote.
-  private func expectSafe(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectSafe(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let html = page.replacing(">" + PlayerScript.text + "</script>", with: ">").replacing(
+      /<script data-words="[^"<>]*">/, with: "")
     for tag in ["<script", "<b>raw", "<i>cell", "<u>cap", "<s>raw", "<em>raw"] {
       #expect(!html.contains(tag), "\(tag)", sourceLocation: sourceLocation)
     }
@@ -221,15 +223,43 @@ struct SafeModeTests {
 
   // MARK: - The second lock
 
+  /// SHA-256 in base64, by the system's own program.
+  private static func digest(of text: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    input.fileHandleForWriting.write(Data(text.utf8))
+    try input.fileHandleForWriting.close()
+    let hexadecimal = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).prefix(64)
+    process.waitUntilExit()
+    let digits = Array(hexadecimal)
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+
   @Test func pagesSayThatNothingRuns() throws {
-    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'; "
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src "
     let safe = try course("raw-html: false\n")
     _ = safe.build()
     for page in ["output/a.html", "output/index.html"] {
       let text = try safe.text(page)
       let place = try #require(text.range(of: policy), "\(page)")
       #expect(!text[..<place.lowerBound].contains("<title"), "before anything of an author's")
+      #expect(text[place.upperBound...].hasPrefix(page == "output/a.html" ? "'sha256-" : "'none'; "), "\(page)")
     }
+    // The hash is that of the one script that stands on the page.
+    let page = try safe.text("output/a.html")
+    let script = try #require(
+      page.firstMatch(of: /<script data-words="[^"]*">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/))
+    let digest = try Self.digest(of: String(script.1))
+    #expect(page.contains("script-src 'sha256-\(digest)'; object-src 'none'; "))
+    #expect(page.components(separatedBy: "<script").count == 2)
     #expect(try Program.run(["render", "lessons/a.md"], in: safe).output.contains(policy))
     #expect(!(try Program.run(["render", "lessons/a.md", "--fragment"], in: safe).output.contains(policy)))
     let trusted = try course("raw-html: true\n")

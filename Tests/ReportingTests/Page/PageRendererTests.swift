@@ -12,7 +12,7 @@ import Testing
 
   @Test func loadsNothingFromElsewhere() {
     let page = html()
-    for marker in ["src=\"http", "src=\"//", "src=\"/", "href=\"/", "@import", "<script"] {
+    for marker in ["src=\"http", "src=\"//", "src=\"/", "href=\"/", "@import", "<script src", "import("] {
       #expect(!page.contains(marker) && !Theme.styleSheet.contains(marker), "\(marker)")
     }
     // In a page `url(#…)` is a place in a drawing.
@@ -21,6 +21,20 @@ import Testing
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/lessons.css\" />"))
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
   }
+
+  /// One script, for players alone, and none where there is nothing to step through.
+  @Test func bringsItsScriptWhereThereIsAPlayer() {
+    let page = html()
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(page.contains(">" + PlayerScript.text + "</script>"))
+    #expect(page.contains("<template class=\"walk\">"))
+    #expect(!html(.fragment).contains("<script"))
+    let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
+    #expect(!plain.contains("<script") && !plain.contains("<template"))
+  }
+
+  /// What visual design allows for the figures of a page.
+  @Test func scriptsAreSmall() { #expect(PlayerScript.text.utf8.count <= 24_000) }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
     let page = html {
