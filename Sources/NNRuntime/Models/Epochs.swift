@@ -1,5 +1,5 @@
+import Artifacts
 import Autodiff
-import Reporting
 
 /// The arguments of `train` beside model and data.
 struct TrainingOptions {
