@@ -72,7 +72,7 @@ let package = Package(
     tests(
       "Autodiff", ["Formulas", "Kernels", "Checksums", "CJavaScript"],
       exclude: ["Random/RandomReference.json", "Data/DataReference.json", "Operations/Code/evaluate.py"]),
-    tests("Markup", ["CCMark", "Reporting"]),
+    tests("Markup", ["CCMark", "Reporting"], exclude: ["LaTeXForms.txt", "latexforms.py"]),
     tests("NNSyntax"),
     tests("Reporting", ["Markup", "Formulas"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),
     tests(

@@ -50,7 +50,9 @@ private func renderFile(
   format: BuildRequest.Format, isFragment: Bool, solutions: Bool, progress: (@Sendable (BuildProgress) -> Void)?
 ) -> RenderResult {
   let root = lessonPath.root
-  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
+  let lesson = readLesson(
+    file, defaults: course.file.execute, budget: course.file.budget, macros: course.file.macros
+  ) {
     path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
@@ -105,7 +107,8 @@ private func output(
     let second = renderHTML(report, typesetter: maths.typesetter, style: style)
     return Diagnosed(page(second.value, ".html"), second.diagnostics)
   case .md:
-    return Diagnosed(page(renderMarkdown(report), ".md"))
+    let checked = renderHTML(report, typesetter: maths.typesetter, style: .fragment)
+    return Diagnosed(page(renderMarkdown(report), ".md"), checked.diagnostics)
   case .json:
     // A formula's fault belongs to the results too.
     let checked = renderHTML(report, typesetter: maths.typesetter, style: .fragment)

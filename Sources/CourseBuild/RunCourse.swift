@@ -89,6 +89,9 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   let anchors = Dictionary(
     zip(tasks, read).compactMap { task, lesson in lesson.assembled.map { (task.path.report, $0.anchors) } },
     uniquingKeysWith: { first, _ in first })
+  let cards = read.compactMap(\.card)
+  let targets = Dictionary(grouping: cards.flatMap(\.targets), by: \.report).mapValues { Set($0.map(\.anchor)) }
+  let reports = Set(cards.map(\.path.report))
   let selected = zip(tasks, read).filter { courses[$0.0.course].selected.contains($0.0.path) }
   for (_, lesson) in selected { if let fault = lesson.fault { diagnostics.append(fault) } }
   let work = selected.compactMap { task, lesson in
@@ -102,7 +105,8 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     if tally.isOver { return nil }
     var lesson = assembled
     lesson.report.course = card.flatMap { course.context(of: $0, in: sequences[task.course]) }
-    lesson.diagnostics += checkLinks(lesson.links, anchors: anchors)
+    lesson.report.linkedAnchors.formUnion(targets[task.path.report] ?? [])
+    lesson.diagnostics += checkLinks(lesson.links, anchors: anchors, among: course.isWhole ? reports : nil)
     let page = render(lesson, path: task.path, formats: request.formats, maths: maths, times: times)
     if let source = page.report.source { tally.add(page.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
     return page
@@ -169,7 +173,9 @@ private func readAndRun(
     result.fault = error
     return result
   }
-  let lesson = readLesson(file, defaults: course.file.execute, budget: course.file.budget) {
+  let lesson = readLesson(
+    file, defaults: course.file.execute, budget: course.file.budget, macros: course.file.macros
+  ) {
     path, range throws(Diagnostic) in
     try course.folder.readText(path, from: range)
   }
@@ -179,7 +185,7 @@ private func readAndRun(
     let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
     result.card = LessonCard(
       path: path, title: title, description: matter.description, language: lesson.value.language(path, course.file),
-      order: matter.order)
+      order: matter.order, targets: linkTargets(of: lesson.value, path: path))
     return result
   }
   result.times.read = watch.lap()
@@ -191,16 +197,25 @@ private func readAndRun(
     solutions: request.solutions)
   result.card = LessonCard(
     path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
-    order: matter.order)
+    order: matter.order, targets: linkTargets(of: lesson.value, path: path))
   result.assembled = assembled
   result.times.assemble = watch.lap()
   return result
 }
 
 /// Links from lesson to lesson; of a lesson that is not built now, the anchors are not known.
-private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>]) -> [Diagnostic] {
+///
+/// - Parameter reports: of all lessons, where all are known.
+private func checkLinks(
+  _ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>], among reports: Set<String>?
+) -> [Diagnostic] {
   var indices: [String: NameIndex] = [:]
   return links.compactMap { link in
+    if let reports, !reports.contains(link.report) {
+      return Diagnostic(
+        .brokenLink, "`\(link.report).md` has no page", at: link.range,
+        hint: "a draft is left out, and a part stands in the lessons that include it")
+    }
     guard let anchor = link.anchor, !anchor.isEmpty, let known = anchors[link.report], !known.contains(anchor)
     else { return nil }
     return brokenAnchor(anchor, among: known, &indices[link.report], at: link.range)
@@ -230,6 +245,8 @@ func render(
     diagnostics += page.diagnostics
   case (false, true):
     files += renderMarkdown(report)
+    // Formulas are checked by setting them.
+    diagnostics += renderHTML(report, typesetter: typesetter).diagnostics
   case (false, false): break
   }
   diagnostics = sorted(diagnostics)

@@ -6,7 +6,9 @@ struct Vocabulary: Sendable {
   var tongue: Language
   var figure, table, equation, section: String
   var contents, skipToContent, footnotes, backToText, references, permalink: String
-  var note, tip, important, warning, caution, exercise, solution, code: String
+  var note, tip, important, warning, caution, exercise, solution, hintTitle, code: String
+  var theorem, lemma, corollary, proposition, conjecture, definitionTitle, example, remark, proof: String
+  var video, sound: String
   var previous, next, lessons, language, files: String
   /// Nouns of the gradient table's head, and of steps.
   var variable, operation, value, local, upstream, gradient, numeric, check: String
@@ -75,7 +77,10 @@ struct Vocabulary: Sendable {
     contents: "Contents", skipToContent: "Skip to content", footnotes: "Notes", backToText: "Back to the text",
     references: "References", permalink: "Link to this place",
     note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution", exercise: "Exercise",
-    solution: "Solution", code: "Code",
+    solution: "Solution", hintTitle: "Hint", code: "Code",
+    theorem: "Theorem", lemma: "Lemma", corollary: "Corollary", proposition: "Proposition", conjecture: "Conjecture",
+    definitionTitle: "Definition", example: "Example", remark: "Remark", proof: "Proof",
+    video: "Video", sound: "Sound",
     previous: "Previous", next: "Next", lessons: "Lessons", language: "Language", files: "Files",
     variable: "Variable", operation: "Operation", value: "Value", local: "Local derivative", upstream: "Upstream",
     gradient: "Gradient", numeric: "Numeric", check: "Check",
@@ -103,7 +108,10 @@ struct Vocabulary: Sendable {
     contents: "차례", skipToContent: "본문으로 건너뛰기", footnotes: "주", backToText: "본문으로 돌아가기",
     references: "참고 문헌", permalink: "이 자리의 주소",
     note: "참고", tip: "도움말", important: "중요", warning: "경고", caution: "주의", exercise: "연습",
-    solution: "풀이", code: "코드",
+    solution: "풀이", hintTitle: "도움말", code: "코드",
+    theorem: "정리", lemma: "보조정리", corollary: "따름정리", proposition: "명제", conjecture: "추측",
+    definitionTitle: "정의", example: "보기", remark: "덧붙임", proof: "증명",
+    video: "동영상", sound: "소리",
     previous: "이전", next: "다음", lessons: "강의 목록", language: "언어", files: "파일",
     variable: "변수", operation: "연산", value: "값", local: "국소 미분", upstream: "상류 기울기",
     gradient: "기울기", numeric: "수치 미분", check: "검사",
@@ -135,6 +143,17 @@ extension Vocabulary {
     case .warning: warning
     case .caution: caution
     case .exercise: exercise
+    case .solution: solution
+    case .hint: hintTitle
+    case .theorem: theorem
+    case .lemma: lemma
+    case .corollary: corollary
+    case .proposition: proposition
+    case .conjecture: conjecture
+    case .definition: definitionTitle
+    case .example: example
+    case .remark: remark
+    case .proof: proof
     }
   }
 
@@ -156,6 +175,19 @@ extension Vocabulary {
     case .table: "\(table)\u{A0}\(target.text)"
     case .equation: "\(equation)\u{A0}(\(target.text))"
     case .section: target.text
+    case .statement(let kind): "\(word(for: kind))\u{A0}\(target.text)"
     }
+  }
+
+  /// `3`, `(3)`: what is left of it where the text has the word.
+  func number(_ target: ReferenceTarget) -> String {
+    switch target.kind {
+    case .equation: "(\(target.text))"
+    case .figure, .table, .section, .statement: target.text
+    }
+  }
+
+  func reference(_ target: ReferenceTarget, _ reference: CrossReference) -> String {
+    reference.isNumberAlone ? number(target) : self.reference(target)
   }
 }

@@ -156,7 +156,7 @@ struct PageRenderer {
 
   private mutating func article() -> HTMLNode {
     var nodes: [HTMLNode] = [.raw("\n"), title(), .raw("\n")]
-    nodes += body.document(bodyBlocks)
+    nodes += body.document(report.bodyBlocks)
     nodes += body.footnotes()
     nodes += body.bibliography()
     if let neighbours = neighbours() { nodes += [neighbours, .raw("\n")] }
@@ -166,19 +166,9 @@ struct PageRenderer {
     return .element("main", [("id", "content"), ("class", "lesson")], [.element("article", [], nodes)])
   }
 
-  /// The document without a first heading that only says the title again.
-  private var bodyBlocks: ArraySlice<Block> {
-    let blocks = report.document.blocks
-    if let first = blocks.first, case .heading(let heading) = first.kind, heading.level == 1,
-      PlainText.of(heading.content, in: report) == report.title
-    {
-      return blocks.dropFirst()
-    }
-    return blocks[...]
-  }
-
-  private func title() -> HTMLNode {
-    var nodes: [HTMLNode] = [.element("h1", [], [.text(report.title)])]
+  private mutating func title() -> HTMLNode {
+    let id: [HTMLNode.Attribute] = report.titleAnchor.map { [("id", $0)] } ?? []
+    var nodes: [HTMLNode] = [.element("h1", id, body.inlines(report.heading))]
     if let subtitle = report.subtitle { nodes.append(.element("p", [("class", "lede")], [.text(subtitle)])) }
     var facts: [HTMLNode] = []
     if let author = report.author { facts.append(.element("span", [], [.text(author)])) }
