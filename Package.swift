@@ -82,7 +82,7 @@ let package = Package(
       "Autodiff", ["Formulas", "Kernels", "CJavaScript"],
       exclude: ["Random/RandomReference.json", "Operations/Code/evaluate.py"]),
     tests("DataFormats", ["Autodiff", "Formulas", "Checksums"], exclude: ["DataReference.json"]),
-    tests("Markup", ["CCMark", "Reporting"]),
+    tests("Markup", ["CCMark", "Reporting"], exclude: ["LaTeXForms.txt", "latexforms.py"]),
     tests("NNSyntax"),
     tests(
       "Reporting", ["Markup", "Formulas", "Artifacts"], exclude: ["Figures/Goldens", "Charts/Goldens", "Goldens"]),

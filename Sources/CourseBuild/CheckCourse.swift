@@ -99,29 +99,9 @@ private func driftOf(_ file: OutputFile, in output: String) -> Diagnosed<String>
         .driftedReport, "the report is older than its lesson from this line on",
         at: SourceRange(source, source.lineRange(line)), hint: Drift.hint, severity: .error))
   }
-  return Diagnosed(unifiedDifference(difference, old: old, new: file.bytes, path: path), diagnostics)
+  return Diagnosed(unifiedDifference(old: old, new: file.bytes, path: path), diagnostics)
 }
 
 private enum Drift {
   static let hint = "`lessons check --update` or `lessons build` writes it anew"
-}
-
-/// The usual form, with three lines around each change.
-private func unifiedDifference(_ difference: ReportDifference, old: [UInt8], new: [UInt8], path: String) -> String {
-  let oldLines = lines(old)
-  let newLines = lines(new)
-  func text(_ line: ArraySlice<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
-  var result = "--- \(path)\n+++ \(path) (now)\n"
-  for hunk in difference.hunks {
-    let before = max(0, hunk.old.lowerBound - 3)..<hunk.old.lowerBound
-    let after = hunk.old.upperBound..<min(oldLines.count, hunk.old.upperBound + 3)
-    let oldCount = before.count + hunk.old.count + after.count
-    let newCount = before.count + hunk.new.count + after.count
-    result += "@@ -\(before.lowerBound + 1),\(oldCount) +\(hunk.new.lowerBound - before.count + 1),\(newCount) @@\n"
-    for line in before { result += " \(text(oldLines[line]))\n" }
-    for line in hunk.old { result += "-\(text(oldLines[line]))\n" }
-    for line in hunk.new { result += "+\(text(newLines[line]))\n" }
-    for line in after { result += " \(text(oldLines[line]))\n" }
-  }
-  return result
 }

@@ -68,13 +68,18 @@ struct CourseValues: Sendable {
     let anchors = Dictionary(
       zip(tasks, read).compactMap { task, lesson in lesson.assembled.map { (task.path.report, $0.anchors) } },
       uniquingKeysWith: { first, _ in first })
+    let cards = read.compactMap(\.card)
+    let targets = Dictionary(grouping: cards.flatMap(\.targets), by: \.report).mapValues { Set($0.map(\.anchor)) }
+    let reports = Set(cards.map(\.path.report))
     let selected = zip(tasks, read).filter { courses[$0.0.course].selected.contains($0.0.path) }
     lessons = selected.compactMap { task, lesson -> Lesson? in
       guard var assembled = lesson.assembled else { return nil }
       assembled.report.course = lesson.card.flatMap {
         courses[task.course].context(of: $0, in: sequences[task.course])
       }
-      assembled.diagnostics += checkLinks(assembled.links, anchors: anchors)
+      assembled.report.linkedAnchors.formUnion(targets[task.path.report] ?? [])
+      assembled.diagnostics += checkLinks(
+        assembled.links, anchors: anchors, among: courses[task.course].isWhole ? reports : nil)
       return Lesson(path: task.path, course: task.course, assembled: assembled, times: lesson.times)
     }.sorted { $0.path.report < $1.path.report }
 
@@ -117,23 +122,32 @@ extension Course {
       let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
       result.card = LessonCard(
         path: path, title: title, description: matter.description, language: lesson.value.language(path, file),
-        order: matter.order)
+        order: matter.order, targets: linkTargets(of: lesson.value, path: path))
       return result
     }
     result.times.read = watch.total
     let assembled = values(of: lesson, at: path, setting, times: &result.times)
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
-      order: matter.order)
+      order: matter.order, targets: linkTargets(of: lesson.value, path: path))
     result.assembled = assembled
     return result
   }
 }
 
 /// Links from lesson to lesson; of a lesson that is not built now, the anchors are not known.
-private func checkLinks(_ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>]) -> [Diagnostic] {
+///
+/// - Parameter reports: of all lessons, where all are known.
+private func checkLinks(
+  _ links: [AssembledLesson.LinkCheck], anchors: [String: Set<String>], among reports: Set<String>?
+) -> [Diagnostic] {
   var indices: [String: NameIndex] = [:]
   return links.compactMap { link in
+    if let reports, !reports.contains(link.report) {
+      return Diagnostic(
+        .brokenLink, "`\(link.report).md` has no page", at: link.range,
+        hint: "a draft is left out, and a part stands in the lessons that include it")
+    }
     guard let anchor = link.anchor, !anchor.isEmpty, let known = anchors[link.report], !known.contains(anchor)
     else { return nil }
     return brokenAnchor(anchor, among: known, &indices[link.report], at: link.range)

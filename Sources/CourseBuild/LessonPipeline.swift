@@ -19,7 +19,9 @@ struct LessonSetting: Sendable {
 extension Course {
   /// A file as a lesson, with what it includes and with the course's own settings.
   func read(_ file: SourceFile) -> Diagnosed<Lesson> {
-    readLesson(file, defaults: self.file.execute, budget: self.file.budget) { path, range throws(Diagnostic) in
+    readLesson(
+      file, defaults: self.file.execute, budget: self.file.budget, macros: self.file.macros
+    ) { path, range throws(Diagnostic) in
       try folder.readText(path, from: range)
     }
   }

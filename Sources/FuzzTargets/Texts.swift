@@ -90,7 +90,7 @@ func checkBibliography(_ bytes: [UInt8]) throws(BrokenInvariant) {
       "an entry at \(record.range.bytes), after \(end), of \(bytes.count)")
     end = record.range.bytes.upperBound
     try require(keys.insert(record.key).inserted, "two entries with the key \(record.key)")
-    size += record.short.utf8.count + record.full.utf8.count + (record.url?.utf8.count ?? 0)
+    size += record.short.utf8.count + record.fullText.utf8.count + (record.url?.utf8.count ?? 0)
     size += record.fields.values.reduce(0) { $0 + $1.utf8.count }
   }
   // Each byte of a field may be shown several times, and as an entity or a dash.

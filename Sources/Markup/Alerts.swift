@@ -5,7 +5,8 @@ extension Callout {
     else { return nil }
     let bytes = Array(text.utf8)
     guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")),
-      let kind = Kind(rawValue: String(decoding: bytes[2..<end], as: UTF8.self).lowercased())
+      let kind = Kind(rawValue: String(decoding: bytes[2..<end], as: UTF8.self).lowercased()),
+      Kind.alerts.contains(kind) || kind == .solution || kind == .hint
     else { return nil }
     let behind = bytes[(end + 1)...].drop(while: \.isBlank)
     inlines.removeFirst()
@@ -23,7 +24,7 @@ extension Callout {
     }
     first.kind = .paragraph(inlines)
     self.init(
-      kind: kind, title: title.isEmpty ? nil : title,
+      kind: kind, title: title.isEmpty ? nil : title, isCollapsed: kind == .solution || kind == .hint ? true : nil,
       blocks: (inlines.isEmpty ? [] : [first]) + blocks.dropFirst())
   }
 }

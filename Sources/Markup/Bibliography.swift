@@ -1,8 +1,8 @@
 import SourceText
 
-/// Reads `references.bib`: entries with braces, quotes, `#`, `@string` and the common LaTeX.
+/// Reads `references.bib`: entries with braces, quotes, `#`, `@string`, `crossref` and LaTeX.
 ///
-/// A faulty entry is left out and said so (`NN-bad-bibliography`); the ones behind it are read.
+/// What is wrong is said (`NN-bad-bibliography`), and as much of an entry as can be read is kept.
 ///
 /// - Parameter budget: how much its abbreviations may put in; those that follow are empty.
 public func parseBibliography(
@@ -10,16 +10,29 @@ public func parseBibliography(
 ) -> Diagnosed<[BibliographyRecord]> {
   var reader = BibliographyReader(file, budget)
   reader.run()
-  return Diagnosed(reader.records, reader.diagnostics)
+  reader.inherit()
+  let records = reader.entries.map { reader.record($0) }
+  return Diagnosed(records, reader.diagnostics)
 }
 
 private struct BibliographyReader {
   let file: SourceFile
   let text: [UInt8]
   var index = 0
-  var records: [BibliographyRecord] = []
+  var entries: [Entry] = []
   var diagnostics: [Diagnostic] = []
   private var keys: [String: SourceRange] = [:]
+
+  /// As it stands, its abbreviations written out.
+  struct Entry {
+    var key: String
+    var kind: String
+    var fields: [(name: String, value: [UInt8])]
+    var place: Range<Int>
+
+    subscript(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
+  }
+
   /// `@string` abbreviations, in LaTeX.
   private var strings: [String: [UInt8]] = [:]
 
@@ -88,7 +101,9 @@ private struct BibliographyReader {
     index += 1
     skipSpace()
     if kind == "string" {
-      for (name, value) in try readFields(closer, start) { strings[name] = value }
+      var fields: [(name: String, value: [UInt8])] = []
+      defer { for (name, value) in fields { strings[name] = value } }
+      try readFields(closer, start, &fields)
       return
     }
     let key = word()
@@ -99,15 +114,15 @@ private struct BibliographyReader {
         "a comma is missing behind the key `\(String(decoding: text[key], as: UTF8.self))`", key)
     }
     if text[index] == UInt8(ascii: ",") { index += 1 }
-    let fields = try readFields(closer, start)
-    add(kind, key, fields)
+    var fields: [(name: String, value: [UInt8])] = []
+    defer { add(kind, key, fields) }
+    try readFields(closer, start, &fields)
   }
 
   /// `name = value, …` to behind the entry's closing brace.
   private mutating func readFields(
-    _ closer: UInt8, _ start: Int
-  ) throws(Diagnostic) -> [(name: String, value: [UInt8])] {
-    var fields: [(name: String, value: [UInt8])] = []
+    _ closer: UInt8, _ start: Int, _ fields: inout [(name: String, value: [UInt8])]
+  ) throws(Diagnostic) {
     while true {
       skipSpace()
       guard index < text.count else {
@@ -115,7 +130,7 @@ private struct BibliographyReader {
       }
       if text[index] == closer {
         index += 1
-        return fields
+        return
       }
       if text[index] == UInt8(ascii: ",") {
         index += 1
@@ -150,19 +165,24 @@ private struct BibliographyReader {
         } else if let string = strings[lower(name)] {
           value += expanded(string, at: name)
         } else {
-          throw fault(
-            "`\(String(decoding: text[name], as: UTF8.self))` is no abbreviation that `@string` gives", name,
-            hint: "text stands in braces: `{…}`")
+          // BibTeX goes on with nothing; the name says more.
+          diagnostics.append(
+            Diagnostic(
+              .badBibliography,
+              "`\(String(decoding: text[name], as: UTF8.self))` is no abbreviation that `@string` gives",
+              at: SourceRange(file, name), hint: "text stands in braces: `{…}`", severity: .warning))
+          value += text[name]
         }
       }
       skipSpace()
-      guard index < text.count else { throw fault("this entry is never closed", start..<start + 1) }
+      guard index < text.count else { return value }
       if text[index] == UInt8(ascii: "#") {
         index += 1
       } else if text[index] == UInt8(ascii: ",") || text[index] == closer {
         return value
       } else {
-        throw fault("a comma is missing here", index..<index + 1)
+        diagnostics.append(fault("a comma is missing here", index..<index + 1))
+        return value
       }
     }
   }
@@ -236,44 +256,77 @@ private struct BibliographyReader {
       return
     }
     keys[name] = range
-    var texts: [String: String] = [:]
-    for field in fields where texts[field.name] == nil { texts[field.name] = LaTeXText.decoded(field.value[...]) }
-    let people = fields.first { $0.name == "author" } ?? fields.first { $0.name == "editor" }
-    records.append(
-      BibliographyRecord(
-        key: name, kind: kind, fields: texts, authors: Self.names(people?.value ?? []), range: range))
+    entries.append(Entry(key: name, kind: kind, fields: fields, place: key))
   }
 
-  /// `Last, First and First von Last and {A Group}`
-  private static func names(_ value: [UInt8]) -> [BibliographyRecord.Name] {
-    var words: [ArraySlice<UInt8>] = []
-    var depth = 0
-    var start: Int?
-    for (index, byte) in value.enumerated() {
-      if byte == UInt8(ascii: "{") { depth += 1 }
-      if byte == UInt8(ascii: "}") { depth -= 1 }
-      if byte.isSpace, depth <= 0 {
-        if let first = start { words.append(value[first..<index]) }
-        start = nil
-      } else if start == nil {
-        start = index
+  /// Gives entries what they take from those that `crossref` and `xdata` name. A chain of them ends after a few.
+  mutating func inherit() {
+    let places = Dictionary(entries.enumerated().map { ($1.key.lowercased(), $0) }) { first, _ in first }
+    for _ in 0..<4 {
+      let before = entries
+      for index in entries.indices {
+        for (field, isParent) in [("crossref", true), ("xdata", false)] {
+          guard let value = before[index][field] else { continue }
+          for name in value.split(separator: UInt8(ascii: ",")) {
+            let key = LaTeXText.decoded(name)
+            guard let place = places[key.lowercased()], place != index else {
+              if places[key.lowercased()] == nil, before[index]["nn-told"] == nil {
+                diagnostics.append(
+                  Diagnostic(
+                    .badBibliography, "`\(before[index].key)` refers to `\(key)`, which is not here",
+                    at: SourceRange(file, before[index].place), severity: .warning))
+                entries[index].fields.append(("nn-told", []))
+              }
+              continue
+            }
+            for field in before[place].fields {
+              let name = isParent ? Self.inherited[field.name] ?? field.name : field.name
+              guard !Self.own.contains(field.name), entries[index][name] == nil else { continue }
+              entries[index].fields.append((name, expanded(field.value, at: entries[index].place)))
+            }
+          }
+        }
       }
     }
-    if let first = start { words.append(value[first...]) }
-    return words.split { $0.elementsEqual("and".utf8) }.map { name(Array($0)) }
   }
 
-  private static func name(_ words: [ArraySlice<UInt8>]) -> BibliographyRecord.Name {
-    func joined(_ words: some Sequence<ArraySlice<UInt8>>) -> String {
-      LaTeXText.decoded(Array(words.joined(separator: [UInt8.space]))[...])
+  /// What a part of a book calls the book's own fields.
+  private static let inherited = ["title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"]
+  private static let own: Set<String> = ["crossref", "xdata", "key", "label", "ids", "nn-told", "pages"]
+
+  /// Fields whose text is an address or a name of a machine.
+  private static let verbatim: Set<String> = ["url", "doi", "eprint", "file", "urlraw"]
+
+  mutating func record(_ entry: Entry) -> BibliographyRecord {
+    var fields: [String: String] = [:]
+    var texts: [String: [Inline]] = [:]
+    let place = Excerpt(file, entry.place)
+    var unknown: [String] = []
+    for field in entry.fields where fields[field.name] == nil {
+      if Self.verbatim.contains(field.name) {
+        fields[field.name] = BibliographyAddress.decoded(field.value[...])
+      } else {
+        let text = LaTeXText(field.value[...], place: place)
+        fields[field.name] = LaTeXText.plain(text.inlines)
+        texts[field.name] = text.inlines
+        if Self.shown.contains(field.name) { unknown += text.unknown }
+      }
     }
-    if let comma = words.firstIndex(where: { $0.last == UInt8(ascii: ",") }) {
-      let family = words[..<comma] + [words[comma].dropLast()]
-      return BibliographyRecord.Name(family: joined(family), given: joined(words[(comma + 1)...]))
+    for command in Set(unknown).sorted() {
+      diagnostics.append(
+        Diagnostic(
+          .badBibliography, "the command `\\\(command)` of `\(entry.key)` is not known here", at: place.range,
+          hint: "write the character itself", severity: .warning))
     }
-    // `van`, `de` … belong to the family.
-    var first = max(words.count - 1, 0)
-    while first > 0, let byte = words[first - 1].first, (0x61...0x7A).contains(byte) { first -= 1 }
-    return BibliographyRecord.Name(family: joined(words[first...]), given: joined(words[..<first]))
+    let people = (entry["author"] ?? entry["editor"]).map { BibliographyNames($0) }
+    return BibliographyRecord(
+      key: entry.key, kind: entry.kind, fields: fields, texts: texts, authors: people?.names ?? [],
+      hasOthers: people?.hasOthers ?? false, range: place.range)
   }
+
+  /// Fields that a reader sees.
+  private static let shown: Set<String> = [
+    "author", "editor", "title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "school",
+    "institution", "organization", "note", "howpublished", "year", "volume", "number", "pages", "series",
+  ]
 }

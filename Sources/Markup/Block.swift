@@ -19,6 +19,9 @@ public struct Block: Sendable {
     case figure(Image)
     case callout(Callout)
     case tabset([Tab])
+    case definitions([Definition])
+    /// `{{< pagebreak >}}`, for print.
+    case pageBreak
   }
 
   public var kind: Kind
@@ -103,6 +106,8 @@ public struct Formula: Sendable {
     case tex(String)
     /// Index into ``Document/expressions``.
     case expression(Int)
+    /// `\label{eq-a}` in a row of `align`: where the row's number stands.
+    case number(label: String)
   }
 
   public var pieces: [Piece]
@@ -113,6 +118,11 @@ public struct Formula: Sendable {
   /// `{#eq-a}`
   public var label: String?
 
+  /// The labels of its rows.
+  public var rowLabels: [String] {
+    pieces.compactMap { piece in if case .number(let label) = piece { label } else { nil } }
+  }
+
   public init(pieces: [Piece], isDisplay: Bool, source: Excerpt, label: String? = nil) {
     self.pieces = pieces
     self.isDisplay = isDisplay
@@ -121,7 +131,7 @@ public struct Formula: Sendable {
   }
 }
 
-/// `> [!NOTE]` and `::: {.callout-note}` alike.
+/// `> [!NOTE]` and `::: {.callout-note}` alike; exercises, solutions, and theorems with their kin.
 public struct Callout: Sendable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case note
@@ -130,20 +140,48 @@ public struct Callout: Sendable {
     case warning
     case caution
     case exercise
+    case solution
+    case hint
+    case theorem
+    case lemma
+    case corollary
+    case proposition
+    case conjecture
+    case definition
+    case example
+    case remark
+    case proof
   }
 
   public var kind: Kind
+  /// `{#thm-a}`
+  public var label: String?
   /// The author's title; the kind's word stands in where there is none.
   public var title: [Inline]?
   /// `collapse="true"`; `nil` when it does not fold.
   public var isCollapsed: Bool?
   public var blocks: [Block]
 
-  public init(kind: Kind, title: [Inline]?, isCollapsed: Bool? = nil, blocks: [Block]) {
+  public init(kind: Kind, label: String? = nil, title: [Inline]?, isCollapsed: Bool? = nil, blocks: [Block]) {
     self.kind = kind
+    self.label = label
     self.title = title
     self.isCollapsed = isCollapsed
     self.blocks = blocks
+  }
+}
+
+/// A term and what it means: `Term`, and below it `: What it means`.
+public struct Definition: Sendable {
+  public var term: [Inline]
+  public var meanings: [[Block]]
+  /// No blank line before the meanings.
+  public var isTight: Bool
+
+  public init(term: [Inline], meanings: [[Block]], isTight: Bool) {
+    self.term = term
+    self.meanings = meanings
+    self.isTight = isTight
   }
 }
 

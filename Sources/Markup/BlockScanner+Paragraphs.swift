@@ -9,6 +9,7 @@ extension BlockScanner {
 
   mutating func endParagraph() {
     guard !paragraph.isEmpty else { return }
+    above = prose.holdsTable(paragraph) ? .table : paragraph.count == 1 ? .term(depth: containers.count) : .other
     prose.mask(paragraph, as: .paragraph)
     paragraph.removeAll(keepingCapacity: true)
   }
@@ -18,15 +19,15 @@ extension BlockScanner {
   mutating func openFormula() {
     guard prose.isMasking else { return }
     var index = nonspace
-    var closer: UInt8?
+    var closer: [UInt8]?
     var backticks: BacktickLengths?
     while index + 1 < lineEnd {
       let byte = text[index]
       let next = text[index + 1]
       if let end = closer {
-        if byte == end, next == (end == .dollar ? .dollar : UInt8(ascii: "]")) {
+        if text[index..<lineEnd].starts(with: end) {
           closer = nil
-          index += 2
+          index += end.count
         } else {
           index += byte == .backslash ? 2 : 1
         }
@@ -37,10 +38,11 @@ extension BlockScanner {
         backticks = runs
         index = runs.end(ofNext: run - index, from: run) ?? run
       } else if byte == .dollar, next == .dollar {
-        closer = .dollar
+        closer = [.dollar, .dollar]
         index += 2
       } else if byte == .backslash {
-        if next == UInt8(ascii: "[") { closer = .backslash }
+        if next == UInt8(ascii: "[") { closer = Array("\\]".utf8) }
+        if let environment = environment(index) { closer = environment }
         index += 2
       } else {
         index += 1
@@ -50,12 +52,22 @@ extension BlockScanner {
     formulaEnd = end
   }
 
+  /// What closes the environment that opens here: `\begin{align}` → `\end{align}`.
+  private func environment(_ index: Int) -> [UInt8]? {
+    guard text[index..<lineEnd].starts(with: "\\begin{".utf8),
+      let brace = text[index..<lineEnd].firstIndex(of: UInt8(ascii: "}"))
+    else { return nil }
+    var name = String(decoding: text[(index + 7)..<brace], as: UTF8.self)
+    if name.hasSuffix("*") { name.removeLast() }
+    guard InlineScanner.displays.contains(name) else { return nil }
+    return Array("\\end".utf8) + text[(index + 6)...brace]
+  }
+
   /// The end of the line that closes a formula, before any blank line and inside the same quotes.
-  mutating func formulaLine(closedBy closer: UInt8) -> Int? {
-    if lineEnd < (closer == .dollar ? noDollarsBefore : noBracketBefore) { return nil }
+  mutating func formulaLine(closedBy closer: [UInt8]) -> Int? {
+    if lineEnd < noneBefore[closer] ?? 0 { return nil }
     let here = (lineStart, lineEnd, position, column, isInsideTab)
     defer { (lineStart, lineEnd, position, column, isInsideTab) = here }
-    let second = closer == .dollar ? UInt8.dollar : UInt8(ascii: "]")
     while lineEnd < text.count {
       lineStart = lineEnd + 1
       if text[lineEnd] == .carriageReturn, lineStart < text.count, text[lineStart] == .newline { lineStart += 1 }
@@ -64,11 +76,11 @@ extension BlockScanner {
       var index = skipQuotes()
       guard index >= 0, !text[index..<lineEnd].allSatisfy(\.isBlank) else { break }
       while index + 1 < lineEnd {
-        if text[index] == closer, text[index + 1] == second { return lineEnd }
+        if text[index..<lineEnd].starts(with: closer) { return lineEnd }
         index += text[index] == .backslash ? 2 : 1
       }
     }
-    if closer == .dollar { noDollarsBefore = lineEnd } else { noBracketBefore = lineEnd }
+    noneBefore[closer] = lineEnd
     return nil
   }
 

@@ -11,6 +11,16 @@ struct BlockScanner {
     case quote
     /// Content stands `width` columns further right.
     case item(width: Int, isEmpty: Bool)
+    /// `: What it means`; content stands four columns further right.
+    case definition(width: Int)
+  }
+
+  /// What a line `: …` could belong to.
+  enum Above: Equatable {
+    case other
+    /// A paragraph of one line, as many containers deep.
+    case term(depth: Int)
+    case table
   }
 
   enum Leaf {
@@ -42,9 +52,9 @@ struct BlockScanner {
   var paragraph: [ProseLine] = []
   /// Lines that start before this offset belong to a display formula that the paragraph opened.
   var formulaEnd = 0
-  /// No line before this offset closes a formula: by `$$`, by `\]`.
-  var noDollarsBefore = 0
-  var noBracketBefore = 0
+  /// No line before these offsets closes a formula, by what would close it.
+  var noneBefore: [[UInt8]: Int] = [:]
+  var above = Above.other
 
   // The line that is being read.
   var lineStart = 0
@@ -62,10 +72,10 @@ struct BlockScanner {
   /// Bytes that were looked at for them, in all.
   private(set) var blanksRead = 0
 
-  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>, budget: LessonBudget) {
+  init(_ source: Excerpt, prose: ProseMasker) {
     self.source = source
     text = source.text
-    prose = ProseMasker(source, marks: marks, rejected: rejected, budget: budget)
+    self.prose = prose
   }
 
   mutating func scan() {
@@ -200,6 +210,14 @@ struct BlockScanner {
         } else {
           return matched
         }
+      case .definition(let width):
+        if indent >= width {
+          advance(columns: width)
+        } else if isBlank {
+          advance(to: nonspace)
+        } else {
+          return matched
+        }
       }
       matched += 1
     }
@@ -266,6 +284,15 @@ struct BlockScanner {
         case .close: content = .divClose
         }
         return prose.addBlock(content, line, nonspace..<lineEnd)
+      } else if first == UInt8(ascii: ":"), !opensItem, isDefinition(matched: matched, mayContinue: mayContinue) {
+        willOpen(&self)
+        startLeaf(.none)
+        openDefinition()
+      } else if first == UInt8(ascii: "{"), isPageBreak() {
+        willOpen(&self)
+        startLeaf(.none)
+        let line = ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: opensItem)
+        return prose.addBlock(.pageBreak, line, nonspace..<lineEnd)
       } else if first == UInt8(ascii: "["), !opensItem, let label = footnoteDefinition() {
         willOpen(&self)
         startLeaf(.none)
@@ -275,6 +302,7 @@ struct BlockScanner {
         leaf = .none
         return prose.copy(lineStart..<lineEnd)
       } else if !(mayContinue && !allMatched), isRule() {
+        if isTableRule() { prose.report(.simpleTable, at: nonspace..<lineEnd) }
         willOpen(&self)
         startLeaf(.none)
         return prose.copy(lineStart..<lineEnd)
@@ -306,6 +334,7 @@ struct BlockScanner {
   }
 
   mutating func startLeaf(_ new: Leaf) {
+    if case .paragraph = new {} else { above = .other }
     if case .item(let width, true) = containers.last {
       containers[containers.count - 1] = .item(width: width, isEmpty: false)
     }
@@ -346,6 +375,50 @@ struct BlockScanner {
     prose.addFootnote(label, line, content: nonspace)
     containers.append(.item(width: offset + (isBlank ? 2 : 4), isEmpty: true))
     advance(to: nonspace)
+  }
+
+  // MARK: Definitions
+
+  /// Whether a line that begins with `:` says what the line above it means.
+  func isDefinition(matched: Int, mayContinue: Bool) -> Bool {
+    guard nonspace + 1 < lineEnd, text[nonspace + 1] == .space || text[nonspace + 1] == .tab,
+      !prose.isRejectedBlock(nonspace), !prose.hasReplacedPrefix(lineStart), !isCaption()
+    else { return false }
+    if matched < containers.count {
+      // Behind the text of another one.
+      if case .definition = containers[matched] { return true }
+      return false
+    }
+    if mayContinue { return paragraph.count == 1 && !paragraph[0].isLazy }
+    return above == .term(depth: containers.count)
+  }
+
+  /// `: Caption {#tbl-a}`, above its table too.
+  private func isCaption() -> Bool {
+    let line = text[nonspace..<lineEnd]
+    return line.indices.contains { line[$0...].starts(with: "{#tbl-".utf8) }
+  }
+
+  mutating func openDefinition() {
+    let offset = indent
+    let line = ProseLine(line: lineStart..<lineEnd, content: nonspace, isLazy: false, opensItem: false)
+    advance(to: nonspace + 1)
+    findNonspace()
+    prose.addDefinition(line, content: nonspace)
+    containers.append(.definition(width: offset + 4))
+    advance(to: nonspace)
+  }
+
+  /// `{{< pagebreak >}}`
+  func isPageBreak() -> Bool {
+    guard !prose.isRejectedBlock(nonspace) else { return false }
+    return text[nonspace..<lineEnd].filter { !$0.isBlank }.elementsEqual("{{<pagebreak>}}".utf8)
+  }
+
+  /// `----- -----`, the rule of a table without bars.
+  func isTableRule() -> Bool {
+    let groups = text[nonspace..<lineEnd].split(whereSeparator: \.isBlank)
+    return groups.count > 1 && groups.allSatisfy { $0.count > 1 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }
   }
 
   // MARK: Leaves

@@ -32,8 +32,24 @@ extension TreeBuilder {
       }
       break
     }
-    guard frames[top].attributes == nil, attributes.pairs.isEmpty else { return misplace(index) }
+    if let place = marks?.spans[index].source, let construct = attributed() {
+      // A number that says what it states is for others to read.
+      if attributes.pairs.contains(where: { $0.key == "nn" }) { return misplace(index) }
+      return report(construct.diagnostic(nil, at: source.range(place)))
+    }
+    guard frames[top].attributes == nil else { return misplace(index) }
     frames[top].attributes = index
+  }
+
+  /// What stands right before the braces and takes none.
+  private func attributed() -> ForeignConstruct? {
+    guard let frame = frames.last, !frame.endsJoined else { return nil }
+    switch frame.inlines.last {
+    case .text(let text): return text.utf8.last == UInt8(ascii: "]") ? .span : nil
+    case .link, .emphasis, .strong: return .span
+    case .code: return .codeAttributes
+    default: return nil
+    }
   }
 
   private mutating func apply(_ attributes: Attributes, to image: inout Image) {
@@ -82,7 +98,10 @@ extension TreeBuilder {
 
   mutating func define(_ attributes: Attributes) {
     guard let label = attributes.label, let place = attributes.labelRange else { return }
-    let range = source.range(place)
+    define(label, source.range(place))
+  }
+
+  mutating func define(_ label: String, _ range: SourceRange) {
     guard let earlier = labels.define(label, range) else { return }
     report(
       Diagnostic(
@@ -91,25 +110,38 @@ extension TreeBuilder {
   }
 
   /// The attributes that end a heading or a caption, with the blank before them taken off.
-  mutating func attach(_ frame: inout Frame) -> Attributes? {
+  ///
+  /// Sections have no numbers here, so `{-}` and `{.unnumbered}` ask for what is so already.
+  mutating func attach(_ frame: inout Frame, isHeading: Bool = false) -> Attributes? {
     guard let index = frame.attributes, case .attributes(let attributes)? = marks?.spans[index].content else {
       return nil
     }
     define(attributes)
+    let unnumbered = attributes.classes.filter { $0.name == "unnumbered" || $0.name == "unlisted" }
+    if !isHeading || unnumbered.count < attributes.classes.count { refuse(attributes.classes.map(\.range)) }
+    refuse(attributes.pairs.map(\.range))
     if case .text(let text)? = frame.inlines.last {
       var bytes = Array(text.utf8)
       while let last = bytes.last, last.isBlank { bytes.removeLast() }
+      // `## Title ## {#sec-a}`
+      var end = bytes.endIndex
+      while end > 0, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+      if isHeading, end < bytes.count, end == 0 || bytes[end - 1].isBlank {
+        bytes.removeSubrange(end...)
+        while let last = bytes.last, last.isBlank { bytes.removeLast() }
+      }
       frame.inlines.removeLast()
       if !bytes.isEmpty { frame.inlines.append(.text(String(decoding: bytes, as: UTF8.self))) }
     }
     return attributes
   }
 
-  /// The inlines of `: Caption`, `nil` for any other paragraph.
+  /// The inlines of `: Caption` and `Table: Caption`, `nil` for any other paragraph.
   static func caption(_ inlines: [Inline]) -> [Inline]? {
     guard case .text(let text)? = inlines.first else { return nil }
     var bytes = Array(text.utf8)[...]
-    guard bytes.first == UInt8(ascii: ":"), bytes.count > 1, bytes[1].isBlank else { return nil }
+    if bytes.starts(with: "Table: ".utf8) { bytes = bytes.dropFirst(5) }
+    guard bytes.first == UInt8(ascii: ":"), bytes.count > 1, bytes[bytes.startIndex + 1].isBlank else { return nil }
     bytes = bytes.dropFirst().drop(while: \.isBlank)
     let rest = bytes.isEmpty ? [] : [Inline.text(String(decoding: bytes, as: UTF8.self))]
     return rest + inlines.dropFirst()

@@ -11,7 +11,7 @@ struct DivMark {
 }
 
 enum DivOpening {
-  case callout(Callout.Kind, title: [Inline]?, isCollapsed: Bool?)
+  case callout(Callout.Kind, label: String?, title: [Inline]?, isCollapsed: Bool?)
   case tabset
   /// Reported; what it holds stays where it is.
   case unknown
@@ -26,7 +26,8 @@ extension TreeBuilder {
           .nestedTooDeep, "blocks nest more than \(Self.depthLimit) deep", at: source.range(line), severity: .warning))
       return .unknown
     }
-    guard let attributes, let name = attributes.classes.first?.name else {
+    let named = attributes?.classes.first?.name ?? attributes?.label
+    guard let attributes, let name = named else {
       reportDiv(line, "this block is not understood")
       return .unknown
     }
@@ -35,8 +36,7 @@ extension TreeBuilder {
       refuse(attributes.classes.dropFirst().map(\.range))
       return .tabset
     }
-    let prefix = "callout-"
-    guard name.hasPrefix(prefix), let kind = Callout.Kind(rawValue: String(name.dropFirst(prefix.count))) else {
+    guard let kind = Self.kind(of: attributes) else {
       reportDiv(line, "unknown block `\(name)`")
       return .unknown
     }
@@ -47,13 +47,7 @@ extension TreeBuilder {
     for pair in attributes.pairs {
       let value = String(decoding: source.text[pair.value], as: UTF8.self)
       switch pair.key {
-      case "title":
-        var found: [InlineExpression] = []
-        let parsed = parseProse(
-          source.slice(pair.value), expressions: &found, firstExpression: firstExpression + expressions.count)
-        expressions += found
-        for diagnostic in parsed.diagnostics { report(diagnostic) }
-        title = parsed.value
+      case "title", "name": title = inner(source.slice(pair.value))
       case "collapse" where value == "true" || value == "false":
         isCollapsed = value == "true"
       case "icon", "appearance":
@@ -62,15 +56,40 @@ extension TreeBuilder {
         refuse([pair.range])
       }
     }
-    return .callout(kind, title: title, isCollapsed: isCollapsed)
+    if kind == .solution || kind == .hint { isCollapsed = isCollapsed ?? true }
+    return .callout(kind, label: attributes.label, title: title, isCollapsed: isCollapsed)
+  }
+
+  /// `.callout-note`, `.theorem`, `#thm-a`
+  private static func kind(of attributes: Attributes) -> Callout.Kind? {
+    let prefix = "callout-"
+    for name in attributes.classes.map(\.name) {
+      if name.hasPrefix(prefix) {
+        let kind = Callout.Kind(rawValue: String(name.dropFirst(prefix.count)))
+        return kind.flatMap { Callout.Kind.alerts.contains($0) || $0 == .solution ? $0 : nil }
+      }
+      if let kind = Callout.Kind(className: name) { return kind }
+    }
+    return attributes.classes.isEmpty ? attributes.label.flatMap { Callout.Kind(label: $0) } : nil
+  }
+
+  /// Inlines that stand in an attribute or a construct of their own.
+  mutating func inner(_ text: Excerpt) -> [Inline] {
+    var found: [InlineExpression] = []
+    let parsed = parseProse(
+      text, expressions: &found, firstExpression: firstExpression + expressions.count, known: known, macros: macros)
+    expressions += found
+    for diagnostic in parsed.diagnostics { report(diagnostic) }
+    return parsed.value
   }
 
   private mutating func reportDiv(_ line: Range<Int>, _ message: String) {
     report(
       Diagnostic(
         .unknownDiv, message, at: source.range(line),
-        hint: "known are `::: {.callout-note}` (also -tip, -important, -warning, -caution, -exercise) and "
-          + "`::: {.panel-tabset}`"))
+        hint:
+          "known are `::: {.callout-note}` (also -tip, -important, -warning, -caution), `{.exercise}`, `{.solution}`, "
+          + "`{.hint}`, `{.proof}`, `{#thm-a}` and its kin, and `{.panel-tabset}`"))
   }
 
   /// Puts the blocks of a container into the divs that stand in it.
@@ -119,14 +138,16 @@ extension TreeBuilder {
 
   private mutating func made(_ opening: DivOpening?, _ blocks: [Block], _ range: SourceRange) -> [Block] {
     switch opening {
-    case .callout(let kind, var title, let isCollapsed):
+    case .callout(let kind, let label, var title, let isCollapsed):
       var content = blocks
       // As in Quarto, a heading at the start is the title.
       if title == nil, case .heading(let heading)? = blocks.first?.kind {
         title = heading.content
         content.removeFirst()
       }
-      return [Block(.callout(Callout(kind: kind, title: title, isCollapsed: isCollapsed, blocks: content)), range)]
+      if kind == .solution { markSolution(content) }
+      let callout = Callout(kind: kind, label: label, title: title, isCollapsed: isCollapsed, blocks: content)
+      return [Block(.callout(callout), range)]
     case .tabset: return tabset(blocks, range)
     case .unknown, nil: return blocks
     }

@@ -16,6 +16,9 @@ public struct Document: Sendable {
   public var labels: [LabelDefinition]
   /// Bytes of the text that was parsed, with all that includes put in.
   public var length = 0
+  /// What captions of cells, which are read later, refer to and write with.
+  var knownLabels = KnownLabels()
+  var macros = Macros()
 
   public init(
     frontMatter: Excerpt? = nil, blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = [],
@@ -52,6 +55,8 @@ public struct Cell: Sendable {
   public var fence: SourceRange
   /// How many inline expressions of the document stand before this cell: what orders execution.
   public var expressionsBefore: Int
+  /// Stands in `::: {.solution}`.
+  public var isInSolution = false
 
   public init(source: Excerpt, range: SourceRange, fence: SourceRange, expressionsBefore: Int) {
     self.source = source

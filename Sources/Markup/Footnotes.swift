@@ -14,7 +14,9 @@ struct FootnoteTable {
   }
 
   /// Labels compare as in GitHub's rules, whatever their case.
-  private let known: Set<String>
+  private var known: Set<String>
+  /// Those that stand in the text.
+  private var notes = 0
   private var definitions: [String: Definition] = [:]
   private var entries: [String: Entry] = [:]
   private var order: [String] = []
@@ -32,6 +34,16 @@ struct FootnoteTable {
     if let earlier = definitions[label.lowercased()] { return earlier.range }
     definitions[label.lowercased()] = Definition(label: label, blocks: blocks, range: range)
     return nil
+  }
+
+  /// Records `^[…]` under a label of its own, and gives it.
+  mutating func define(inline blocks: [Block], _ range: SourceRange) -> String {
+    notes += 1
+    var label = "note-\(notes)"
+    while known.contains(label) || definitions[label] != nil { label += "'" }
+    known.insert(label)
+    definitions[label] = Definition(label: label, blocks: blocks, range: range)
+    return label
   }
 
   /// `nil` where no such footnote is written.

@@ -11,6 +11,10 @@ public indirect enum Inline: Sendable {
   case emphasis([Inline], needsTag: Bool)
   case strong([Inline], needsTag: Bool)
   case strikethrough([Inline])
+  /// `~2~`
+  case lowered([Inline])
+  /// `^2^`
+  case raised([Inline])
   case link(Link)
   case image(Image)
   case formula(Formula)
@@ -19,7 +23,7 @@ public indirect enum Inline: Sendable {
   case footnote(FootnoteReference)
   /// `@fig-a`
   case reference(CrossReference)
-  /// `[@key]`, `[see @a, p. 3; @b]`
+  /// `[@key]`, `[see @a, p. 3; @b]`, `@key`
   case citation(Citation)
 }
 
@@ -48,12 +52,33 @@ public struct Image: Sendable {
   public var width: String?
   /// `{fig-alt="…"}`: the text alternative where the caption is none.
   public var alternative: String?
+  public var media: Media
   public var range: SourceRange?
+
+  public enum Media: Sendable, Hashable {
+    case picture
+    case video
+    case sound
+
+    /// By the ending of a file's name.
+    public init(_ source: String) {
+      let path = source.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+      let ending = path.split(separator: UInt8(ascii: ".")).last.map {
+        String(decoding: $0, as: UTF8.self).lowercased()
+      }
+      switch ending {
+      case "mp4"?, "m4v"?, "webm"?, "ogv"?, "mov"?: self = .video
+      case "mp3"?, "m4a"?, "ogg"?, "oga"?, "wav"?, "flac"?: self = .sound
+      default: self = .picture
+      }
+    }
+  }
 
   public init(
     source: String, title: String, alt: [Inline], label: String? = nil, width: String? = nil,
-    alternative: String? = nil, range: SourceRange? = nil
+    alternative: String? = nil, media: Media? = nil, range: SourceRange? = nil
   ) {
+    self.media = media ?? Media(source)
     self.source = source
     self.title = title
     self.alt = alt
@@ -81,10 +106,13 @@ public struct FootnoteReference: Sendable {
 
 public struct CrossReference: Sendable {
   public var label: String
+  /// `[-@fig-a]`: the number without its word.
+  public var isNumberAlone: Bool
   public var range: SourceRange
 
-  public init(label: String, range: SourceRange) {
+  public init(label: String, isNumberAlone: Bool = false, range: SourceRange) {
     self.label = label
+    self.isNumberAlone = isNumberAlone
     self.range = range
   }
 }
@@ -94,22 +122,34 @@ public struct Citation: Sendable {
     public var key: String
     public var prefix: String
     public var suffix: String
+    /// `[-@key]`: the text names the author already.
+    public var omitsAuthor: Bool
     public var range: SourceRange
 
-    public init(key: String, prefix: String = "", suffix: String = "", range: SourceRange) {
+    public init(key: String, prefix: String = "", suffix: String = "", omitsAuthor: Bool = false, range: SourceRange) {
       self.key = key
       self.prefix = prefix
       self.suffix = suffix
+      self.omitsAuthor = omitsAuthor
       self.range = range
     }
   }
 
+  public enum Style: Sendable, Hashable {
+    /// `[@key]`: author and year in brackets.
+    case parenthetical
+    /// `@key`: the author is a part of the sentence, the year stands in brackets.
+    case narrative
+  }
+
   public var items: [Item]
+  public var style: Style
   /// The whole construct, brackets included.
   public var range: SourceRange?
 
-  public init(items: [Item], range: SourceRange? = nil) {
+  public init(items: [Item], style: Style = .parenthetical, range: SourceRange? = nil) {
     self.items = items
+    self.style = style
     self.range = range
   }
 }

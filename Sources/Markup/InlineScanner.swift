@@ -7,10 +7,24 @@ struct InlineScanner {
     case formula(inner: Range<Int>, isDisplay: Bool)
     /// With the range of the expression behind `{nn}`.
     case expression(inner: Range<Int>)
-    /// `@fig-a`, with the range of the label.
-    case reference(label: Range<Int>)
-    /// `[see @a, p. 3; @b]`
-    case citation([CitationItem])
+    /// `@fig-a`, with the range of the label; the number alone in `\ref{eq-a}`.
+    case reference(label: Range<Int>, isNumberAlone: Bool)
+    /// `[@fig-a]`, `[Fig. @fig-a; @fig-b]`
+    case references([CitationItem])
+    /// `[see @a, p. 3; @b]`, `@a`
+    case citation([CitationItem], Citation.Style)
+    /// `^[text]`
+    case note(inner: Range<Int>)
+    /// `~2~`, `^2^`
+    case shifted(inner: Range<Int>, isRaised: Bool)
+    /// `{{< video a.mp4 >}}`
+    case video(source: Range<Int>, title: Range<Int>?)
+    /// `` `<b>`{=html} ``
+    case html(inner: Range<Int>)
+    /// `\newcommand{…}{…}`, which shows nothing.
+    case macro
+    /// Before a construct of another tool, which stays text.
+    case foreign(ForeignConstruct, name: Range<Int>?, place: Range<Int>)
     /// `[^a]`
     case footnote(label: Range<Int>)
     /// `{#fig-a}`
@@ -26,6 +40,9 @@ struct InlineScanner {
     /// Without `@`.
     var key: Range<Int>
     var suffix: Range<Int>
+    var omitsAuthor = false
+    /// The key is a label: `[@fig-a]`.
+    var isLabel = false
   }
 
   struct Find {
@@ -33,30 +50,38 @@ struct InlineScanner {
     var range: Range<Int>
   }
 
-  private let text: [UInt8]
-  private var index = 0
+  let text: [UInt8]
+  var index = 0
   private var finds: [Find] = []
+  let known: KnownLabels
+  /// Inside a note no other one starts.
+  let allowsNotes: Bool
   /// Runs of backticks, and for each the next one of the same length; made when the first is met.
   private var backticks: BacktickRuns?
   /// No `$$`, no `\)`, no `\]` stands behind these offsets.
   private var noDisplayAfter = Int.max
   private var noParenthesisAfter = Int.max
   private var noBracketAfter = Int.max
+  /// Ends of environments that stand nowhere further on.
+  var missing: Set<[UInt8]> = []
   /// No citation starts before this offset.
   private var noCitationBefore = 0
 
   /// Constructs that start at one of these offsets are plain text.
   private let rejected: Set<Int>
 
-  init(_ text: [UInt8], rejected: Set<Int> = []) {
+  init(_ text: [UInt8], known: KnownLabels, allowsNotes: Bool = true, rejected: Set<Int> = []) {
     self.text = text
+    self.known = known
+    self.allowsNotes = allowsNotes
     self.rejected = rejected
   }
 
   /// Whether prose that holds this byte has to be looked at.
   static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
-    case .dollar, .backslash, .backtick, UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "["), UInt8(ascii: "{"):
+    case .dollar, .backslash, .backtick, .tilde, UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "["),
+      UInt8(ascii: "{"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="):
       true
     default: false
     }
@@ -71,6 +96,7 @@ struct InlineScanner {
   private mutating func run() {
     let count = text.count
     while index < count {
+      if index == 0 || text[index - 1] == .newline, readLineStart() { continue }
       switch text[index] {
       case .backslash: readBackslash()
       case .backtick: readBackticks()
@@ -81,15 +107,19 @@ struct InlineScanner {
       case UInt8(ascii: "]"): readBracketEnd()
       case UInt8(ascii: "@"): readAt()
       case UInt8(ascii: "{"): readBrace()
+      case UInt8(ascii: "^"): readCaret()
+      case .tilde: readTilde()
+      case UInt8(ascii: ":"): readColon()
+      case UInt8(ascii: "="): readEquals()
       default: index += 1
       }
     }
   }
 
-  private func byte(_ offset: Int) -> UInt8 { offset >= 0 && offset < text.count ? text[offset] : .newline }
+  func byte(_ offset: Int) -> UInt8 { offset >= 0 && offset < text.count ? text[offset] : .newline }
 
   /// Goes on behind the construct; inside it when it is to be plain text.
-  private mutating func add(_ kind: Kind, _ range: Range<Int>) {
+  mutating func add(_ kind: Kind, _ range: Range<Int>) {
     if rejected.contains(range.lowerBound) {
       index = max(index, range.lowerBound + 1)
     } else {
@@ -115,11 +145,15 @@ struct InlineScanner {
     if text[inner].starts(with: "{nn}".utf8) {
       inner = trim(inner.lowerBound + 4..<inner.upperBound)
       add(.expression(inner: inner), whole)
+    } else if let construct = ForeignConstruct(code: text[inner]) {
+      note(construct, whole)
+    } else if byte(whole.upperBound) == UInt8(ascii: "{") {
+      readRaw(whole, inner)
     }
-    index = whole.upperBound
+    index = max(index, whole.upperBound)
   }
 
-  private func trim(_ range: Range<Int>) -> Range<Int> {
+  func trim(_ range: Range<Int>) -> Range<Int> {
     var range = range
     while let first = range.first, text[first].isSpace { range = first + 1..<range.upperBound }
     while let last = range.last, text[last].isSpace { range = range.lowerBound..<last }
@@ -134,10 +168,14 @@ struct InlineScanner {
       readFormula(open: 2, close: (.backslash, UInt8(ascii: ")")), isDisplay: false, nothingAfter: \.noParenthesisAfter)
     case UInt8(ascii: "["):
       readFormula(open: 2, close: (.backslash, UInt8(ascii: "]")), isDisplay: true, nothingAfter: \.noBracketAfter)
-    case .tilde:
-      add(.escaped(.tilde), index..<index + 2)
+    case .tilde, UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="):
+      add(.escaped(byte(index + 1)), index..<index + 2)
+    case .backslash where byte(index + 2) == UInt8(ascii: "(") || byte(index + 2) == UInt8(ascii: "["):
+      readDoubledBracket()
     case let next where next.isPunctuation:
       index += 2
+    case let next where next.isLetter:
+      readCommand()
     default:
       index += 1
     }
@@ -148,16 +186,17 @@ struct InlineScanner {
       readFormula(open: 2, close: (.dollar, .dollar), isDisplay: true, nothingAfter: \.noDisplayAfter)
       return
     }
-    // Pandoc's rule: no space inside the dollars, no digit behind them.
-    guard !byte(index + 1).isSpace else {
-      index += 1
-      return
+    // GitHub's form: $`x`$.
+    if byte(index + 1) == .backtick, let close = text[(index + 2)...].firstIndex(of: .backtick),
+      byte(close + 1) == .dollar, close > index + 2
+    {
+      return add(.formula(inner: index + 2..<close, isDisplay: false), index..<close + 2)
     }
+    // Pandoc's rule: no space inside the dollars, no digit behind them.
     var end = index + 1
     while end < text.count, text[end] != .dollar { end += text[end] == .backslash ? 2 : 1 }
-    guard end < text.count, !text[end - 1].isSpace, !byte(end + 1).isDigit else {
-      index += 1
-      return
+    guard end < text.count, !byte(index + 1).isSpace, !text[end - 1].isSpace, !byte(end + 1).isDigit else {
+      return readLooseDollar(to: end)
     }
     add(.formula(inner: index + 1..<end, isDisplay: false), index..<end + 1)
   }
@@ -172,38 +211,75 @@ struct InlineScanner {
     while end + 1 < text.count {
       if text[end] == close.0, text[end + 1] == close.1 {
         let inner = start + open..<end
-        // `\(\)` and `\[\\\]` are escapes: a formula says something.
-        guard text[inner].contains(where: { $0.isAlphanumeric || $0 >= 0x80 }) else { return }
+        // `\(\)` and `\[\\\]` are escapes: a formula says something. So are `\[1\]` and `\(perhaps\)`.
+        guard text[inner].contains(where: { $0.isAlphanumeric || $0 >= 0x80 }),
+          close.0 == .dollar || !Self.isPlainWords(text[inner])
+        else { return }
         add(.formula(inner: inner, isDisplay: isDisplay), start..<end + 2)
         return
       }
       end += text[end] == .backslash ? 2 : 1
     }
     self[keyPath: nothingAfter] = start
+    if close.0 == .dollar { note(.openFormula, start..<start + open) }
   }
 
-  /// The expressions `\nn{…}` of a formula: the whole construct, and what stands between its braces.
-  static func expressions(inTeX text: [UInt8], _ formula: Range<Int>) -> [(whole: Range<Int>, inner: Range<Int>)] {
-    var result: [(whole: Range<Int>, inner: Range<Int>)] = []
+  /// What of a formula is no TeX that KaTeX sees as it stands.
+  enum CutKind {
+    /// `\nn{…}`
+    case expression
+    /// `\label{…}`
+    case label
+    /// `\newcommand{…}{…}`
+    case macro
+    /// `\begin{align}` with its `}`, the name inside without it.
+    case environment
+  }
+
+  /// Such parts of a formula, in order: the whole construct, and what stands between its braces.
+  static func cuts(
+    inTeX text: [UInt8], _ formula: Range<Int>
+  ) -> [(kind: CutKind, whole: Range<Int>, inner: Range<Int>)] {
+    var result: [(kind: CutKind, whole: Range<Int>, inner: Range<Int>)] = []
     var index = formula.lowerBound
+    func add(_ kind: CutKind, _ open: Int, _ end: Int) {
+      var inner = open..<end
+      while let first = inner.first, text[first].isSpace { inner = first + 1..<inner.upperBound }
+      while let last = inner.last, text[last].isSpace { inner = inner.lowerBound..<last }
+      result.append((kind, index..<end + 1, inner))
+      index = end + 1
+    }
     while index + 4 <= formula.upperBound {
       guard text[index] == .backslash else {
         index += 1
         continue
       }
-      guard text[index..<index + 4].elementsEqual("\\nn{".utf8), let end = braceEnd(text, index + 4, formula.upperBound)
-      else {
+      let rest = text[index..<formula.upperBound]
+      if rest.starts(with: "\\nn{".utf8), let end = braceEnd(text, index + 4, formula.upperBound) {
+        add(.expression, index + 4, end)
+      } else if rest.starts(with: "\\label{".utf8), let end = Macros.groupEnd(text, index + 6, formula.upperBound) {
+        add(.label, index + 7, end)
+      } else if Macros.isDefinition(text, index) {
+        var scratch = Macros()
+        if let end = scratch.define(text, index, limit: formula.upperBound) {
+          add(.macro, index, end - 1)
+        } else {
+          index = Macros.nameEnd(text, index, formula.upperBound)
+        }
+      } else if let name = numbered.first(where: {
+        rest.starts(with: "\\begin{\($0)}".utf8) || rest.starts(with: "\\end{\($0)}".utf8)
+      }), let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+        let end = open + 1 + name.utf8.count
+        result.append((.environment, index..<end + 1, index..<end))
+        index = end + 1
+      } else {
         index += 2
-        continue
       }
-      var inner = index + 4..<end
-      while let first = inner.first, text[first].isSpace { inner = first + 1..<inner.upperBound }
-      while let last = inner.last, text[last].isSpace { inner = inner.lowerBound..<last }
-      result.append((index..<end + 1, inner))
-      index = end + 1
     }
     return result
   }
+
+  private static let numbered = ["equation", "align", "gather", "alignat"]
 
   private static func braceEnd(_ text: [UInt8], _ start: Int, _ limit: Int) -> Int? {
     var depth = 0
@@ -228,8 +304,25 @@ struct InlineScanner {
   private mutating func readAt() {
     let start = index
     index += 1
-    guard let label = Reference.label(text, start) else { return }
-    add(.reference(label: label), start..<label.upperBound)
+    if let label = Reference.label(text, start, known) {
+      return add(.reference(label: label, isNumberAlone: false), start..<label.upperBound)
+    }
+    guard let (key, keyEnd) = Reference.key(text, start, limit: min(text.count, start + Self.tagLimit)) else { return }
+    var item = CitationItem(prefix: start..<start, key: key, suffix: keyEnd..<keyEnd)
+    var end = keyEnd
+    // `@key [p. 33]`
+    if byte(end) == .space, byte(end + 1) == UInt8(ascii: "["),
+      let close = text[(end + 2)...].prefix(200).firstIndex(where: { "[]@`$\n".utf8.contains($0) }),
+      text[close] == UInt8(ascii: "]"), !"([:".utf8.contains(byte(close + 1))
+    {
+      item.suffix = trim(end + 2..<close)
+      end = close + 1
+    }
+    // `[@somebody](address)` is a link.
+    if byte(start - 1) == UInt8(ascii: "["), byte(end) == UInt8(ascii: "]"), "([".utf8.contains(byte(end + 1)) {
+      return
+    }
+    add(.citation([item], .narrative), start..<end)
   }
 
   private mutating func readBracket() {
@@ -256,15 +349,18 @@ struct InlineScanner {
     noCitationBefore = end
     // `[@key]: …` is a citation at the start of a line, too. CommonMark would read the definition of a link there, which
     // takes the text away; no link could ask for it, since `[x][@key]` holds a citation.
-    guard hasAt, end < limit, text[end] == UInt8(ascii: "]"), !"([".utf8.contains(byte(end + 1)),
-      let items = Reference.citation(text, start + 1..<end)
-    else { return }
-    add(.citation(items), start..<end + 1)
+    guard end < limit, text[end] == UInt8(ascii: "]") else { return }
+    guard hasAt, !"([".utf8.contains(byte(end + 1)), let items = Reference.citation(text, start + 1..<end, known) else {
+      return readOtherBracket(start, end)
+    }
+    add(items.allSatisfy(\.isLabel) ? .references(items) : .citation(items, .parenthetical), start..<end + 1)
   }
 
   private mutating func readBrace() {
     let start = index
+    if byte(start + 1) == UInt8(ascii: "{") { return readDoubleBrace() }
     index += 1
+    if readRole(start) { return }
     let next = byte(index)
     guard next == UInt8(ascii: "#") || next == UInt8(ascii: ".") || next == UInt8(ascii: "-") || next.isLetter else {
       return
@@ -278,7 +374,7 @@ struct InlineScanner {
   // MARK: What is stepped over
 
   /// Longer tags are left to the parser; a bound keeps a text of `<a <a <a` linear.
-  private static let tagLimit = 4096
+  static let tagLimit = 4096
 
   private mutating func readAngle() {
     let limit = min(text.count, index + Self.tagLimit)

@@ -9,11 +9,18 @@ struct LabelTable {
   /// The last number that was put behind an anchor.
   private var numbers: [String: Int] = [:]
 
-  init(_ marks: Marks?) {
-    for span in marks?.spans ?? [] {
-      guard case .attributes(let attributes) = span.content, let label = attributes.label else { continue }
-      taken.insert(label)
-    }
+  init(_ known: KnownLabels) {
+    taken = known.labels
+    // A figure's title and description.
+    for label in known.labels { taken.formUnion([label + "-t", label + "-d"]) }
+  }
+
+  /// Places that pages have of themselves.
+  private static func isReserved(_ anchor: String) -> Bool {
+    if ["content", "contents-title", "notes-title", "references-title", "top"].contains(anchor) { return true }
+    guard let start = ["fn-", "fnref-", "tabs-", "ref-"].first(where: { anchor.hasPrefix($0) }) else { return false }
+    return start == "ref-"
+      || anchor.utf8.dropFirst(start.utf8.count).allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
   }
 
   /// Records a label; where it was given before, says where.
@@ -41,7 +48,8 @@ struct LabelTable {
         if scalar == "-" { slug.append(scalar) }
       }
     }
-    let base = slug.isEmpty ? "section" : String(slug)
+    let text = slug.isEmpty ? "section" : String(slug)
+    let base = Self.isReserved(text) ? "section-" + text : text
     var anchor = base
     var number = numbers[base] ?? 0
     while taken.contains(anchor) {
@@ -59,7 +67,8 @@ struct LabelTable {
       switch inline {
       case .text(let text), .code(let text): bytes.append(contentsOf: text.utf8)
       case .softBreak, .lineBreak: bytes.append(.space)
-      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
+        .lowered(let content), .raised(let content):
         appendText(of: content, to: &bytes)
       case .link(let link): appendText(of: link.content, to: &bytes)
       case .image(let image): appendText(of: image.alt, to: &bytes)

@@ -4,8 +4,35 @@ extension TreeBuilder {
   /// Where a link or image stands that cmark placed nowhere: its address is looked for behind `](` (or between `<` and
   /// `>`) from ``linkCursor`` on, as links come in order.
   ///
-  /// `nil` for a link by reference and for an address that is written with escapes.
+  /// A link by reference stands where its address is given; `nil` for one that is written with escapes.
   mutating func place(ofLinkTo destination: ArraySlice<UInt8>, isImage: Bool) -> SourceRange? {
+    if let place = inlinePlace(ofLinkTo: destination, isImage: isImage) { return place }
+    let definitions = self.definitions ?? Self.definitions(in: source.text)
+    self.definitions = definitions
+    return definitions[String(decoding: destination, as: UTF8.self)].map { source.range($0) }
+  }
+
+  /// `[label]: address` by address.
+  private static func definitions(in text: [UInt8]) -> [String: Range<Int>] {
+    var found: [String: Range<Int>] = [:]
+    var index = 0
+    while let mark = text[index...].firstIndex(of: UInt8(ascii: "]")), mark + 1 < text.count {
+      index = mark + 1
+      guard text[index] == UInt8(ascii: ":") else { continue }
+      var start = index + 1
+      while start < text.count, text[start].isSpace { start += 1 }
+      let closer: UInt8? = start < text.count && text[start] == UInt8(ascii: "<") ? UInt8(ascii: ">") : nil
+      if closer != nil { start += 1 }
+      var end = start
+      let limit = min(text.count, start + 2048)
+      while end < limit, closer.map({ text[end] != $0 && text[end] != .newline }) ?? !text[end].isSpace { end += 1 }
+      let address = String(decoding: text[min(start, end)..<end], as: UTF8.self)
+      if end > start, found[address] == nil { found[address] = start..<end }
+    }
+    return found
+  }
+
+  private mutating func inlinePlace(ofLinkTo destination: ArraySlice<UInt8>, isImage: Bool) -> SourceRange? {
     guard !destination.isEmpty, let block = frames.last(where: { $0.event.startLine > 0 })?.event,
       origins.indices.contains(Int(block.startLine) - 1)
     else { return nil }

@@ -11,8 +11,18 @@ struct Marks {
     case formula(Formula, tex: [TeXPiece])
     /// The expression's source, without `{nn}`.
     case expression(Excerpt)
-    case reference(String)
+    case reference(String, isNumberAlone: Bool)
+    /// `[Fig. @fig-a; @fig-b]`, each with what stands before and behind it.
+    case references([(before: String, reference: CrossReference, behind: String)])
     case citation(Citation)
+    /// The text of `^[…]`.
+    case note(Excerpt)
+    case shifted(Excerpt, isRaised: Bool)
+    case video(String, title: String)
+    case html(String)
+    /// What shows nothing.
+    case nothing
+    case foreign(ForeignConstruct, name: String?, place: Range<Int>)
     case footnoteReference(String)
     case attributes(Attributes)
     /// A backslash escape of a character that means something after the parse.
@@ -21,6 +31,9 @@ struct Marks {
     /// `nil`: something follows the colons that is not understood.
     case divOpen(Attributes?)
     case divClose
+    case pageBreak
+    /// `: What it means`, whose text follows as a list's item.
+    case definition
     /// The cells follow as headings of level 1, the header's first.
     case table([Table.Alignment], rows: Int)
   }
@@ -28,6 +41,7 @@ struct Marks {
   enum TeXPiece {
     case tex(String)
     case expression(InlineExpression)
+    case number(label: String)
   }
 
   struct Span {
@@ -84,8 +98,10 @@ extension Marks.Content {
   /// Stands in lines of its own.
   var isBlock: Bool {
     switch self {
-    case .formula, .expression, .reference, .citation, .footnoteReference, .attributes, .escaped: false
-    case .footnoteDefinition, .divOpen, .divClose, .table: true
+    case .formula, .expression, .reference, .references, .citation, .footnoteReference, .attributes, .escaped, .note,
+      .shifted, .video, .html, .nothing, .foreign:
+      false
+    case .footnoteDefinition, .divOpen, .divClose, .pageBreak, .definition, .table: true
     }
   }
 }

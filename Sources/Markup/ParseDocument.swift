@@ -4,13 +4,14 @@ import SourceText
 ///
 /// - Parameters:
 ///   - budget: what the lesson may become; past it the document is empty.
+///   - macros: commands of TeX that the course defines.
 ///   - readInclude: hands over an included file by its path relative to the including file, or says why not.
 public func parseDocument(
-  _ file: SourceFile, budget: LessonBudget = LessonBudget(),
+  _ file: SourceFile, budget: LessonBudget = LessonBudget(), macros: Macros = Macros(),
   readInclude: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Document> {
   let assembly = Assembly(file, budget: budget, readInclude: readInclude)
-  var parsed = parseBody(assembly.body, budget)
+  var parsed = parseBody(assembly.body, budget, macros)
   parsed.value.frontMatter = assembly.frontMatter
   parsed.value.length = assembly.body.text.count
   parsed.diagnostics = assembly.diagnostics + parsed.diagnostics
@@ -20,20 +21,27 @@ public func parseDocument(
 /// Parses one run of inlines that stands outside the document: a caption, a title, an alternative text.
 ///
 /// Its inline expressions are appended to `expressions`.
-public func parseInlines(_ text: Excerpt, expressions: inout [InlineExpression]) -> Diagnosed<[Inline]> {
+///
+/// - Parameter document: whose labels and commands it knows.
+public func parseInlines(
+  _ text: Excerpt, expressions: inout [InlineExpression], in document: Document = Document()
+) -> Diagnosed<[Inline]> {
   // A line that looks like a list or a heading is prose here: a heading of its own holds inlines only.
-  parseProse(text, expressions: &expressions, firstExpression: 0)
+  parseProse(
+    text, expressions: &expressions, firstExpression: 0, known: document.knownLabels, macros: document.macros)
 }
 
 /// How often marks are taken back one by one before all are.
 private let patience = 8
 
-private func parseBody(_ body: Excerpt, _ budget: LessonBudget) -> Diagnosed<Document> {
+private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros) -> Diagnosed<Document> {
+  let known = KnownLabels(in: body.text)
   var rejected: Set<Int> = []
   var round = 0
   while true {
     let marks = round < patience ? Marks(for: body.text) : nil
-    var scanner = BlockScanner(body, marks: marks, rejected: rejected, budget: budget)
+    var scanner = BlockScanner(
+      body, prose: ProseMasker(body, marks: marks, rejected: rejected, known: known, macros: macros, budget: budget))
     scanner.scan()
     if let fault = scanner.prose.budgetFault { return Diagnosed(Document(), [fault]) }
     let tree = CommonMarkTree(parsing: scanner.prose.output, limit: budget[.nodes])
@@ -46,9 +54,11 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget) -> Diagnosed<Doc
     let blocks = builder.build()
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {
-      let document = Document(
+      var document = Document(
         blocks: blocks, footnotes: builder.footnotes.referred, cells: builder.cells,
         expressions: builder.expressions, labels: builder.labels.definitions)
+      document.knownLabels = known
+      document.macros = scanner.prose.macros
       return Diagnosed(document, scanner.prose.diagnostics + builder.diagnostics)
     }
     rejected.formUnion(misplaced)
@@ -56,9 +66,12 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget) -> Diagnosed<Doc
   }
 }
 
-/// - Parameter firstExpression: how many expressions stand before those in `expressions`.
+/// - Parameters:
+///   - firstExpression: how many expressions stand before those in `expressions`.
+///   - allowsNotes: it is no note itself.
 func parseProse(
-  _ text: Excerpt, expressions: inout [InlineExpression], firstExpression: Int
+  _ text: Excerpt, expressions: inout [InlineExpression], firstExpression: Int, known: KnownLabels, macros: Macros,
+  allowsNotes: Bool = false
 ) -> Diagnosed<[Inline]> {
   var lines: [BlockScanner.ProseLine] = []
   var start = 0
@@ -78,7 +91,9 @@ func parseProse(
   var rejected: Set<Int> = []
   var round = 0
   while true {
-    var masker = ProseMasker(text, marks: round < patience ? Marks(for: text.text) : nil, rejected: rejected)
+    var masker = ProseMasker(
+      text, marks: round < patience ? Marks(for: text.text) : nil, rejected: rejected, known: known, macros: macros,
+      allowsNotes: allowsNotes)
     masker.mask(lines, as: .heading)
     var line = masker.output
     for index in line.indices where line[index] == .newline { line[index] = .space }
@@ -88,8 +103,9 @@ func parseProse(
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {
       expressions += builder.expressions
-      guard case .heading(let heading)? = blocks.first?.kind else { return Diagnosed([], builder.diagnostics) }
-      return Diagnosed(heading.content, builder.diagnostics)
+      let diagnostics = masker.diagnostics + builder.diagnostics
+      guard case .heading(let heading)? = blocks.first?.kind else { return Diagnosed([], diagnostics) }
+      return Diagnosed(heading.content, diagnostics)
     }
     rejected.formUnion(misplaced)
     round += 1

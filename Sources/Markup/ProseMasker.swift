@@ -33,10 +33,21 @@ struct ProseMasker {
   /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
   private var starts: [(scratch: Int, text: Int)] = []
 
+  let known: KnownLabels
+  /// As far as the text has been read.
+  private(set) var macros: Macros
+  let allowsNotes: Bool
+
   var isMasking: Bool { marks != nil }
 
-  init(_ source: Excerpt, marks: Marks?, rejected: Set<Int>, budget: LessonBudget = LessonBudget()) {
+  init(
+    _ source: Excerpt, marks: Marks?, rejected: Set<Int>, known: KnownLabels, macros: Macros, allowsNotes: Bool = true,
+    budget: LessonBudget = LessonBudget()
+  ) {
     self.budget = budget
+    self.known = known
+    self.macros = macros
+    self.allowsNotes = allowsNotes
     self.source = source
     text = source.text
     self.marks = marks
@@ -88,6 +99,19 @@ struct ProseMasker {
     )
   }
 
+  mutating func report(_ construct: ForeignConstruct, at range: Range<Int>) {
+    diagnostics.append(construct.diagnostic(nil, at: source.range(range)))
+  }
+
+  /// Writes `: What it means` as a mark and a list item, as a footnote is.
+  mutating func addDefinition(_ line: BlockScanner.ProseLine, content: Int) {
+    addBlock(.definition, line, line.content..<line.content + 1)
+    let bullet = content < line.line.upperBound ? "+   " : "+"
+    replacedPrefix = (
+      line.line.lowerBound, content, Array(text[line.line.lowerBound..<line.content]) + Array(bullet.utf8)
+    )
+  }
+
   mutating func openFence(_ line: Range<Int>) {
     fences.append((line.lowerBound, false))
     copy(line)
@@ -121,7 +145,8 @@ struct ProseMasker {
       starts.append((scratch.count, line.content))
       scratch.append(contentsOf: text[line.content..<line.line.upperBound])
     }
-    emit(InlineScanner(scratch, rejected: rejectedHere(lines)).scan(), lines)
+    emit(
+      InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere(lines)).scan(), lines)
   }
 
   private mutating func emit(_ finds: [InlineScanner.Find], _ lines: ArraySlice<BlockScanner.ProseLine>) {
@@ -180,7 +205,7 @@ struct ProseMasker {
 
   private func holdsSpecial(_ range: Range<Int>) -> Bool {
     for index in range where InlineScanner.isSpecial(text[index]) { return true }
-    return false
+    return InlineScanner.isSpecialStart(text, range)
   }
 
   // MARK: From the scratch to the source
@@ -237,23 +262,49 @@ struct ProseMasker {
 
   private func string(_ range: Range<Int>) -> String { String(decoding: scratch[range], as: UTF8.self) }
 
-  private func content(of find: InlineScanner.Find) -> Marks.Content? {
+  private mutating func content(of find: InlineScanner.Find) -> Marks.Content? {
     switch find.kind {
     case .formula(let inner, let isDisplay):
       let (formula, pieces) = formula(inner, isDisplay: isDisplay)
       return .formula(formula, tex: pieces)
     case .expression(let inner):
       return .expression(excerpt(inner))
-    case .reference(let label):
-      return .reference(string(label))
-    case .citation(let items):
+    case .reference(let label, let isNumberAlone):
+      return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
+    case .references(let items):
+      return .references(
+        items.map { item in
+          let reference = CrossReference(
+            label: Reference.name(scratch[item.key]), isNumberAlone: item.omitsAuthor || !item.prefix.isEmpty,
+            range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
+          return (string(item.prefix), reference, string(item.suffix))
+        })
+    case .citation(let items, let style):
       return .citation(
         Citation(
           items: items.map { item in
             Citation.Item(
               key: string(item.key), prefix: string(item.prefix), suffix: string(item.suffix),
-              range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
-          }, range: source.range(range(find.range))))
+              omitsAuthor: item.omitsAuthor, range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
+          }, style: style, range: source.range(range(find.range))))
+    case .note(let inner):
+      return .note(excerpt(inner))
+    case .shifted(let inner, let isRaised):
+      return .shifted(excerpt(inner), isRaised: isRaised)
+    case .video(let source, let title):
+      return .video(string(source), title: title.map(string) ?? "")
+    case .html(let inner):
+      return .html(string(inner))
+    case .macro:
+      if macros.define(scratch, find.range.lowerBound, limit: find.range.upperBound) == nil {
+        diagnostics.append(
+          Diagnostic(
+            .badMath, "this command becomes too long", at: source.range(range(find.range)),
+            hint: "it is written out with the commands before it"))
+      }
+      return .nothing
+    case .foreign(let construct, let name, let place):
+      return .foreign(construct, name: name.map(string), place: range(place))
     case .footnote(let label):
       return .footnoteReference(string(label))
     case .attributes(let attributes):
@@ -265,24 +316,42 @@ struct ProseMasker {
     }
   }
 
-  private func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {
+  private mutating func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {
     var pieces: [Marks.TeXPiece] = []
     var done = inner.lowerBound
-    for cut in InlineScanner.expressions(inTeX: scratch, inner) {
-      if cut.whole.lowerBound > done {
-        pieces.append(.tex(String(decoding: scratch[done..<cut.whole.lowerBound], as: UTF8.self)))
+    for cut in InlineScanner.cuts(inTeX: scratch, inner) {
+      appendTeX(done..<cut.whole.lowerBound, to: &pieces)
+      switch cut.kind {
+      case .expression:
+        let whole = range(cut.whole)
+        pieces.append(.expression(InlineExpression(source: excerpt(cut.inner), range: source.range(whole))))
+      case .label: if isDisplay { pieces.append(.number(label: string(cut.inner))) }
+      case .macro: _ = macros.define(scratch, cut.whole.lowerBound, limit: cut.whole.upperBound)
+      case .environment:
+        // KaTeX would number each row, anew in each formula; rows are numbered by their labels.
+        pieces.append(.tex(string(cut.inner) + "*}"))
       }
-      let whole = range(cut.whole)
-      pieces.append(.expression(InlineExpression(source: excerpt(cut.inner), range: source.range(whole))))
       done = cut.whole.upperBound
     }
-    if done < inner.upperBound {
-      pieces.append(.tex(String(decoding: scratch[done..<inner.upperBound], as: UTF8.self)))
-    }
+    appendTeX(done..<inner.upperBound, to: &pieces)
     return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
   }
 
+  private mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece]) {
+    guard !part.isEmpty else { return }
+    guard let written = macros.expanded(scratch[part]) else {
+      diagnostics.append(
+        Diagnostic(
+          .badMath, "this formula becomes too long with its commands written out", at: source.range(range(part))))
+      return
+    }
+    pieces.append(.tex(String(decoding: written, as: UTF8.self)))
+  }
+
   // MARK: Tables
+
+  /// Whether the lines hold a table, so that a caption may follow them.
+  func holdsTable(_ lines: [BlockScanner.ProseLine]) -> Bool { tableHeader(lines[...]) != nil }
 
   /// The line that is a table's header: the next one is a delimiter row with as many cells.
   private func tableHeader(_ lines: ArraySlice<BlockScanner.ProseLine>) -> Int? {
@@ -340,8 +409,9 @@ struct ProseMasker {
   }
 
   private func isCaption(_ line: BlockScanner.ProseLine) -> Bool {
-    line.content + 1 < line.line.upperBound && text[line.content] == UInt8(ascii: ":")
-      && text[line.content + 1].isBlank
+    let content = text[line.content..<line.line.upperBound]
+    return content.count > 1 && content.first == UInt8(ascii: ":") && text[line.content + 1].isBlank
+      || content.starts(with: "Table: ".utf8)
   }
 
   private mutating func maskCell(_ cell: Range<Int>, row: BlockScanner.ProseLine, prefix: Range<Int>) {
@@ -361,7 +431,8 @@ struct ProseMasker {
     var done = 0
     let line = BlockScanner.ProseLine(
       line: cell.lowerBound..<cell.upperBound, content: cell.lowerBound, isLazy: false, opensItem: false)
-    for find in InlineScanner(scratch, rejected: rejectedHere([line])).scan() {
+    let scanner = InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere([line]))
+    for find in scanner.scan() {
       output.append(contentsOf: scratch[done..<find.range.lowerBound])
       appendMark(find)
       done = find.range.upperBound

@@ -45,7 +45,8 @@ enum Strikethrough {
     switch inline {
     case .text(let text): text.unicodeScalars.last.map { CharacterClass($0) } ?? .space
     case .softBreak, .lineBreak: .space
-    case .code, .html, .emphasis, .strong, .strikethrough, .link, .image, .formula, .expression, .footnote, .reference,
+    case .code, .html, .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image, .formula, .expression,
+      .footnote, .reference,
       .citation:
       .punctuation
     }

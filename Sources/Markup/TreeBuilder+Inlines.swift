@@ -51,8 +51,17 @@ extension TreeBuilder {
       misplace(attributes)
       frames[top].attributes = nil
     }
-    frames[top].inlines.append(inline)
     frames[top].endsJoined = false
+    if frames[top].goesOn {
+      frames[top].goesOn = false
+      if case .text(let more) = inline, !more.hasPrefix("~"), case .text(let text)? = frames[top].inlines.last,
+        frames[top].tildes.last != frames[top].inlines.count - 1
+      {
+        frames[top].inlines[frames[top].inlines.count - 1] = .text(text + more)
+        return
+      }
+    }
+    frames[top].inlines.append(inline)
   }
 
   mutating func finishInlines() {
@@ -104,15 +113,36 @@ extension TreeBuilder {
         switch piece {
         case .tex(let text): return .tex(text)
         case .expression(let expression): return .expression(addExpression(expression))
+        case .number(let label):
+          define(label, formula.source.range)
+          return .number(label: label)
         }
       }
+      // Definitions alone show nothing.
+      if Self.isEmpty(formula.pieces) { return frames[frames.count - 1].isHidden = true }
       add(.formula(formula))
     case .expression(let excerpt):
       add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
-    case .reference(let label):
-      add(.reference(CrossReference(label: label, range: source.range(span.source))))
+    case .reference(let label, let isNumberAlone):
+      add(.reference(CrossReference(label: label, isNumberAlone: isNumberAlone, range: source.range(span.source))))
+    case .references(let items): addReferences(items)
     case .citation(let citation):
       add(.citation(citation))
+    case .note(let text): addNote(text, source.range(span.source))
+    case .shifted(let text, let isRaised):
+      let content = inner(text)
+      add(isRaised ? .raised(content) : .lowered(content))
+    case .video(let address, let title):
+      add(
+        .image(
+          Image(
+            source: address, title: "", alt: title.isEmpty ? [] : [.text(title)], media: .video,
+            range: source.range(span.source))))
+    case .html(let html): add(.html(html))
+    case .nothing: frames[frames.count - 1].isHidden = true
+    case .foreign(let construct, let name, let place):
+      report(construct, name, at: place)
+      frames[frames.count - 1].goesOn = true
     case .footnoteReference(let label):
       let range = source.range(span.source)
       if let reference = footnotes.refer(to: label, range) {
@@ -128,8 +158,17 @@ extension TreeBuilder {
       add(.text(String(decoding: [byte], as: UTF8.self)))
     case .attributes(let attributes):
       addAttributes(attributes, index)
-    case .footnoteDefinition, .divOpen, .divClose, .table:
+    case .footnoteDefinition, .divOpen, .divClose, .pageBreak, .definition, .table:
       misplace(index)
+    }
+  }
+
+  private static func isEmpty(_ pieces: [Formula.Piece]) -> Bool {
+    pieces.allSatisfy { piece in
+      switch piece {
+      case .tex(let tex): tex.utf8.allSatisfy(\.isSpace)
+      case .expression, .number: false
+      }
     }
   }
 

@@ -16,6 +16,8 @@ struct TreeBuilder {
   let fences: [(line: Int, isClosed: Bool)]
   /// The index of the first expression that is found here.
   let firstExpression: Int
+  let known: KnownLabels
+  let macros: Macros
 
   var cells: [Cell] = []
   var expressions: [InlineExpression] = []
@@ -37,6 +39,14 @@ struct TreeBuilder {
     var table: TableCells?
     /// The span of a footnote whose text is the next block.
     var footnote: Int?
+    /// The span of `: …` whose text is the next block.
+    var definition: Int?
+    /// Behind what a paragraph's marks left of it: nothing is to be seen.
+    var isHidden = false
+    /// The next text goes on with the last one.
+    var goesOn = false
+    /// `: Caption` that stands alone, and as many blocks before it.
+    var captionAbove: (text: [Inline], label: String?, position: Int)?
     /// The span of `{…}` that belongs to the heading or caption that these inlines are, if nothing follows.
     var attributes: Int?
     /// Runs of tildes among the inlines.
@@ -49,6 +59,8 @@ struct TreeBuilder {
   var frames: [Frame] = []
   /// Behind the last link that was placed, in the assembled text.
   var linkCursor = 0
+  /// Where addresses of links by reference are given, once one is asked for.
+  var definitions: [String: Range<Int>]?
   var blockDepth = 0
   var inlineDepth = 0
   /// Containers that are open and laid flat.
@@ -62,8 +74,10 @@ struct TreeBuilder {
     marks = prose.marks
     fences = prose.fences
     self.firstExpression = firstExpression
+    known = prose.known
+    macros = prose.macros
     footnotes = FootnoteTable(marks)
-    labels = LabelTable(marks)
+    labels = LabelTable(known)
   }
 
   mutating func build() -> [Block] {
@@ -126,7 +140,12 @@ struct TreeBuilder {
       let start = event.number >= 0 ? Int(event.number) : nil
       addList(List(start: start, isTight: event.isTight, items: frame.items), event)
     default:
-      add(Callout(alert: frame.blocks).map { .callout($0) } ?? .quote(frame.blocks), event)
+      if let callout = Callout(alert: frame.blocks) {
+        if callout.kind == .solution { markSolution(callout.blocks) }
+        return add(.callout(callout), event)
+      }
+      if Self.isForeignAlert(frame.blocks) { report(ForeignConstruct.admonition.diagnostic(nil, at: firstLine(event))) }
+      add(.quote(frame.blocks), event)
     }
   }
 
@@ -135,6 +154,7 @@ struct TreeBuilder {
     guard var frame = frames.popLast() else { return nil }
     if let table = frame.table { misplace(table.span) }
     if let footnote = frame.footnote { misplace(footnote) }
+    if let definition = frame.definition { misplace(definition) }
     blockDepth -= frame.openDivs
     if !frame.divs.isEmpty { frame.blocks = arrange(frame.blocks, frame.divs) }
     return frame
@@ -152,6 +172,10 @@ struct TreeBuilder {
         span: index, alignments: alignments, count: alignments.count * (rows + 1), range: source.range(span.source))
     case .footnoteDefinition:
       frames[top].footnote = index
+    case .definition:
+      frames[top].definition = index
+    case .pageBreak:
+      add(.pageBreak, event)
     case .divOpen(let attributes):
       let opening = divOpening(attributes, span.source)
       frames[top].openDivs += 1
@@ -163,7 +187,8 @@ struct TreeBuilder {
         blockDepth -= 1
       }
       frames[top].divs.append(DivMark(position: frames[top].blocks.count, source: span.source, opening: nil))
-    case .formula, .expression, .reference, .citation, .footnoteReference, .attributes, .escaped:
+    case .formula, .expression, .reference, .references, .citation, .footnoteReference, .attributes, .escaped, .note,
+      .shifted, .video, .html, .nothing, .foreign:
       misplace(index)
     }
   }
@@ -179,10 +204,15 @@ struct TreeBuilder {
       misplace(footnote)
       frames[top].footnote = nil
     }
+    if let definition = frames[top].definition {
+      misplace(definition)
+      frames[top].definition = nil
+    }
   }
 
   mutating func addList(_ list: List, _ event: CommonMarkTree.Event) {
     let top = frames.count - 1
+    if let index = frames[top].definition { return addDefinition(index, list, event) }
     guard let index = frames[top].footnote, let span = marks?.spans[index],
       case .footnoteDefinition(let label) = span.content, let first = list.items.first
     else { return add(.list(list), event) }
@@ -226,7 +256,14 @@ struct TreeBuilder {
       frames[top].blocks[frames[top].blocks.count - 1].range = whole
       return
     }
-    if let attributes = frame.attributes { misplace(attributes) }
+    if Self.caption(frame.inlines) != nil, frames[top].table == nil {
+      // Of the table that follows, if one does.
+      let label = attach(&frame)?.label
+      frames[top].captionAbove = (Self.caption(frame.inlines) ?? [], label, frames[top].blocks.count)
+    } else if let attributes = frame.attributes {
+      misplace(attributes)
+    }
+    if frame.isHidden, frame.inlines.allSatisfy(Self.isBlank) { return interrupt() }
     if let formulas = Self.displayFormulas(frame.inlines) {
       for formula in formulas {
         interrupt()
@@ -234,7 +271,7 @@ struct TreeBuilder {
         frames[top].blocks.append(Block(.formula(formula), range))
       }
     } else if frame.inlines.count == 1, case .image(let image)? = frame.inlines.first,
-      image.label != nil || image.width != nil
+      image.label != nil || image.width != nil || image.media != .picture
     {
       add(.figure(image), event)
     } else {
@@ -243,7 +280,7 @@ struct TreeBuilder {
   }
 
   mutating func addHeading(_ frame: inout Frame, _ event: CommonMarkTree.Event) {
-    let attributes = attach(&frame)
+    let attributes = attach(&frame, isHeading: true)
     var heading = Heading(level: Int(event.number), content: frame.inlines, anchor: "", isLabelled: false)
     if let label = attributes?.label {
       heading.anchor = label
@@ -259,7 +296,17 @@ struct TreeBuilder {
     frames[top].table?.cells.append(content)
     guard let table = frames[top].table, table.cells.count == table.count else { return }
     frames[top].table = nil
-    frames[top].blocks.append(Block(.table(table.made), table.range))
+    var made = table.made
+    var range = table.range
+    if let above = frames[top].captionAbove, above.position + 1 == frames[top].blocks.count,
+      frames[top].divs.last?.position != frames[top].blocks.count, let block = frames[top].blocks.popLast()
+    {
+      made.caption = above.text
+      made.label = above.label
+      range = block.range.joined(range)
+    }
+    frames[top].captionAbove = nil
+    frames[top].blocks.append(Block(.table(made), range))
   }
 
   mutating func addCode(_ event: CommonMarkTree.Event) {
@@ -281,8 +328,7 @@ struct TreeBuilder {
       add(.cell(cells.count - 1), event)
     case .shown:
       add(.code(info: "nn", literal: literal), event)
-    case .other:
-      add(.code(info: info, literal: literal), event)
+    case .other: addCode(info: info, literal: literal, fence, event)
     }
     if !isClosed {
       report(

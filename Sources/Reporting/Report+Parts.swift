@@ -2,14 +2,6 @@ import Markup
 
 /// What of a report stands on its pages, whatever they are written in.
 extension Report {
-  /// The document without a first heading that only says the title again.
-  var bodyBlocks: ArraySlice<Block> { repeatsTitle ? document.blocks.dropFirst() : document.blocks[...] }
-
-  var repeatsTitle: Bool {
-    guard let first = document.blocks.first, case .heading(let heading) = first.kind else { return false }
-    return heading.level == 1 && PlainText.of(heading.content, in: self) == title
-  }
-
   /// Whether anything of a cell is shown.
   func shows(_ cell: CellReport) -> Bool {
     (cell.include || !cell.failures.isEmpty) && (options.solutions || !cell.isSolution)
@@ -19,10 +11,11 @@ extension Report {
     cell.include && cell.showsOutput && (options.solutions || !cell.isSolution)
   }
 
-  /// `false` for a callout that holds a solution where solutions are left out: one other than an exercise, of whose own
-  /// blocks one is a solution's cell.
+  /// `false` for a callout that is or holds a solution where solutions are left out: one other than an exercise, of whose
+  /// own blocks one is a solution's cell.
   func shows(_ callout: Callout) -> Bool {
     guard !options.solutions, callout.kind != .exercise else { return true }
+    if callout.kind == .solution { return false }
     return !callout.blocks.contains { block in
       guard case .cell(let index) = block.kind, cells.indices.contains(index) else { return false }
       return cells[index].isSolution

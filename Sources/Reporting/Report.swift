@@ -6,6 +6,8 @@ import SourceText
 /// A lesson with its results: all that a renderer needs, and nothing that it would have to look up.
 public struct Report: Sendable {
   public var title: String
+  /// The title with its markup, where front matter gives it.
+  public var titleContent: [Inline]?
   public var subtitle: String?
   public var language: Language
   public var author: String?
@@ -33,6 +35,8 @@ public struct Report: Sendable {
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
   public var refused: Set<String> = []
+  /// What links of this lesson and of others lead to in it.
+  public var linkedAnchors: Set<String> = []
   public var course: CourseContext?
   public var options: ReportOptions
   public var diagnostics: [Diagnostic]
@@ -204,6 +208,8 @@ public struct ReferenceTarget: Sendable, Hashable {
     case table
     case equation
     case section
+    /// A theorem, a definition, an exercise …
+    case statement(Callout.Kind)
   }
 
   public var kind: Kind
@@ -218,17 +224,25 @@ public struct ReferenceTarget: Sendable, Hashable {
   }
 }
 
-public struct BibliographyEntry: Sendable, Hashable {
+public struct BibliographyEntry: Sendable {
   public var key: String
   /// `Rumelhart et al. 1986`
   public var short: String
-  /// The whole entry as text.
-  public var full: String
+  /// `Rumelhart et al.`; what stands in for it where nobody is named.
+  public var author: String
+  /// `1986a`
+  public var year: String?
+  /// The whole entry, its formulas as such.
+  public var full: [Inline]
   public var url: String?
 
-  public init(key: String, short: String, full: String, url: String? = nil) {
+  public init(
+    key: String, short: String, author: String? = nil, year: String? = nil, full: [Inline], url: String? = nil
+  ) {
     self.key = key
     self.short = short
+    self.author = author ?? short
+    self.year = year
     self.full = full
     self.url = url
   }

@@ -55,9 +55,9 @@ extension Diagnostic {
 }
 
 extension SourceRange {
-  /// `lessons/02-chain.md:41:9`, fit for a terminal.
+  /// `lessons/02-chain.md:41:9`, fit for a terminal; columns count characters.
   public var place: String {
-    let start = start
+    let start = startInCharacters
     return "\(file.path.printable):\(start.line):\(start.column)"
   }
 }

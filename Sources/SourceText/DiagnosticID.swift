@@ -33,6 +33,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case brokenLink = "NN-broken-link"
   case unknownAttribute = "NN-unknown-attribute"
   case badMath = "NN-bad-math"
+  case foreignConstruct = "NN-foreign-construct"
   case noMathRenderer = "NN-no-math-renderer"
 
   // Cell options

@@ -3,7 +3,7 @@ enum GitHubFormat {
   /// `::error file=a.md,line=3,endLine=3,col=5,endColumn=7,title=NN-unknown-name::unknown name`
   static func write(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { diagnostic in
-      let (start, end) = (diagnostic.range.start, diagnostic.range.end)
+      let (start, end) = (diagnostic.range.startInCharacters, diagnostic.range.endInCharacters)
       var message = diagnostic.message
       if let hint = diagnostic.hint { message += "\nhint: \(hint)" }
       var place = "file=\(escaped(diagnostic.range.file.path, isProperty: true)),line=\(start.line),endLine=\(end.line)"

@@ -56,19 +56,11 @@ enum SARIFFormat {
   }
 
   private static func location(_ range: SourceRange) -> String {
-    let (startLine, startColumn) = codePoints(range.bytes.lowerBound, in: range.file)
-    let (endLine, endColumn) = codePoints(range.bytes.upperBound, in: range.file)
+    let (startLine, startColumn) = range.startInCharacters
+    let (endLine, endColumn) = range.endInCharacters
     return "\"physicalLocation\": {\"artifactLocation\": {\"uri\": \(JSONFormat.quoted(uri(range.file.path)))}, "
       + "\"region\": {\"startLine\": \(startLine), \"startColumn\": \(startColumn), "
       + "\"endLine\": \(endLine), \"endColumn\": \(endColumn)}}"
-  }
-
-  /// SARIF has no columns in UTF-8 bytes.
-  private static func codePoints(_ offset: Int, in file: SourceFile) -> (line: Int, column: Int) {
-    let position = file.position(of: offset)
-    let start = file.lineStarts[position.line - 1]
-    let end = min(start + position.column - 1, file.bytes.count)
-    return (position.line, 1 + file.bytes[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
   }
 
   /// A relative path as a URI reference (RFC 3986): what is not unreserved is percent-encoded.

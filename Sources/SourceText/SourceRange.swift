@@ -12,6 +12,16 @@ public struct SourceRange: Hashable, Sendable {
   public var start: (line: Int, column: Int) { file.position(of: bytes.lowerBound) }
   /// Line and column just behind the last byte.
   public var end: (line: Int, column: Int) { file.position(of: bytes.upperBound) }
+  /// The same with columns that count characters (Unicode's code points), as people and editors do.
+  public var startInCharacters: (line: Int, column: Int) { characters(bytes.lowerBound) }
+  public var endInCharacters: (line: Int, column: Int) { characters(bytes.upperBound) }
+
+  private func characters(_ offset: Int) -> (line: Int, column: Int) {
+    let (line, column) = file.position(of: offset)
+    let start = min(max(offset, file.lineStarts[0]), file.bytes.count) - (column - 1)
+    return (line, file.bytes[start..<start + column - 1].count { $0 & 0xC0 != 0x80 } + 1)
+  }
+
   public var text: String { file.text(bytes) }
 
   /// The smallest range that holds both, when they stand in one file; else `self`.

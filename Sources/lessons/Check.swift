@@ -37,11 +37,14 @@ struct Check: ParsableCommand {
     let result = checkCourse(course.request(progress: progress), updates: update)
     progress?.clear()
     switch outputFormat {
-    case .full, .concise: outputFormat.print(result.diagnostics)
+    case .full, .concise:
+      outputFormat.print(result.diagnostics)
+      if diff { try Terminal.write(result.difference) }
     case .json, .github, .junit, .sarif:
       try Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
+      // Standard output is for a program, which reads one form.
+      if diff { Terminal.tell(result.difference) }
     }
-    if diff { try Terminal.write(result.difference) }
     for path in result.updated { Terminal.tell("updated \(path.printable)\n") }
     let isBad = result.hasFaults || strict && !result.diagnostics.isEmpty
     if outputFormat == .full, !isBad, !result.lessons.isEmpty {

@@ -8,7 +8,7 @@ struct BlockExtensionTests {
     checkOutline("> [!NOTE]\n> text\n", "note[](p(‹text›))")
     checkOutline("> [!EXERCISE] A *title*\n> text\n>\n> - a\n", "exercise[‹A ›em(‹title›)](p(‹text›) ul(p(‹a›)))")
     checkOutline("> [!tip]\n>\n> text\n", "tip[](p(‹text›))")
-    checkOutline("> [!OTHER]\n> text\n", "quote(p(‹[!OTHER]›⏎‹text›))")
+    checkOutline("> [!OTHER]\n> text\n", "quote(p(‹[!OTHER]›⏎‹text›))", ["1:1 NN-foreign-construct error"])
     checkOutline("> [!WARNING] `{nn} x`\n", "warning[nn0]()")
     checkOutline("- > [!CAUTION]\n  > a\n", "ul(caution[](p(‹a›)))")
   }

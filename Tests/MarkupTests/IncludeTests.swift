@@ -28,9 +28,14 @@ struct IncludeTests {
     check(["a.md": "> {{< include b.md >}}\n> z\n", "b.md": "x\n\ny\n"], "quote(p(‹x›) p(‹y›⏎‹z›))")
     check(
       ["a.md": "{{< include b.md >}}\n{{< include b.md >}}", "b.md": "- {{< include c.md >}}\n", "c.md": "c"],
-      "ul(p(‹{{< include c.md >}}›) | p(‹{{< include c.md >}}›))")
-    check(["a.md": "```\n{{< include b.md >}}\n```\n"], "code:({{< include b.md >}}\n)")
-    check(["a.md": "text {{< include b.md >}}\n"], "p(‹text {{< include b.md >}}›)")
+      "ul(p(‹{{< include c.md >}}›) | p(‹{{< include c.md >}}›))",
+      ["b.md:1:3 NN-foreign-construct error", "b.md:1:3 NN-foreign-construct error"])
+    check(
+      ["a.md": "```\n{{< include b.md >}}\n```\n"], "code:({{< include b.md >}}\n)",
+      ["a.md:2:1 NN-foreign-construct warning"])
+    check(
+      ["a.md": "text {{< include b.md >}}\n"], "p(‹text {{< include b.md >}}›)", ["a.md:1:6 NN-foreign-construct error"]
+    )
   }
 
   @Test func faults() {

@@ -8,7 +8,9 @@ struct IndentationTests {
   private func blanksRead(_ text: String) -> (read: Int, bytes: Int) {
     let file = SourceFile(path: "a.md", text: text)
     var scanner = BlockScanner(
-      Excerpt(file, 0..<file.bytes.count), marks: nil, rejected: [], budget: LessonBudget())
+      Excerpt(file, 0..<file.bytes.count),
+      prose: ProseMasker(
+        Excerpt(file, 0..<file.bytes.count), marks: nil, rejected: [], known: KnownLabels(), macros: Macros()))
     scanner.scan()
     return (scanner.blanksRead, file.bytes.count)
   }

@@ -37,6 +37,6 @@ struct LinkPlaceTests {
     check("[![a](b)](b)\n", ["1:2 ![a](b)", "1:1 [![a](b)](b)"])
     check("$x$ [a](b)\n\n[a](b)\n", ["1:5 [a](b)", "3:1 [a](b)"])
     check("![A](a.svg){#fig-a}\n", ["1:1 ![A](a.svg)"])
-    check("[a][r] [b](c\\_d)\n\n[r]: u\n", ["nil", "nil"])
+    check("[a][r] [b](c\\_d)\n\n[r]: u\n", ["3:6 u", "nil"])
   }
 }

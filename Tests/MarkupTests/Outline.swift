@@ -13,6 +13,8 @@ private func outline(_ inline: Inline) -> String {
   case .emphasis(let content, let needsTag): "em\(needsTag ? "!" : "")(\(outline(content)))"
   case .strong(let content, let needsTag): "strong\(needsTag ? "!" : "")(\(outline(content)))"
   case .strikethrough(let content): "del(\(outline(content)))"
+  case .lowered(let content): "sub(\(outline(content)))"
+  case .raised(let content): "sup(\(outline(content)))"
   case .link(let link):
     "link(\(outline(link.content)))→\(link.destination)\(link.title.isEmpty ? "" : " t=" + link.title)"
   case .image(let image):
@@ -20,9 +22,11 @@ private func outline(_ inline: Inline) -> String {
   case .formula(let formula): outline(formula)
   case .expression(let index): "nn\(index)"
   case .footnote(let reference): "[^\(reference.label)=\(reference.number).\(reference.occurrence)]"
-  case .reference(let reference): "@\(reference.label)"
+  case .reference(let reference): "@\(reference.label)\(reference.isNumberAlone ? "#" : "")"
   case .citation(let citation):
-    "cite(" + citation.items.map { "\($0.prefix)|\($0.key)|\($0.suffix)" }.joined(separator: ";") + ")"
+    (citation.style == .narrative ? "cited(" : "cite(")
+      + citation.items.map { "\($0.prefix)|\($0.omitsAuthor ? "-" : "")\($0.key)|\($0.suffix)" }.joined(separator: ";")
+      + ")"
   }
 }
 
@@ -31,6 +35,7 @@ func outline(_ formula: Formula) -> String {
     switch piece {
     case .tex(let tex): tex
     case .expression(let index): "‹nn\(index)›"
+    case .number(let label): "‹\(label)›"
     }
   }.joined()
   let dollars = formula.isDisplay ? "$$" : "$"
@@ -64,7 +69,13 @@ private func outline(_ block: Block) -> String {
   case .figure(let image): return "figure(\(outline([.image(image)])))"
   case .callout(let callout):
     let fold = callout.isCollapsed.map { $0 ? " closed" : " open" } ?? ""
-    return "\(callout.kind)\(fold)[\(callout.title.map(outline) ?? "")](\(outline(callout.blocks)))"
+    return
+      "\(callout.kind)\(callout.label.map { "#" + $0 } ?? "")\(fold)[\(callout.title.map(outline) ?? "")](\(outline(callout.blocks)))"
+  case .definitions(let definitions):
+    return "dl("
+      + definitions.map { "\(outline($0.term)): " + $0.meanings.map(outline).joined(separator: " | ") }
+      .joined(separator: "; ") + ")"
+  case .pageBreak: return "pagebreak"
   case .tabset(let tabs):
     return "tabs(" + tabs.map { "[\(outline($0.title))] \(outline($0.blocks))" }.joined(separator: " | ") + ")"
   }

@@ -145,8 +145,11 @@ enum SampleReport {
       references: [
         BibliographyEntry(
           key: "rumelhart1986", short: "Rumelhart et al. 1986",
-          full:
-            "Rumelhart, D. E., Hinton, G. E., Williams, R. J. (1986). Learning representations by back-propagating errors. Nature 323, 533–536.",
+          full: [
+            .text(
+              "Rumelhart, D. E., Hinton, G. E., Williams, R. J. (1986). Learning representations by back-propagating errors. Nature 323, 533–536."
+            )
+          ],
           url: "https://doi.org/10.1038/323533a0")
       ],
       course: CourseContext(

@@ -24,8 +24,8 @@ import Testing
     check(
       .concise,
       """
-      a b,c.md:1:7: error[NN-unclosed-text]: open
-      a b,c.md:1:9: error[NN-unknown-name]: 50 % <&> "q" next
+      a b,c.md:1:5: error[NN-unclosed-text]: open
+      a b,c.md:1:7: error[NN-unknown-name]: 50 % <&> "q" next
       b.md:1:1: warning[NN-late-option]: late
 
       """)
@@ -35,7 +35,7 @@ import Testing
     check(
       .github,
       """
-      ::error file=a b%2Cc.md,line=1,endLine=1,col=7,endColumn=9,title=NN-unclosed-text::open
+      ::error file=a b%2Cc.md,line=1,endLine=1,col=5,endColumn=7,title=NN-unclosed-text::open
       ::error file=a b%2Cc.md,line=1,endLine=2,title=NN-unknown-name::50 %25 <&> "q"%0Anext%0Ahint: do: this
       ::warning file=b.md,line=1,endLine=1,col=1,endColumn=2,title=NN-late-option::late
 
@@ -69,10 +69,10 @@ import Testing
       <testsuites>
         <testsuite name="lessons" tests="3" failures="1" errors="0">
           <testcase name="a b,c.md" classname="lessons" file="a b,c.md">
-            <failure type="NN-unclosed-text" message="open">a b,c.md:1:7: error[NN-unclosed-text]: open
+            <failure type="NN-unclosed-text" message="open">a b,c.md:1:5: error[NN-unclosed-text]: open
       </failure>
             <failure type="NN-unknown-name" message="50 % &lt;&amp;&gt; &quot;q&quot;
-      next">a b,c.md:1:9: error[NN-unknown-name]: 50 % &lt;&amp;&gt; &quot;q&quot; next
+      next">a b,c.md:1:7: error[NN-unknown-name]: 50 % &lt;&amp;&gt; &quot;q&quot; next
       hint: do: this
       </failure>
           </testcase>

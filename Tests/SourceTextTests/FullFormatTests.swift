@@ -15,18 +15,18 @@ import Testing
 
   @Test func carets() {
     check("x = 1\ny = w2 * x\n", "w2", "a.md:2:5: error[NN-unknown-name]: unknown\n  2 | y = w2 * x\n    |     ^^")
-    check("값 = 기울기 + y", "y", "a.md:1:19: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기 + y\n    |               ^")
-    check("값 = 기울기", "기울기", "a.md:1:7: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기\n    |      ^^^^^^")
+    check("값 = 기울기 + y", "y", "a.md:1:11: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기 + y\n    |               ^")
+    check("값 = 기울기", "기울기", "a.md:1:5: error[NN-unknown-name]: unknown\n  1 | 값 = 기울기\n    |      ^^^^^^")
     check("a\tb\t\tc", "c", "a.md:1:6: error[NN-unknown-name]: unknown\n  1 | a   b       c\n    |             ^")
-    check("e\u{301}x y", "y", "a.md:1:6: error[NN-unknown-name]: unknown\n  1 | e\u{301}x y\n    |    ^")
+    check("e\u{301}x y", "y", "a.md:1:5: error[NN-unknown-name]: unknown\n  1 | e\u{301}x y\n    |    ^")
     check(
       "\u{1112}\u{1161}\u{11AB} y", "y",
-      "a.md:1:11: error[NN-unknown-name]: unknown\n  1 | \u{1112}\u{1161}\u{11AB} y\n    |    ^")
+      "a.md:1:5: error[NN-unknown-name]: unknown\n  1 | \u{1112}\u{1161}\u{11AB} y\n    |    ^")
     check("a\r\nbc\r\n", "bc", "a.md:2:1: error[NN-unknown-name]: unknown\n  2 | bc\n    | ^^")
     check("\u{FEFF}ab", "b", "a.md:1:2: error[NN-unknown-name]: unknown\n  1 | ab\n    |  ^")
     check("a {\n b\n}\n", "{\n b\n}", "a.md:1:3: error[NN-unknown-name]: unknown\n  1 | a {\n    |   ^")
     check("a\u{1B}[31m b", "b", "a.md:1:8: error[NN-unknown-name]: unknown\n  1 | a\u{FFFD}[31m b\n    |        ^")
-    check("🙂 x", "x", "a.md:1:6: error[NN-unknown-name]: unknown\n  1 | 🙂 x\n    |    ^")
+    check("🙂 x", "x", "a.md:1:3: error[NN-unknown-name]: unknown\n  1 | 🙂 x\n    |    ^")
   }
 
   @Test func emptyRanges() {

@@ -55,25 +55,30 @@ func assemble(
   var repeated = RepeatedText(budget: course.budget)
   repeated.add(execution.inlineRecords())
   var files = LinkedFiles(
-    lesson: lesson, path: path, folder: folder, imagesInline: imagesInline, trustsAuthors: course.rawHTML)
+    lesson: lesson, path: path, folder: folder, imagesInline: imagesInline, trustsAuthors: course.rawHTML,
+    skipsSolutions: !solutions)
   files.anchors.formUnion(numbering.targets.keys)
   for item in items {
     switch item {
     case .heading(let heading): files.anchors.insert(heading.anchor)
     case .cell(let index): if let label = lesson.cells[index].options.label { files.anchors.insert(label) }
-    case .image(let image), .figure(let image): files.visit(image)
-    case .link(let link): files.visit(link)
-    case .html(let html): files.visit(html: html)
     case .reference(let reference):
       references.visit(reference)
       if let target = numbering.targets[reference.label] { repeated.add(target.text, at: reference.range) }
     case .citation(let citation):
       references.visit(citation)
       for item in citation.items {
-        if let entry = bibliography.entries[item.key] { repeated.add(entry.short, at: item.range) }
+        if let entry = bibliography.records[item.key] { repeated.add(entry.short, at: item.range) }
       }
-    case .table, .formula: break
+    case .table, .formula, .callout, .image, .figure, .link, .html: break
     }
+  }
+  var document = lesson.document
+  document.rewriteAddresses(by: &files)
+  var cells = execution.cellReports()
+  for index in cells.indices where !files.leavesOut(cell: index) {
+    guard let range = cells[index].range else { continue }
+    cells[index].caption = cells[index].caption.map { Document.rewrittenInlines($0, range, &files) }
   }
   files.checkOwnAnchors()
 
@@ -81,11 +86,14 @@ func assemble(
   var report = Report(
     title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
     language: lesson.language(path, course), author: matter.author, date: matter.date,
-    description: matter.description, path: path.report, source: lesson.file, document: lesson.document,
-    cells: execution.cellReports(), expressions: execution.expressionReports(), inline: execution.inlineRecords(),
-    targets: numbering.targets, references: references.cited, images: files.images,
+    description: matter.description, path: path.report, source: lesson.file, document: document,
+    cells: cells, expressions: execution.expressionReports(), inline: execution.inlineRecords(),
+    targets: numbering.targets, references: Bibliography.listed(references.cited), images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
+  report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
+  if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
+  report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
   if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {
@@ -97,6 +105,35 @@ func assemble(
     report: report, copies: files.copies,
     diagnostics: diagnostics + references.diagnostics + files.diagnostics,
     links: files.links, anchors: files.anchors)
+}
+
+/// A title of front matter that has markup, read: `On $\alpha$`.
+private func titleContent(_ title: String) -> [Inline]? {
+  guard title.utf8.contains(where: { "$`*".utf8.contains($0) }) else { return nil }
+  var expressions: [InlineExpression] = []
+  let file = SourceFile(path: "", bytes: Array(title.utf8))
+  let parsed = parseInlines(Excerpt(file, 0..<file.bytes.count), expressions: &expressions)
+  return expressions.isEmpty && parsed.diagnostics.isEmpty ? parsed.value : nil
+}
+
+/// A place in a report that a link leads to.
+struct LinkTarget: Hashable, Sendable {
+  /// `en/02-gates`
+  var report: String
+  var anchor: String
+}
+
+/// Where the links of a lesson's prose lead, those in raw HTML left out.
+func linkTargets(of lesson: Lesson, path: LessonPath) -> [LinkTarget] {
+  documentItems(of: lesson, skipsSolutions: false).compactMap { item in
+    guard case .link(let link) = item, LinkedFiles.isLocal(link.destination) else { return nil }
+    let (name, anchor) = LinkedFiles.split(link.destination)
+    guard let anchor, !anchor.isEmpty else { return nil }
+    if name.isEmpty { return LinkTarget(report: path.report, anchor: anchor) }
+    let file = Path.normalized(Path.join(Path.directory((link.range?.file ?? lesson.file).path), name))
+    guard file.hasSuffix(".md"), Path.isInside(file, path.root) else { return nil }
+    return LinkTarget(report: Path.withoutExtension(Path.relative(file, from: path.root)), anchor: anchor)
+  }
 }
 
 extension Lesson {

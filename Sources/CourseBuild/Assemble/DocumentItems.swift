@@ -13,6 +13,7 @@ enum DocumentItem {
   case reference(CrossReference)
   case citation(Citation)
   case html(String)
+  case callout(Callout)
 }
 
 /// All such items in the order in which a reader meets them; the captions of a cell behind it, footnotes last.
@@ -37,7 +38,8 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
     switch inline {
     case .text(let part), .code(let part): text += part
     case .softBreak, .lineBreak: text += " "
-    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content):
+    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content), .lowered(let content),
+      .raised(let content):
       open += content.reversed()
     case .link(let link): open += link.content.reversed()
     case .image(let image): open += image.alt.reversed()
@@ -46,6 +48,7 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
         switch piece {
         case .tex(let tex): text += tex
         case .expression(let index): text += expression(index)
+        case .number: break
         }
       }
     case .expression(let index): text += expression(index)
@@ -103,6 +106,8 @@ private struct Walk {
       items.append(.figure(image))
       push(image.alt)
     case .callout(let callout):
+      if skipsSolutions, callout.kind == .solution { return }
+      items.append(.callout(callout))
       push(callout.blocks)
       if let title = callout.title { push(title) }
     case .tabset(let tabs):
@@ -110,14 +115,21 @@ private struct Walk {
         push(tab.blocks)
         push(tab.title)
       }
+    case .definitions(let definitions):
+      for definition in definitions.reversed() {
+        for blocks in definition.meanings.reversed() { push(blocks) }
+        push(definition.term)
+      }
     case .html(let html): items.append(.html(html))
-    case .code, .rule: break
+    case .code, .rule, .pageBreak: break
     }
   }
 
   private mutating func visit(_ inline: Inline) {
     switch inline {
-    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content): push(content)
+    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content), .lowered(let content),
+      .raised(let content):
+      push(content)
     case .link(let link):
       items.append(.link(link))
       push(link.content)

@@ -3,15 +3,16 @@ import Markup
 import Reporting
 import SourceText
 
-/// The files that a lesson's prose shows or links to: checked, and copied beside the report under the same path as
-/// below the course's folder, so that a relative link holds in both.
-struct LinkedFiles {
+/// The files that a lesson's prose shows or links to, in Markdown and in raw HTML: checked, copied beside the report under
+/// the same path as below the course's folder, and given the address that they have from there.
+struct LinkedFiles: AddressRewriter {
   let lesson: Lesson
   let path: LessonPath
   let folder: CourseFolder
   let imagesInline: Bool
   /// `false`: only files that no browser runs are put beside the report.
   let trustsAuthors: Bool
+  let skipsSolutions: Bool
   var images: [String: String] = [:]
   var copies: [AssembledLesson.Copy] = []
   var links: [AssembledLesson.LinkCheck] = []
@@ -25,98 +26,167 @@ struct LinkedFiles {
   /// How far destinations have been found in the lesson's text.
   private var searched: [String: Int] = [:]
 
-  init(lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool, trustsAuthors: Bool) {
+  init(
+    lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool, trustsAuthors: Bool,
+    skipsSolutions: Bool
+  ) {
     self.lesson = lesson
     self.path = path
     self.folder = folder
     self.imagesInline = imagesInline
     self.trustsAuthors = trustsAuthors
+    self.skipsSolutions = skipsSolutions
   }
 
-  mutating func visit(_ image: Image) {
-    guard images[image.source] == nil, !refused.contains(image.source), LinkedFiles.isLocal(image.source) else {
-      return
-    }
-    let range = place(of: image.source, in: image.range)
-    let (name, _) = LinkedFiles.split(image.source)
-    do {
-      let file = try folder.resolve(name, from: range)
-      switch FileSystem.kind(file) {
-      case .file:
-        if !isAllowed(file, at: range) {
-          refused.insert(image.source)
-          return
-        }
-        if imagesInline {
-          images[image.source] = try dataURL(file, range)
-          return
-        }
-        copy(file)
-        let target = Path.relative(file, from: folder.root)
-        images[image.source] = Address.reference(
-          toFile: Path.relative(target, from: Path.directory(path.report)))
-      case .directory, .other, .missing:
-        diagnostics.append(Diagnostic(.fileMissing, "no image `\(name)`", at: range, hint: nearest(file)))
-      }
-    } catch {
-      diagnostics.append(error)
-    }
+  // MARK: Addresses
+
+  mutating func link(_ link: Link) -> Link {
+    var link = link
+    if let address = resolved(link.destination, link.range, shows: false) { link.destination = address }
+    return link
   }
 
-  mutating func visit(_ link: Link) {
-    guard LinkedFiles.isLocal(link.destination) else { return }
-    let range = place(of: link.destination, in: link.range)
-    let (name, anchor) = LinkedFiles.split(link.destination)
+  mutating func image(_ image: Image) -> Image {
+    var image = image
+    if let address = resolved(image.source, image.range, shows: true) {
+      image.source = address
+      images[address] = address
+    }
+    return image
+  }
+
+  mutating func html(_ html: String, in range: SourceRange) -> String {
+    let found = HTMLAddresses(html)
+    anchors.formUnion(found.anchors)
+    guard trustsAuthors, !found.addresses.isEmpty else { return html }
+    return found.replacing(
+      found.addresses.map { attribute in
+        let shows = attribute.name != "href"
+        guard let address = resolved(attribute.value, range, shows: shows) else { return attribute.value }
+        return shows ? address : LinkedFiles.page(address)
+      })
+  }
+
+  func leavesOut(_ callout: Callout) -> Bool { skipsSolutions && callout.kind == .solution }
+
+  func leavesOut(cell index: Int) -> Bool {
+    let options = lesson.cells[index].options
+    return !options.include || skipsSolutions && options.solution
+  }
+
+  /// Where an address leads from the report, `nil` where it stays as it stands; what it leads to is checked, and copied.
+  ///
+  /// - Parameter shows: it is loaded, not only followed.
+  private mutating func resolved(_ address: String, _ place: SourceRange?, shows: Bool) -> String? {
+    guard !address.isEmpty, !refused.contains(address) else { return nil }
+    let range = self.place(of: address, in: place)
+    guard LinkedFiles.isLocal(address) else {
+      checkForeign(address, range)
+      return nil
+    }
+    let (name, anchor) = LinkedFiles.split(address)
     if name.isEmpty {
-      if let anchor, !anchor.isEmpty { ownAnchors.append((anchor, range)) }
-      return
+      if let anchor, !anchor.isEmpty, anchor != "top" { ownAnchors.append((anchor, range)) }
+      return nil
     }
     let file: String
-    do {
+    do throws(Diagnostic) {
       file = try folder.resolve(name, from: range)
     } catch {
       diagnostics.append(
-        Diagnostic(
-          .brokenLink, "`\(name)` lies outside the course", at: range,
-          hint: "reports are written elsewhere, where a relative link out of the course leads nowhere"))
-      return
+        shows
+          ? error
+          : Diagnostic(
+            .brokenLink, "`\(name)` lies outside the course", at: range,
+            hint: "reports are written elsewhere, where a relative link out of the course leads nowhere"))
+      return nil
     }
     switch FileSystem.kind(file) {
-    case .file where file.hasSuffix(".md"):
+    case .file where file.hasSuffix(".md") && !shows:
       let report = Path.withoutExtension(Path.relative(file, from: folder.root))
       links.append(AssembledLesson.LinkCheck(report: report, anchor: anchor, range: range))
     case .file:
-      if isAllowed(file, at: range) { copy(file) } else { refused.insert(link.destination) }
-    case .directory: break
+      guard isAllowed(file, at: range) else {
+        refused.insert(address)
+        return nil
+      }
+      if shows, imagesInline {
+        do throws(Diagnostic) {
+          if let url = try dataURL(file, range) { return url }
+        } catch {
+          diagnostics.append(error)
+          return nil
+        }
+      }
+      copy(file)
+    case .directory:
+      diagnostics.append(
+        Diagnostic(
+          .brokenLink, "`\(name)` is a folder", at: range, hint: "name a file in it, `\(Path.join(name, "…"))`"))
+      return nil
     case .other, .missing:
-      diagnostics.append(Diagnostic(.brokenLink, "no file `\(name)`", at: range, hint: nearest(file)))
+      let id: DiagnosticID = shows ? .fileMissing : .brokenLink
+      diagnostics.append(Diagnostic(id, "no \(shows ? "image" : "file") `\(name)`", at: range, hint: nearest(file)))
+      return nil
+    }
+    return self.address(of: file, written: address, anchor: anchor, in: range)
+  }
+
+  /// The address of a file in the report; as the author wrote it where that is the same.
+  private func address(of file: String, written: String, anchor: String?, in range: SourceRange) -> String {
+    let target = Path.relative(file, from: folder.root)
+    let relative = Path.relative(target, from: Path.directory(path.report))
+    if Path.directory(range.file.path) == Path.directory(lesson.file.path), LinkedFiles.split(written).path == relative
+    {
+      return written
+    }
+    let tail = written.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    return Address.reference(toFile: relative) + (tail.map { String(written[$0...]) } ?? "")
+  }
+
+  /// The page of a lesson, where raw HTML links to its file.
+  private static func page(_ address: String) -> String {
+    let (path, _) = split(address)
+    guard path.hasSuffix(".md") else { return address }
+    let end = address.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? address.endIndex
+    return address[..<end].dropLast(3) + ".html" + address[end...]
+  }
+
+  /// Addresses that lead nowhere from a page: from the root of some server, of the author's own disk.
+  private mutating func checkForeign(_ address: String, _ range: SourceRange) {
+    if address.hasPrefix("/"), !address.hasPrefix("//") {
+      diagnostics.append(
+        Diagnostic(
+          .brokenLink, "`\(address)` starts at the root of a server, and nobody knows where that is", at: range,
+          hint: "write it relative to this file"))
+    } else if let scheme = Address.scheme(of: address),
+      ["file", "attachment", "blob", "about", "sandbox"].contains(scheme) || scheme.utf8.count == 1
+    {
+      diagnostics.append(
+        Diagnostic(
+          .brokenLink, "`\(scheme):` leads nowhere from a page", at: range,
+          hint: "put the file into the course, and write its relative path", severity: .warning))
     }
   }
 
-  /// Where a destination stands in the text: inside its link's range, or else at its next occurrence behind a bracket;
-  /// the start of the lesson for one that the author wrote in another way (escaped, or under a reference).
+  /// Where a destination stands in the text: inside its link's range, or else at its next occurrence; the range itself
+  /// for one that the author wrote in another way.
   private mutating func place(of destination: String, in range: SourceRange?) -> SourceRange {
     let file = range?.file ?? lesson.file
     let pattern = Array(destination.utf8)
     let end = range?.bytes.upperBound ?? file.bytes.count
-    var start = range?.bytes.lowerBound ?? searched[destination] ?? 0
+    let first = range?.bytes.lowerBound ?? 0
+    var start = max(first, searched[destination].flatMap { $0 < end ? $0 : nil } ?? first)
     while start + pattern.count <= end {
       guard let first = file.bytes[start..<end].firstIndex(of: pattern[0]) else { break }
       start = first + 1
-      let isOpened = first > 0 && " (<".utf8.contains(file.bytes[first - 1])
+      let isOpened = first > 0 && " (<\"'=".utf8.contains(file.bytes[first - 1])
       if isOpened, file.bytes[first..<end].starts(with: pattern) {
         searched[destination] = start
         return SourceRange(file, first..<first + pattern.count)
       }
     }
     return range ?? SourceRange(file, 0..<0)
-  }
-
-  /// Raw HTML may hold anchors of its own.
-  mutating func visit(html: String) {
-    for marker in ["id=\"", "name=\""] {
-      for part in html.split(separator: marker).dropFirst() { anchors.insert(String(part.prefix { $0 != "\"" })) }
-    }
   }
 
   /// Links within the page, when all its anchors are known.

@@ -25,6 +25,12 @@ struct Numbering {
         if let label = table.label { define(label, .table, number(.table)) }
       case .formula(let formula):
         if let label = formula.label { define(label, .equation, number(.equation)) }
+        for label in formula.rowLabels { define(label, .equation, number(.equation)) }
+      case .callout(let callout):
+        // Those that bear a label are counted, each kind for itself.
+        if let label = callout.label, !Callout.Kind.alerts.contains(callout.kind) || callout.kind == .exercise {
+          define(label, .statement(callout.kind), number(.statement(callout.kind)))
+        }
       case .heading(let heading):
         guard heading.isLabelled else { continue }
         define(heading.anchor, .section, plainText(heading.content, expression: value))

@@ -8,12 +8,12 @@ struct ReferenceCheck {
   let lesson: Lesson
   let bibliography: Bibliography
   /// In the order of first citation.
-  var cited: [BibliographyEntry] = []
+  var cited: [BibliographyRecord] = []
   var diagnostics: [Diagnostic] = []
   private var seen: Set<String> = []
   /// Made at the first fault; there may be as many more as there are labels.
   private lazy var labels = NameIndex(numbering.targets.keys.sorted())
-  private lazy var keys = NameIndex(bibliography.entries.keys.sorted())
+  private lazy var keys = NameIndex(bibliography.records.keys.sorted())
 
   init(numbering: Numbering, lesson: Lesson, bibliography: Bibliography) {
     self.numbering = numbering
@@ -32,13 +32,20 @@ struct ReferenceCheck {
 
   mutating func visit(_ citation: Citation) {
     for item in citation.items {
-      guard let entry = bibliography.entries[item.key] else {
+      guard let entry = bibliography.records[item.key] else {
+        // `[@fig-a; @key]`
+        if numbering.targets[item.key] != nil { continue }
         let nearest = keys.nearest(to: item.key)
-        let hint =
-          bibliography.entries.isEmpty
+        var hint =
+          bibliography.records.isEmpty
           ? "references.bib is missing or empty" : nearest.map { "did you mean `\($0)`?" }
+        // In a sentence it may have been meant as it stands.
+        let isNarrative = citation.style == .narrative
+        if isNarrative { hint = [hint, "`\\@\(item.key)` is text"].compactMap(\.self).joined(separator: "; ") }
         diagnostics.append(
-          Diagnostic(.unknownCitation, "no entry `\(item.key)` in the bibliography", at: item.range, hint: hint))
+          Diagnostic(
+            .unknownCitation, "no entry `\(item.key)` in the bibliography", at: item.range, hint: hint,
+            severity: isNarrative ? .warning : nil))
         continue
       }
       if seen.insert(item.key).inserted { cited.append(entry) }

@@ -67,6 +67,8 @@ struct LessonCard: Sendable {
   var description: String?
   var language: Language
   var order: Double?
+  /// What its links lead to, here and in other lessons.
+  var targets: [LinkTarget] = []
 }
 
 extension Course {

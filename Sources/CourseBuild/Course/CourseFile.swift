@@ -1,3 +1,4 @@
+import Markup
 import Reporting
 import SourceText
 
@@ -28,6 +29,8 @@ struct CourseFile: Sendable {
   /// Relative to `course.yml`.
   var bibliography: (path: String, range: SourceRange)?
   var execute = CellOptions()
+  /// Commands of TeX for all formulas: `macros: {vv: '\mathbf{#1}'}`.
+  var macros = Macros()
   var budget = LessonBudget()
 
   struct Localized: Sendable {
@@ -54,7 +57,7 @@ struct CourseFile: Sendable {
 
   private static let largestLimit = 1_000_000_000
   private static let keys = [
-    "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits",
+    "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -104,6 +107,12 @@ struct CourseFile: Sendable {
         guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
         course.execute.read(options, .defaults, &diagnostics)
       case "limits": limits(entry)
+      case "macros":
+        guard let entries = entry.value.mapping else { return reportValue(entry, "lines of `name: TeX`") }
+        for entry in entries where entry.value.text.map({ course.macros.define(entry.key, as: $0) }) != true {
+          report(
+            "`\(entry.key)` is no command of TeX", at: entry.keyRange, hint: "write `name: TeX`, the name in letters")
+        }
       default:
         let nearest = nearestName(to: entry.key, in: CourseFile.keys)
         report(

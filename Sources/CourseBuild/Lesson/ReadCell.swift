@@ -8,12 +8,13 @@ import SourceText
 ///   - expressions: gets the inline expressions of captions appended.
 ///   - takeSource: gives the source that `from:` names.
 func readCell(
-  _ cell: Cell, defaults: CellOptions, expressions: inout [InlineExpression],
+  _ cell: Cell, of document: Document = Document(), defaults: CellOptions, expressions: inout [InlineExpression],
   takeSource: (_ label: String, _ path: String, _ at: SourceRange) throws(Diagnostic) -> Excerpt
 ) -> Diagnosed<Lesson.Cell> {
   var diagnostics: [Diagnostic] = []
   let lines = OptionLines(cell.source)
-  let options = lines.options(cell.source, defaults: defaults, &diagnostics)
+  var options = lines.options(cell.source, defaults: defaults, &diagnostics)
+  if cell.isInSolution { options.solution = true }
   var source = cell.source.slice(lines.sourceStart..<cell.source.text.count)
   var canRun = true
 
@@ -45,7 +46,7 @@ func readCell(
   let first = expressions.count
   func inlines(_ text: Excerpt?) -> [Inline]? {
     guard let text else { return nil }
-    let parsed = parseInlines(text, expressions: &expressions)
+    let parsed = parseInlines(text, expressions: &expressions, in: document)
     diagnostics += parsed.diagnostics
     return parsed.value
   }

@@ -7,13 +7,14 @@ import SourceText
 /// - Parameters:
 ///   - defaults: `execute:` of `course.yml`.
 ///   - budget: what the lesson may become.
+///   - macros: commands of TeX that the course defines.
 ///   - readFile: hands over a file by its path relative to the given range's file (an include, the lesson that
 ///     `from:` names), or says why not.
 public func readLesson(
-  _ file: SourceFile, defaults: CellOptions, budget: LessonBudget = LessonBudget(),
+  _ file: SourceFile, defaults: CellOptions, budget: LessonBudget = LessonBudget(), macros: Macros = Macros(),
   readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Lesson> {
-  let document = parseDocument(file, budget: budget, readInclude: readFile)
+  let document = parseDocument(file, budget: budget, macros: macros, readInclude: readFile)
   var diagnostics = document.diagnostics
   let frontMatter = readFrontMatter(document.value.frontMatter, defaults: defaults)
   diagnostics += frontMatter.diagnostics
@@ -21,7 +22,7 @@ public func readLesson(
   var inline = document.value.expressions
   var taken = TakenSource(budget: budget)
   let cells = document.value.cells.map { cell in
-    let read = readCell(cell, defaults: frontMatter.value.execute, expressions: &inline) {
+    let read = readCell(cell, of: document.value, defaults: frontMatter.value.execute, expressions: &inline) {
       (label, path, range) throws(Diagnostic) in
       try taken.source(of: label, in: path, at: range, readFile: readFile)
     }

@@ -59,11 +59,24 @@ enum ReferenceText {
 
     ## Prose
 
-    CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts (`> [!NOTE]`, also `[!EXERCISE]`);
-    formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`; and from Quarto and pandoc `![caption](a.svg){#fig-a width=60%}`,
-    `{#eq-a}` behind a display formula, `{#sec-a}` behind a heading, `: Caption {#tbl-a}` below a table,
-    `@fig-a @tbl-a @eq-a @sec-a`, `[@key]` from `references.bib`, `{{< include _part.md >}}`, `::: {.callout-note}` and
-    `::: {.panel-tabset}`. Images are copied beside the report.
+    CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts (`> [!NOTE]`, also `[!EXERCISE]` and
+    `[!SOLUTION]`); formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, ``$`…`$``, `\begin{align}`; and from Quarto and pandoc
+    `![caption](a.svg){#fig-a width=60%}`, `{#eq-a}` behind a display formula, `{#sec-a}` behind a heading,
+    `: Caption {#tbl-a}` below a table or above it, references `@fig-a @tbl-a @eq-a @sec-a @thm-a` (`[-@fig-a]` is the
+    number alone), `[@key]`, `@key` and `[-@key]` from `references.bib`, `^[notes]`, `~low~` and `^high^`, definitions
+    (`: …` below a term), `{{< include _part.md >}}`, `{{< video a.mp4 >}}`, `{{< pagebreak >}}`, `::: {.callout-note}`,
+    `::: {.exercise}`, `{.solution}`, `{.hint}`, `{.proof}`, theorems and their kin by their labels (`::: {#thm-a}`, also
+    `lem cor prp cnj def exm exr rem`), `::: {.panel-tabset}`. Labels have letters of any script. Code in other languages
+    takes `filename="a.py"`. Images, videos and linked files are copied beside the report, those of raw HTML too; each
+    relative link is followed.
+
+    `\label{eq-a}` in a row of `align` numbers that row. `\newcommand`, `\def` and `\DeclareMathOperator`, in dollars or on
+    lines of their own, hold from there on; `macros:` in `course.yml` holds in the whole course. Of escaped brackets,
+    `\[1\]` and `\(maybe\)` are brackets, since they hold nothing but numbers or words; `\(x\)` and `\(n + 1\)` are
+    formulas.
+
+    Constructs of other tools that are not known are named at their character (`NN-foreign-construct`);
+    [Coming from other tools](coming-from.md) lists what works.
 
     ## Lexical form
 
@@ -173,6 +186,7 @@ enum ReferenceText {
     | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); a fault anywhere in the file counts as `false` |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
+    | `macros` | commands of TeX for all formulas: `{vv: '\mathbf{#1}'}` |
     | `limits` | how much a lesson may become; see [Limits](#limits) |
 
     ### Limits

@@ -25,6 +25,8 @@ struct BodyRenderer {
   var isSideNote = false
   /// Inside a link's text or an entry of the contents: no links, no notes.
   var isLabel = false
+  /// Inside a solution, which is folded as a whole.
+  var isSolution = false
   /// Cells of the artifact whose source opens the outline that its results close.
   var tabsetCount = 0
 
@@ -79,6 +81,8 @@ struct BodyRenderer {
       nodes.append(.freshLine)
     case .rule: line(.element("hr"), to: &nodes)
     case .table(let table): line(self.table(table), to: &nodes)
+    case .definitions(let definitions): line(self.definitions(definitions), to: &nodes)
+    case .pageBreak: line(.element("div", [("class", "page-break")]), to: &nodes)
     case .formula(let formula): line(displayFormula(formula), to: &nodes)
     case .figure(let image): line(figure(image), to: &nodes)
     case .callout(let callout):
@@ -137,16 +141,36 @@ struct BodyRenderer {
     return box + content
   }
 
+  private mutating func definitions(_ definitions: [Definition]) -> HTMLNode {
+    var children: [HTMLNode] = [.raw("\n")]
+    for definition in definitions {
+      children += [.element("dt", [], inlines(definition.term)), .raw("\n")]
+      for meaning in definition.meanings {
+        children += [.element("dd", [], blocks(meaning, isTight: definition.isTight)), .raw("\n")]
+      }
+    }
+    return .element("dl", [], children)
+  }
+
   private func code(info: String, literal: String) -> HTMLNode {
+    let code = listing(info: info, literal: literal)
+    guard setting == .page, let name = CodeInfo(info).fileName else { return code }
+    return .element("figure", [("class", "listing")], [.element("figcaption", [], [.text(name)]), code])
+  }
+
+  private func listing(info: String, literal: String) -> HTMLNode {
     let word = info.utf8.prefix { $0 != 0x20 && !(0x09...0x0D).contains($0) }
     guard !word.isEmpty else {
       // cmark looks at the whole info string, and an info string that begins with a blank is none.
       return .element("pre", [], [.element("code", info.isEmpty ? [] : [("class", "language-")], [.text(literal)])])
     }
-    let language = String(Substring(word))
+    var language = String(Substring(word))
     switch setting {
     case .plain: break
     case .page:
+      if language.utf8.first == UInt8(ascii: "{"), language != "{{nn}}", language != "{nn}" {
+        language = CodeInfo(info).language ?? "text"
+      }
       if language == "nn" || language == "{{nn}}" || language == "{nn}" {
         return .element(
           "pre", [], [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(literal))])

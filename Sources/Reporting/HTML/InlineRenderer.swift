@@ -33,6 +33,8 @@ extension BodyRenderer {
     case .emphasis(let content, needsTag: _): nodes.append(.element("em", [], inlines(content)))
     case .strong(let content, needsTag: _): nodes.append(.element("strong", [], inlines(content)))
     case .strikethrough(let content): nodes.append(.element("del", [], inlines(content)))
+    case .lowered(let content): nodes.append(.element("sub", [], inlines(content)))
+    case .raised(let content): nodes.append(.element("sup", [], inlines(content)))
     case .link(let link):
       if isLabel {
         nodes.append(contentsOf: inlines(link.content))
@@ -40,7 +42,9 @@ extension BodyRenderer {
         nodes.append(self.link(link))
       }
     case .image(let image): nodes.append(self.image(image))
-    case .formula(let formula): nodes.append(self.formula(formula))
+    case .formula(let formula):
+      let isLabelled = setting == .page && !isLabel && (formula.label != nil || !formula.rowLabels.isEmpty)
+      nodes.append(isLabelled ? displayFormula(formula, element: "span") : self.formula(formula))
     case .expression(let index): nodes.append(expression(index))
     case .footnote(let reference):
       if let node = footnoteReference(reference) { nodes.append(node) }
@@ -67,8 +71,8 @@ extension BodyRenderer {
       if case .text(let text)? = after { tail = String(text.prefix(KeptTogether.tail(text))) }
       guard !head.isEmpty || !tail.isEmpty else { return nil }
       return [.element("span", [("class", "keep")], [.text(head), self.formula(formula), .text(tail)])]
-    case .softBreak, .lineBreak, .code, .html, .emphasis, .strong, .strikethrough, .link, .image, .formula, .expression,
-      .footnote, .reference, .citation:
+    case .softBreak, .lineBreak, .code, .html, .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image,
+      .formula, .expression, .footnote, .reference, .citation:
       return nil
     }
   }
@@ -86,7 +90,8 @@ extension BodyRenderer {
     case .strong(let content, _), .emphasis(let content, _):
       guard case .text(let inner)? = content.last else { return false }
       return inner.hasSuffix(")")
-    case .text, .softBreak, .lineBreak, .code, .html, .strikethrough, .link, .image, .formula, .expression, .footnote,
+    case .text, .softBreak, .lineBreak, .code, .html, .strikethrough, .lowered, .raised, .link, .image, .formula,
+      .expression, .footnote,
       .reference, .citation:
       return false
     }
@@ -98,12 +103,17 @@ extension BodyRenderer {
     var attributes: [HTMLNode.Attribute] = [("href", isAllowed ? LinkDestination.encoded(destination) : "")]
     if !link.title.isEmpty { attributes.append(("title", link.title)) }
     if isSideNote { attributes.append(("tabindex", "-1")) }
+    // No link stands in a link.
+    let wasLabel = isLabel
+    isLabel = true
+    defer { isLabel = wasLabel }
     return .element("a", attributes, inlines(link.content))
   }
 
   func image(_ image: Image) -> HTMLNode {
     let source = report.images[image.source] ?? image.source
     let isAllowed = report.allows(image)
+    if image.media != .picture { return media(image, isAllowed ? source : "") }
     var attributes: [HTMLNode.Attribute] = [
       ("src", isAllowed ? LinkDestination.encoded(source) : ""),
       ("alt", image.alternative ?? PlainText.of(image.alt, in: report)),
@@ -127,42 +137,59 @@ extension BodyRenderer {
     guard let target = report.targets[reference.label] else {
       return .element("span", [("class", "fault-inline")], [.text("⚠ @" + reference.label)])
     }
-    let text = HTMLNode.text(words.reference(target))
+    let text = HTMLNode.text(words.reference(target, reference))
     if isLabel { return text }
     let hidden: [HTMLNode.Attribute] = isSideNote ? [("tabindex", "-1")] : []
     return .element("a", [("class", "xref"), ("href", "#" + target.anchor)] + hidden, [text])
   }
 
-  private func citation(_ citation: Citation) -> HTMLNode {
-    var nodes: [HTMLNode] = [.text("(")]
-    for (position, item) in citation.items.enumerated() {
-      if position > 0 { nodes.append(.text("; ")) }
-      let prefix = Typography.trimmed(item.prefix)
-      if !prefix.isEmpty { nodes.append(.text(prefix + " ")) }
-      if let entry = report.reference(item.key) {
-        nodes.append(isLabel ? .text(entry.short) : .element("a", [("href", "#ref-" + item.key)], [.text(entry.short)]))
-      } else {
-        nodes.append(.element("span", [("class", "fault-inline")], [.text("⚠ @" + item.key)]))
-      }
-      let suffix = Typography.trimmed(item.suffix)
-      if !suffix.isEmpty { nodes.append(.text(suffix.utf8.first == UInt8(ascii: ",") ? suffix : ", " + suffix)) }
+  /// A video or a sound, whose file is copied as images' are; a page of a service that shows videos is a link.
+  private func media(_ image: Image, _ source: String) -> HTMLNode {
+    let name = image.media == .video ? "video" : "audio"
+    let label = image.alternative ?? PlainText.of(image.alt, in: report)
+    guard Image.Media(source) != .picture || source.hasPrefix("data:") else {
+      let text = label.isEmpty ? words.video : label
+      return isLabel
+        ? .text(text) : .element("a", [("href", LinkDestination.encoded(source))], [.text("▶\u{A0}" + text)])
     }
-    nodes.append(.text(")"))
+    var attributes: [HTMLNode.Attribute] = [
+      ("src", LinkDestination.encoded(source)), ("controls", ""), ("preload", "metadata"),
+    ]
+    if !label.isEmpty { attributes.append(("aria-label", label)) }
+    if let width = image.width { attributes.append(("style", "width:" + width)) }
+    return .element(name, attributes, [])
+  }
+
+  private func citation(_ citation: Citation) -> HTMLNode {
+    let nodes = report.parts(of: citation).map { part -> HTMLNode in
+      switch part.kind {
+      case .text: .text(part.text)
+      case .unknown: .element("span", [("class", "fault-inline")], [.text("⚠ " + part.text)])
+      case .work(let key):
+        isLabel
+          ? .text(part.text)
+          : .element(
+            "a", [("href", "#ref-" + key)] + (isSideNote ? [("tabindex", "-1")] : []), [.text(part.text)])
+      }
+    }
     return .element("span", [("class", "cite")], nodes)
   }
 
   // MARK: - Formulas
 
-  func displayFormula(_ formula: Formula) -> HTMLNode {
-    var children = [self.formula(formula)]
+  /// - Parameter element: a `span` inside a paragraph.
+  func displayFormula(_ formula: Formula, element: String = "div") -> HTMLNode {
+    // A side note is a copy: its ids stand in the note itself.
+    var children = (isSideNote ? [] : formula.rowLabels).map { HTMLNode.element("span", [("id", $0)]) }
+    children.append(self.formula(formula))
     var id: [HTMLNode.Attribute] = []
     if let label = formula.label {
-      id = [("id", label)]
+      if !isSideNote { id = [("id", label)] }
       if let target = report.targets[label] {
         children.append(.element("span", [("class", "eq-no")], [.text("(" + target.text + ")")]))
       }
     }
-    return .element("div", id + [("class", "eq")], children)
+    return .element(element, id + [("class", "eq")], children)
   }
 
   private func formula(_ formula: Formula) -> HTMLNode {

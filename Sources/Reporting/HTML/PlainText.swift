@@ -13,7 +13,8 @@ enum PlainText {
       switch inline {
       case .text(let plain), .code(let plain), .html(let plain): text += plain
       case .softBreak, .lineBreak: text += " "
-      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
+        .lowered(let content), .raised(let content):
         append(content, report, to: &text)
       case .link(let link): append(link.content, report, to: &text)
       case .image(let image):
@@ -28,11 +29,10 @@ enum PlainText {
       case .footnote: continue
       case .reference(let reference):
         text +=
-          report.targets[reference.label].map { report.language.words.reference($0) } ?? "@" + reference.label
+          report.targets[reference.label].map { report.language.words.reference($0, reference) }
+          ?? "@" + reference.label
       case .citation(let citation):
-        text += citation.items.map { item in
-          report.reference(item.key)?.short ?? item.key
-        }.joined(separator: "; ")
+        text += report.parts(of: citation).map(\.text).joined()
       }
     }
   }

@@ -6,12 +6,12 @@ extension MarkdownReport {
   // MARK: - Cells
 
   /// Source, then results, as blocks.
-  func cell(_ index: Int) -> [String] {
+  func cell(_ index: Int, isNested: Bool = false) -> [String] {
     guard report.cells.indices.contains(index) else { return [] }
     let cell = report.cells[index]
     guard report.shows(cell) else { return [] }
     var parts: [String] = []
-    if let label = cell.label, referenced.contains(label) { parts.append(MarkdownText.anchor(label)) }
+    if let label = cell.label { parts += place([label]) }
     if cell.echo, cell.include, !cell.source.isEmpty {
       let source = MarkdownText.fence(trimmedLines(cell.source), info: "nn")
       parts += cell.folds ? folded(words.code, [source]) : [source]
@@ -21,9 +21,9 @@ extension MarkdownReport {
       let isNumbered = cell.label.map { report.targets[$0] != nil } ?? false
       if cell.caption != nil || isNumbered { parts.append(caption(label: cell.label, cell.caption ?? [])) }
     }
-    for failure in cell.failures { parts.append(self.failure(failure)) }
+    for failure in cell.failures { parts.append(self.failure(failure, isNested: isNested)) }
     if cell.isSkipped, cell.failures.isEmpty { parts.append("*" + words.skipped + "*") }
-    return cell.isSolution && !parts.isEmpty ? folded(words.solution, parts) : parts
+    return cell.isSolution && !isInSolution && !parts.isEmpty ? folded(words.solution, parts) : parts
   }
 
   /// Values that follow one another share a block of code, as on a terminal.
@@ -62,20 +62,23 @@ extension MarkdownReport {
 
   /// `**Figure 3.** The caption.`
   func caption(label: String?, _ caption: [Inline]) -> String {
-    let text = InlineMarkdown.text(caption, in: report)
+    let text = InlineMarkdown.line(caption, in: report)
     guard let label, let target = report.targets[label] else { return text }
     return "**" + words.reference(target) + ".**" + (text.isEmpty ? "" : " " + text)
   }
 
   func figure(_ image: Image) -> [String] {
-    var parts: [String] = []
-    if let label = image.label, referenced.contains(label) { parts.append(MarkdownText.anchor(label)) }
+    var parts = place(image.label.map { [$0] } ?? [])
     parts.append(InlineMarkdown(report).image(image))
-    if !image.alt.isEmpty { parts.append(caption(label: image.label, image.alt)) }
+    let isNumbered = image.label.map { report.targets[$0] != nil } ?? false
+    // A film is a link, which says what the caption would.
+    if isNumbered || image.media == .picture && !image.alt.isEmpty {
+      parts.append(caption(label: image.label, image.alt))
+    }
     return parts
   }
 
-  private func failure(_ failure: Failure) -> String {
+  private func failure(_ failure: Failure, isNested: Bool) -> String {
     let diagnostic = failure.diagnostic
     let line = ExcerptLine(diagnostic.range)
     let number = String(diagnostic.range.start.line)
@@ -90,78 +93,67 @@ extension MarkdownReport {
       MarkdownText.fence(excerpt, info: "text"),
     ]
     if let hint = diagnostic.hint { parts.append("**\(words.hint)** " + MarkdownText.codeSpans(hint)) }
-    let alert = failure.isExpected ? "[!NOTE]" : "[!CAUTION]"
-    return prefixed(alert + "\n" + parts.joined(separator: "\n\n"), with: "> ", first: "> ")
+    let alert = isNested ? "" : failure.isExpected ? "[!NOTE]\n" : "[!CAUTION]\n"
+    return prefixed(alert + parts.joined(separator: "\n\n"), with: "> ", first: "> ")
   }
 
   // MARK: - Divs
 
-  /// An alert that GitHub knows, or a fold for one that folds.
-  func callout(_ callout: Callout, file: SourceFile) -> String {
-    let title = callout.title.map { InlineMarkdown.text($0, in: report) }
-    var content = content(callout.blocks, of: file)
-    if content.utf8.starts(with: "[!".utf8) {
-      // The first paragraph of an alert begins with the line that names its kind.
-      let rest = content.utf8.drop { $0 != UInt8(ascii: "\n") }
-      content = trimmedLines(String(Substring(rest)))
-    }
+  /// An alert that GitHub knows, a fold for one that folds, or a quote: alerts stand outside all containers alone.
+  func callout(_ callout: Callout, isNested: Bool) -> String {
+    guard report.shows(callout) else { return "" }
+    var inner = self
+    if callout.kind == .solution { inner.isInSolution = true }
+    let place = self.place(callout.label.map { [$0] } ?? [])
+    let number = callout.label.flatMap { report.targets[$0] }.map { words.reference($0) }
     if callout.isCollapsed != nil {
       // Within the tag Markdown means nothing, and a code span would be markup.
-      let summary = callout.title.map { PlainText.of($0, in: report) } ?? words.word(for: callout.kind)
-      return folded(summary, [content]).joined(separator: "\n\n")
+      let title = callout.title.map { PlainText.of($0, in: report) }
+      let name = number ?? words.word(for: callout.kind)
+      let isNamed = number != nil || !Callout.Kind.alerts.contains(callout.kind)
+      let summary = title.map { isNamed ? name + " (" + $0 + ")" : $0 } ?? name
+      return (place + folded(summary, [inner.blocks(callout.blocks, isNested: isNested)])).joined(separator: "\n\n")
     }
-    let alert: String
+    let title = callout.title.map { InlineMarkdown.line($0, in: report) }
+    let content = inner.blocks(callout.blocks, isNested: true)
+    let name = number ?? words.word(for: callout.kind)
+    let alert = isNested ? nil : Self.alert(callout.kind)
+    var head: [String] = []
     switch callout.kind {
-    case .note: alert = "NOTE"
-    case .tip: alert = "TIP"
-    case .important, .exercise: alert = "IMPORTANT"
-    case .warning: alert = "WARNING"
-    case .caution: alert = "CAUTION"
+    case .note, .tip, .important, .warning, .caution:
+      if let title {
+        head = ["**" + title + "**"]
+      } else if alert == nil {
+        head = ["**" + name + "**"]
+      }
+    case .exercise, .solution, .hint, .theorem, .lemma, .corollary, .proposition, .conjecture, .definition, .example,
+      .remark, .proof:
+      head = [
+        "**" + name + (title.map { callout.kind == .exercise && number == nil ? ": " + $0 : " (" + $0 + ")" } ?? "")
+          + "**"
+      ]
     }
-    var text = "[!\(alert)]\n"
-    if callout.kind == .exercise {
-      text += "**" + words.exercise + (title.map { ": " + $0 } ?? "") + "**\n\n"
-    } else if let title {
-      text += "**" + title + "**\n\n"
+    let text = (head + (content.isEmpty ? [] : [content])).joined(separator: "\n\n")
+    return (place + [prefixed((alert.map { "[!" + $0 + "]\n" } ?? "") + text, with: "> ", first: "> ")])
+      .joined(separator: "\n\n")
+  }
+
+  private static func alert(_ kind: Callout.Kind) -> String? {
+    switch kind {
+    case .note: "NOTE"
+    case .tip: "TIP"
+    case .important, .exercise: "IMPORTANT"
+    case .warning: "WARNING"
+    case .caution: "CAUTION"
+    case .solution, .hint, .theorem, .lemma, .corollary, .proposition, .conjecture, .definition, .example, .remark,
+      .proof:
+      nil
     }
-    return prefixed(text + content, with: "> ", first: "> ")
   }
 
   private func folded(_ title: String, _ parts: [String]) -> [String] {
     var summary: [UInt8] = []
     summary.appendEscaped(title)
     return ["<details>\n<summary>" + String(decoding: summary, as: UTF8.self) + "</summary>"] + parts + ["</details>"]
-  }
-
-  /// The blocks inside a container as Markdown without the container's own prefix.
-  func content(_ blocks: [Block], of file: SourceFile) -> String {
-    guard let first = blocks.first else { return "" }
-    guard first.range.file == file, let last = blocks.last(where: { $0.range.file == file }) else {
-      return included(blocks)
-    }
-    let start = first.range.bytes.lowerBound
-    let text = region(start..<max(start, last.range.bytes.upperBound), of: file, blocks: blocks)
-    return trimmedLines(withoutPrefix(text, file.containerPrefix(at: start)))
-  }
-
-  /// Takes from each line but the first as much of the prefix as it has.
-  private func withoutPrefix(_ text: String, _ prefix: String) -> String {
-    guard !prefix.isEmpty else { return text }
-    let pattern = Array(prefix.utf8)
-    var result = ""
-    for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      if index == 0 {
-        result += String(Substring(line))
-        continue
-      }
-      var rest = line
-      var position = 0
-      while position < pattern.count, rest.first == pattern[position] {
-        rest = rest.dropFirst()
-        position += 1
-      }
-      result += "\n" + String(Substring(rest))
-    }
-    return result
   }
 }

@@ -1,15 +1,17 @@
 import Markup
 import SourceText
 
-/// The report as Markdown: the author's own text word by word, with results where the cells stand.
+/// The report as Markdown that reads well on GitHub.
 ///
-/// What reads well on GitHub stays as it is. Only what GitHub does not know is said otherwise, as an edit of the
-/// source: cells, numbers, references, labels, divs.
+/// Written from the document, as the page is, so that includes, containers, captions and attributes are right by the way
+/// they are made, and the two say the same. A text of the author's own that GitHub knows keeps its words and its lines.
 struct MarkdownReport {
   let drawn: DrawnReport
   let words: any Vocabulary
   /// Labels that something refers to: only these need a place to jump to.
   let referenced: Set<String>
+  /// Inside a solution, which is folded as a whole.
+  var isInSolution = false
 
   var report: Report { drawn.report }
 
@@ -21,21 +23,22 @@ struct MarkdownReport {
     finder.visit(report.document.blocks)
     for footnote in report.document.footnotes { finder.visit(footnote.blocks) }
     for cell in report.cells { finder.visit(cell.caption ?? []) }
-    referenced = finder.labels
+    referenced = finder.labels.union(report.linkedAnchors)
   }
 
   func bytes() -> [UInt8] {
     var text = head()
-    if let source = report.source ?? report.document.blocks.first?.range.file {
-      var body = region(
-        bodyRange(source), of: source, blocks: Array(report.bodyBlocks), footnotes: report.document.footnotes)
-      body = trimmedLines(body)
-      if !body.isEmpty { text += "\n" + body + "\n" }
+    let body = blocks(report.bodyBlocks)
+    if !body.isEmpty { text += "\n" + body + "\n" }
+    let notes = report.document.footnotes.map { footnote in
+      let content = blocks(footnote.blocks, isNested: true)
+      return prefixed(content, with: "    ", first: "[^" + footnote.label + "]: ")
     }
+    if !notes.isEmpty { text += "\n" + notes.joined(separator: "\n\n") + "\n" }
     if !report.references.isEmpty {
       text += "\n## " + words.references + "\n\n"
       for entry in report.references {
-        text += "- " + MarkdownText.anchor("ref-" + entry.key) + MarkdownText.escaped(entry.full)
+        text += "- " + MarkdownText.anchor("ref-" + entry.key) + InlineMarkdown.line(entry.full, in: report)
         if let url = entry.url {
           let isLink = Address.scheme(of: url) != nil && Address.isAllowed(url, as: .link)
           text += " " + (isLink ? "<\(MarkdownText.address(LinkDestination.encoded(url)))>" : MarkdownText.escaped(url))
@@ -50,9 +53,11 @@ struct MarkdownReport {
 
   /// Title, subtitle, author and date, the other languages.
   private func head() -> String {
-    var text = "# " + MarkdownText.escaped(report.title) + "\n"
-    if let subtitle = report.subtitle { text += "\n*" + MarkdownText.escaped(subtitle) + "*\n" }
-    var facts = [report.author, report.date].compactMap { $0 }.map { MarkdownText.escaped($0) }
+    var text = ""
+    if let anchor = report.titleAnchor, referenced.contains(anchor) { text += MarkdownText.anchor(anchor) + "\n\n" }
+    text += "# " + InlineMarkdown.line(report.heading, in: report) + "\n"
+    if let subtitle = report.subtitle { text += "\n*" + MarkdownText.line(subtitle) + "*\n" }
+    var facts = [report.author, report.date].compactMap { $0 }.map { MarkdownText.line($0) }
     if let course = report.course {
       for language in Language.allCases where language != report.language {
         guard let other = course.translations[language] else { continue }
@@ -67,64 +72,16 @@ struct MarkdownReport {
     guard let course = report.course else { return nil }
     var links: [String] = []
     if let previous = course.previous {
-      links.append("← [" + MarkdownText.escaped(previous.title) + "](" + link(previous.path + ".md") + ")")
+      links.append("← [" + MarkdownText.line(previous.title) + "](" + link(previous.path + ".md") + ")")
     }
     if let next = course.next {
-      links.append("[" + MarkdownText.escaped(next.title) + "](" + link(next.path + ".md") + ") →")
+      links.append("[" + MarkdownText.line(next.title) + "](" + link(next.path + ".md") + ") →")
     }
     return links.isEmpty ? nil : links.joined(separator: " · ")
   }
 
   private func link(_ path: String) -> String {
     MarkdownText.address(LinkDestination.address(from: report.path, to: path))
-  }
-
-  /// Behind the front matter, its closing line included.
-  private func bodyRange(_ source: SourceFile) -> Range<Int> {
-    var start = 0
-    if source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    if let matter = report.document.frontMatter {
-      let closing = source.position(of: matter.range.bytes.upperBound).line
-      // The excerpt ends with the last line's ending or before it; the closing dashes stand on the next line.
-      var line = closing
-      while line <= source.lineStarts.count, !source.text(source.lineRange(line)).hasPrefix("---") { line += 1 }
-      start = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
-    }
-    if report.repeatsTitle, let first = report.document.blocks.first, first.range.file == source {
-      start = max(start, first.range.bytes.upperBound)
-    }
-    return start..<source.bytes.count
-  }
-
-  /// The text of a range of one file, in which these blocks stand; blocks of other files come from includes.
-  func region(_ range: Range<Int>, of file: SourceFile, blocks: [Block], footnotes: [Footnote] = []) -> String {
-    var collector = EditCollector(self, file: file)
-    var position = range.lowerBound
-    var foreign: [Block] = []
-    for block in blocks {
-      guard block.range.file == file else {
-        foreign.append(block)
-        continue
-      }
-      collector.placeIncludes(foreign, between: position, and: block.range.bytes.lowerBound)
-      foreign = []
-      collector.visit(block)
-      position = max(position, block.range.bytes.upperBound)
-    }
-    collector.placeIncludes(foreign, between: position, and: range.upperBound)
-    for footnote in footnotes {
-      for block in footnote.blocks where block.range.file == file { collector.visit(block) }
-    }
-    return file.text(range, edits: collector.edits)
-  }
-
-  /// Included blocks as the text of their own file.
-  func included(_ blocks: [Block]) -> String {
-    guard let file = blocks.first?.range.file else { return "" }
-    let own = blocks.filter { $0.range.file == file }
-    let start = own.map(\.range.bytes.lowerBound).min() ?? 0
-    let end = own.map(\.range.bytes.upperBound).max() ?? 0
-    return region(file.lineStart(of: start)..<end, of: file, blocks: blocks)
   }
 }
 

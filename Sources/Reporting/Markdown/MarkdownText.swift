@@ -16,6 +16,24 @@ enum MarkdownText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A text of one line that stands alone.
+  static func line(_ text: String) -> String {
+    var writer = PlainMarkdown(text, before: nil, after: nil)
+    writer.isLinkText = true
+    return writer.written().replacing("\n", with: " ")
+  }
+
+  /// Bars escaped that are not, as cells of tables ask for, inside code and formulas too.
+  static func withoutBars(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "|")) else { return text }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "|"), bytes.last != UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// An address as it stands between `(` and `)` or `<` and `>`: `data&colon;x`, a file's name, is no `data:x`.
   static func address(_ encoded: String) -> String {
     guard encoded.utf8.contains(UInt8(ascii: "&")) else { return encoded }

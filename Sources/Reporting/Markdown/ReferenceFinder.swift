@@ -24,7 +24,12 @@ struct ReferenceFinder {
           visit(tab.title)
           visit(tab.blocks)
         }
-      case .code, .cell, .html, .rule, .formula: continue
+      case .definitions(let definitions):
+        for definition in definitions {
+          visit(definition.term)
+          for meaning in definition.meanings { visit(meaning) }
+        }
+      case .code, .cell, .html, .rule, .formula, .pageBreak: continue
       }
     }
   }
@@ -33,11 +38,13 @@ struct ReferenceFinder {
     for inline in inlines {
       switch inline {
       case .reference(let reference): labels.insert(reference.label)
-      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
+        .lowered(let content), .raised(let content):
         visit(content)
       case .link(let link): visit(link.content)
       case .image(let image): visit(image.alt)
-      case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .footnote, .citation: continue
+      case .citation(let citation): labels.formUnion(citation.items.map(\.key))
+      case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .footnote: continue
       }
     }
   }

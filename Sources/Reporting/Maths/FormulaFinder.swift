@@ -12,11 +12,13 @@ struct FormulaFinder {
 
   static func formulas(of report: Report) -> [Formula] {
     var finder = FormulaFinder(report)
+    finder.visit(report.heading)
     finder.visit(page: report.bodyBlocks)
+    for work in report.references { finder.visit(work.full) }
     return finder.found
   }
 
-  private mutating func visit(page blocks: ArraySlice<Block>) {
+  private mutating func visit(page blocks: [Block]) {
     for block in blocks {
       visit(block)
       let notes = pendingNotes
@@ -60,13 +62,19 @@ struct FormulaFinder {
       guard report.cells.indices.contains(index) else { return }
       let cell = report.cells[index]
       if report.showsOutputs(of: cell), !cell.outputs.isEmpty, let caption = cell.caption { visit(caption) }
-    case .code, .html, .rule: break
+    case .definitions(let definitions):
+      for definition in definitions {
+        visit(definition.term)
+        for meaning in definition.meanings { visit(meaning) }
+      }
+    case .code, .html, .rule, .pageBreak: break
     }
   }
 
   private mutating func visit(_ inline: Inline) {
     switch inline {
-    case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content):
+    case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
+      .lowered(let content), .raised(let content):
       visit(content)
     case .link(let link): visit(link.content)
     case .formula(let formula): found.append(formula)

@@ -54,7 +54,9 @@ extension FormulaTable {
         continue
       }
       let key = Key(tex: tex, isDisplay: formula.isDisplay)
-      let result = results[key] ?? typesetter.typeset(tex: tex, display: formula.isDisplay)
+      let result =
+        results[key] ?? RefusedCommand.fault(in: tex).map { .failure($0) }
+        ?? typesetter.typeset(tex: tex, display: formula.isDisplay)
       results[key] = result
       switch result {
       case .success(let set):
@@ -84,6 +86,7 @@ extension Report {
       switch piece {
       case .tex(let text): tex += text
       case .expression(let index): tex += self.tex(expression: index)
+      case .number(let label): tex += "\\tag{" + (targets[label]?.text ?? "?") + "}"
       }
     }
     return tex
@@ -108,6 +111,7 @@ extension Report {
         let count = text.utf8.count
         if rest < count || count == source.text.count - position {
           let start = min(position + rest, max(0, source.text.count - 1))
+          guard source.text[start...].starts(with: text.utf8.dropFirst(rest).prefix(1)) else { return source.range }
           return source.range(start..<min(start + 1, source.text.count))
         }
         rest -= count
@@ -120,6 +124,11 @@ extension Report {
         guard case .value(_, let text) = expressions[index], rest >= text.utf8.count else { return range }
         rest -= text.utf8.count
         position += range.bytes.count
+      case .number(let label):
+        let count = "\\tag{\(targets[label]?.text ?? "?")}".utf8.count
+        guard rest >= count else { return source.range }
+        rest -= count
+        position += "\\label{\(label)}".utf8.count
       }
     }
     return source.range

@@ -4,16 +4,29 @@ extension BodyRenderer {
   /// `nil` for a callout that holds a solution where solutions are left out.
   mutating func callout(_ callout: Callout) -> HTMLNode? {
     guard report.shows(callout) else { return nil }
-    let title = callout.title.map { inlines($0) } ?? [.text(words.word(for: callout.kind))]
+    let title = calloutTitle(callout)
     let classes = "call call-" + callout.kind.rawValue
+    let wasSolution = isSolution
+    if callout.kind == .solution { isSolution = true }
+    defer { isSolution = wasSolution }
     let content: [HTMLNode] = [.raw("\n")] + blocks(callout.blocks)
+    let id: [HTMLNode.Attribute] = isSideNote ? [] : callout.label.map { [("id", $0)] } ?? []
     if let isCollapsed = callout.isCollapsed {
       let open: [HTMLNode.Attribute] = isCollapsed ? [] : [("open", "")]
       return .element(
-        "details", [("class", classes)] + open, [.element("summary", [("class", "call-title")], title)] + content)
+        "details", id + [("class", classes)] + open, [.element("summary", [("class", "call-title")], title)] + content)
     }
     return .element(
-      "div", [("class", classes), ("role", "note")], [.element("p", [("class", "call-title")], title)] + content)
+      "div", id + [("class", classes), ("role", "note")], [.element("p", [("class", "call-title")], title)] + content)
+  }
+
+  /// `Theorem 3 (Title)`, and the title alone where it needs no kind.
+  private mutating func calloutTitle(_ callout: Callout) -> [HTMLNode] {
+    let number = callout.label.flatMap { report.targets[$0] }.map { words.reference($0) }
+    let name = number ?? words.word(for: callout.kind)
+    guard let title = callout.title else { return [.text(name)] }
+    if number == nil, Callout.Kind.alerts.contains(callout.kind) { return inlines(title) }
+    return [.text(name + " (")] + inlines(title) + [.text(")")]
   }
 
   /// Tabs without a script: radio buttons, and style rules that show the panel of the chosen one. On paper all panels

@@ -20,9 +20,9 @@ extension BodyRenderer {
     }
     if parts.isEmpty { return nil }
     var attributes: [HTMLNode.Attribute] = [("class", "cell")]
-    if let label = cell.label { attributes.append(("id", label)) }
+    if let label = cell.label, !isSideNote { attributes.append(("id", label)) }
     let section = HTMLNode.element("div", attributes, parts)
-    guard cell.isSolution else { return section }
+    guard cell.isSolution, !isSolution else { return section }
     return .element(
       "details", [("class", "solution")], [.element("summary", [], [.text(words.solution)]), section])
   }
@@ -31,7 +31,7 @@ extension BodyRenderer {
     var text = Substring(cell.source)
     while text.utf8.last == UInt8(ascii: "\n") { text = Substring(text.utf8.dropLast()) }
     let code = HTMLNode.element(
-      "pre", [("tabindex", "0")],
+      "pre", isSideNote ? [] : [("tabindex", "0")],
       [
         .element(
           "code", [("class", "language-nn")],

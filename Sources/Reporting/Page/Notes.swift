@@ -66,10 +66,11 @@ extension BodyRenderer {
     ]
   }
 
-  func bibliography() -> [HTMLNode] {
+  mutating func bibliography() -> [HTMLNode] {
     guard !report.references.isEmpty else { return [] }
-    let items = report.references.map { entry -> HTMLNode in
-      var content: [HTMLNode] = [.text(entry.full)]
+    var items: [HTMLNode] = []
+    for entry in report.references {
+      var content = inlines(entry.full)
       if let url = entry.url {
         // A list of references is data, whoever wrote the lesson: an address that could run script is shown as text.
         content += [
@@ -78,7 +79,7 @@ extension BodyRenderer {
             ? .element("a", [("href", LinkDestination.encoded(url))], [.text(url)]) : .text(url),
         ]
       }
-      return .element("li", [("id", "ref-" + entry.key)], content)
+      items.append(.element("li", [("id", "ref-" + entry.key)], content))
     }
     return [
       .freshLine,

@@ -177,8 +177,9 @@ struct PageRenderer {
     return .element("main", [("id", "content"), ("class", "lesson")], [.element("article", [], nodes)])
   }
 
-  private func title() -> HTMLNode {
-    var nodes: [HTMLNode] = [.element("h1", [], [.text(report.title)])]
+  private mutating func title() -> HTMLNode {
+    let id: [HTMLNode.Attribute] = report.titleAnchor.map { [("id", $0)] } ?? []
+    var nodes: [HTMLNode] = [.element("h1", id, body.inlines(report.heading))]
     if let subtitle = report.subtitle { nodes.append(.element("p", [("class", "lede")], [.text(subtitle)])) }
     var facts: [HTMLNode] = []
     if let author = report.author { facts.append(.element("span", [], [.text(author)])) }

@@ -12,6 +12,8 @@ extension Theme {
     details.call:not([open])>.call-title{margin:0}
     .call-exercise{--tone:var(--ink);background:var(--surface);border:1px solid var(--rule);border-left:3px solid var(--tone)}
     .call-exercise>.call-title{font-size:1rem}
+    :is(.call-theorem,.call-lemma,.call-corollary,.call-proposition,.call-conjecture,.call-definition){--tone:var(--ink)}
+    :is(.call-example,.call-remark,.call-proof,.call-solution){--tone:var(--muted)}
     .tabset{display:flex;flex-wrap:wrap;margin:1.8rem 0}
     .tabset>input{position:absolute;opacity:0;pointer-events:none}
     .tabset>label{order:0;padding:.45rem .9rem .55rem;font-size:.92rem;color:var(--muted);cursor:pointer;\

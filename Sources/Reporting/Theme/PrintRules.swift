@@ -27,6 +27,7 @@ extension Theme {
     .out .body svg{min-width:0!important}
     details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
     details>summary{list-style:none}
+    .page-break{break-after:page}
     .tabset{display:block}
     .tabset>label{display:none}
     .tab-title{display:block}

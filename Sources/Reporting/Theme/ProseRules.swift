@@ -54,6 +54,12 @@ extension Theme {
     .bibliography ul{list-style:none;padding:0}
     .bibliography li{padding-left:1.5em;text-indent:-1.5em;overflow-wrap:anywhere}
     .back{text-decoration:none}
+    dt{font-weight:600}
+    dd{margin:0 0 .5em 1.5em}
+    .listing{margin:1.4rem 0}
+    .listing>figcaption{font:500 .8rem var(--mono);color:var(--muted)}
+    .listing>pre{margin-top:.35rem}
+    video{max-width:100%;height:auto}
     :target{scroll-margin-top:4.5rem}
     li:target,.fnref:target{background:var(--link-tint)}
     @media screen and (min-width:1240px){.notes{position:absolute;width:1px;height:1px;overflow:hidden;\

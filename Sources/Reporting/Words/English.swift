@@ -25,6 +25,18 @@ struct English: Vocabulary {
   var caution: String { "Caution" }
   var exercise: String { "Exercise" }
   var solution: String { "Solution" }
+  var hintTitle: String { "Hint" }
+  var theorem: String { "Theorem" }
+  var lemma: String { "Lemma" }
+  var corollary: String { "Corollary" }
+  var proposition: String { "Proposition" }
+  var conjecture: String { "Conjecture" }
+  var definitionTitle: String { "Definition" }
+  var example: String { "Example" }
+  var remark: String { "Remark" }
+  var proof: String { "Proof" }
+  var video: String { "Video" }
+  var sound: String { "Sound" }
   var code: String { "Code" }
   var previous: String { "Previous" }
   var next: String { "Next" }

@@ -29,6 +29,7 @@ extension Korean {
     case .unknownFootnote: "정의되지 않은 각주"
     case .tableRow: "표보다 칸이 많은 행"
     case .brokenLink: "강의 안에서 갈 곳이 없는 링크"
+    case .foreignConstruct: "다른 도구의 표기"
     case .unknownAttribute: "여기서 뜻이 없는 속성"
     case .badMath: "KaTeX가 받아들이지 않는 수식"
     case .noMathRenderer: "조판할 수 없는 수식"

@@ -22,6 +22,18 @@ struct Korean: Vocabulary {
   var caution: String { "주의" }
   var exercise: String { "연습" }
   var solution: String { "풀이" }
+  var hintTitle: String { "도움말" }
+  var theorem: String { "정리" }
+  var lemma: String { "보조정리" }
+  var corollary: String { "따름정리" }
+  var proposition: String { "명제" }
+  var conjecture: String { "추측" }
+  var definitionTitle: String { "정의" }
+  var example: String { "보기" }
+  var remark: String { "덧붙임" }
+  var proof: String { "증명" }
+  var video: String { "동영상" }
+  var sound: String { "소리" }
   var code: String { "코드" }
   var previous: String { "이전" }
   var next: String { "다음" }

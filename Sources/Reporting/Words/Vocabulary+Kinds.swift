@@ -12,6 +12,17 @@ extension Vocabulary {
     case .warning: warning
     case .caution: caution
     case .exercise: exercise
+    case .solution: solution
+    case .hint: hintTitle
+    case .theorem: theorem
+    case .lemma: lemma
+    case .corollary: corollary
+    case .proposition: proposition
+    case .conjecture: conjecture
+    case .definition: definitionTitle
+    case .example: example
+    case .remark: remark
+    case .proof: proof
     }
   }
 
@@ -33,6 +44,19 @@ extension Vocabulary {
     case .table: "\(table)\u{A0}\(target.text)"
     case .equation: "\(equation)\u{A0}(\(target.text))"
     case .section: target.text
+    case .statement(let kind): "\(word(for: kind))\u{A0}\(target.text)"
     }
+  }
+
+  /// `3`, `(3)`: what is left of it where the text has the word.
+  func number(_ target: ReferenceTarget) -> String {
+    switch target.kind {
+    case .equation: "(\(target.text))"
+    case .figure, .table, .section, .statement: target.text
+    }
+  }
+
+  func reference(_ target: ReferenceTarget, _ reference: CrossReference) -> String {
+    reference.isNumberAlone ? number(target) : self.reference(target)
   }
 }

@@ -30,6 +30,18 @@ protocol Vocabulary: Sendable {
   var caution: String { get }
   var exercise: String { get }
   var solution: String { get }
+  var hintTitle: String { get }
+  var theorem: String { get }
+  var lemma: String { get }
+  var corollary: String { get }
+  var proposition: String { get }
+  var conjecture: String { get }
+  var definitionTitle: String { get }
+  var example: String { get }
+  var remark: String { get }
+  var proof: String { get }
+  var video: String { get }
+  var sound: String { get }
   var code: String { get }
   var previous: String { get }
   var next: String { get }

@@ -5,8 +5,9 @@ extension Explanation {
     Explanation(
       .unknownDiv, .error, "a `:::` block of an unknown kind",
       """
-      Known are the callouts (`.callout-note` and its like) and `.panel-tabset`. Anything else would silently become \
-      plain text elsewhere, so it is an error.
+      Known are the callouts (`.callout-note` and its like), `.exercise`, `.solution`, `.hint`, `.proof`, theorems and \
+      their kin by a label (`#thm-a`, also `lem cor prp cnj def exm exr rem`), and `.panel-tabset`. Anything else would \
+      silently become plain text, so it is an error.
       """,
       in: .markdown,
       wrong: """
@@ -167,6 +168,20 @@ extension Explanation {
       right: #"""
         $\frac{a}{b}$
         """#),
+    Explanation(
+      .foreignConstruct, .error, "a construct of another tool",
+      """
+      Pandoc, Quarto, MyST, R Markdown and others know it, and here it would be text on the page. The hint says what is \
+      written instead; `docs/coming-from.md` lists what works and what does not. Where only a formula is badly \
+      delimited, or the text can be read as it stands, it is a warning.
+      """,
+      in: .markdown,
+      wrong: """
+        {{< lipsum 2 >}}
+        """,
+      right: """
+        Two paragraphs of text.
+        """),
     Explanation(
       .noMathRenderer, .warning, "formulas cannot be set",
       """

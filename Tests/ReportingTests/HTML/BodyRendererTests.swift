@@ -157,7 +157,7 @@ import Testing
     check(
       [.paragraph([.citation(Citation(items: [.init(key: "k", prefix: "see", suffix: "p. 3", range: Self.nowhere)]))])],
       "<p><span class=\"cite\">(see <a href=\"#ref-k\">K 1986</a>, p. 3)</span></p>\n"
-    ) { $0.references = [BibliographyEntry(key: "k", short: "K 1986", full: "K")] }
+    ) { $0.references = [BibliographyEntry(key: "k", short: "K 1986", full: [.text("K")])] }
   }
 
   @Test func setsNotesBesideTheTextAndAtItsEnd() {

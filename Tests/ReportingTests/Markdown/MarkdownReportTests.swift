@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reporting
 
-/// What a Markdown report says otherwise than the lesson: each edit alone, the rest word by word.
+/// What a Markdown report is made of: constructs that GitHub knows, and what stands for the others.
 @Suite struct MarkdownReportTests {
   private func check(
     _ text: String, _ expected: String, edit: (inout Report) -> Void = { _ in },
@@ -29,8 +29,10 @@ import Testing
   }
 
   @Test func keepsTheAuthorsText() {
-    let text = "Some  *text*,\n__odd__ as it is.\n\n* a\n+ b\n\n\\* & &amp;"
+    let text =
+      "Some  *text*,\n**bold** as it is.\n\n- a\n- b\n  - c\n\n1. d\n\n2. e\n\n\\* & &\n\n[a](b.md \"t\") <https://a.org>"
     check(text, text)
+    check("__odd__\n\n* a\n+ b\n\n&amp;", "**odd**\n\n- a\n\n<!-- -->\n\n- b\n\n&")
     check("---\ntitle: T\n---\n\nText.\n", "Text.")
     check("# T\n\nText.\n", "Text.")
   }
@@ -55,6 +57,54 @@ import Testing
     check("::: {.callout-tip}\nDo `a`.\n:::\n", "> [!TIP]\n> Do `a`.")
     check("a\n\n{{< include _part.md >}}\n\nb\n", "a\n\nIncluded *text*.\n\nb")
     check("\\(x\\) and \\[y\\]", "$x$ and $$y$$")
+  }
+
+  /// Text means itself, and is escaped no more than that asks for.
+  @Test func escapesText() {
+    for text in [
+      "a_b [x] a | b # c > d 1) x * y ~ z", "`a|b` & c; x < y", "\\# a", "\\- a", "1\\. a", "\\> a", "\\*a\\*",
+      "\\_a\\_",
+      "\\[a](b)", "\\[^a]", "&lt;b>", "\\$5 and \\$6", "\\`a\\`", "a\\\\\\*", "&amp;lt;", "3\\~5 7\\~9",
+    ] { check(text, text) }
+  }
+
+  @Test func writesEmphasisThatGitHubReads() {
+    check("***가(나)***다 *가 **나(다)***라", "<em><strong>가(나)</strong></em>다 <em>가 <strong>나(다)</strong></em>라")
+    check("***a*** **a *b* c** *a*b", "*<strong>a</strong>* **a *b* c** *a*b")
+    check("~~a(b)~~ c ~~취소~~는", "~~a(b)~~ c ~~취소~~는")
+    check("H~2~O x^2^ ~~a~~", "H<sub>2</sub>O x<sup>2</sup> ~~a~~")
+  }
+
+  @Test func writesFormulasThatGitHubReads() {
+    check("$x$를 ($y$) 값,$z$ $a$", "$`x`$를 ($y$) 값,$`z`$ $a$")
+    check("\\( g_1 * h \\) and $\\{a\\}$", "$`g_1 * h`$ and $`\\{a\\}`$")
+    check(
+      "| $p(y\\|x)$ | `a\\|b` |\n|---|---|\n| $\\Vert x$ | a\\|b |\n\n: Cap",
+      "Cap\n\n| $p(y\\|x)$ | `a\\|b` |\n| --- | --- |\n| $\\Vert x$ | a\\|b |")
+    check("\\newcommand{\\vv}{\\mathbf v}\n\nSo $\\vv$.", "So $\\mathbf v$.")
+  }
+
+  @Test func standsWhereTheLessonHasIt() {
+    check("{{< include _part.md >}}\n\n{{< include _part.md >}}", "Included *text*.\n\nIncluded *text*.")
+    check(
+      "- a\n\n  {{< include _part.md >}}\n\n> {{< include _part.md >}}",
+      "- a\n\n  Included *text*.\n\n> Included *text*.")
+    check("The title\n=========\nFirst line.", "# The title\n\nFirst line.")
+    check("<!-- c -->\n\n# T\n\nx", "<!-- c -->\n\nx")
+    check("Para\n| h |\n|---|\n| 1 |\n\n: Cap", "Para\n\nCap\n\n| h |\n| --- |\n| 1 |")
+    check(
+      "## A {.unnumbered}\n\n## B ## {#sec-b}\n\n![w](x.svg){width=20} in text", "## A\n\n## B\n\n![w](x.svg) in text")
+    check("- a\n\n  ::: {.callout-note}\n  b\n  :::", "- a\n\n  > **Note**\n  >\n  > b")
+    check("A\n: b\n: c", "- **A**\n\n  b\n\n  c")
+    check("x[^a]\n\n[^a]: y\n\n    z\n\nw^[v]", "x[^a]\n\nw[^note-1]\n\n[^a]: y\n\n    z\n\n[^note-1]: v")
+    check("::: {.solution}\nx\n:::", "<details>\n<summary>Solution</summary>\n\nx\n\n</details>")
+    check("::: {.solution}\nx\n:::\n\ny", "y") { $0.options.solutions = false }
+    check("![A film](a.mp4)", "[▶\u{A0}A film](a.mp4)")
+    check(
+      "[a @eq-a b](c.md)\n\n$$x$$ {#eq-a}", "[a Equation\u{A0}(1) b](c.md)\n\n<a id=\"eq-a\"></a>\n\n$$\nx \\tag{1}\n$$"
+    ) {
+      $0.targets = ["eq-a": ReferenceTarget(kind: .equation, text: "1", anchor: "eq-a")]
+    }
   }
 
   @Test func resolvesReferences() {

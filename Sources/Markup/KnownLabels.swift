@@ -1,0 +1,54 @@
+/// The labels of a lesson as they stand in its text, `{#fig-a}`, `#| label: fig-a`, `\label{eq-a}`: known before anything
+/// is parsed.
+///
+/// A Korean particle follows a reference without a blank, `@fig-뉴런에서`, so where a label in letters of any script ends
+/// is for the labels to say.
+struct KnownLabels: Sendable {
+  private(set) var labels: Set<String> = []
+
+  init() {}
+
+  /// One too many does no harm: who asks has a reference in hand.
+  init(in text: [UInt8]) {
+    var index = 0
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "{"):
+        if let end = Attributes.end(text, index, limit: min(text.count, index + 400)) {
+          for mark in index + 1..<end where text[mark] == UInt8(ascii: "#") {
+            if mark == index + 1 || text[mark - 1].isBlank { add(text, mark + 1) }
+          }
+        }
+      case UInt8(ascii: "#") where text[index...].starts(with: "#|".utf8):
+        index = option(text, index + 2)
+        continue
+      case .backslash where text[index...].starts(with: "\\label{".utf8):
+        add(text, index + 7, isTeX: true)
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  private mutating func option(_ text: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while index < text.count, text[index].isBlank { index += 1 }
+    guard text[index...].starts(with: "label:".utf8) else { return index }
+    index += 6
+    while index < text.count,
+      text[index].isBlank || text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'")
+    { index += 1 }
+    add(text, index)
+    return index
+  }
+
+  private mutating func add(_ text: [UInt8], _ start: Int, isTeX: Bool = false) {
+    var end = start
+    while end < text.count,
+      Attributes.isNameByte(text[end]) || isTeX && text[end] != UInt8(ascii: "}") && !text[end].isSpace
+    { end += 1 }
+    if end > start { labels.insert(String(decoding: text[start..<end], as: UTF8.self)) }
+  }
+
+  func contains(_ text: ArraySlice<UInt8>) -> Bool { labels.contains(String(decoding: text, as: UTF8.self)) }
+}
