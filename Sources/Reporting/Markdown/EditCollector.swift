@@ -66,17 +66,22 @@ struct EditCollector {
   }
 
   private mutating func heading(_ heading: Heading, _ block: Block) {
-    prose(heading.content, in: block)
+    let isReferred = heading.isLabelled && report.referenced.contains(heading.anchor)
+    let anchor = isReferred ? [MarkdownText.anchor(heading.anchor)] : []
+    guard !mustBeRewritten(heading.content) else {
+      let marks = String(repeating: "#", count: heading.level) + " "
+      return replace(block, by: anchor + [marks + oneLine(heading.content)])
+    }
+    visit(heading.content)
     guard heading.isLabelled else { return }
     for definition in report.report.document.labels where definition.label == heading.anchor {
       removeAttributes(around: definition.range)
     }
-    if report.referenced.contains(heading.anchor) {
+    if isReferred {
       let start = block.range.bytes.lowerBound
       let prefix = file.containerPrefix(at: start)
       edits.append(
-        SourceEdit(
-          range: start..<start, replacement: prefixed(MarkdownText.anchor(heading.anchor) + "\n\n", with: prefix)))
+        SourceEdit(range: start..<start, replacement: prefixed(anchor[0] + "\n", with: prefix) + "\n" + prefix))
     }
   }
 
@@ -154,13 +159,7 @@ struct EditCollector {
 
   /// Edits within a paragraph, or the paragraph written anew where an edit has no place to hold on to.
   private mutating func prose(_ content: [Inline], in block: Block) {
-    guard !mustBeRewritten(content) else {
-      let text = InlineMarkdown.text(content, in: report.report)
-      if case .heading(let heading) = block.kind {
-        return replace(block, by: [String(repeating: "#", count: heading.level) + " " + text])
-      }
-      return replace(block, by: [text])
-    }
+    guard !mustBeRewritten(content) else { return replace(block, by: [oneLine(content)]) }
     visit(content)
   }
 
