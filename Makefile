@@ -5,7 +5,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 LESSONS := .build/release/lessons
 
-.PHONY: all packages release course test sanitize lint format bench bench-peers fuzz install uninstall clean
+.PHONY: all packages release course test sanitize mutants lint format bench bench-peers fuzz install uninstall clean
 
 all: course
 	@echo
@@ -28,6 +28,10 @@ test: packages
 # The suite and some of the course under the address, undefined-behaviour and thread sanitizers; far more than ten minutes.
 sanitize:
 	@scripts/sanitize
+
+# Small faults in the sources, one at a time: which of them the tests notice. Hours; `scripts/mutants/run --only Markup` for some.
+mutants: packages
+	@SWIFT="$(SWIFT)" scripts/mutants/run
 
 lint:
 	@scripts/lint

@@ -28,7 +28,6 @@ struct TrainingTests {
   // MARK: - Optimizers
 
   struct Trajectory: Decodable {
-    var fact: String
     var optimizer: String
     var steps: Int
     var points: [[Double]]
@@ -37,25 +36,25 @@ struct TrainingTests {
     var lastLoss: Double?
   }
 
-  /// `001.optim.*` on x²/20 + y² from (−7, 2).
+  /// On x²/20 + y² from (−7, 2).
   @Test func trajectories() throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("OptimizerReference.json")
     let cases = try JSONDecoder().decode([Trajectory].self, from: Data(contentsOf: file))
-    #expect(cases.count == 16)
+    #expect(cases.count == 15)
     for trajectory in cases {
       let lesson = Lesson()
       let outcome = lesson.run(
         "p = [-7, 2]\nL = p[0]^2 / 20 + p[1]^2\nh = minimize(L, p, optimizer: \(trajectory.optimizer), "
           + "steps: \(trajectory.steps))")
-      #expect(outcome.diagnostics.map(\.message) == [], "\(trajectory.fact)")
+      #expect(outcome.diagnostics.map(\.message) == [], "\(trajectory.optimizer)")
       let path = try lesson.inline("h.path").get().value
       let losses = try lesson.inline("h.loss").get().value.values
       #expect(path.shape == [trajectory.steps + 1, 2])
       #expect(losses.count == trajectory.steps)
       func compare(_ a: Double, _ b: Double) {
         #expect(
-          (a - b).magnitude <= 1e-13 + 1e-12 * max(a.magnitude, b.magnitude), "\(trajectory.fact): \(a), not \(b)")
+          (a - b).magnitude <= 1e-13 + 1e-12 * max(a.magnitude, b.magnitude), "\(trajectory.optimizer): \(a), not \(b)")
       }
       for (step, point) in trajectory.points.enumerated() {
         compare(path.values[2 * step], point[0])

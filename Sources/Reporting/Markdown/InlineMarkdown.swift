@@ -163,8 +163,7 @@ struct InlineMarkdown {
   private func destination(_ destination: String, title: String) -> String {
     let encoded = MarkdownText.address(LinkDestination.encoded(destination))
     let isPlain = !encoded.isEmpty && !encoded.utf8.contains { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
-    let quoted = title.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }.joined(separator: "\\\"")
+    let quoted = MarkdownText.address(title).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return (isPlain ? encoded : "<" + encoded + ">") + (title.isEmpty ? "" : " \"" + oneLine(quoted) + "\"")
   }
 

@@ -5,13 +5,16 @@ enum MarkdownText {
     guard text.utf8.contains(where: needsEscape) else { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 8)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "<") {
-        bytes.append(contentsOf: "&lt;".utf8)
-        continue
+    var rest = Substring(text).utf8
+    while let byte = rest.first {
+      switch byte {
+      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: "&") where beginsReference(rest): bytes.append(contentsOf: "&amp;".utf8)
+      default:
+        if needsEscape(byte), byte != UInt8(ascii: "&") { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte)
       }
-      if needsEscape(byte) { bytes.append(UInt8(ascii: "\\")) }
-      bytes.append(byte)
+      rest = rest.dropFirst()
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -32,6 +35,15 @@ enum MarkdownText {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `&copy;`, `&#42;`: a character reference to whoever reads Markdown. Any other `&` is a sign like others.
+  private static func beginsReference(_ text: Substring.UTF8View) -> Bool {
+    let name = text.dropFirst().prefix { byte in
+      byte == UInt8(ascii: "#") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+    }
+    return !name.isEmpty && name.endIndex < text.endIndex && text[name.endIndex] == UInt8(ascii: ";")
   }
 
   /// An address as it stands between `(` and `)` or `<` and `>`: `data&colon;x`, a file's name, is no `data:x`.
@@ -70,7 +82,10 @@ enum MarkdownText {
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: longest + 1)
-    let pad = text.utf8.first == UInt8(ascii: "`") || text.utf8.last == UInt8(ascii: "`") ? " " : ""
+    let (first, last) = (text.utf8.first, text.utf8.last)
+    // A blank at each end is taken off by whoever reads it, where anything stands between them.
+    let isTrimmed = first == UInt8(ascii: " ") && last == first && text.utf8.contains { $0 != UInt8(ascii: " ") }
+    let pad = first == UInt8(ascii: "`") || last == UInt8(ascii: "`") || isTrimmed ? " " : ""
     return fence + pad + text + pad + fence
   }
 
@@ -89,7 +104,7 @@ enum MarkdownText {
   private static func needsEscape(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
-      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "$"), UInt8(ascii: "~"):
+      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "$"), UInt8(ascii: "~"), UInt8(ascii: "&"):
       true
     default: false
     }
