@@ -1,3 +1,4 @@
+import Artifacts
 import Reporting
 import SourceText
 import Testing
@@ -97,7 +98,7 @@ import Testing
     func reference(_ loss: String, _ y: String) throws -> Double? {
       let outcome = Lesson().run(
         "net = dense(1, 1, sigmoid)\nx = [[0], [1], [2], [3]]; y = \(y)\nh = train(net, x, y, loss: \(loss))\nplot(h)")
-      guard case .chart(let chart)? = outcome.outputs.last, let history = chart.as(HistoryChart.self) else {
+      guard case .chart(.history(let history))? = outcome.outputs.last else {
         return nil
       }
       return history.reference?.value

@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -68,10 +69,10 @@ import Testing
   @Test func caches() throws {
     var first = FormulaCache([], fingerprint: 7)
     let fonts = KaTeXStyle.Fonts(rawValue: 3)
-    first.insert("line", fonts: fonts, for: FormulaCache.Key(tex: "x", isDisplay: false))
-    first.insert("display", fonts: fonts, for: FormulaCache.Key(tex: "x", isDisplay: true))
+    first.insert(SetFormula(html: "line", fonts: fonts), for: FormulaCache.Key(tex: "x", isDisplay: false))
+    first.insert(SetFormula(html: "display", fonts: fonts), for: FormulaCache.Key(tex: "x", isDisplay: true))
     var second = FormulaCache(try #require(first.changedBytes()), fingerprint: 7)
-    second.insert("other", fonts: fonts, for: FormulaCache.Key(tex: "y", isDisplay: false))
+    second.insert(SetFormula(html: "other", fonts: fonts), for: FormulaCache.Key(tex: "y", isDisplay: false))
     let bytes = try #require(second.changedBytes())
     var third = FormulaCache(bytes, fingerprint: 7)
     func html(_ tex: String, _ isDisplay: Bool) -> String? { third.entry(.init(tex: tex, isDisplay: isDisplay))?.html }
@@ -93,7 +94,7 @@ import Testing
       figure.nodes[v].group = seen < gates / 2 ? 0 : 1
       seen += 1
     }
-    let visible = VisibleGraph(figure, folding: GraphFolding(figure), words: FigureWords(language: .en))
+    let visible = VisibleGraph(figure, folding: GraphFolding(figure), words: Language.en.words)
     #expect(visible.nodes.count { $0.shape == .fold } == folded)
   }
 }

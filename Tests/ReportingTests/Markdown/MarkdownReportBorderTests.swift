@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Markup
 import SourceText
@@ -5,7 +6,7 @@ import Testing
 
 @testable import Reporting
 
-/// Edits of a Markdown report that meet: headings with labels, formulas with numbers, cells in containers.
+/// What meets in a Markdown report: headings with labels, formulas with numbers, cells in containers.
 @Suite struct MarkdownReportBorderTests {
   private func check(
     _ text: String, _ expected: String, targets: [String: ReferenceTarget] = [:],
@@ -20,7 +21,7 @@ import Testing
       CellReport(
         source: "f", outputs: [.value(ValueArtifact(name: "f", value: ShapedValues(2.5), digits: 6))], range: $0.range)
     }
-    let result = String(decoding: renderMarkdown(report)[0].bytes, as: UTF8.self)
+    let result = String(decoding: renderMarkdown(DrawnReport(report)).bytes, as: UTF8.self)
     #expect(result == "# T\n\n" + expected + "\n", sourceLocation: location)
   }
 
@@ -42,16 +43,6 @@ import Testing
       "@eq-a\n\n$$\nx\n$$ {#eq-a}\n", "[Equation\u{A0}(1)](#eq-a)\n\n<a id=\"eq-a\"></a>\n\n$$\nx \\tag{1}\n$$",
       targets: equation)
     check("\\(x\\)\n\n\\[y\\]\n\na \\[z\\] b\n", "$x$\n\n$$y$$\n\na $$z$$ b")
-  }
-
-  /// Where two edits start together the longer one holds, whichever was made first.
-  @Test func editsThatMeet() {
-    let file = SourceFile(path: "a.md", text: "abcd")
-    let edits = [(0..<0, "x"), (0..<2, "y"), (1..<3, "z"), (3..<4, "w")].map {
-      SourceEdit(range: $0.0, replacement: $0.1)
-    }
-    #expect(file.text(0..<4, edits: edits) == "ycw")
-    #expect(file.text(0..<4, edits: edits.reversed()) == "ycw")
   }
 
   @Test func containers() {

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Markup
 import SourceText
@@ -54,12 +55,13 @@ import Testing
   }
 
   @Test func page() throws {
-    let page = renderHTML(report(), typesetter: PlainTypesetter(), style: .fragment)
-    #expect(page.diagnostics.isEmpty)
-    #expect(page.value.map(\.path) == ["en/a.html", "en/a/fig-graph.svg", "en/a/fig-run.svg", "en/a/fig-run.csv"])
+    let drawn = DrawnReport(report())
+    #expect(drawn.files.map(\.path) == ["en/a/fig-graph.svg", "en/a/fig-run.svg", "en/a/fig-run.csv"])
+    let (html, formulas) = report().page()
+    #expect(formulas.diagnostics.isEmpty)
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Goldens/figures.html")
-    let text = outline(page.value[0].bytes)
+    let text = outline(Array(html.utf8))
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try Data(text.utf8).write(to: url)
       Issue.record("recorded \(url.lastPathComponent); read the difference")
