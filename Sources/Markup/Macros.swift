@@ -97,6 +97,22 @@ public struct Macros: Sendable, Hashable {
     return define(name, macro) ? end + 1 : nil
   }
 
+  /// Whether a formula gives a command the meaning that another one has at that moment (`\edef`, `\let`): only TeX can
+  /// tell what it means from there on, and the formula is left to it with all its definitions.
+  static func areRedefined(in tex: ArraySlice<UInt8>) -> Bool {
+    guard tex.contains(.backslash) else { return false }
+    let text = Array(tex)
+    var index = 0
+    while let slash = text[index...].firstIndex(of: .backslash) {
+      let end = nameEnd(text, slash, text.count)
+      if ["edef", "xdef", "let", "futurelet"].contains(where: { text[(slash + 1)..<end].elementsEqual($0.utf8) }) {
+        return true
+      }
+      index = max(end, min(slash + 2, text.count))
+    }
+    return false
+  }
+
   // MARK: Use
 
   /// TeX with the author's commands written out, `nil` where it becomes too long.

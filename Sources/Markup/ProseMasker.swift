@@ -319,8 +319,10 @@ struct ProseMasker {
   private mutating func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {
     var pieces: [Marks.TeXPiece] = []
     var done = inner.lowerBound
+    let isWrittenOut = !Macros.areRedefined(in: scratch[inner])
     for cut in InlineScanner.cuts(inTeX: scratch, inner) {
-      appendTeX(done..<cut.whole.lowerBound, to: &pieces)
+      if case .macro = cut.kind, !isWrittenOut { continue }
+      appendTeX(done..<cut.whole.lowerBound, to: &pieces, isWrittenOut)
       switch cut.kind {
       case .expression:
         let whole = range(cut.whole)
@@ -333,13 +335,13 @@ struct ProseMasker {
       }
       done = cut.whole.upperBound
     }
-    appendTeX(done..<inner.upperBound, to: &pieces)
+    appendTeX(done..<inner.upperBound, to: &pieces, isWrittenOut)
     return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
   }
 
-  private mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece]) {
+  private mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece], _ isWrittenOut: Bool) {
     guard !part.isEmpty else { return }
-    guard let written = macros.expanded(scratch[part]) else {
+    guard let written = isWrittenOut ? macros.expanded(scratch[part]) : Array(scratch[part]) else {
       diagnostics.append(
         Diagnostic(
           .badMath, "this formula becomes too long with its commands written out", at: source.range(range(part))))

@@ -53,16 +53,11 @@ struct StrangeFilesTests {
       try strange.stand(at: course.path(file))
       let result = course.build()
       let what: Comment = "\(strange) \(file): \(result.diagnostics.map(\.message))"
-      // A link to a folder is a link; a page shows nothing of it.
-      if strange == .folder, file == "lessons/file.bin" {
-        #expect(!result.hasFaults, what)
-      } else {
-        #expect(result.hasFaults, what)
-        let known: Set<DiagnosticID> = [
-          .unreadableFile, .fileMissing, .brokenLink, .fromNotFound, .fileOutsideCourse, .badDataFile,
-        ]
-        #expect(result.diagnostics.allSatisfy { known.contains($0.id) }, what)
-      }
+      #expect(result.hasFaults, what)
+      let known: Set<DiagnosticID> = [
+        .unreadableFile, .fileMissing, .brokenLink, .fromNotFound, .fileOutsideCourse, .badDataFile,
+      ]
+      #expect(result.diagnostics.allSatisfy { known.contains($0.id) }, what)
       #expect(try course.text("output/z.md").contains("42"), what)
     }
   }
