@@ -42,7 +42,7 @@ import Testing
     check(
       "@eq-a\n\n$$\nx\n$$ {#eq-a}\n", "[Equation\u{A0}(1)](#eq-a)\n\n<a id=\"eq-a\"></a>\n\n$$\nx \\tag{1}\n$$",
       targets: equation)
-    check("\\(x\\)\n\n\\[y\\]\n\na \\[z\\] b\n", "$x$\n\n$$y$$\n\na $$z$$ b")
+    check("\\(x\\)\n\n\\[y\\]\n\na \\[z\\] b\n", "$x$\n\n$$\ny\n$$\n\na $$z$$ b")
   }
 
   @Test func containers() {
