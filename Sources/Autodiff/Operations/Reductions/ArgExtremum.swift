@@ -1,19 +1,12 @@
 /// The position of the greatest or smallest entry, the first of equal ones; row-major when all axes are taken at once.
 /// `argmax([1, 3, 2])` is 1. Constant between its jumps: no derivative. Positions have 64 bits.
-struct ArgExtremum: StructuralPrimitive {
+struct ArgExtremum: StepReduction {
   var isGreatest: Bool
 
   var name: String { isGreatest ? "argmax" : "argmin" }
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   var summary: String { "the position of the " + (isGreatest ? "greatest" : "smallest") + " entry" }
-  let isDifferentiable = false
-  let derivativeText = "0"
-  let chapter = Primitive.Chapter.reductions
   var example: Primitive.Example? {
     .init("\(name)([1, 3, 2])", isGreatest ? "1" : "0")
-  }
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
   }
 
   func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
@@ -42,16 +35,6 @@ struct ArgExtremum: StructuralPrimitive {
   func entries(_ shapes: [[Int]], result: [Int], _ attributes: Attributes) throws(EngineError) -> EntryRule {
     .chosen(.position(isGreatest: isGreatest), try Axes(name, shapes[0], axis: attributes.axis))
   }
-
-  func backward<A: Algebra>(_ pull: Pull<A>, to operand: Int) throws(EngineError) -> A.Value? { nil }
-
-  func choices(_ operands: [Tensor], _ attributes: Attributes) -> [Int] {
-    ((try? forward(operands, attributes, shape: [])) ?? []).map { Int($0) }
-  }
-
-  func uncertainty(
-    _ operands: [Tensor], _ errors: [Tensor], result: Tensor, _ attributes: Attributes, unit: Double
-  ) throws(EngineError) -> [Double] { result.values.map { _ in 0 } }
 
   func python(_ call: CodeCall, _ dialect: PythonDialect) -> String? {
     dialect.reduction(name, call)

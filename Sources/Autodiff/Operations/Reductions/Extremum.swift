@@ -3,21 +3,16 @@ import Formulas
 /// The greatest or the smallest entry, of all or along an axis. `amax([1, 3, 2])` is 3.
 ///
 /// Routes its upstream gradient to the entry that won; ties share it equally.
-struct Extremum: StructuralPrimitive {
+struct Extremum: AxisReduction {
   var isGreatest: Bool
 
   var name: String { isGreatest ? "amax" : "amin" }
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   var summary: String { (isGreatest ? "the greatest" : "the smallest") + " entry, of all or along an axis" }
   var glyph: String { isGreatest ? "max" : "min" }
   let pattern: Primitive.Pattern? = .routes
   let derivativeText = "[x = f] / number of such entries"
-  let chapter = Primitive.Chapter.reductions
   var example: Primitive.Example? {
     .init(isGreatest ? "max([1, 3, 2])" : "min([1, 3, 2])", isGreatest ? "3" : "1")
-  }
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
   }
   // `max(a)` beside `max(a, b)`.
   let spelling = Spelling.sharedCall

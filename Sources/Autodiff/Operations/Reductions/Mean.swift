@@ -1,21 +1,12 @@
 import Formulas
 
 /// The mean of all entries, or along an axis. `mean([1, 2, 6])` is 3.
-struct Mean: CompositePrimitive {
+struct Mean: CompositePrimitive, AxisReduction {
   let name = "mean"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the mean of all entries, or along an axis"
   let derivativeText = "1/n for each entry"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("mean([1, 2, 6])", "3")
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
-  }
   let bounds = ResultBounds.operand
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

@@ -1,24 +1,15 @@
 /// The Euclidean length √Σx², of all entries or along an axis. `norm([3, 4])` is 5.
 ///
 /// It has a kink at 0; the derivative there is 0, and there is no second one.
-struct Norm: CompositePrimitive, Length {
+struct Norm: CompositePrimitive, AxisReduction, Length {
   let name = "norm"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the Euclidean length √Σx², of all entries or along an axis"
   let glyph = "‖x‖"
   let derivativeText = "x/f"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("norm([3, 4])", "5")
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
-  }
   let takesTuples = true
   let bounds = ResultBounds.notNegative
   let reduction: Reduction? = .length
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

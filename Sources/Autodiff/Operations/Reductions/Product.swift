@@ -1,23 +1,17 @@
 /// The product of all entries, or along an axis, by halves. `prod([2, 3, 4])` is 24.
 ///
 /// Each entry's derivative is the product of the others, also where some are 0.
-struct Product: CompositePrimitive {
+struct Product: CompositePrimitive, AxisReduction {
   let name = "prod"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the product of all entries, or along an axis"
   let glyph = "∏"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "the product of the other entries"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("prod([2, 3, 4])", "24")
   var samples: [StructuralSample] {
     StructuralSample.reductions + [.init([7])]
   }
   let bounds = ResultBounds.factors
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

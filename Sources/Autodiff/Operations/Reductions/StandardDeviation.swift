@@ -1,21 +1,12 @@
 /// The square root of the variance, divided by n as in NumPy. `std([1, 2, 6])` is 2.160246899469287.
 ///
 /// Where all entries are equal it has a kink; the derivative there is 0, and there is no second one.
-struct StandardDeviation: CompositePrimitive, Length {
+struct StandardDeviation: CompositePrimitive, AxisReduction, Length {
   let name = "std"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the standard deviation (divided by n), of all entries or along an axis"
   let derivativeText = "(x − mean)/(n f)"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("std([1, 2, 6])", "2.16025")
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
-  }
   let bounds = ResultBounds.notNegative
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes

@@ -3,23 +3,17 @@ import Formulas
 /// The sum of all entries, or along an axis, in a fixed order. `sum([1, 2, 3])` is 6.
 ///
 /// Its gradient is spread: each entry receives what its sum receives.
-struct Sum: StructuralPrimitive {
+struct Sum: AxisReduction {
   let name = "sum"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the sum of all entries, or along an axis"
   let glyph = "Σ"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "1 for each entry"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("sum([1, 2, 3])", "6")
   var samples: [StructuralSample] {
     StructuralSample.reductions + [.init([37])]
   }
   let reduction: Reduction? = .sum
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func forward(_ operands: [Tensor], _ attributes: Attributes, shape: [Int]) throws(EngineError) -> [Double] {
     let x = operands[0].values

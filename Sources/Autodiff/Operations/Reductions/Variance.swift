@@ -1,19 +1,10 @@
 /// The mean squared distance from the mean, divided by n as in NumPy. `var([1, 2, 6])` is 4.666666666666667.
-struct Variance: CompositePrimitive {
+struct Variance: CompositePrimitive, AxisReduction {
   let name = "var"
-  let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, optional: true)]
   let summary = "the variance (divided by n), of all entries or along an axis"
   let derivativeText = "2 (x − mean)/n"
-  let chapter = Primitive.Chapter.reductions
   let example: Primitive.Example? = .init("var([1, 2, 6])", "4.66667")
-  var samples: [StructuralSample] {
-    StructuralSample.reductions
-  }
   let bounds = ResultBounds.notNegative
-
-  func shape(_ shapes: [[Int]], _ attributes: Attributes) throws(EngineError) -> [Int] {
-    try Axes.reduced(name, shapes[0], axis: attributes.axis)
-  }
 
   func compose<A: Algebra>(
     _ algebra: A, _ operands: [A.Value], _ attributes: Attributes
