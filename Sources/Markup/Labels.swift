@@ -67,11 +67,8 @@ struct LabelTable {
       switch inline {
       case .text(let text), .code(let text): bytes.append(contentsOf: text.utf8)
       case .softBreak, .lineBreak: bytes.append(.space)
-      case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
-        .lowered(let content), .raised(let content):
-        appendText(of: content, to: &bytes)
-      case .link(let link): appendText(of: link.content, to: &bytes)
-      case .image(let image): appendText(of: image.alt, to: &bytes)
+      case .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image:
+        appendText(of: inline.content, to: &bytes)
       case .formula(let formula): bytes.append(contentsOf: formula.source.text)
       case .reference(let reference): bytes.append(contentsOf: reference.label.utf8)
       case .html, .expression, .footnote, .citation: break

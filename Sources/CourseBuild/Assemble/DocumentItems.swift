@@ -38,11 +38,7 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
     switch inline {
     case .text(let part), .code(let part): text += part
     case .softBreak, .lineBreak: text += " "
-    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content), .lowered(let content),
-      .raised(let content):
-      open += content.reversed()
-    case .link(let link): open += link.content.reversed()
-    case .image(let image): open += image.alt.reversed()
+    case .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image: open += inline.content.reversed()
     case .formula(let formula):
       for piece in formula.pieces {
         switch piece {
@@ -84,63 +80,42 @@ private struct Walk {
 
   private mutating func visit(_ block: Block) {
     switch block.kind {
-    case .heading(let heading):
-      items.append(.heading(heading))
-      push(heading.content)
-    case .paragraph(let content): push(content)
-    case .quote(let blocks): push(blocks)
-    case .list(let list): for item in list.items.reversed() { push(item.blocks) }
+    case .heading(let heading): items.append(.heading(heading))
     case .cell(let index):
       let cell = lesson.cells[index]
       guard cell.options.include, !(skipsSolutions && cell.options.solution) else { return }
       items.append(.cell(index))
       if let alternative = cell.alternative { push(alternative) }
       if let caption = cell.caption { push(caption) }
-    case .table(let table):
-      items.append(.table(table))
-      if let caption = table.caption { push(caption) }
-      for row in table.rows.reversed() { for cell in row.reversed() { push(cell) } }
-      for cell in table.header.reversed() { push(cell) }
+    case .table(let table): items.append(.table(table))
     case .formula(let formula): items.append(.formula(formula))
-    case .figure(let image):
-      items.append(.figure(image))
-      push(image.alt)
+    case .figure(let image): items.append(.figure(image))
     case .callout(let callout):
       if skipsSolutions, callout.kind == .solution { return }
       items.append(.callout(callout))
-      push(callout.blocks)
-      if let title = callout.title { push(title) }
-    case .tabset(let tabs):
-      for tab in tabs.reversed() {
-        push(tab.blocks)
-        push(tab.title)
-      }
-    case .definitions(let definitions):
-      for definition in definitions.reversed() {
-        for blocks in definition.meanings.reversed() { push(blocks) }
-        push(definition.term)
-      }
     case .html(let html): items.append(.html(html))
-    case .code, .rule, .pageBreak: break
+    case .paragraph, .quote, .list, .tabset, .definitions, .code, .rule, .pageBreak: break
+    }
+    for part in block.parts.reversed() {
+      switch part {
+      case .text(let content): push(content)
+      case .blocks(let blocks): push(blocks)
+      }
     }
   }
 
   private mutating func visit(_ inline: Inline) {
     switch inline {
-    case .emphasis(let content, _), .strong(let content, _), .strikethrough(let content), .lowered(let content),
-      .raised(let content):
-      push(content)
-    case .link(let link):
-      items.append(.link(link))
-      push(link.content)
-    case .image(let image):
-      items.append(.image(image))
-      push(image.alt)
+    case .link(let link): items.append(.link(link))
+    case .image(let image): items.append(.image(image))
     case .formula(let formula): items.append(.formula(formula))
     case .reference(let reference): items.append(.reference(reference))
     case .citation(let citation): items.append(.citation(citation))
     case .html(let html): items.append(.html(html))
-    case .text, .softBreak, .lineBreak, .code, .expression, .footnote: break
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .expression,
+      .footnote:
+      break
     }
+    push(inline.content)
   }
 }

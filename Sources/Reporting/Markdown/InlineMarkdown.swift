@@ -179,7 +179,7 @@ struct InlineMarkdown {
       for label in labels { text += MarkdownText.anchor(label) }
       return append(verbatim: "$$" + oneLine(trimmedLines(numbered(formula))) + "$$")
     }
-    let tex = Typography.trimmed(oneLine(tex(formula)))
+    let tex = Typography.trimmed(oneLine(report.tex(formula)))
     let written = report.options.rawHTML ? tex : Self.withoutTags(tex)
     let isPlain =
       GitHubDollars.mayFollow(text.unicodeScalars.last) && GitHubDollars.mayPrecede(next)
@@ -196,19 +196,7 @@ struct InlineMarkdown {
 
   private func numbered(_ formula: Formula) -> String {
     let tag = formula.label.flatMap { report.targets[$0] }.map { " \\tag{" + $0.text + "}" } ?? ""
-    return trimmedLines(tex(formula)) + tag
-  }
-
-  func tex(_ formula: Formula) -> String {
-    var tex = ""
-    for piece in formula.pieces {
-      switch piece {
-      case .tex(let text): tex += text
-      case .expression(let index): tex += self.tex(expression: index)
-      case .number(let label): tex += "\\tag{" + (report.targets[label]?.text ?? "?") + "}"
-      }
-    }
-    return tex
+    return trimmedLines(report.tex(formula)) + tag
   }
 
   /// `a<b` as `a< b`, the same to TeX, so that nobody who knows no formulas sees a tag in it.
@@ -220,14 +208,6 @@ struct InlineMarkdown {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  func tex(expression index: Int) -> String {
-    guard report.expressions.indices.contains(index) else { return "" }
-    switch report.expressions[index] {
-    case .value(_, let tex): return tex
-    case .failure: return "\\text{⚠}"
-    }
   }
 
   func expression(_ index: Int) -> String {

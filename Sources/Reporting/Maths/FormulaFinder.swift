@@ -38,48 +38,33 @@ struct FormulaFinder {
 
   private mutating func visit(_ block: Block) {
     switch block.kind {
-    case .paragraph(let content): visit(content)
-    case .heading(let heading): visit(heading.content)
-    case .quote(let blocks): visit(blocks)
-    case .list(let list): for item in list.items { visit(item.blocks) }
-    case .table(let table):
-      for cell in table.header { visit(cell) }
-      for row in table.rows { for cell in row { visit(cell) } }
-      if let caption = table.caption { visit(caption) }
     case .formula(let formula): found.append(formula)
-    case .figure(let image): visit(image.alt)
-    case .callout(let callout):
-      guard report.shows(callout) else { return }
-      if let title = callout.title { visit(title) }
-      visit(callout.blocks)
+    case .callout(let callout) where !report.shows(callout): return
     case .tabset(let tabs):
+      // Titles stand on the tabs and, for paper, above what they open.
       for tab in tabs { visit(tab.title) }
-      for tab in tabs {
-        visit(tab.title)
-        visit(tab.blocks)
-      }
     case .cell(let index):
       guard report.cells.indices.contains(index) else { return }
       let cell = report.cells[index]
       if report.showsOutputs(of: cell), !cell.outputs.isEmpty, let caption = cell.caption { visit(caption) }
-    case .definitions(let definitions):
-      for definition in definitions {
-        visit(definition.term)
-        for meaning in definition.meanings { visit(meaning) }
+    case .paragraph, .heading, .quote, .list, .table, .definitions, .figure, .callout, .code, .html, .rule, .pageBreak:
+      break
+    }
+    for part in block.parts {
+      switch part {
+      case .text(let content): visit(content)
+      case .blocks(let blocks): visit(blocks)
       }
-    case .code, .html, .rule, .pageBreak: break
     }
   }
 
   private mutating func visit(_ inline: Inline) {
     switch inline {
-    case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
-      .lowered(let content), .raised(let content):
-      visit(content)
-    case .link(let link): visit(link.content)
     case .formula(let formula): found.append(formula)
     case .footnote(let reference): if reference.occurrence == 1 { pendingNotes.append(reference.number) }
-    case .text, .softBreak, .lineBreak, .code, .html, .image, .expression, .reference, .citation: break
+    case .emphasis, .strong, .strikethrough, .lowered, .raised, .link: visit(inline.content)
+    // The text alternative of an image is no mathematics.
+    case .image, .text, .softBreak, .lineBreak, .code, .html, .expression, .reference, .citation: break
     }
   }
 }
