@@ -17,6 +17,9 @@ struct GraphFolding: Sendable {
     var outputs = 1
     /// The unfolded group around it.
     var frame: Int?
+
+    /// Gates in one box that several values leave, so that it has no one value and no one gradient.
+    var isBundle: Bool { isFold && outputs > 1 }
   }
 
   /// All wires from one box to another that carry the same value.

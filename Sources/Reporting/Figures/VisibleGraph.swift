@@ -154,7 +154,7 @@ extension VisibleGraph.Node {
       shape = .fold
       face = box.times > 1 ? box.name + FigureText(" × \(box.times)") : box.name
       caption = words.contents(gates: box.gates, parameters: box.parameters, inputs: box.inputs)
-      if box.outputs > 1 {
+      if box.isBundle {
         value = NumberBlock(FigureText(words.values(box.outputs)))
         gradient = nil
         cut = nil

@@ -63,6 +63,8 @@ extension GraphWalk {
         guard let edge = wire.edges.first, let part = wire.contribution(figure) else { continue }
         let from = folding.boxes[wire.from].output
         step.edges.append(edge)
+        // What goes back to several values is no number of one of them.
+        if folding.boxes[wire.from].isBundle { continue }
         step.lines.append(Self.line(wire, part, folding.boxes[box], figure, formulas, words))
         arrived[from, default: []].append(part)
         guard let terms = arrived[from], terms.count == expected[from] else { continue }
@@ -72,19 +74,32 @@ extension GraphWalk {
             formulas.total(BackwardSteps.Sum(terms: terms, total: total), of: figure.nodes[from].title))
         }
       }
-      if !step.edges.isEmpty { steps.append(step) }
+      if step.edges.isEmpty { continue }
+      if step.lines.isEmpty { step.lines = [Self.name(of: folding.boxes[box], figure, words)] }
+      steps.append(step)
     }
   }
 
-  /// `q = x + y = 3`
+  /// `q`, and `f through σ` for a folded box; `layer 2` for one that several values leave.
+  private static func name(
+    of box: GraphFolding.Box, _ figure: GraphFigure, _ words: any Vocabulary
+  ) -> [HTMLNode] {
+    if box.isBundle { return [.element("span", [("class", "name")], [.text(box.name.plain)])] }
+    return figure.nodes[box.output].title.html + (box.isFold ? through(box, words) : [])
+  }
+
+  private static func through(_ box: GraphFolding.Box, _ words: any Vocabulary) -> [HTMLNode] {
+    [.element("small", [], [.text(" " + words.through + " " + box.name.plain)])]
+  }
+
+  /// `q = x + y = 3`, `f through σ = 0.7311`, `layer 2 = 3 values`
   private static func value(
     of box: GraphFolding.Box, _ figure: GraphFigure, _ words: any Vocabulary
   ) -> [HTMLNode] {
     let node = figure.nodes[box.output]
-    var nodes = node.title.html
-    if box.isFold {
-      nodes += [.text(" = "), .element("span", [("class", "name")], [.text(box.name.plain + "(…)")])]
-    } else if let formula = node.formula, formula.text != node.title.text {
+    var nodes = name(of: box, figure, words)
+    if box.isBundle { return nodes + [.text(" = " + words.values(box.outputs))] }
+    if !box.isFold, let formula = node.formula, formula.text != node.title.text {
       nodes += [.text(" = ")] + formula.html
     }
     let value = Numbers.compact(node.value, digits: figure.digits)
@@ -103,8 +118,7 @@ extension GraphWalk {
         BackwardSteps.Flow(to: to, local: local, upstream: upstream, downstream: part),
         at: figure.nodes[edge.to].title)
     }
-    return formulas.derivative(to)
-      + [.element("small", [], [.text(" " + words.through + " " + box.name.plain)])] + formulas.answer(part)
+    return formulas.derivative(to) + through(box, words) + formulas.answer(part)
   }
 
   /// The template, with the steps as a list.

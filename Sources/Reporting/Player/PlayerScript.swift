@@ -62,6 +62,9 @@ enum PlayerScript {
         keys.append(button);
       }
       keys.append(place);
+      // On paper nothing is covered.
+      addEventListener('beforeprint', () => show(null, now));
+      addEventListener('afterprint', () => show(at, now));
       group.addEventListener('keydown', (event) => {
         const name = { ArrowLeft: 'previous', ArrowRight: 'next', Home: 'first', End: 'last' }[event.key];
         if (!name || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -88,7 +91,7 @@ enum PlayerScript {
         complete: numbers(item.dataset.complete), lines: [...item.children] }));
       const frames = [];
       for (const step of steps) {
-        if (step.kind !== 's') frames.push({ step, isAsked: true });
+        if (step.lines.some((line) => line.querySelector('.ans'))) frames.push({ step, isAsked: true });
         frames.push({ step, isAsked: false });
       }
       const computed = new Set(steps.filter((step) => step.kind === 'f').map((step) => step.node));

@@ -41,6 +41,23 @@ import Testing
     #expect(line.contains(" + ") && line.contains(" = "), "\(line)")
   }
 
+  /// Two values leave the gates of g: f's gradient in the one and in the other have no sum that means anything.
+  @Test func saysNoNumberOfSeveralValues() throws {
+    var g = SampleGraph()
+    let (x, y) = (g.input("x", 2), g.input("y", 3))
+    var (p, q) = (x, y)
+    for _ in 0..<9 { (p, q) = (g.add(p, y, group: 0), g.add(q, x, group: 0)) }
+    let f = g.mul(p, q, name: "f")
+    g.figure.groups = [.init(name: "g")]
+    let figure = g.finish(f)
+    #expect(
+      walk(figure).steps.map(text) == [
+        ["g = 2 values"], ["f = 609"], ["∂f/∂f = 1 · the pass starts here"], ["f"],
+        ["∂f/∂x through g = 282", "∂f/∂y through g = 218"],
+      ])
+    #expect(figure.nodes[x].gradient?.values == [282] && figure.nodes[y].gradient?.values == [218])
+  }
+
   /// A page is loaded as it is printed, whatever the script would do: the steps stand in a template.
   @Test func standsInATemplate() {
     let html = String(decoding: walk(SampleGraph.xyz).template.bytes, as: UTF8.self)
@@ -76,5 +93,18 @@ import Testing
     }
     let carrying = folding.wires.filter { $0.contribution(figure) != nil }.compactMap(\.edges.first)
     #expect(shown.sorted() == carrying.sorted())
+  }
+
+  /// A gradient is what its branches add up to, or the player would say a sum that is none. (The tensors have numbers that
+  /// only look like some.)
+  @Test(arguments: SampleGraph.all.filter { $0.name != "tensors" }.map(\.figure))
+  func sumsAreSums(figure: GraphFigure) {
+    let folding = GraphFolding(figure)
+    for node in walk(figure).steps.filter({ $0.kind == .backward }).flatMap(\.complete) {
+      guard let gradient = figure.nodes[node].gradient?.values[0] else { continue }
+      let parts = folding.wires.filter { folding.boxes[$0.from].output == node }.compactMap { $0.contribution(figure) }
+      let terms = parts.map { $0.values[0] }
+      #expect((terms.reduce(0, +) - gradient).magnitude <= 1e-12 * terms.reduce(1) { max($0, $1.magnitude) })
+    }
   }
 }
