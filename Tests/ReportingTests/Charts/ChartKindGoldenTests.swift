@@ -5,8 +5,6 @@ import Testing
 @testable import Reporting
 
 /// A small chart of each kind, drawn for a wide page: an element a line, so that a difference can be read.
-///
-/// `RECORD_GOLDENS=1` writes the files anew and fails.
 @Suite struct ChartKindGoldenTests {
   static let charts: [(kind: String, chart: Chart)] = [
     (
@@ -85,16 +83,6 @@ import Testing
       text += String(decoding: svg.bytes, as: UTF8.self).replacingOccurrences(of: "><", with: ">\n<") + "\n"
     }
     text += String(decoding: content.data.csv, as: UTF8.self)
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-      "Goldens/kinds/\(kind).txt")
-    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-      Issue.record("recorded \(url.lastPathComponent); read the difference")
-      return
-    }
-    let expected = try String(contentsOf: url, encoding: .utf8)
-    let first = zip(expected.split(separator: "\n"), text.split(separator: "\n")).first { $0 != $1 }
-    #expect(expected == text, "\(kind): \(first.map { "expected \($0), got \($1)" } ?? "more or fewer lines")")
+    try checkGolden("Charts/Goldens/kinds/\(kind).txt", text)
   }
 }

@@ -57,17 +57,9 @@ import Testing
     #expect(String(decoding: polygons.data.csv, as: UTF8.self) == "p0 x,p0 y\n0,0\n1,0\n1,-0.5\n")
   }
 
-  /// The smallest drawings, byte for byte. `RECORD_GOLDENS=1` rewrites them and fails.
+  /// The smallest drawings, byte for byte.
   @Test(arguments: ["line", "network"]) func golden(name: String) throws {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/\(name).svg")
     let chart: any ChartContent = name == "line" ? try #require(SampleCharts.plots.first).chart : SampleCharts.neuron
-    let file = render(chart).file
-    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.utf8).write(to: url)
-      Issue.record("recorded \(url.lastPathComponent); read the difference")
-      return
-    }
-    #expect(try String(contentsOf: url, encoding: .utf8) == file)
+    try checkGolden("Charts/Goldens/\(name).svg", render(chart).file)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Reporting
 
 /// A page with figures: how they stand on it, captions, text alternatives, facts and links; what is drawn has goldens of
-/// its own and is left out here. `RECORD_GOLDENS=1` writes the file anew and fails.
+/// its own and is left out here.
 @Suite struct FigurePageTests {
   private static let text = """
     See @fig-graph and @fig-run.
@@ -59,16 +59,6 @@ import Testing
     #expect(drawn.files.map(\.path) == ["en/a/fig-graph.svg", "en/a/fig-run.svg", "en/a/fig-run.csv"])
     let (html, formulas) = report().page()
     #expect(formulas.diagnostics.isEmpty)
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Goldens/figures.html")
-    let text = outline(Array(html.utf8))
-    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-      try Data(text.utf8).write(to: url)
-      Issue.record("recorded \(url.lastPathComponent); read the difference")
-      return
-    }
-    let expected = try String(contentsOf: url, encoding: .utf8)
-    let first = zip(expected.split(separator: "\n"), text.split(separator: "\n")).first { $0 != $1 }
-    #expect(expected == text, "\(first.map { "expected \($0), got \($1)" } ?? "more or fewer lines")")
+    try checkGolden("Goldens/figures.html", outline(Array(html.utf8)))
   }
 }
