@@ -14,9 +14,10 @@ struct RepeatedText {
 
   init(budget: LessonBudget) { self.budget = budget }
 
-  mutating func add(_ text: String, at range: SourceRange) {
+  /// - Parameter text: made only while there is room: a name of 100,000 bytes is not put together 100,000 times.
+  mutating func add(_ text: @autoclosure () -> String, at range: SourceRange) {
     guard fault == nil else { return }
-    spent += text.utf8.count
+    spent += text().utf8.count
     guard spent > budget[.text] else { return }
     fault = budget.fault(
       .text, "the references, citations and inline expressions of this lesson put in more than", "bytes", at: range)
