@@ -45,34 +45,64 @@ public struct Macros: Sendable, Hashable {
 
   private static let starters = ["newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator"]
 
-  /// Whether a definition starts with the backslash at `index`.
+  /// May stand before a definition, and says nothing that matters here.
+  private static let prefixes = ["global", "long", "outer"]
+  /// Give a command the meaning that another one has at that moment.
+  private static let redefiners = ["edef", "xdef", "let", "futurelet"]
+
+  /// Whether a definition starts with the backslash at `index`, its prefixes included.
   static func isDefinition(_ text: [UInt8], _ index: Int) -> Bool {
-    let end = nameEnd(text, index, text.count)
-    return starters.contains { text[(index + 1)..<end].elementsEqual($0.utf8) }
+    let start = behindPrefixes(text, index, text.count)
+    return names(starters, text, start, text.count)
   }
 
-  /// Reads the definition that starts at `index`, and where it ends; `nil` for one that is not understood.
-  mutating func define(_ text: [UInt8], _ index: Int, limit: Int) -> Int? {
-    let commandEnd = Self.nameEnd(text, index, limit)
-    let command = String(decoding: text[(index + 1)..<commandEnd], as: UTF8.self)
-    var at = commandEnd
+  /// Where the command itself stands; as many prefixes as there are different ones.
+  private static func behindPrefixes(_ text: [UInt8], _ index: Int, _ limit: Int) -> Int {
+    var start = index
+    for _ in prefixes where names(prefixes, text, start, limit) {
+      start = skipSpace(text, nameEnd(text, start, limit), limit)
+    }
+    return start
+  }
+
+  /// Whether the command at `index` is one of these.
+  private static func names(_ commands: [String], _ text: [UInt8], _ index: Int, _ limit: Int) -> Bool {
+    guard index < limit, text[index] == .backslash else { return false }
+    let name = text[(index + 1)..<nameEnd(text, index, limit)]
+    return commands.contains { name.elementsEqual($0.utf8) }
+  }
+
+  /// The command that is defined: `\vv` or `{\vv}` at `start`, a star and blanks before it.
+  private static func definedName(_ text: [UInt8], _ start: Int, _ limit: Int) -> (name: String, end: Int)? {
+    var at = start
     if at < limit, text[at] == UInt8(ascii: "*") { at += 1 }
-    at = Self.skipSpace(text, at, limit)
-    var name: String
-    if at < limit, text[at] == UInt8(ascii: "{"), let end = Self.groupEnd(text, at, limit) {
+    at = skipSpace(text, at, limit)
+    let name: ArraySlice<UInt8>
+    if at < limit, text[at] == UInt8(ascii: "{"), let end = groupEnd(text, at, limit) {
       var inner = at + 1..<end
       while let first = inner.first, text[first].isSpace { inner = first + 1..<inner.upperBound }
       while let last = inner.last, text[last].isSpace { inner = inner.lowerBound..<last }
       guard inner.count > 1, text[inner.lowerBound] == .backslash else { return nil }
-      name = String(decoding: text[inner.dropFirst()], as: UTF8.self)
+      name = text[inner.dropFirst()]
       at = end + 1
     } else {
       guard at < limit, text[at] == .backslash else { return nil }
-      let end = Self.nameEnd(text, at, limit)
-      name = String(decoding: text[(at + 1)..<end], as: UTF8.self)
+      let end = nameEnd(text, at, limit)
+      name = text[(at + 1)..<end]
       at = end
     }
-    guard !name.isEmpty, name.utf8.allSatisfy(\.isLetter) else { return nil }
+    guard !name.isEmpty, name.allSatisfy(\.isLetter) else { return nil }
+    return (String(decoding: name, as: UTF8.self), at)
+  }
+
+  /// Reads the definition that starts at `index`, and where it ends; `nil` for one that is not understood.
+  mutating func define(_ text: [UInt8], _ index: Int, limit: Int) -> Int? {
+    let start = Self.behindPrefixes(text, index, limit)
+    guard start < limit else { return nil }
+    let commandEnd = Self.nameEnd(text, start, limit)
+    let command = String(decoding: text[(start + 1)..<commandEnd], as: UTF8.self)
+    guard let (name, nameEnd) = Self.definedName(text, commandEnd, limit) else { return nil }
+    var at = nameEnd
     var macro = Macro(parameters: 0, body: [])
     if command == "def" || command == "gdef" {
       while at + 1 < limit, text[at] == UInt8(ascii: "#"), text[at + 1].isDigit {
@@ -94,23 +124,26 @@ public struct Macros: Sendable, Hashable {
     guard at < limit, text[at] == UInt8(ascii: "{"), let end = Self.groupEnd(text, at, limit) else { return nil }
     macro.body = Array(text[(at + 1)..<end])
     if command == "DeclareMathOperator" { macro.body = Array("\\operatorname{".utf8) + macro.body + Array("}".utf8) }
+    if command == "providecommand", macros[name] != nil { return end + 1 }
     return define(name, macro) ? end + 1 : nil
   }
 
-  /// Whether a formula gives a command the meaning that another one has at that moment (`\edef`, `\let`): only TeX can
-  /// tell what it means from there on, and the formula is left to it with all its definitions.
-  static func areRedefined(in tex: ArraySlice<UInt8>) -> Bool {
-    guard tex.contains(.backslash) else { return false }
+  /// What holds in a formula that gives a command the meaning which another one has at that moment (`\edef`, `\let`):
+  /// only TeX can tell what its own commands mean there, so they stay as they are. `nil` for all other formulas.
+  func leavingAlone(_ tex: ArraySlice<UInt8>) -> Macros? {
+    guard tex.contains(.backslash) else { return nil }
     let text = Array(tex)
+    var rest = self
+    var isRedefining = false
     var index = 0
     while let slash = text[index...].firstIndex(of: .backslash) {
-      let end = nameEnd(text, slash, text.count)
-      if ["edef", "xdef", "let", "futurelet"].contains(where: { text[(slash + 1)..<end].elementsEqual($0.utf8) }) {
-        return true
-      }
-      index = max(end, min(slash + 2, text.count))
+      index = max(Self.nameEnd(text, slash, text.count), slash + 1)
+      let redefines = Self.names(Self.redefiners, text, slash, text.count)
+      guard redefines || Self.names(Self.starters, text, slash, text.count) else { continue }
+      isRedefining = isRedefining || redefines
+      if let (name, _) = Self.definedName(text, index, text.count) { rest.macros[name] = nil }
     }
-    return false
+    return isRedefining ? rest : nil
   }
 
   // MARK: Use
@@ -145,7 +178,7 @@ public struct Macros: Sendable, Hashable {
         values.append(value)
       }
       guard let written = write(macro, values) else { return nil }
-      result += written
+      Self.append(written, to: &result)
       // `\vv x` must not become `\mathbf vx`.
       if next < text.count, text[next].isLetter, result.last?.isLetter == true { result.append(.space) }
       guard result.count <= Self.limit else { return nil }
@@ -157,14 +190,21 @@ public struct Macros: Sendable, Hashable {
   private func write(_ macro: Macro, _ arguments: [[UInt8]]) -> [UInt8]? {
     var result: [UInt8] = []
     var index = 0
+    var isBehindArgument = false
     while index < macro.body.count {
       if macro.body[index] == UInt8(ascii: "#"), index + 1 < macro.body.count, macro.body[index + 1].isDigit {
         let number = Int(macro.body[index + 1] - 0x30)
-        if arguments.indices.contains(number - 1) { result += arguments[number - 1] }
+        if arguments.indices.contains(number - 1) { Self.append(arguments[number - 1], to: &result) }
         index += 2
+        isBehindArgument = true
       } else {
-        result.append(macro.body[index])
+        if isBehindArgument {
+          Self.append([macro.body[index]], to: &result)
+        } else {
+          result.append(macro.body[index])
+        }
         index += 1
+        isBehindArgument = false
       }
       guard result.count <= Self.limit else { return nil }
     }
@@ -203,6 +243,25 @@ public struct Macros: Sendable, Hashable {
   }
 
   // MARK: Text
+
+  /// Puts TeX behind other TeX that it did not stand behind: `\alpha` and `c` must not become `\alphac`.
+  private static func append(_ more: [UInt8], to text: inout [UInt8]) {
+    if more.first?.isLetter == true, endsInCommand(text[...]) { text.append(.space) }
+    text += more
+  }
+
+  /// Whether the name of a command ends here, to which a letter would be added. No name has more letters than 64.
+  static func endsInCommand(_ text: ArraySlice<UInt8>) -> Bool {
+    var start = text.endIndex
+    while start > text.startIndex, text[start - 1].isLetter, text.endIndex - start < 64 { start -= 1 }
+    guard start < text.endIndex else { return false }
+    var slashes = 0
+    while start > text.startIndex, text[start - 1] == .backslash {
+      start -= 1
+      slashes += 1
+    }
+    return slashes % 2 == 1
+  }
 
   /// Behind the name of the command whose backslash stands at `index`; a command of a sign is one character long.
   static func nameEnd(_ text: [UInt8], _ index: Int, _ limit: Int) -> Int {

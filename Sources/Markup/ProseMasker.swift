@@ -12,30 +12,30 @@ struct ProseMasker {
   var marks: Marks?
   /// Spans that a mark must not stand for, by ``key(_:_:)``.
   let rejected: Set<Int>
-  private(set) var output: [UInt8] = []
+  var output: [UInt8] = []
   /// For each line of ``output``, what it stands for in the assembled text, line endings excluded.
-  private(set) var origins: [Range<Int>] = []
+  var origins: [Range<Int>] = []
 
   /// The fences in document order, by the start of the line that opens them.
   private(set) var fences: [(line: Int, isClosed: Bool)] = []
 
   /// What stands before the content of a line in ``output`` in place of what stands there in the text.
   private var replacedPrefix: (line: Int, end: Int, bytes: [UInt8])?
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
-  private let budget: LessonBudget
-  private var filledCells = 0
+  let budget: LessonBudget
+  var filledCells = 0
   /// A table that fills in more cells than a lesson may; its rows end there.
-  private(set) var budgetFault: Diagnostic?
+  var budgetFault: Diagnostic?
 
   /// The paragraph's prose without container prefixes, its lines joined by newlines …
-  private var scratch: [UInt8] = []
+  var scratch: [UInt8] = []
   /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
-  private var starts: [(scratch: Int, text: Int)] = []
+  var starts: [(scratch: Int, text: Int)] = []
 
   let known: KnownLabels
   /// As far as the text has been read.
-  private(set) var macros: Macros
+  var macros: Macros
   let allowsNotes: Bool
 
   var isMasking: Bool { marks != nil }
@@ -192,7 +192,7 @@ struct ProseMasker {
   static func key(_ offset: Int, isBlock: Bool) -> Int { offset << 1 | (isBlock ? 1 : 0) }
 
   /// Where in the scratch rejected spans start.
-  private func rejectedHere(_ lines: ArraySlice<BlockScanner.ProseLine>) -> Set<Int> {
+  func rejectedHere(_ lines: ArraySlice<BlockScanner.ProseLine>) -> Set<Int> {
     guard !rejected.isEmpty else { return [] }
     var result: Set<Int> = []
     for (line, start) in zip(lines, starts) {
@@ -211,7 +211,7 @@ struct ProseMasker {
   // MARK: From the scratch to the source
 
   /// Where a part of the scratch stands in the assembled text, what lies between its lines included.
-  private func range(_ range: Range<Int>) -> Range<Int> {
+  func range(_ range: Range<Int>) -> Range<Int> {
     let start = offset(range.lowerBound)
     return start..<(range.isEmpty ? start : offset(range.upperBound - 1) + 1)
   }
@@ -221,7 +221,7 @@ struct ProseMasker {
     return starts[part].text + position - starts[part].scratch
   }
 
-  private func part(at position: Int) -> Int {
+  func part(at position: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
@@ -232,7 +232,7 @@ struct ProseMasker {
   }
 
   /// A part of the scratch as a text that knows where it stands.
-  private func excerpt(_ range: Range<Int>) -> Excerpt {
+  func excerpt(_ range: Range<Int>) -> Excerpt {
     let first = source.range(offset(range.lowerBound)..<offset(range.lowerBound) + 1)
     var result = Excerpt(file: first.file, at: first.bytes.lowerBound)
     var position = range.lowerBound
@@ -246,201 +246,5 @@ struct ProseMasker {
       position = end
     }
     return result
-  }
-
-  // MARK: What a mark stands for
-
-  private mutating func appendMark(_ find: InlineScanner.Find) {
-    if let content = content(of: find) {
-      let place = range(find.range)
-      marks?.add(content, place, to: &output)
-    } else {
-      let joiner = marks?.joiner ?? []
-      output.append(contentsOf: joiner)
-    }
-  }
-
-  private func string(_ range: Range<Int>) -> String { String(decoding: scratch[range], as: UTF8.self) }
-
-  private mutating func content(of find: InlineScanner.Find) -> Marks.Content? {
-    switch find.kind {
-    case .formula(let inner, let isDisplay):
-      let (formula, pieces) = formula(inner, isDisplay: isDisplay)
-      return .formula(formula, tex: pieces)
-    case .expression(let inner):
-      return .expression(excerpt(inner))
-    case .reference(let label, let isNumberAlone):
-      return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
-    case .references(let items):
-      return .references(
-        items.map { item in
-          let reference = CrossReference(
-            label: Reference.name(scratch[item.key]), isNumberAlone: item.omitsAuthor || !item.prefix.isEmpty,
-            range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
-          return (string(item.prefix), reference, string(item.suffix))
-        })
-    case .citation(let items, let style):
-      return .citation(
-        Citation(
-          items: items.map { item in
-            Citation.Item(
-              key: string(item.key), prefix: string(item.prefix), suffix: string(item.suffix),
-              omitsAuthor: item.omitsAuthor, range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
-          }, style: style, range: source.range(range(find.range))))
-    case .note(let inner):
-      return .note(excerpt(inner))
-    case .shifted(let inner, let isRaised):
-      return .shifted(excerpt(inner), isRaised: isRaised)
-    case .video(let source, let title):
-      return .video(string(source), title: title.map(string) ?? "")
-    case .html(let inner):
-      return .html(string(inner))
-    case .macro:
-      if macros.define(scratch, find.range.lowerBound, limit: find.range.upperBound) == nil {
-        diagnostics.append(
-          Diagnostic(
-            .badMath, "this command becomes too long", at: source.range(range(find.range)),
-            hint: "it is written out with the commands before it"))
-      }
-      return .nothing
-    case .foreign(let construct, let name, let place):
-      return .foreign(construct, name: name.map(string), place: range(place))
-    case .footnote(let label):
-      return .footnoteReference(string(label))
-    case .attributes(let attributes):
-      return .attributes(attributes.mapped { range($0) })
-    case .escaped(let byte):
-      return .escaped(byte)
-    case .joiner:
-      return nil
-    }
-  }
-
-  private mutating func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {
-    var pieces: [Marks.TeXPiece] = []
-    var done = inner.lowerBound
-    let isWrittenOut = !Macros.areRedefined(in: scratch[inner])
-    for cut in InlineScanner.cuts(inTeX: scratch, inner) {
-      if case .macro = cut.kind, !isWrittenOut { continue }
-      appendTeX(done..<cut.whole.lowerBound, to: &pieces, isWrittenOut)
-      switch cut.kind {
-      case .expression:
-        let whole = range(cut.whole)
-        pieces.append(.expression(InlineExpression(source: excerpt(cut.inner), range: source.range(whole))))
-      case .label: if isDisplay { pieces.append(.number(label: string(cut.inner))) }
-      case .macro: _ = macros.define(scratch, cut.whole.lowerBound, limit: cut.whole.upperBound)
-      case .environment:
-        // KaTeX would number each row, anew in each formula; rows are numbered by their labels.
-        pieces.append(.tex(string(cut.inner) + "*}"))
-      }
-      done = cut.whole.upperBound
-    }
-    appendTeX(done..<inner.upperBound, to: &pieces, isWrittenOut)
-    return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
-  }
-
-  private mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece], _ isWrittenOut: Bool) {
-    guard !part.isEmpty else { return }
-    guard let written = isWrittenOut ? macros.expanded(scratch[part]) : Array(scratch[part]) else {
-      diagnostics.append(
-        Diagnostic(
-          .badMath, "this formula becomes too long with its commands written out", at: source.range(range(part))))
-      return
-    }
-    pieces.append(.tex(String(decoding: written, as: UTF8.self)))
-  }
-
-  // MARK: Tables
-
-  /// Whether the lines hold a table, so that a caption may follow them.
-  func holdsTable(_ lines: [BlockScanner.ProseLine]) -> Bool { tableHeader(lines[...]) != nil }
-
-  /// The line that is a table's header: the next one is a delimiter row with as many cells.
-  private func tableHeader(_ lines: ArraySlice<BlockScanner.ProseLine>) -> Int? {
-    guard lines.count > 1 else { return nil }
-    for index in lines.startIndex..<lines.endIndex - 1 {
-      let below = lines[index + 1]
-      guard !lines[index].isLazy, !below.isLazy,
-        let alignments = PipeRow.alignments(text, below.content..<below.line.upperBound),
-        PipeRow(text, lines[index].content..<lines[index].line.upperBound).cells.count == alignments.count,
-        !isRejectedBlock(lines[index].content)
-      else { continue }
-      return index
-    }
-    return nil
-  }
-
-  /// Writes a table as a mark and a heading a cell (a heading holds inlines only, whatever they look like), and hands
-  /// back the lines behind it.
-  private mutating func maskTable(
-    _ lines: ArraySlice<BlockScanner.ProseLine>
-  ) -> ArraySlice<BlockScanner.ProseLine> {
-    let header = lines[lines.startIndex]
-    let delimiter = lines[lines.startIndex + 1]
-    guard let alignments = PipeRow.alignments(text, delimiter.content..<delimiter.line.upperBound) else { return lines }
-    let body = lines.dropFirst(2)
-    let end = body.firstIndex { $0.isLazy || isCaption($0) } ?? body.endIndex
-    let rows = [header] + body[..<end]
-    addBlock(
-      .table(alignments, rows: rows.count - 1), header,
-      header.content..<(rows.count > 1 ? rows[rows.count - 1] : delimiter).line.upperBound)
-    for row in rows {
-      let cells = PipeRow(text, row.content..<row.line.upperBound).cells
-      if cells.count > alignments.count {
-        diagnostics.append(
-          Diagnostic(
-            .tableRow, "this row has \(cells.count) cells, the table's header \(alignments.count)",
-            at: source.range(row.content..<row.line.upperBound), hint: "a `|` inside a cell is written `\\|`"))
-      }
-      filledCells += max(0, alignments.count - cells.count)
-      guard filledCells <= budget[.cells], budgetFault == nil else {
-        let table = header.content..<header.line.upperBound
-        budgetFault =
-          budgetFault
-          ?? budget.fault(
-            .cells, "the rows of this table have fewer cells than its header, and filling them in takes more than",
-            "cells in this lesson", at: source.range(table))
-        return body[end...]
-      }
-      for column in alignments.indices {
-        let cell = column < cells.count ? cells[column] : row.line.upperBound..<row.line.upperBound
-        maskCell(cell, row: row, prefix: delimiter.line.lowerBound..<delimiter.content)
-      }
-    }
-    return body[end...]
-  }
-
-  private func isCaption(_ line: BlockScanner.ProseLine) -> Bool {
-    let content = text[line.content..<line.line.upperBound]
-    return content.count > 1 && content.first == UInt8(ascii: ":") && text[line.content + 1].isBlank
-      || content.starts(with: "Table: ".utf8)
-  }
-
-  private mutating func maskCell(_ cell: Range<Int>, row: BlockScanner.ProseLine, prefix: Range<Int>) {
-    scratch.removeAll(keepingCapacity: true)
-    starts = [(0, cell.lowerBound)]
-    var index = cell.lowerBound
-    while index < cell.upperBound {
-      if text[index] == .backslash, index + 1 < cell.upperBound, text[index + 1] == UInt8(ascii: "|") {
-        index += 1
-        starts.append((scratch.count, index))
-      }
-      scratch.append(text[index])
-      index += 1
-    }
-    output.append(contentsOf: text[prefix])
-    output.append(contentsOf: "# ".utf8)
-    var done = 0
-    let line = BlockScanner.ProseLine(
-      line: cell.lowerBound..<cell.upperBound, content: cell.lowerBound, isLazy: false, opensItem: false)
-    let scanner = InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere([line]))
-    for find in scanner.scan() {
-      output.append(contentsOf: scratch[done..<find.range.lowerBound])
-      appendMark(find)
-      done = find.range.upperBound
-    }
-    output.append(contentsOf: scratch[done...])
-    output.append(contentsOf: " #\n".utf8)
-    origins.append(row.line)
   }
 }

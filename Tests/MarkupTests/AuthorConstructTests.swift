@@ -72,6 +72,25 @@ struct AuthorConstructTests {
     checkOutline("\\newcommand{\\n}[2][k]{#1_{#2}}\n$\\n{i}$ $\\n[j]{i}$\n", "p(⏎$k_{i}$‹ ›$j_{i}$)")
     checkOutline("\\DeclareMathOperator{\\am}{arg\\,min}\n\n$\\am f$\n", "p($\\operatorname{arg\\,min} f$)")
     checkOutline("\\newcommand{\\a}{b}\\newcommand{\\c}{\\a\\a}\n\n$\\c{}$\n", "p($bb{}$)")
+    checkOutline("$\\global\\long\\def\\a{b}\\a$ $\\a$\n", "p($b$‹ ›$b$)")
+    checkOutline("$\\def\\a{b}\\providecommand\\a{c}\\providecommand\\d{e}\\a\\d$\n", "p($be$)")
+  }
+
+  /// What comes from elsewhere is no part of a command's name.
+  @Test func macrosBesideCommands() {
+    checkOutline("\\def\\a{b}\n\n$\\alpha\\a$ $\\,\\a$ $\\\\\\a$ $x\\a$\n", "p($\\alpha b$‹ ›$\\,b$‹ ›$\\\\b$‹ ›$xb$)")
+    checkOutline(
+      "\\newcommand{\\v}[1]{\\mathbf#1c}\n\n$\\v{x}$ $\\v{\\pi}$ $\\v\\pi$\n",
+      "p($\\mathbf xc$‹ ›$\\mathbf\\pi c$‹ ›$\\mathbf\\pi c$)")
+    checkOutline("$\\alpha\\def\\a{b}\\a$\n", "p($\\alpha b$)")
+  }
+
+  /// Only TeX knows what a command means that was given another one's meaning; commands from elsewhere are written out.
+  @Test func redefinitions() {
+    let macros = "\\def\\a{b}\\def\\c{d}\n\n"
+    checkOutline(macros + "$\\edef\\a{\\a\\c}\\a$ $\\a$\n", "p($\\edef\\a{\\a d}\\a$‹ ›$b$)")
+    checkOutline(macros + "$\\let\\a=\\c\\a\\c$\n", "p($\\let\\a=d\\a d$)")
+    checkOutline(macros + "$\\def\\e{f}\\xdef\\g{\\e\\c}\\g$\n", "p($\\def\\e{f}\\xdef\\g{\\e d}\\g$)")
   }
 
   @Test func definitions() {

@@ -93,6 +93,7 @@ extension ShapedValues {
     for piece in notation.pieces {
       switch piece {
       case .name(let name): text += name
+      case .plain("NaN"): text += "\\mathrm{NaN}"
       case .plain(let plain):
         for scalar in plain.unicodeScalars {
           switch scalar {

@@ -1,0 +1,110 @@
+import SourceText
+
+/// What a find of the scanner becomes: a mark in the text for cmark, and its meaning beside it.
+extension ProseMasker {
+  mutating func appendMark(_ find: InlineScanner.Find) {
+    if let content = content(of: find) {
+      let place = range(find.range)
+      marks?.add(content, place, to: &output)
+    } else {
+      let joiner = marks?.joiner ?? []
+      output.append(contentsOf: joiner)
+    }
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: scratch[range], as: UTF8.self) }
+
+  mutating func content(of find: InlineScanner.Find) -> Marks.Content? {
+    switch find.kind {
+    case .formula(let inner, let isDisplay):
+      let (formula, pieces) = formula(inner, isDisplay: isDisplay)
+      return .formula(formula, tex: pieces)
+    case .expression(let inner):
+      return .expression(excerpt(inner))
+    case .reference(let label, let isNumberAlone):
+      return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
+    case .references(let items):
+      return .references(
+        items.map { item in
+          let reference = CrossReference(
+            label: Reference.name(scratch[item.key]), isNumberAlone: item.omitsAuthor || !item.prefix.isEmpty,
+            range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
+          return (string(item.prefix), reference, string(item.suffix))
+        })
+    case .citation(let items, let style):
+      return .citation(
+        Citation(
+          items: items.map { item in
+            Citation.Item(
+              key: string(item.key), prefix: string(item.prefix), suffix: string(item.suffix),
+              omitsAuthor: item.omitsAuthor, range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
+          }, style: style, range: source.range(range(find.range))))
+    case .note(let inner):
+      return .note(excerpt(inner))
+    case .shifted(let inner, let isRaised):
+      return .shifted(excerpt(inner), isRaised: isRaised)
+    case .video(let source, let title):
+      return .video(string(source), title: title.map(string) ?? "")
+    case .html(let inner):
+      return .html(string(inner))
+    case .macro:
+      if macros.define(scratch, find.range.lowerBound, limit: find.range.upperBound) == nil {
+        diagnostics.append(
+          Diagnostic(
+            .badMath, "this command becomes too long", at: source.range(range(find.range)),
+            hint: "it is written out with the commands before it"))
+      }
+      return .nothing
+    case .foreign(let construct, let name, let place):
+      return .foreign(construct, name: name.map(string), place: range(place))
+    case .footnote(let label):
+      return .footnoteReference(string(label))
+    case .attributes(let attributes):
+      return .attributes(attributes.mapped { range($0) })
+    case .escaped(let byte):
+      return .escaped(byte)
+    case .joiner:
+      return nil
+    }
+  }
+
+  mutating func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {
+    var pieces: [Marks.TeXPiece] = []
+    var done = inner.lowerBound
+    let own = macros.leavingAlone(scratch[inner])
+    for cut in InlineScanner.cuts(inTeX: scratch, inner) {
+      if case .macro = cut.kind, own != nil { continue }
+      appendTeX(done..<cut.whole.lowerBound, to: &pieces, own ?? macros)
+      switch cut.kind {
+      case .expression:
+        let whole = range(cut.whole)
+        pieces.append(.expression(InlineExpression(source: excerpt(cut.inner), range: source.range(whole))))
+      case .label: if isDisplay { pieces.append(.number(label: string(cut.inner))) }
+      case .macro: _ = macros.define(scratch, cut.whole.lowerBound, limit: cut.whole.upperBound)
+      case .environment:
+        // KaTeX would number each row, anew in each formula; rows are numbered by their labels.
+        pieces.append(.tex(string(cut.inner) + "*}"))
+      }
+      done = cut.whole.upperBound
+    }
+    appendTeX(done..<inner.upperBound, to: &pieces, own ?? macros)
+    return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
+  }
+
+  mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece], _ macros: Macros) {
+    guard !part.isEmpty else { return }
+    guard var written = macros.expanded(scratch[part]) else {
+      diagnostics.append(
+        Diagnostic(
+          .badMath, "this formula becomes too long with its commands written out", at: source.range(range(part))))
+      return
+    }
+    // A definition stood between them.
+    if case .tex(let last)? = pieces.last, written.first?.isLetter == true,
+      Macros.endsInCommand(Array(last.utf8.suffix(80))[...])
+    {
+      written.insert(.space, at: 0)
+    }
+    pieces.append(.tex(String(decoding: written, as: UTF8.self)))
+  }
+}
