@@ -11,6 +11,10 @@ struct CourseValues: Sendable {
     /// Index of its course.
     var course: Int
     var assembled: AssembledLesson
+    /// What is wrong with its links to others.
+    var linkFaults: [Diagnostic]
+    /// What it was read from; a lesson that was not read again has the same object as before.
+    var files: ReadFiles
     var times: BuildTimings.Lesson
   }
 
@@ -28,18 +32,25 @@ struct CourseValues: Sendable {
   /// Every file read, whatever it is.
   var files: ReadFiles
   var stages: [BuildTimings.Stage]
+  /// For the next run of the same request.
+  var kept: KeptLessons
 
-  init(_ request: BuildRequest) {
+  /// - Parameter former: what an earlier run of the same request has kept. Only what has changed since then is read and
+  ///   run; what comes of it is the same.
+  init(_ request: BuildRequest, former: KeptLessons = KeptLessons()) {
     let watch = Stopwatch()
     let files = ReadFiles()
     let found = discoverLessons(request.paths)
     let roots = Set(found.value.map(\.root)).sorted()
     let courses = roots.map { root in
-      Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files)
+      Course(
+        root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files,
+        former: former.courses[root])
     }
     let tallies = courses.map { CourseTally(budget: $0.file.budget) }
     let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
-    let total = tasks.count { courses[$0.course].selected.contains($0.path) }
+    let current = tasks.map { former.lesson(at: $0.path, of: courses[$0.course]) }
+    let total = zip(tasks, current).count { courses[$0.course].selected.contains($0.path) && $1 == nil }
     let progress = Progress(total: total, report: request.progress)
     // Lessons run side by side, and share what is left over.
     let threads = max(1, request.threads / max(1, total))
@@ -48,14 +59,23 @@ struct CourseValues: Sendable {
     let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
       let (course, path) = (courses[tasks[index].course], tasks[index].path)
       let tally = tallies[tasks[index].course]
-      if tally.isOver { return ReadLesson(times: BuildTimings.Lesson(path.file)) }
+      if tally.isOver || request.isCancelled?() == true {
+        return ReadLesson(files: ReadFiles(), isWhole: false, times: BuildTimings.Lesson(path.file))
+      }
       guard course.selected.contains(path) else {
-        return course.readAndRun(path, isSelected: false, drafts: request.drafts, LessonSetting())
+        return current[index]
+          ?? course.readAndRun(
+            path, within: files, isSelected: false, drafts: request.drafts, LessonSetting(), former: nil)
       }
-      let lesson = progress.during(path.file) { progress in
-        let setting = LessonSetting(solutions: request.solutions, threads: threads, progress: progress)
-        return course.readAndRun(path, isSelected: true, drafts: request.drafts, setting)
-      }
+      let lesson =
+        current[index]
+        ?? progress.during(path.file) { progress in
+          let setting = LessonSetting(
+            solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
+          return course.readAndRun(
+            path, within: files, isSelected: true, drafts: request.drafts, setting,
+            former: former.run(of: path, in: course))
+        }
       if let report = lesson.assembled?.report, let source = report.source {
         tally.add(report.document.length, of: source)
       }
@@ -78,9 +98,12 @@ struct CourseValues: Sendable {
         courses[task.course].context(of: $0, in: sequences[task.course])
       }
       assembled.report.linkedAnchors.formUnion(targets[task.path.report] ?? [])
-      assembled.diagnostics += checkLinks(
+      let linkFaults = checkLinks(
         assembled.links, anchors: anchors, among: courses[task.course].isWhole ? reports : nil)
-      return Lesson(path: task.path, course: task.course, assembled: assembled, times: lesson.times)
+      assembled.diagnostics += linkFaults
+      return Lesson(
+        path: task.path, course: task.course, assembled: assembled, linkFaults: linkFaults, files: lesson.files,
+        times: lesson.times)
     }.sorted { $0.path.report < $1.path.report }
 
     let whole = courses.indices.filter { courses[$0].isWhole }
@@ -89,29 +112,47 @@ struct CourseValues: Sendable {
     inputs = tasks.map(\.path.file)
     self.courses = courses
     self.tallies = tallies
+    for lesson in current { if let lesson { files.add(lesson.files) } }
     self.files = files
+    kept = KeptLessons(courses)
+    if !tallies.contains(where: \.isOver) {
+      for (task, lesson) in zip(tasks, read) {
+        kept.keep(lesson, at: task.path, of: courses[task.course], former: former)
+      }
+    }
   }
 }
 
 /// What is known of one lesson before the others are.
-private struct ReadLesson: Sendable {
+struct ReadLesson: Sendable {
   var card: LessonCard?
   /// Of a lesson that was asked for.
   var assembled: AssembledLesson?
   /// Why it could not be read.
   var fault: Diagnostic?
+  /// All that it comes from, the course's own rules apart.
+  var files: ReadFiles
+  /// What its blocks gave, and from which data.
+  var run: (execution: Execution, data: ReadFiles)?
+  /// `false`: called off before it was whole.
+  var isWhole = true
   var times: BuildTimings.Lesson
 }
 
 extension Course {
+  /// - Parameters:
+  ///   - files: the run's record.
+  ///   - former: an earlier run of the lesson, whose data is the same today.
   fileprivate func readAndRun(
-    _ path: LessonPath, isSelected: Bool, drafts: Bool, _ setting: LessonSetting
+    _ path: LessonPath, within files: ReadFiles, isSelected: Bool, drafts: Bool, _ setting: LessonSetting,
+    former: (execution: Execution, data: ReadFiles)?
   ) -> ReadLesson {
     let watch = Stopwatch()
-    var result = ReadLesson(times: BuildTimings.Lesson(path.file))
+    var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
+    let folder = self.folder.recording(in: result.files)
     let lesson: Diagnosed<Lesson>
     do {
-      lesson = read(try folder.readText(path.file))
+      lesson = read(try folder.readText(path.file), in: folder)
     } catch {
       result.fault = error
       return result
@@ -126,11 +167,25 @@ extension Course {
       return result
     }
     result.times.read = watch.total
-    let assembled = values(of: lesson, at: path, setting, times: &result.times)
+    var stage = Stopwatch()
+    let replayed = former.flatMap { ReplayedRun(lesson.value, from: $0.execution) }
+    let data: ReadFiles
+    if replayed != nil, let former {
+      data = former.data
+      result.files.add(data)
+    } else {
+      data = ReadFiles(within: result.files)
+    }
+    let execution = run(lesson, setting, in: folder.recording(in: data), replayed: replayed)
+    result.times.run = stage.lap()
+    result.run = (execution, data)
+    let assembled = assembled(execution, at: path, setting, in: folder)
+    result.times.assemble = stage.lap()
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
       order: matter.order, targets: linkTargets(of: lesson.value, path: path))
     result.assembled = assembled
+    result.isWhole = setting.isCancelled?() != true
     return result
   }
 }

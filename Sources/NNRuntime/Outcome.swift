@@ -21,6 +21,8 @@ public struct Outcome: Sendable {
   public var skippedSince: Diagnostic?
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
+  /// Whether an output says on which line of the file something stands: the same block further down gives another one.
+  public var namesLines = false
 
   public init() {}
 

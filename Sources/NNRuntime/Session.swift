@@ -53,9 +53,11 @@ public final class Session {
     do {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)
-      return Outcome(
+      var outcome = Outcome(
         outputs: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
+      outcome.namesLines = machine.namesLines
+      return outcome
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)
       return skipped(name: name, changes, firstLine(program))

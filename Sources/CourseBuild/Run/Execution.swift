@@ -11,6 +11,8 @@ struct Execution: Sendable {
   var values: [Result<InlineResult, Diagnostic>?]
   /// Everything found wrong, in the order in which it came up. What `error: true` announced is not among it.
   var diagnostics: [Diagnostic]
+  /// The texts and names that each block showed, of those that have words.
+  var shownWords: [Int: Set<String>] = [:]
 }
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
@@ -20,12 +22,17 @@ struct Execution: Sendable {
 ///   - threads: that its training runs may be split over.
 ///   - ceiling: what no block may go past, whatever its options say.
 ///   - progress: told how far its long runs have come.
+///   - isCancelled: asked now and then whether nobody waits for the lesson any more.
+///   - replayed: what came out of running these very blocks before.
 func execute(
   _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget = LessonBudget(), threads: Int = 1,
-  ceiling: RunCeiling? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil
+  ceiling: RunCeiling? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil,
+  isCancelled: (@Sendable () -> Bool)? = nil, replayed: ReplayedRun? = nil
 ) -> Execution {
   var run = LessonRun(
     lesson, folder: folder, budget: budget, threads: threads, ceiling: ceiling, progress: progress)
+  run.isCancelled = isCancelled
+  run.replayed = replayed
   run.lookAhead()
   for index in lesson.value.cells.indices {
     run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
@@ -55,6 +62,8 @@ private struct LessonRun {
   private let threads: Int
   private let ceiling: RunCeiling?
   private let progress: (@Sendable (RunProgress) -> Void)?
+  var isCancelled: (@Sendable () -> Bool)?
+  var replayed: ReplayedRun?
   private var nextExpression = 0
   /// What the expressions in the text have put in.
   private var repeated: RepeatedText
@@ -89,7 +98,9 @@ private struct LessonRun {
       return
     }
     let outcome: Outcome
-    if cell.canRun {
+    if let former = replayed?.outcomes[index] {
+      outcome = former
+    } else if cell.canRun {
       outcome = session.run(
         cell.program, options: runOptions(cell.options), words: words, expectsFailure: cell.options.error)
     } else {
@@ -121,13 +132,16 @@ private struct LessonRun {
 
   private mutating func makeWords(of cell: Lesson.Cell, _ index: Int) -> Words? {
     guard !cell.options.words.isEmpty else { return nil }
-    let own = Words(Dictionary(cell.options.words.map { ($0.text, $0.word) }) { first, _ in first })
+    let own = Words(
+      Dictionary(cell.options.words.map { ($0.text, $0.word) }) { first, _ in first },
+      shown: replayed?.words[index] ?? [])
     ownWords.append((index, own))
     return own
   }
 
   /// Where a block did not come to its end, nobody knows what it would have shown.
   mutating func checkWords() {
+    execution.shownWords = Dictionary(uniqueKeysWithValues: ownWords.map { ($0.cell, $0.words.shown) })
     for (index, words) in ownWords {
       let cell = execution.lesson.cells[index]
       if let outcome = execution.outcomes[index] {
@@ -163,7 +177,8 @@ private struct LessonRun {
 
   private mutating func evaluate(_ index: Int) {
     guard repeated.fault == nil, let program = execution.lesson.expressions[index].program else { return }
-    let result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    let result =
+      replayed?.values[index] ?? session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
     execution.values[index] = result
     switch result {
     case .failure(let diagnostic): execution.diagnostics.append(diagnostic)
@@ -176,6 +191,7 @@ private struct LessonRun {
   private func runOptions(_ cell: CellOptions) -> RunOptions {
     var options = RunOptions(threads: threads)
     options.progress = progress
+    options.isCancelled = isCancelled
     // A lesson's own digits stand between the block's and the default.
     if let digits = cell.digits ?? execution.lesson.frontMatter.digits {
       options.digits = digits

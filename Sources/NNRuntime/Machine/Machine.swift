@@ -48,6 +48,8 @@ final class Machine {
   var judged: String?
   /// The values of names once the function that is being called has returned.
   var rebinding: Rebinding?
+  /// Whether an output says on which line something stands.
+  var namesLines = false
   /// Bytes of values that comprehensions are collecting, counted by the graph.
   var collectedBytes = 0
   private var settlementsUntilClock = 256
@@ -363,6 +365,7 @@ final class Machine {
 
   func lookAtClock() throws(Fault) {
     settlementsUntilClock = 256
+    if options.isCancelled?() == true { throw .told(.timeBudget, "this block was called off") }
     guard ContinuousClock.now > deadline else { return }
     throw .told(
       .timeBudget, "this block runs longer than \(options.timeout) seconds",
