@@ -11,8 +11,8 @@ public struct BuildResult: Sendable {
   public var written: [String]
   /// Figures that no report shows any more, removed.
   public var removed: [String] = []
-  /// Numbers that differ from the Markdown reports that were there, in the order of reports and lines.
-  public var changes: [NumberChange]
+  /// Values that differ from those of the reports that were there, at their sources.
+  public var changes: [Diagnostic]
   public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
@@ -39,7 +39,7 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   // Without a page, formulas stand as TeX anyway.
   if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
   if collisions.isEmpty, !run.pages.isEmpty {
-    result.changes = changedNumbers(run, in: request.outputDirectory)
+    result.changes = changedValues(run, in: request.outputDirectory)
     let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)
       .write(planned.value)
     result.written = output.value
@@ -144,16 +144,5 @@ private func overwrittenInputs(
     return Diagnostic(
       .outputCollision, "the report would be written over the lesson `\(target)`", at: wholeFile(target),
       hint: "choose another folder with --output-dir")
-  }
-}
-
-/// What the Markdown reports on the disk said before.
-private func changedNumbers(_ run: CourseRun, in directory: String) -> [NumberChange] {
-  run.pages.flatMap { page in
-    page.files.filter { $0.path == page.report.path + ".md" }.flatMap { file -> [NumberChange] in
-      let folder = WritableFolder(path: Path.normalized(directory))
-      guard let old = folder.read(file.path) else { return [] }
-      return compareReports(old: old, new: file.bytes, file: Path.join(folder.path, file.path)).numbers
-    }
   }
 }

@@ -15,6 +15,8 @@ public struct BuildRequest: Sendable {
   /// `false`: exercises' solutions are left out.
   public var solutions: Bool
   public var drafts: Bool
+  /// The output folder was named, so that a check of reports that are not there is a fault.
+  public var requiresOutput = false
   /// Told, from any thread, what the build is at.
   public var progress: (@Sendable (BuildProgress) -> Void)?
 

@@ -7,6 +7,7 @@ struct CourseRun: Sendable {
   struct Page: Sendable {
     var path: LessonPath
     var report: Report
+    var values: ReportValues
     var files: [OutputFile]
     var copies: [AssembledLesson.Copy]
     var diagnostics: [Diagnostic]
@@ -57,11 +58,15 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     let tally = values.tallies[lesson.course]
     if tally.isOver { return nil }
     var times = lesson.times
-    let pages = pages(
+    var pages = pages(
       of: lesson.assembled, root: lesson.path.root, formats: request.formats, maths: maths, times: &times)
+    let values = ReportValues(pages.report)
+    if !request.formats.isDisjoint(with: [.html, .md]) {
+      pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
+    }
     if let source = pages.report.source { tally.add(pages.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
     let page = CourseRun.Page(
-      path: lesson.path, report: pages.report, files: pages.files, copies: lesson.assembled.copies,
+      path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
       diagnostics: pages.diagnostics, times: times)
     return (page, pages.formulas.fonts, pages.formulas.isUnavailable)
   }

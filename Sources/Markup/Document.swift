@@ -66,15 +66,29 @@ public struct Cell: Sendable {
   }
 }
 
-/// `` `{nn} …` `` or `\nn{…}`: the text between, without the marker.
+/// `` `{nn} …` ``, `\nn{…}` or `[0.25]{nn="…"}`: the expression, without what is around it.
 public struct InlineExpression: Sendable {
-  public var source: Excerpt
-  /// The whole construct, backquotes or `\nn{}` included.
-  public var range: SourceRange
+  /// A number that stays as it is typed, and is checked: the text in the brackets, and `within`.
+  public struct Typed: Sendable {
+    public var text: Excerpt
+    public var within: Excerpt?
 
-  public init(source: Excerpt, range: SourceRange) {
+    public init(text: Excerpt, within: Excerpt? = nil) {
+      self.text = text
+      self.within = within
+    }
+  }
+
+  public var source: Excerpt
+  /// The whole construct, backquotes, `\nn{}` or brackets and braces included.
+  public var range: SourceRange
+  /// `nil` for one whose value stands in the text.
+  public var typed: Typed?
+
+  public init(source: Excerpt, range: SourceRange, typed: Typed? = nil) {
     self.source = source
     self.range = range
+    self.typed = typed
   }
 }
 

@@ -121,8 +121,9 @@ extension TreeBuilder {
       // Definitions alone show nothing.
       if Self.isEmpty(formula.pieces) { return frames[frames.count - 1].isHidden = true }
       add(.formula(formula))
-    case .expression(let excerpt):
-      add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
+    case .expression(let excerpt, let typed):
+      add(
+        .expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source), typed: typed))))
     case .reference(let label, let isNumberAlone):
       add(.reference(CrossReference(label: label, isNumberAlone: isNumberAlone, range: source.range(span.source))))
     case .references(let items): addReferences(items)

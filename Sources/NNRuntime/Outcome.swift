@@ -13,6 +13,8 @@ public struct Outcome: Sendable {
   }
 
   public var outputs: [Artifact] = []
+  /// The lines that show them, as many as `outputs`; a line in a loop shows several.
+  public var places: [SourceRange] = []
   public var claims: [Claim] = []
   public var diagnostics: [Diagnostic] = []
   /// Not run, since it reads a name that a failed block would have bound.
@@ -24,11 +26,25 @@ public struct Outcome: Sendable {
 
   public init() {}
 
-  init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
-    self.outputs = outputs
+  init(shown: ShownOutputs, claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
+    outputs = shown.artifacts
+    places = shown.places
     self.claims = claims
     self.diagnostics = diagnostics
     self.checks = checks
+  }
+}
+
+/// The results of a block, in order, each with the line that shows it.
+struct ShownOutputs {
+  private(set) var artifacts: [Artifact] = []
+  private(set) var places: [SourceRange] = []
+
+  var count: Int { artifacts.count }
+
+  mutating func append(_ artifact: Artifact, at place: SourceRange) {
+    artifacts.append(artifact)
+    places.append(place)
   }
 }
 
@@ -37,5 +53,15 @@ public struct InlineResult: Sendable {
   public var value: ShapedValues
   public var report: ExpressionReport
   public var text: String
+  /// That its numbers stand in.
+  public var format: NumberFormat
   public var warnings: [Diagnostic] = []
+
+  /// The same value where the text has it in the author's own digits.
+  public func standing(as typed: String) -> InlineResult {
+    var result = self
+    result.text = typed
+    result.report = .value(Notation(plain: typed), tex: typed)
+    return result
+  }
 }

@@ -54,7 +54,7 @@ public final class Session {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)
       return Outcome(
-        outputs: machine.outputs, claims: machine.claims,
+        shown: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)
@@ -67,8 +67,10 @@ public final class Session {
         case .skipped(let name): Diagnostic(.unknownName, "unknown name `\(name)`", at: program.source.range)
         }
       if !expectsFailure { environment.missing.formUnion(changes) }
+      var shown = ShownOutputs()
+      if let trace = machine.trace { shown.append(trace, at: fault.range) }
       return Outcome(
-        outputs: machine.trace.map { [$0] } ?? [], claims: machine.claims,
+        shown: shown, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + [fault], checks: machine.checks)
     }
   }

@@ -17,6 +17,8 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badFrontMatter = "NN-bad-front-matter"
   case noLessons = "NN-no-lessons"
   case driftedReport = "NN-drifted-report"
+  case driftedValue = "NN-drifted-value"
+  case numberInProse = "NN-number-in-prose"
 
   // Markdown
   case unknownDiv = "NN-unknown-div"

@@ -1,4 +1,5 @@
 import Artifacts
+import Formulas
 import Markup
 import NNRuntime
 import NNSyntax
@@ -91,6 +92,8 @@ func assemble(
     targets: numbering.targets, references: Bibliography.listed(references.cited), images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
+  report.program = execution.fingerprint
+  report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
@@ -166,7 +169,7 @@ extension Execution {
       let cell = lesson.cells[index]
       let outcome = outcomes[index]
       let claims = outcome?.claims ?? []
-      return CellReport(
+      var report = CellReport(
         source: cell.echoedSource, label: cell.options.label, caption: cell.caption, alternative: cell.alternative,
         echo: cell.options.echo, showsOutput: cell.options.output, include: cell.options.include,
         folds: cell.options.codeFold, isSolution: cell.options.solution, outputs: outcome?.outputs ?? [],
@@ -176,6 +179,9 @@ extension Execution {
         claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
+      report.places = outcome?.places ?? []
+      report.tolerance = cell.options.tolerance ?? 0
+      return report
     }
   }
 
@@ -206,7 +212,8 @@ extension Execution {
       let source = lesson.expressions[index].source
       let result = try? values[index]?.get()
       return InlineRecord(
-        expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "")
+        expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "",
+        format: result?.format ?? NumberFormat())
     }
   }
 }

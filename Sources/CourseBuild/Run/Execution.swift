@@ -11,6 +11,8 @@ struct Execution: Sendable {
   var values: [Result<InlineResult, Diagnostic>?]
   /// Everything found wrong, in the order in which it came up. What `error: true` announced is not among it.
   var diagnostics: [Diagnostic]
+  /// Of all programs, their options and their data: what values follow from, but for the engine.
+  var fingerprint: UInt64 = 0
 }
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
@@ -33,6 +35,7 @@ func execute(
   }
   run.evaluate(through: lesson.value.document.expressions.count)
   run.checkWords()
+  run.execution.fingerprint = programFingerprint(lesson.value, data: run.data.fingerprint)
   return run.execution
 }
 
@@ -60,6 +63,7 @@ private struct LessonRun {
   private var repeated: RepeatedText
   /// Of the blocks that have some, by index.
   private var ownWords: [(cell: Int, words: Words)] = []
+  let data = DataFingerprint()
 
   init(
     _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
@@ -72,8 +76,10 @@ private struct LessonRun {
     execution = Execution(
       lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
       diagnostics: lesson.diagnostics)
-    session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
-      try folder.read(path, from: range)
+    session = Session(seed: lesson.value.frontMatter.seed ?? 0) { [data] path, range throws(Diagnostic) in
+      let bytes = try folder.read(path, from: range)
+      data.add(bytes)
+      return bytes
     }
   }
 
@@ -163,7 +169,14 @@ private struct LessonRun {
 
   private mutating func evaluate(_ index: Int) {
     guard repeated.fault == nil, let program = execution.lesson.expressions[index].program else { return }
-    let result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    var result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    let source = execution.lesson.expressions[index].source
+    if let typed = source.typed, case .success(let value) = result {
+      if let fault = checkTypedNumber(typed, of: source.source.string, is: value) {
+        execution.diagnostics.append(fault)
+      }
+      result = .success(value.standing(as: typed.text.string))
+    }
     execution.values[index] = result
     switch result {
     case .failure(let diagnostic): execution.diagnostics.append(diagnostic)

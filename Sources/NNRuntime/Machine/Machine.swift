@@ -10,7 +10,7 @@ final class Machine {
   let graph: Graph
   let labels: Labels
   let options: RunOptions
-  var outputs: [Artifact] = []
+  var outputs = ShownOutputs()
   /// The chart that a failed block shows beside its fault: how a run went until its numbers stopped being finite.
   var trace: Artifact?
   /// Numbers in them.

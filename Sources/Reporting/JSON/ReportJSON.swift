@@ -35,6 +35,14 @@ struct ReportJSON {
       json.member("skipped", cell.isSkipped)
       json.key("outputs")
       json.array(cell.outputs) { $1.write(to: &$0) }
+      json.key("places")
+      json.array(cell.places) { json, place in
+        json.object { json in
+          json.member("file", place.file.path)
+          json.member("line", place.start.line)
+          json.member("column", place.start.column)
+        }
+      }
       let expected = cell.failures.filter(\.isExpected)
       if !expected.isEmpty {
         json.key("expectedErrors")

@@ -17,6 +17,8 @@ extension Korean {
     case .badFrontMatter: "이해할 수 없는 머리말"
     case .noLessons: "만들 강의가 없음"
     case .driftedReport: "강의와 달라진 보고서"
+    case .driftedValue: "보고서와 달라진 값"
+    case .numberInProse: "계산과 다른 본문의 수"
     case .unknownDiv: "알 수 없는 종류의 `:::` 블록"
     case .unclosedDiv: "닫히지 않은 `:::` 블록"
     case .unclosedFence: "닫히지 않은 코드 블록"

@@ -144,5 +144,39 @@ extension Explanation {
       in: .shell,
       wrong: "lessons check   # after a lesson was edited",
       right: "lessons build"),
+    Explanation(
+      .driftedValue, .error, "a value is not what the committed report says",
+      """
+      The program gives another number than when the reports were last built. Each such expression is named once, where \
+      it is computed, with the value before and now, however many reports show it. If the new one is right, \
+      `lessons check --update` takes it over; if not, mend what changed it. A number that may move a little has a \
+      tolerance: `#| tolerance: 1e-9` in its block, or under `execute:` for a lesson or the course. It is a warning where \
+      no digit that is shown has changed.
+      """,
+      in: .shell,
+      wrong: "lessons check   # says: `f` was −12 and is −12.5",
+      right: "lessons check --update"),
+    Explanation(
+      .numberInProse, .error, "a number in the text is not what the lesson computes",
+      """
+      A typed number is bound to an expression by `[0.25]{nn="y"}`. It stays as it is typed and holds when the value lies \
+      within half a unit of its last digit; `within="0.01"` or `within="1%"` allows more. The brackets hold one number: \
+      `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`.
+      """,
+      in: .markdown,
+      wrong: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        A quarter, [0.25]{nn="y"}.
+        """,
+      right: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        Nearly a third, [0.31]{nn="y"}.
+        """),
   ]
 }
