@@ -55,6 +55,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
           hint: "`lessons build` removes it", severity: .error))
     }
   }
+  if FileSystem.kind(output) == .directory { result.diagnostics += vanishedLessons(run, planned: reports, in: output) }
   result.diagnostics = sorted(result.diagnostics)
   let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
   result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
