@@ -90,7 +90,7 @@ enum BareAddresses {
   /// Behind the address's last byte; `nil` where there is no host.
   private static func end(of text: [UInt8], from start: Int) -> Int? {
     var end = start
-    while end < text.count, !text[end].isSpace, text[end] != UInt8(ascii: "<"), text[end] > 0x20 {
+    while end < text.count, text[end] > 0x20, !"<>\"".utf8.contains(text[end]) {
       if text[end] >= 0x80, text[end - 1] < 0x80, !goesOn.contains(text[end - 1]) { break }
       end += 1
     }

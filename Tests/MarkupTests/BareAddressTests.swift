@@ -39,6 +39,7 @@ struct BareAddressTests {
     check("*https://a.org* and **see http://b.org**", "<https://a.org> and see <http://b.org>")
     check("\"https://a.org/~me/\"", "\"<https://a.org/~me/>\"")
     check("HTTPS://A.ORG", "<HTTPS://A.ORG>")
+    check("\\<https://a.org>", "<<https://a.org>>")
   }
 
   @Test func besideHangul() {
