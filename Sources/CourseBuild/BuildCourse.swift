@@ -48,6 +48,7 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
       let directory = Path.normalized(request.outputDirectory)
       result.removed = staleFigures(run.pages, planned: planned.value, in: directory)
       for path in result.removed { FileSystem.remove(Path.join(directory, path)) }
+      result.diagnostics += vanishedLessons(run, planned: planned.value, in: directory)
     }
   }
   result.diagnostics = sorted(result.diagnostics)

@@ -77,6 +77,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
           hint: "`lessons build` removes it", severity: .error))
     }
   }
+  result.diagnostics += vanishedLessons(run, planned: reports, in: output)
   return finished()
 }
 

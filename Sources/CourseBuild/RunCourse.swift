@@ -26,6 +26,8 @@ struct CourseRun: Sendable {
   var inputs: [String]
   /// Every file read, whatever it is.
   var files: ReadFiles
+  /// Whether they are all lessons of one course.
+  var isWholeCourse = false
   /// What came or went while they were read.
   var changes: [Diagnostic]
   /// What was done once for all of them, measured.
@@ -87,11 +89,15 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     shared += sharedAssets() + maths.assets(rendered.reduce(into: []) { $0.formUnion($1?.fonts ?? []) })
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
-  return CourseRun(
+  var run = CourseRun(
     pages: rendered.compactMap { $0?.page }, shared: shared, diagnostics: values.diagnostics,
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     inputs: values.inputs, files: values.files, changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
+  if values.courses.count == 1, let course = values.courses.first {
+    run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count
+  }
+  return run
 }
 
 /// Lessons that were put into the course or taken out of it since it was read.

@@ -7,6 +7,8 @@ public struct Document: Sendable {
   public var blocks: [Block]
   /// In the order of their first reference; a footnote that nothing refers to is not here.
   public var footnotes: [Footnote]
+  /// Those that are written and not referred to; a caption of a cell, which is read later, may refer to them.
+  var unreferredFootnotes: [Footnote] = []
   /// The cells, in document order; `Block.Kind.cell` holds the index.
   public var cells: [Cell]
   /// All inline expressions, in the order in which they are evaluated; `.expression` and `\nn{…}` hold the index.

@@ -65,10 +65,16 @@ extension TreeBuilder {
   }
 
   mutating func finishInlines() {
-    guard let top = frames.indices.last, !frames[top].tildes.isEmpty else { return }
-    let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
-    frames[top].inlines = Strikethrough.applied(
-      to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
+    guard let top = frames.indices.last else { return }
+    if !frames[top].tildes.isEmpty {
+      let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
+      frames[top].inlines = Strikethrough.applied(
+        to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
+    }
+    // In a link's text or an image's nothing leads elsewhere.
+    if !frames.contains(where: { $0.event.kind == .link || $0.event.kind == .image }) {
+      frames[top].inlines = BareAddresses.linked(frames[top].inlines)
+    }
   }
 
   mutating func addText(_ event: CommonMarkTree.Event) {

@@ -35,6 +35,8 @@ public struct Report: Sendable {
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
   public var refused: Set<String> = []
+  /// What of the source no file may quote: solutions, where they are left out.
+  public var leftOut: [SourceRange] = []
   /// What links of this lesson and of others lead to in it.
   public var linkedAnchors: Set<String> = []
   public var course: CourseContext?

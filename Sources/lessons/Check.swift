@@ -15,7 +15,7 @@ struct Check: ParsableCommand {
         lessons check --update                    write Markdown reports anew where they differ
         lessons check --update lessons/en/01.md   those of one lesson
         lessons check --output-format github      annotations in a workflow
-        lessons check --output-format junit > report.xml
+        lessons check --output-format github --junit report.xml --sarif report.sarif
         lessons check --timings                   which lesson takes how long, and with what
       """)
 
@@ -33,10 +33,21 @@ struct Check: ParsableCommand {
   @Option(help: "full, concise, json, github, junit or sarif; all but the first two go to standard output.")
   var outputFormat = DiagnosticFormat.full
 
+  @Option(help: "A JUnit report into this file as well.", completion: .file())
+  var junit: String?
+
+  @Option(help: "A SARIF report into this file as well.", completion: .file())
+  var sarif: String?
+
   func run() throws {
     let progress = ProgressLine()
-    let result = checkCourse(course.request(progress: progress), updates: update)
+    var result = checkCourse(course.request(progress: progress), updates: update)
     progress?.clear()
+    for (path, format) in [(junit, DiagnosticFormat.junit), (sarif, .sarif)] {
+      guard let path else { continue }
+      let text = format.write(result.diagnostics, files: result.lessons)
+      if let fault = writeFile(path, text) { result.diagnostics.append(fault) }
+    }
     switch outputFormat {
     case .full, .concise:
       outputFormat.print(result.diagnostics)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SourceText
 
 /// Literate notebooks that check themselves.
 @main
@@ -12,11 +13,13 @@ struct Lessons: ParsableCommand {
         lessons check                     write nothing, say what is wrong
         lessons render a.md > page.html   one lesson, as a page of its own
         lessons explain NN-bad-number     what a message means
+        lessons new                       a course to begin with, in the folder lessons
+        lessons list                      the lessons of a course, in the order in which they are read
 
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
-    version: "0.1.0",
-    subcommands: [Build.self, Check.self, Render.self, Explain.self])
+    version: programVersion,
+    subcommands: [Build.self, Check.self, Render.self, Explain.self, New.self, List.self])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {

@@ -48,7 +48,8 @@ func assemble(
   _ execution: Execution, path: LessonPath, course: CourseFile, bibliography: Bibliography, folder: CourseFolder,
   solutions: Bool, imagesInline: Bool = false
 ) -> AssembledLesson {
-  let lesson = execution.lesson
+  let abridged = solutions ? nil : LessonWithoutSolutions(execution.lesson)
+  let lesson = abridged?.lesson ?? execution.lesson
   let items = documentItems(of: lesson, skipsSolutions: !solutions)
   let value = { (index: Int) in execution.text(ofExpression: index) }
   let numbering = Numbering(items, lesson: lesson, value: value)
@@ -71,12 +72,12 @@ func assemble(
       for item in citation.items {
         if let entry = bibliography.records[item.key] { repeated.add(entry.short, at: item.range) }
       }
-    case .table, .formula, .callout, .image, .figure, .link, .html: break
+    case .table, .formula, .callout, .image, .figure, .link, .html, .expression: break
     }
   }
   var document = lesson.document
   document.rewriteAddresses(by: &files)
-  var cells = execution.cellReports()
+  var cells = execution.cellReports(as: lesson)
   for index in cells.indices where !files.leavesOut(cell: index) {
     guard let range = cells[index].range else { continue }
     cells[index].caption = cells[index].caption.map { Document.rewrittenInlines($0, range, &files) }
@@ -88,12 +89,15 @@ func assemble(
     title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
     language: lesson.language(path, course), author: matter.author, date: matter.date,
     description: matter.description, path: path.report, source: lesson.file, document: document,
-    cells: cells, expressions: execution.expressionReports(), inline: execution.inlineRecords(),
+    cells: cells, expressions: execution.expressionReports(),
+    inline: execution.inlineRecords().enumerated().filter { abridged?.expressions.contains($0.offset) != true }
+      .map(\.element),
     targets: numbering.targets, references: Bibliography.listed(references.cited), images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
   report.program = execution.fingerprint
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
+  report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
@@ -164,7 +168,8 @@ extension Execution {
     }
   }
 
-  func cellReports() -> [CellReport] {
+  /// - Parameter lesson: this one, or what of it is shown.
+  func cellReports(as lesson: Lesson) -> [CellReport] {
     lesson.cells.indices.map { index in
       let cell = lesson.cells[index]
       let outcome = outcomes[index]

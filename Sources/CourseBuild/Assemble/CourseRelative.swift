@@ -25,6 +25,7 @@ extension Report {
     var report = self
     report.source = report.source.map(moved)
     report.diagnostics = report.diagnostics.map(moved)
+    report.leftOut = report.leftOut.map(moved)
     for cell in report.cells.indices {
       for index in report.cells[cell].failures.indices {
         report.cells[cell].failures[index].diagnostic = moved(report.cells[cell].failures[index].diagnostic)

@@ -7,7 +7,6 @@ import Reporting
 /// is the author's.
 func staleFigures(_ pages: [CourseRun.Page], planned: [OutputWriter.Planned], in directory: String) -> [String] {
   let wanted = Set(planned.map(\.file.path))
-  let markers = ["graph", "chart"].map { Array("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"\($0)".utf8) }
   let folder = WritableFolder(path: directory)
   return pages.flatMap { page -> [String] in
     guard folder.linkOutwards(to: page.report.path) == nil else { return [] }
@@ -17,10 +16,17 @@ func staleFigures(_ pages: [CourseRun.Page], planned: [OutputWriter.Planned], in
       guard path.hasSuffix(".svg"), !wanted.contains(path),
         let bytes = try? FileSystem.read(Path.join(directory, path))
       else { return false }
-      return markers.contains { bytes.starts(with: $0) }
+      return isFigure(bytes)
     }
     let stems = Set(drawings.map { $0.dropLast(4) })
     return drawings
       + paths.filter { $0.hasSuffix(".csv") && !wanted.contains($0) && stems.contains($0.dropLast(4)) }
   }
 }
+
+private let figureMarkers = ["graph", "chart"].map {
+  Array("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"\($0)".utf8)
+}
+
+/// Whether a file begins as a figure of ours does.
+func isFigure(_ bytes: [UInt8]) -> Bool { figureMarkers.contains { bytes.starts(with: $0) } }

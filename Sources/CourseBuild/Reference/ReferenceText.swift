@@ -64,8 +64,8 @@ enum ReferenceText {
 
     ## Prose
 
-    CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts (`> [!NOTE]`, also `[!EXERCISE]` and
-    `[!SOLUTION]`); formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, ``$`…`$``, `\begin{align}`; and from Quarto and pandoc
+    CommonMark with GitHub's tables, footnotes, task lists, strikethrough, addresses that stand as they are
+    (`https://a.org`) and alerts (`> [!NOTE]`, also `[!EXERCISE]` and `[!SOLUTION]`); formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, ``$`…`$``, `\begin{align}`; and from Quarto and pandoc
     `![caption](a.svg){#fig-a width=60%}`, `{#eq-a}` behind a display formula, `{#sec-a}` behind a heading,
     `: Caption {#tbl-a}` below a table or above it, references `@fig-a @tbl-a @eq-a @sec-a @thm-a` (`[-@fig-a]` is the
     number alone), `[@key]`, `@key` and `[-@key]` from `references.bib`, `^[notes]`, `~low~` and `^high^`, definitions

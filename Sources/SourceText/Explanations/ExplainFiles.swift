@@ -139,7 +139,9 @@ extension Explanation {
     Explanation(
       .driftedReport, .warning, "a committed report is not what its lesson gives now",
       """
-      The lesson or the program changed since the report was written. Build again, read the difference, and commit it.
+      The lesson or the program changed since the report was written. Build again, read the difference, and commit it. As a \
+      warning: the report's lesson is gone, was renamed or is a draft; remove the files that the hint names, if nobody \
+      links to them.
       """,
       in: .shell,
       wrong: "lessons check   # after a lesson was edited",
