@@ -32,6 +32,8 @@ AUDIT = r"""
         || name === "button" && element.closest(".player");
       if (!elements.has(name) && !isOwn) tell(element, "element " + name);
       if (element.shadowRoot) visit(element.shadowRoot);
+      // The player puts what is in a template on the page.
+      if (element.content instanceof DocumentFragment) visit(element.content);
       for (const attribute of element.attributes) {
         const key = attribute.name.toLowerCase();
         if (key.startsWith("on")) tell(element, "handler " + key);
