@@ -20,6 +20,9 @@ math semantics annotation mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup
 OWN = re.search(r'#"""\n(.*?)\n *"""#', Path("Sources/Reporting/Player/PlayerScript.swift").read_text(), re.S)[1]
 OWN = re.sub(r"(?m)^ {4}", "", OWN)
 
+#: Seconds for what takes a tenth of one, on a machine that has other work.
+PATIENCE = 60
+
 AUDIT = r"""
 ([allowed, own]) => {
   const found = [], elements = new Set(allowed);
@@ -32,6 +35,8 @@ AUDIT = r"""
         || name === "button" && element.closest(".player");
       if (!elements.has(name) && !isOwn) tell(element, "element " + name);
       if (element.shadowRoot) visit(element.shadowRoot);
+      // The player puts what is in a template on the page.
+      if (element.content instanceof DocumentFragment) visit(element.content);
       for (const attribute of element.attributes) {
         const key = attribute.name.toLowerCase();
         if (key.startsWith("on")) tell(element, "handler " + key);
@@ -191,10 +196,10 @@ class Window:
         visit = self.current = Visit(path)
         self.count += 1
         try:
-            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=15000)
+            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=1000 * PATIENCE)
             if self.settings.audits:
-                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), 20)
-            visit.links = await asyncio.wait_for(self.page.evaluate(USE), 30)
+                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), PATIENCE)
+            visit.links = await asyncio.wait_for(self.page.evaluate(USE), PATIENCE)
         except (Error, asyncio.TimeoutError, TimeoutError) as fault:
             # A download, or a page that has made itself unusable: told by what it did.
             text = str(fault) or type(fault).__name__
