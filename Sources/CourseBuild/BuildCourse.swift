@@ -57,10 +57,22 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
 }
 
 /// Formulas are kept beside the course's folder.
-func cachePath(_ paths: [String]) -> String {
+func cachePath(_ paths: [String]) -> String { Path.join(cacheFolder(paths), "formulas") }
+
+/// What builds keep for the next ones stands beside the course's folder.
+func cacheFolder(_ paths: [String]) -> String {
   let path = paths.first ?? "."
   let root = coursePlace(of: path, isFolder: FileSystem.kind(Path.normalized(path)) == .directory).root
-  return Path.normalized(Path.join(root, root == "." ? ".lessons-cache/formulas" : "../.lessons-cache/formulas"))
+  return Path.normalized(Path.join(root, root == "." ? ".lessons-cache" : "../.lessons-cache"))
+}
+
+/// The runs of earlier builds, where they are asked for.
+func runCache(_ request: BuildRequest) -> RunCache? {
+  guard request.usesCache else { return nil }
+  let folder = cacheFolder(request.paths)
+  guard let version = request.engineVersion ?? EngineVersion.current(cache: folder) else { return nil }
+  return RunCache(
+    path: Path.join(folder, "runs"), version: version, limit: request.cacheLimit, verifies: request.verifiesCache)
 }
 
 /// A folder of reports among the lessons would be read as lessons the next time.

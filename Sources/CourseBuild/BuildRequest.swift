@@ -15,12 +15,15 @@ public struct BuildRequest: Sendable {
   /// `false`: exercises' solutions are left out.
   public var solutions: Bool
   public var drafts: Bool
+  /// Take what earlier builds ran from the cache, and keep what this one runs.
+  public var usesCache: Bool
   /// Told, from any thread, what the build is at.
   public var progress: (@Sendable (BuildProgress) -> Void)?
 
   public init(
     paths: [String] = ["lessons"], outputDirectory: String = "output", formats: Set<Format> = [.html, .md],
-    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, progress: (@Sendable (BuildProgress) -> Void)? = nil
+    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, usesCache: Bool = false,
+    progress: (@Sendable (BuildProgress) -> Void)? = nil
   ) {
     self.paths = paths
     self.outputDirectory = outputDirectory
@@ -28,8 +31,16 @@ public struct BuildRequest: Sendable {
     self.jobs = jobs
     self.solutions = solutions
     self.drafts = drafts
+    self.usesCache = usesCache
     self.progress = progress
   }
+
+  /// Whether some of what the cache gives is run all the same, and compared.
+  var verifiesCache = false
+  /// Instead of that of the running program, for tests.
+  package var engineVersion: [UInt8]?
+  /// Of the cache, in bytes.
+  package var cacheLimit = RunCache.usualLimit
 
   var threads: Int { jobs ?? FileSystem.coreCount }
 }

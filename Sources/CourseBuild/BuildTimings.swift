@@ -15,6 +15,8 @@ public struct BuildTimings: Sendable {
     public var formulas = Duration.zero
     /// Drawing figures and charts, and writing pages.
     public var render = Duration.zero
+    /// Nothing was run: an earlier build had.
+    public var isFromCache = false
     /// Formulas that were set.
     public var formulaCount = 0
     /// Pages of HTML that were made.
@@ -78,7 +80,7 @@ public struct BuildTimings: Sendable {
         for (column, width) in zip(cells, widths) {
           text += String(repeating: " ", count: width - column[row].utf8.count + 2) + column[row]
         }
-        text += "  \(name.printable)\n"
+        text += "  \(name.printable)\(row > 0 && sorted[row - 1].isFromCache ? " (run taken from the cache)" : "")\n"
       }
     }
     text += "\(counted(lessons.count, "lesson")) in \(total.seconds) s on \(counted(jobs, "thread"))"
@@ -87,6 +89,8 @@ public struct BuildTimings: Sendable {
       text += "; \(counted(lessons.reduce(0) { $0 + $1.formulaCount }, "formula")), "
       text += counted(lessons.reduce(0) { $0 + $1.pageCount }, "page")
     }
+    let cached = lessons.count { $0.isFromCache }
+    if cached > 0 { text += "; \(counted(cached, "run")) taken from the cache" }
     if let slowest = sorted.first { text += "; slowest: \(slowest.path.printable), \(slowest.total.seconds) s" }
     return text + "\n"
   }

@@ -37,6 +37,7 @@ struct CourseValues: Sendable {
     let courses = roots.map { root in
       Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files)
     }
+    let cache = runCache(request)
     let tallies = courses.map { CourseTally(budget: $0.file.budget) }
     let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
     let total = tasks.count { courses[$0.course].selected.contains($0.path) }
@@ -53,7 +54,9 @@ struct CourseValues: Sendable {
         return course.readAndRun(path, isSelected: false, drafts: request.drafts, LessonSetting())
       }
       let lesson = progress.during(path.file) { progress in
-        let setting = LessonSetting(solutions: request.solutions, threads: threads, progress: progress)
+        var setting = LessonSetting(solutions: request.solutions, threads: threads, progress: progress)
+        // Authors who are not trusted may have put a cache there too.
+        if course.file.rawHTML { setting.cache = cache }
         return course.readAndRun(path, isSelected: true, drafts: request.drafts, setting)
       }
       if let report = lesson.assembled?.report, let source = report.source {
@@ -61,6 +64,8 @@ struct CourseValues: Sendable {
       }
       return lesson
     }
+
+    cache?.save(jobs: request.threads)
 
     let sequences = courses.enumerated().map { index, course in
       course.sequences(zip(tasks, read).filter { $0.0.course == index }.compactMap(\.1.card))

@@ -10,6 +10,13 @@ public struct Outcome: Sendable {
     public var left: ShapedValues
     /// `nil` where the claim is no comparison.
     public var right: ShapedValues?
+
+    public init(range: SourceRange, holds: Bool, left: ShapedValues, right: ShapedValues?) {
+      self.range = range
+      self.holds = holds
+      self.left = left
+      self.right = right
+    }
   }
 
   public var outputs: [Artifact] = []
@@ -24,7 +31,7 @@ public struct Outcome: Sendable {
 
   public init() {}
 
-  init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
+  public init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
     self.outputs = outputs
     self.claims = claims
     self.diagnostics = diagnostics
@@ -38,4 +45,11 @@ public struct InlineResult: Sendable {
   public var report: ExpressionReport
   public var text: String
   public var warnings: [Diagnostic] = []
+
+  public init(value: ShapedValues, report: ExpressionReport, text: String, warnings: [Diagnostic] = []) {
+    self.value = value
+    self.report = report
+    self.text = text
+    self.warnings = warnings
+  }
 }

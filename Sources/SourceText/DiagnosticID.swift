@@ -17,6 +17,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badFrontMatter = "NN-bad-front-matter"
   case noLessons = "NN-no-lessons"
   case driftedReport = "NN-drifted-report"
+  case cacheMismatch = "NN-cache-mismatch"
 
   // Markdown
   case unknownDiv = "NN-unknown-div"

@@ -12,11 +12,12 @@ struct Lessons: ParsableCommand {
         lessons check                     write nothing, say what is wrong
         lessons render a.md > page.html   one lesson, as a page of its own
         lessons explain NN-bad-number     what a message means
+        lessons clean                     forget what earlier builds ran
 
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Check.self, Render.self, Explain.self])
+    subcommands: [Build.self, Check.self, Render.self, Explain.self, Clean.self])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {
