@@ -29,7 +29,9 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
     return result
   }
   var watch = Stopwatch()
-  let run = runCourse(request)
+  var pageRequest = request
+  pageRequest.takesPages = true
+  let run = runCourse(pageRequest)
   _ = watch.lap()
   result.lessonCount = run.pages.count
   let planned = plannedFiles(run)
@@ -66,13 +68,27 @@ func cacheFolder(_ paths: [String]) -> String {
   return Path.normalized(Path.join(root, root == "." ? ".lessons-cache" : "../.lessons-cache"))
 }
 
-/// The runs of earlier builds, where they are asked for.
-func runCache(_ request: BuildRequest) -> RunCache? {
-  guard request.usesCache else { return nil }
-  let folder = cacheFolder(request.paths)
-  guard let version = request.engineVersion ?? EngineVersion.current(cache: folder) else { return nil }
-  return RunCache(
-    path: Path.join(folder, "runs"), version: version, limit: request.cacheLimit, verifies: request.verifiesCache)
+/// What a build takes from earlier ones, and keeps for the next, where that is asked for.
+struct BuildCache: Sendable {
+  let runs: RunCache
+  /// Where whole pages will do.
+  let pages: PageCache?
+  private let store: CacheStore
+
+  init?(_ request: BuildRequest, maths: Maths) {
+    guard request.usesCache else { return nil }
+    let folder = cacheFolder(request.paths)
+    guard let version = request.engineVersion ?? EngineVersion.current(cache: folder) else { return nil }
+    store = CacheStore(path: Path.join(folder, "runs"), limit: request.cacheLimit)
+    runs = RunCache(store, version: version, verifies: request.verifiesCache)
+    pages =
+      request.takesPages
+      ? PageCache(
+        store, version: version + SystemLibraries.version, maths: maths.typesetter.fingerprint, request: request)
+      : nil
+  }
+
+  func save(jobs: Int) { store.save(jobs: jobs) }
 }
 
 /// A folder of reports among the lessons would be read as lessons the next time.
@@ -164,7 +180,7 @@ private func changedNumbers(_ run: CourseRun, in directory: String) -> [NumberCh
   run.pages.flatMap { page in
     page.files.filter { $0.path == page.report.path + ".md" }.flatMap { file -> [NumberChange] in
       let folder = WritableFolder(path: Path.normalized(directory))
-      guard let old = folder.read(file.path) else { return [] }
+      guard let old = folder.read(file.path), old != file.bytes else { return [] }
       return compareReports(old: old, new: file.bytes, file: Path.join(folder.path, file.path)).numbers
     }
   }

@@ -37,10 +37,12 @@ public struct BuildRequest: Sendable {
 
   /// Whether some of what the cache gives is run all the same, and compared.
   var verifiesCache = false
+  /// Whether pages of earlier builds will do; who wants the values behind them does not say so.
+  var takesPages = false
   /// Instead of that of the running program, for tests.
   package var engineVersion: [UInt8]?
   /// Of the cache, in bytes.
-  package var cacheLimit = RunCache.usualLimit
+  package var cacheLimit = CacheStore.usualLimit
 
   var threads: Int { jobs ?? FileSystem.coreCount }
 }

@@ -48,7 +48,8 @@ func runCourse(_ request: BuildRequest) -> CourseRun {
 /// Two rounds over all cores: in the first every lesson is read, run and put together, alone; in the second, when the
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
-  let values = CourseValues(request)
+  let cache = BuildCache(request, maths: maths)
+  let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages)
   if values.courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
   let rendered = Workers.map(count: values.lessons.count, jobs: request.threads) {
@@ -60,11 +61,19 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     let pages = pages(
       of: lesson.assembled, root: lesson.path.root, formats: request.formats, maths: maths, times: &times)
     if let source = pages.report.source { tally.add(pages.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
+    if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
+      cache?.pages?.keep(KeptPages(pages, times), at: place)
+    }
     let page = CourseRun.Page(
       path: lesson.path, report: pages.report, files: pages.files, copies: lesson.assembled.copies,
       diagnostics: pages.diagnostics, times: times)
     return (page, pages.formulas.fonts, pages.formulas.isUnavailable)
   }
+  let kept = values.kept.map { lesson in
+    values.tallies[lesson.course].add(lesson.pages.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
+    return CourseRun.Page(lesson, of: values.courses[lesson.course])
+  }
+  cache?.save(jobs: request.threads)
   let over = zip(values.courses, values.tallies).compactMap { $1.fault(root: $0.folder.root) }
   guard over.isEmpty else {
     return CourseRun(
@@ -79,11 +88,17 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     if request.formats.contains(.md) { shared.append(index.markdown) }
   }
   if request.formats.contains(.html) {
-    shared += sharedAssets() + maths.assets(rendered.reduce(into: []) { $0.formUnion($1?.fonts ?? []) })
+    shared +=
+      sharedAssets()
+      + maths.assets(
+        rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
+          $0.formUnion($1?.fonts ?? [])
+        })
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
   return CourseRun(
-    pages: rendered.compactMap { $0?.page }, shared: shared, diagnostics: values.diagnostics,
+    pages: (rendered.compactMap { $0?.page } + kept).sorted { $0.path.report < $1.path.report }, shared: shared,
+    diagnostics: values.diagnostics,
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     inputs: values.inputs, files: values.files, changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])

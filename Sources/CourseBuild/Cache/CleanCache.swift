@@ -38,7 +38,7 @@ private func clean(_ path: String) -> (CleanResult.Folder, Diagnostic?) {
     guard FileSystem.kind(folder) == .directory, !FileSystem.isLink(folder) else { continue }
     WriterMark.removeStrays(in: folder)
     for name in (try? FileSystem.list(folder)) ?? [] {
-      guard folder == path ? ["formulas", "engine"].contains(name) : RunCache.isEntry(name) else { continue }
+      guard folder == path ? ["formulas", "engine"].contains(name) : CacheStore.isEntry(name) else { continue }
       let file = Path.join(folder, name)
       let size = FileSystem.stamp(file)?.size ?? 0
       FileSystem.remove(file)

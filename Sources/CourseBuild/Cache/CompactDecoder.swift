@@ -38,6 +38,11 @@ extension CompactDecoder {
     if type == [Double].self {
       let numbers = try readCount(of: 8).map { _ in try readNumber() }
       if let value = numbers as? Value { return value }
+    } else if type == [UInt8].self {
+      let range = try readCount(of: 1)
+      let bytes = Array(source.bytes[source.position..<source.position + range.count])
+      source.position += range.count
+      if let value = bytes as? Value { return value }
     } else if type == [Int].self {
       let numbers = try readCount(of: 1).map { _ in try readInteger() }
       if let value = numbers as? Value { return value }

@@ -44,6 +44,9 @@ extension CompactEncoder {
       write(UInt64(numbers.count))
       sink.bytes.reserveCapacity(sink.bytes.count + 8 * numbers.count)
       for number in numbers { write(number) }
+    } else if Value.self == [UInt8].self, let bytes = value as? [UInt8] {
+      write(UInt64(bytes.count))
+      sink.bytes += bytes
     } else if Value.self == [Int].self, let numbers = value as? [Int] {
       write(UInt64(numbers.count))
       for number in numbers { write(number) }

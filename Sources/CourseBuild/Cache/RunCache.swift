@@ -1,40 +1,22 @@
 import Checksums
-import Reporting
 import SourceText
-import Synchronization
 
-/// Outcomes of lessons' runs, kept on the disk under what they depend on (content addressing).
+/// Outcomes of lessons' runs, kept on the disk under what they depend on (content-addressed memoization).
 ///
 /// An outcome is found by two keys. The first, ``RunKey``, is known before a lesson runs; under it stands which files the
 /// run read, and whether it told line numbers. With the fingerprints of these files as they are now that makes the
 /// second key, of the outcome itself. A run does nothing that does not follow from both, so what is found is what
-/// running would give. What does not check out counts as not there; a cache that cannot be read or kept is no fault.
-///
-/// Runs are gathered and written at the end, so that several builds at once never see half of one.
+/// running would give. What does not check out counts as not there.
 final class RunCache: Sendable {
-  /// Bytes on the disk behind which the runs that have not been used for the longest time are dropped.
-  static let usualLimit = 256 << 20
-
-  private let folder: WritableFolder
+  private let store: CacheStore
   private let version: [UInt8]
-  private let limit: Int
   /// Run again some of the lessons that are found, and compare.
   private let verifies: Bool
 
-  private struct State {
-    var new: [String: [UInt8]] = [:]
-    var used: Set<String> = []
-  }
-
-  private let state = Mutex(State())
-
-  /// - Parameters:
-  ///   - path: the folder of the runs.
-  ///   - version: of the program; runs of others are not looked at.
-  init(path: String, version: [UInt8], limit: Int = RunCache.usualLimit, verifies: Bool = false) {
-    folder = WritableFolder(path: path, patience: 100)
+  /// - Parameter version: of the program; runs of others are not looked at.
+  init(_ store: CacheStore, version: [UInt8], verifies: Bool = false) {
+    self.store = store
     self.version = version
-    self.limit = limit
     self.verifies = verifies
   }
 
@@ -67,7 +49,9 @@ final class RunCache: Sendable {
   static let sampleShare: UInt8 = 16
 
   private func find(_ key: RunKey, _ places: BlockPlaces, _ course: CourseFolder) -> [UInt8]? {
-    guard let bytes = read(key.digest), let trace = CompactDecoder.value(RunTrace.self, in: bytes) else { return nil }
+    guard let bytes = store.read(key.digest), let trace = CompactDecoder.value(RunTrace.self, in: bytes) else {
+      return nil
+    }
     var digests: [[UInt8]] = []
     for read in trace.reads {
       guard let range = places.range(of: read.place), let bytes = try? course.read(read.path, from: range) else {
@@ -75,84 +59,13 @@ final class RunCache: Sendable {
       }
       digests.append(SHA256.digest(of: bytes))
     }
-    return self.read(trace.key(after: key, digests, places))
+    return store.read(trace.key(after: key, digests, places))
   }
 
-  fileprivate func store(_ run: RecordedRun, _ trace: RunTrace, _ outcome: [UInt8], under key: RunKey, _ bytes: [UInt8])
-  {
-    guard let traceBytes = try? CompactEncoder.bytes(of: trace) else { return }
-    let entries = [(key.digest, traceBytes), (outcome, bytes)].map { ($0.hexadecimal, RunCache.sealed($1, key: $0)) }
-    state.withLock { state in
-      for (name, bytes) in entries { state.new[name] = bytes }
-    }
-  }
-
-  // MARK: - Files
-
-  private static let magic = Array("lessons run 1\n".utf8)
-
-  /// A header, the value, and a fingerprint of both with the key, so that no file stands for another.
-  static func sealed(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
-    magic + bytes + SHA256.digest(of: key + magic + bytes)
-  }
-
-  static func opened(_ bytes: [UInt8], key: [UInt8]) -> [UInt8]? {
-    guard bytes.count >= magic.count + 32, bytes.starts(with: magic) else { return nil }
-    let body = bytes[..<(bytes.count - 32)]
-    guard SHA256.digest(of: key + body).elementsEqual(bytes[(bytes.count - 32)...]) else { return nil }
-    return Array(body.dropFirst(magic.count))
-  }
-
-  private func read(_ key: [UInt8]) -> [UInt8]? {
-    let name = key.hexadecimal
-    if let new = state.withLock({ $0.new[name] }) { return RunCache.opened(new, key: key) }
-    guard let bytes = folder.read(name).flatMap({ RunCache.opened($0, key: key) }) else { return nil }
-    state.withLock { _ = $0.used.insert(name) }
-    return bytes
-  }
-
-  /// Keeps new runs for the next build, and drops old ones when there is too much.
-  func save(jobs: Int) {
-    let (new, used) = state.withLock { state in
-      defer { state = State() }
-      return (state.new, state.used)
-    }
-    // Once a day is enough to know what is in use, and a build that finds everything writes nothing.
-    let now = FileSystem.now
-    for name in used {
-      let path = Path.join(folder.path, name)
-      if let stamp = FileSystem.stamp(path), stamp.lastChange < now - 86_400 { FileSystem.touch(path) }
-    }
-    guard !new.isEmpty else { return }
-    let parent = Path.directory(folder.path)
-    guard WritableFolder(path: Path.directory(parent)).linkOutwards(to: Path.name(parent)) == nil,
-      WritableFolder(path: parent).linkOutwards(to: Path.name(folder.path)) == nil
-    else { return }
-    _ = folder.write(
-      new.sorted { $0.key < $1.key }.map { OutputFile(path: $0.key, bytes: $0.value) }, jobs: jobs)
-    evict(keeping: used.union(new.keys))
-  }
-
-  /// What was used just now goes last.
-  private func evict(keeping used: Set<String>) {
-    let names = ((try? FileSystem.list(folder.path)) ?? []).filter(RunCache.isEntry)
-    let entries = names.compactMap { name in
-      FileSystem.stamp(Path.join(folder.path, name)).map { (name: name, size: $0.size, time: $0.lastChange) }
-    }
-    var total = entries.reduce(0) { $0 + $1.size }
-    guard total > limit else { return }
-    let oldest = entries.sorted { a, b in
-      (used.contains(a.name) ? 1 : 0, a.time, a.name) < (used.contains(b.name) ? 1 : 0, b.time, b.name)
-    }
-    for entry in oldest where total > limit / 4 * 3 {
-      FileSystem.remove(Path.join(folder.path, entry.name))
-      total -= entry.size
-    }
-  }
-
-  /// Whether a file of the folder is one of ours.
-  static func isEntry(_ name: String) -> Bool {
-    name.utf8.count == 64 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  fileprivate func keep(_ trace: RunTrace, under key: RunKey, _ run: [UInt8], under outcome: [UInt8]) {
+    guard let bytes = try? CompactEncoder.bytes(of: trace) else { return }
+    store.keep(bytes, under: key.digest)
+    store.keep(run, under: outcome)
   }
 }
 
@@ -165,7 +78,7 @@ extension RunCache.Lookup {
       let recorded = RecordedRun(run, places), let new = try? CompactEncoder.bytes(of: recorded)
     else { return known == nil ? nil : mismatch }
     if let bytes { return bytes == new ? nil : mismatch }
-    cache.store(recorded, trace, trace.key(after: key, digests, places), under: key, new)
+    cache.keep(trace, under: key, new, under: trace.key(after: key, digests, places))
     return nil
   }
 
@@ -225,12 +138,5 @@ extension LessonOutcomes {
       && values.count == lesson.expressions.count
       && zip(outcomes, lesson.cells).allSatisfy { ($0 != nil) == $1.options.eval }
       && zip(values, lesson.expressions).allSatisfy { $0 == nil || $1.program != nil }
-  }
-}
-
-extension [UInt8] {
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

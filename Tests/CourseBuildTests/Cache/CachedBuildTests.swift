@@ -10,7 +10,8 @@ struct CachedBuildTests {
     let course = try CachedCourse()
     #expect(course.check("first") == 0)
     #expect(course.check("second") == 2)
-    #expect(course.build().timings.text.contains("2 runs taken from the cache"))
+    #expect(course.build().timings.text.contains("2 runs taken from the cache, 1 of them with the pages"))
+    #expect(course.build().written.isEmpty)
     #expect(course.build(usesCache: false).timings.lessons.allSatisfy { !$0.isFromCache })
   }
 
@@ -89,6 +90,43 @@ struct CachedBuildTests {
     let ids = course.build().diagnostics.map(\.id)
     #expect(ids == [.memoryBudget] || ids == [.timeBudget])
     #expect(course.hits() == 0)
+  }
+
+  /// What a page shows of the lessons around it is never of another build.
+  @Test func neighboursCount() throws {
+    let lesson = { (name: String, link: String) in "# \(name)\n\n[There](\(link))\n\n```nn\nx = 2\nx\n```\n" }
+    let course = try CachedCourse([
+      "lessons/course.yml": "title: Three\n", "lessons/01.md": lesson("One", "02.md#two"),
+      "lessons/02.md": lesson("Two", "03.md"), "lessons/03.md": lesson("Three", "file.txt"), "lessons/file.txt": "1",
+    ])
+    course.check("first")
+    func kept() -> Int { course.build().timings.lessons.count { $0.isPageFromCache } }
+    #expect(kept() == 3)
+    try course.course.write("lessons/03.md", lesson("Drei", "file.txt"))
+    course.check("another title")
+    try course.course.write("lessons/02.md", lesson("Zwei", "03.md#drei"))
+    course.check("a link that leads nowhere now, and one that leads to a place")
+    try course.course.write("lessons/02.md", lesson("Two", "03.md#drei"))
+    course.check("and back")
+    #expect(kept() == 3)
+    try course.course.write("lessons/04.md", "---\ndraft: true\n---\n\n" + lesson("Four", "01.md"))
+    course.check("a draft")
+    try course.course.write("lessons/00.md", lesson("Null", "01.md"))
+    course.check("another neighbour")
+    #expect(kept() == 4)
+    try FileManager.default.removeItem(atPath: course.course.path("lessons/file.txt"))
+    course.check("a link to a file that is gone")
+    try FileManager.default.removeItem(atPath: course.course.path("lessons/03.md"))
+    course.check("a lesson that is gone")
+  }
+
+  /// A report that somebody has changed or removed is written again.
+  @Test func reportsAreMadeGood() throws {
+    let course = try CachedCourse()
+    course.build()
+    try course.course.write("cached/01-first.html", "changed")
+    try FileManager.default.removeItem(atPath: course.course.path("cached/02-second.md"))
+    course.check("reports changed")
   }
 
   /// Who is not trusted may have written the cache too.

@@ -117,6 +117,19 @@ struct CachedCourse {
     buildCourse(request(output, usesCache: usesCache))
   }
 
+  /// The runs that are kept, in the order of their files' names.
+  func runs() throws -> [(name: String, key: [UInt8], bytes: [UInt8], run: RecordedRun)] {
+    try course.files(".lessons-cache/runs").sorted { $0.key < $1.key }.compactMap { name, file in
+      var key: [UInt8] = []
+      for start in stride(from: 0, to: 64, by: 2) {
+        key.append(try #require(UInt8(name.dropFirst(start).prefix(2), radix: 16)))
+      }
+      let bytes = try #require(CacheStore.opened(Array(file), key: key))
+      guard let run = CompactDecoder.value(RecordedRun.self, in: bytes), !run.cells.isEmpty else { return nil }
+      return (name, key, bytes, run)
+    }
+  }
+
   /// How many lessons of a build were not run.
   func hits() -> Int { build().timings.lessons.count { $0.isFromCache } }
 
