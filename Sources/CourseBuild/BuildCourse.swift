@@ -79,7 +79,7 @@ struct BuildCache: Sendable {
     guard request.usesCache else { return nil }
     let folder = cacheFolder(request.paths)
     guard let version = request.engineVersion ?? EngineVersion.current(cache: folder) else { return nil }
-    store = CacheStore(path: Path.join(folder, "runs"), limit: request.cacheLimit)
+    store = CacheStore(path: Path.join(folder, "kept"), limit: request.cacheLimit)
     runs = RunCache(store, version: version, verifies: request.verifiesCache)
     pages =
       request.takesPages

@@ -34,7 +34,7 @@ public func cleanCache(_ paths: [String]) -> CleanResult {
 private func clean(_ path: String) -> (CleanResult.Folder, Diagnostic?) {
   var removed = CleanResult.Folder(path: path, files: 0, bytes: 0)
   var left: String?
-  for folder in [Path.join(path, "runs"), path] {
+  for folder in [Path.join(path, "kept"), path] {
     guard FileSystem.kind(folder) == .directory, !FileSystem.isLink(folder) else { continue }
     WriterMark.removeStrays(in: folder)
     for name in (try? FileSystem.list(folder)) ?? [] {

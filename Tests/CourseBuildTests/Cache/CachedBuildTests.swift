@@ -136,7 +136,7 @@ struct CachedBuildTests {
     let course = try CachedCourse(files)
     course.build()
     #expect(course.hits() == 0)
-    #expect(!course.course.exists(".lessons-cache/runs"))
+    #expect(!course.course.exists(".lessons-cache/kept"))
   }
 
   /// Builds of the same lessons at once leave a cache that holds for all.

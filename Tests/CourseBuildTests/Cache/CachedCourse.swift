@@ -119,7 +119,7 @@ struct CachedCourse {
 
   /// The runs that are kept, in the order of their files' names.
   func runs() throws -> [(name: String, key: [UInt8], bytes: [UInt8], run: RecordedRun)] {
-    try course.files(".lessons-cache/runs").sorted { $0.key < $1.key }.compactMap { name, file in
+    try course.files(".lessons-cache/kept").sorted { $0.key < $1.key }.compactMap { name, file in
       var key: [UInt8] = []
       for start in stride(from: 0, to: 64, by: 2) {
         key.append(try #require(UInt8(name.dropFirst(start).prefix(2), radix: 16)))

@@ -9,7 +9,7 @@ struct DamagedCacheTests {
   @Test func damageIsNoHit() throws {
     let course = try CachedCourse()
     course.check("unedited")
-    let whole = course.course.files(".lessons-cache/runs")
+    let whole = course.course.files(".lessons-cache/kept")
     #expect(whole.count == 7)
     var random = RandomEdits(seed: 7)
     for (name, bytes) in whole.sorted(by: { $0.key < $1.key }) {
@@ -21,21 +21,21 @@ struct DamagedCacheTests {
         ("a bit of byte \(place)", flipped), ("half", bytes.prefix(bytes.count / 2)), ("nothing", Data()),
         ("more", bytes + Data([0])), ("another's", other.value),
       ] {
-        try course.course.write(".lessons-cache/runs/\(name)", damaged)
+        try course.course.write(".lessons-cache/kept/\(name)", damaged)
         #expect(course.check("\(name): \(what)") >= 1)
         // What a page in the cache makes needless is not looked at.
-        try course.course.write(".lessons-cache/runs/\(name)", bytes)
-        #expect(course.course.files(".lessons-cache/runs") == whole)
+        try course.course.write(".lessons-cache/kept/\(name)", bytes)
+        #expect(course.course.files(".lessons-cache/kept") == whole)
       }
     }
   }
 
   @Test func aFileInItsPlaceIsNoFault() throws {
     let course = try CachedCourse()
-    try course.course.write(".lessons-cache/runs", "a file")
+    try course.course.write(".lessons-cache/kept", "a file")
     #expect(course.check("a file") == 0)
     #expect(course.check("a file") == 0)
-    #expect(try course.course.text(".lessons-cache/runs") == "a file")
+    #expect(try course.course.text(".lessons-cache/kept") == "a file")
   }
 
   @Test func linksOutAreNotFollowed() throws {
@@ -44,7 +44,7 @@ struct DamagedCacheTests {
     try FileManager.default.createDirectory(
       atPath: course.course.path(".lessons-cache"), withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
-      atPath: course.course.path(".lessons-cache/runs"), withDestinationPath: course.course.path("elsewhere"))
+      atPath: course.course.path(".lessons-cache/kept"), withDestinationPath: course.course.path("elsewhere"))
     #expect(course.check("a link") == 0)
     #expect(course.course.files("elsewhere").keys.sorted() == ["there"])
   }
@@ -53,7 +53,7 @@ struct DamagedCacheTests {
   @Test func aCacheThatIsReadOnlyIsRead() throws {
     let course = try CachedCourse()
     course.build()
-    let folder = course.course.path(".lessons-cache/runs")
+    let folder = course.course.path(".lessons-cache/kept")
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder) }
     #expect(course.check("read only") == 2)
@@ -66,7 +66,7 @@ struct DamagedCacheTests {
   @Test func theOldestGo() throws {
     let course = try CachedCourse()
     course.build()
-    let size = course.course.files(".lessons-cache/runs").values.reduce(0) { $0 + $1.count }
+    let size = course.course.files(".lessons-cache/kept").values.reduce(0) { $0 + $1.count }
     let path = "lessons/01-first.md"
     let text = try course.course.text(path)
     for number in 0..<6 {
@@ -74,7 +74,7 @@ struct DamagedCacheTests {
       var request = course.request("cached", usesCache: true)
       request.cacheLimit = 2 * size
       _ = buildCourse(request)
-      #expect(course.course.files(".lessons-cache/runs").values.reduce(0) { $0 + $1.count } <= 2 * size)
+      #expect(course.course.files(".lessons-cache/kept").values.reduce(0) { $0 + $1.count } <= 2 * size)
     }
     #expect(course.check("the last ones") == 2)
   }
@@ -108,7 +108,7 @@ struct DamagedCacheTests {
     run.cells[0] = .outcome(block, shown: shown)
     // Sealed as if it belonged there.
     let forged = CacheStore.sealed(try CompactEncoder.bytes(of: run), key: kept.key)
-    try course.course.write(".lessons-cache/runs/\(kept.name)", Data(forged))
+    try course.course.write(".lessons-cache/kept/\(kept.name)", Data(forged))
     var request = course.request("cached", usesCache: true)
     request.outputDirectory = course.course.path("none")
     let ids: [DiagnosticID] = checkCourse(request).diagnostics.map(\.id)

@@ -12,7 +12,7 @@ struct KilledBuildTests {
 
   /// What builds leave in the cache, and nothing unfinished.
   private static func isKept(_ name: String) -> Bool {
-    ["formulas", "engine"].contains(name) || name.hasPrefix("runs/") && CacheStore.isEntry(String(name.dropFirst(5)))
+    ["formulas", "engine"].contains(name) || name.hasPrefix("kept/") && CacheStore.isEntry(String(name.dropFirst(5)))
   }
 
   private static func lesson(_ index: Int, version: Int) -> String {
