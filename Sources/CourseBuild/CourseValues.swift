@@ -23,6 +23,8 @@ struct CourseValues: Sendable {
     var source: SourceFile
     var summary: PageSummary
     var pages: KeptPages
+    /// As they stand in the output folder.
+    var files: [OutputFile]
     var times: BuildTimings.Lesson
   }
 
@@ -115,7 +117,8 @@ struct CourseValues: Sendable {
       {
         kept.append(
           KeptLesson(
-            path: task.path, course: task.course, source: source, summary: summary, pages: found, times: lesson.times))
+            path: task.path, course: task.course, source: source, summary: summary, pages: found.pages,
+            files: found.files, times: lesson.times))
       } else {
         again.append(index)
       }

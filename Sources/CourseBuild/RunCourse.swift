@@ -13,8 +13,18 @@ struct CourseRun: Sendable {
     var times: BuildTimings.Lesson
   }
 
+  /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
+  struct Kept: Sendable {
+    var path: LessonPath
+    var files: [OutputFile]
+    var copies: [AssembledLesson.Copy]
+    var times: BuildTimings.Lesson
+  }
+
   /// In the order of their paths.
   var pages: [Page]
+  /// The other lessons, in the order of their paths; of these nothing has changed and nothing is wrong.
+  var kept: [Kept] = []
   /// Index and style sheets.
   var shared: [OutputFile]
   /// What is wrong with the arguments, course files and the machine rather than with one lesson.
@@ -69,9 +79,8 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
       diagnostics: pages.diagnostics, times: times)
     return (page, pages.formulas.fonts, pages.formulas.isUnavailable)
   }
-  let kept = values.kept.map { lesson in
-    values.tallies[lesson.course].add(lesson.pages.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
-    return CourseRun.Page(lesson, of: values.courses[lesson.course])
+  for lesson in values.kept {
+    values.tallies[lesson.course].add(lesson.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
   }
   cache?.save(jobs: request.threads)
   let over = zip(values.courses, values.tallies).compactMap { $1.fault(root: $0.folder.root) }
@@ -97,7 +106,8 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
   return CourseRun(
-    pages: (rendered.compactMap { $0?.page } + kept).sorted { $0.path.report < $1.path.report }, shared: shared,
+    pages: rendered.compactMap { $0?.page },
+    kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
     diagnostics: values.diagnostics,
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     inputs: values.inputs, files: values.files, changes: changedLessons(values.courses, request.paths),

@@ -1,20 +1,21 @@
 import Checksums
-import Markup
 import Reporting
 import SourceText
 
-/// Pages of earlier builds, kept on the disk under everything that they were made from.
+/// Knows which pages in the output folder are those that a build would write, by everything that they were made from.
 ///
 /// A page depends on its lesson, on the files that its lesson reads, and on the lessons around it: their titles, and the
 /// links that lead here. So it is found in two steps. The first key is made of the lesson's own text, the course's own
 /// files and what was asked for; under it stands which other files were read. With these files as they are now comes a
 /// ``PageSummary``, what other lessons have to know of this one, and when all summaries are there, the pages. Where
-/// anything was found wrong nothing is kept, so that a page from here has nothing to tell.
+/// anything was found wrong nothing is kept, and where a page is to be written it is made, so that a page from here has
+/// nothing to tell.
 final class PageCache: Sendable {
   private let store: CacheStore
   private let version: [UInt8]
   private let request: [UInt8]
   private let maths: UInt64
+  private let output: WritableFolder
 
   /// - Parameters:
   ///   - version: of the program.
@@ -23,6 +24,7 @@ final class PageCache: Sendable {
     self.store = store
     self.version = version
     self.maths = maths
+    output = WritableFolder(path: Path.normalized(request.outputDirectory))
     var key = KeyBytes("request")
     key.add(request.solutions)
     key.add(request.drafts)
@@ -71,9 +73,13 @@ final class PageCache: Sendable {
   }
 
   /// The pages of a lesson, when all that surrounds it is known.
-  func pages(_ lookup: Lookup, _ surroundings: Surroundings) -> KeptPages? {
-    guard let place = lookup.place else { return nil }
-    return store.read(key(place, surroundings)).flatMap { CompactDecoder.value(KeptPages.self, in: $0) }
+  ///
+  /// - Returns: `nil` also where they do not stand in the output folder: then all is made that a build can tell of them.
+  func pages(_ lookup: Lookup, _ surroundings: Surroundings) -> (pages: KeptPages, files: [OutputFile])? {
+    guard let place = lookup.place,
+      let pages = store.read(key(place, surroundings)).flatMap({ CompactDecoder.value(KeptPages.self, in: $0) })
+    else { return nil }
+    return pages.files(in: output).map { (pages, $0) }
   }
 
   /// What pages are kept under, when they have been made.
@@ -201,11 +207,12 @@ struct PageSummary: Codable, Sendable {
   }
 }
 
-/// The files of a lesson as they were written.
+/// The files of a lesson as they were written, by their fingerprints: the files themselves stand in the output folder.
 struct KeptPages: Codable, Sendable {
   struct File: Codable, Sendable {
     var path: String
-    var bytes: [UInt8]
+    var size: Int
+    var fingerprint: Int
   }
 
   var files: [File]
@@ -213,32 +220,41 @@ struct KeptPages: Codable, Sendable {
   var fonts: Int
   var formulaCount: Int
   var pageCount: Int
-}
 
-extension KeptPages {
   init(_ pages: LessonPages, _ times: BuildTimings.Lesson) {
-    files = pages.files.map { File(path: $0.path, bytes: $0.bytes) }
+    files = pages.files.map { File(path: $0.path, size: $0.bytes.count, fingerprint: KeptPages.fingerprint($0.bytes)) }
     fonts = Int(pages.formulas.fonts.rawValue)
     formulaCount = pages.formulas.count
     pageCount = times.pageCount
   }
 
   var usedFonts: KaTeXStyle.Fonts { KaTeXStyle.Fonts(rawValue: UInt32(truncatingIfNeeded: fonts)) }
+
+  /// The files as they stand in a folder; `nil` where one of them is not what was written.
+  func files(in folder: WritableFolder) -> [OutputFile]? {
+    var found: [OutputFile] = []
+    for file in files {
+      guard let bytes = folder.read(file.path), bytes.count == file.size,
+        KeptPages.fingerprint(bytes) == file.fingerprint
+      else { return nil }
+      found.append(OutputFile(path: file.path, bytes: bytes))
+    }
+    return found
+  }
+
+  private static func fingerprint(_ bytes: [UInt8]) -> Int { Int(truncatingIfNeeded: Fingerprint.of(bytes)) }
 }
 
-extension CourseRun.Page {
-  /// A page as it was written by an earlier build. Nobody asks its report for more than what it is called.
+extension CourseRun.Kept {
   init(_ lesson: CourseValues.KeptLesson, of course: Course) {
-    let report = Report(
-      title: lesson.summary.title, path: lesson.path.report, source: lesson.source, document: Document())
     var times = lesson.times
     times.isPageFromCache = true
     times.formulaCount = lesson.pages.formulaCount
     times.pageCount = lesson.pages.pageCount
     self.init(
-      path: lesson.path, report: report, files: lesson.pages.files.map { OutputFile(path: $0.path, bytes: $0.bytes) },
+      path: lesson.path, files: lesson.files,
       copies: lesson.summary.copies.map {
         AssembledLesson.Copy(source: $0.source, target: $0.target, folder: course.folder)
-      }, diagnostics: [], times: times)
+      }, times: times)
   }
 }

@@ -120,6 +120,19 @@ struct CachedBuildTests {
     course.check("a lesson that is gone")
   }
 
+  /// What changes in a report is told, also where what it changes to was built before.
+  @Test func changesAreTold() throws {
+    let course = try CachedCourse(["lessons/01.md": "# One\n\n```nn\nx = 2\nx * 3\n```\n"])
+    course.build()
+    let text = try course.course.text("lessons/01.md")
+    try course.course.write("lessons/01.md", text.replacing("x * 3", with: "x * 4"))
+    #expect(!course.build().changes.isEmpty)
+    try course.course.write("lessons/01.md", text)
+    let back = course.build()
+    #expect(!back.changes.isEmpty && back.written.count == 3)
+    #expect(back.timings.lessons.allSatisfy { $0.isFromCache })
+  }
+
   /// A report that somebody has changed or removed is written again.
   @Test func reportsAreMadeGood() throws {
     let course = try CachedCourse()
