@@ -28,6 +28,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
   var request = request
   // Formulas are checked without a page to stand on.
   request.formats = [.md]
+  request.verifiesCache = true
   var watch = Stopwatch()
   let run = runCourse(request)
   _ = watch.lap()

@@ -12,6 +12,8 @@ struct LessonSetting: Sendable {
   var threads = 1
   /// What no block may go past, whatever its options say.
   var ceiling: RunCeiling?
+  /// Outcomes of earlier runs.
+  var cache: RunCache?
   /// Told, from the lesson's thread, how far long runs have come.
   var progress: (@Sendable (RunProgress) -> Void)?
 }
@@ -35,8 +37,9 @@ extension Course {
     var watch = Stopwatch()
     let execution = execute(
       lesson, folder: folder, budget: file.budget, threads: setting.threads, ceiling: setting.ceiling,
-      progress: setting.progress)
+      cache: setting.cache, progress: setting.progress)
     times.run = watch.lap()
+    times.isFromCache = execution.isFromCache
     let assembled = assemble(
       execution, path: path, course: file, bibliography: bibliography, folder: folder, solutions: setting.solutions,
       imagesInline: setting.imagesInline)

@@ -14,8 +14,18 @@ struct CourseRun: Sendable {
     var times: BuildTimings.Lesson
   }
 
+  /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
+  struct Kept: Sendable {
+    var path: LessonPath
+    var files: [OutputFile]
+    var copies: [AssembledLesson.Copy]
+    var times: BuildTimings.Lesson
+  }
+
   /// In the order of their paths.
   var pages: [Page]
+  /// The other lessons, in the order of their paths; of these nothing has changed and nothing is wrong.
+  var kept: [Kept] = []
   /// Index and style sheets.
   var shared: [OutputFile]
   /// What is wrong with the arguments, course files and the machine rather than with one lesson.
@@ -51,7 +61,8 @@ func runCourse(_ request: BuildRequest) -> CourseRun {
 /// Two rounds over all cores: in the first every lesson is read, run and put together, alone; in the second, when the
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
-  let values = CourseValues(request)
+  let cache = BuildCache(request, maths: maths)
+  let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages)
   if values.courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
   let rendered = Workers.map(count: values.lessons.count, jobs: request.threads) {
@@ -67,11 +78,18 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
       pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
     }
     if let source = pages.report.source { tally.add(pages.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
+    if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
+      cache?.pages?.keep(KeptPages(pages, times), at: place)
+    }
     let page = CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
       diagnostics: pages.diagnostics, times: times)
     return (page, pages.formulas.fonts, pages.formulas.isUnavailable)
   }
+  for lesson in values.kept {
+    values.tallies[lesson.course].add(lesson.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
+  }
+  cache?.save(jobs: request.threads)
   let over = zip(values.courses, values.tallies).compactMap { $1.fault(root: $0.folder.root) }
   guard over.isEmpty else {
     return CourseRun(
@@ -86,11 +104,18 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
     if request.formats.contains(.md) { shared.append(index.markdown) }
   }
   if request.formats.contains(.html) {
-    shared += sharedAssets() + maths.assets(rendered.reduce(into: []) { $0.formUnion($1?.fonts ?? []) })
+    shared +=
+      sharedAssets()
+      + maths.assets(
+        rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
+          $0.formUnion($1?.fonts ?? [])
+        })
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
   var run = CourseRun(
-    pages: rendered.compactMap { $0?.page }, shared: shared, diagnostics: values.diagnostics,
+    pages: rendered.compactMap { $0?.page },
+    kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
+    diagnostics: values.diagnostics,
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     inputs: values.inputs, files: values.files, changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])

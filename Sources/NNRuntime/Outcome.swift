@@ -10,6 +10,13 @@ public struct Outcome: Sendable {
     public var left: ShapedValues
     /// `nil` where the claim is no comparison.
     public var right: ShapedValues?
+
+    public init(range: SourceRange, holds: Bool, left: ShapedValues, right: ShapedValues?) {
+      self.range = range
+      self.holds = holds
+      self.left = left
+      self.right = right
+    }
   }
 
   public var outputs: [Artifact] = []
@@ -29,6 +36,17 @@ public struct Outcome: Sendable {
   init(shown: ShownOutputs, claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
     outputs = shown.artifacts
     places = shown.places
+    self.claims = claims
+    self.diagnostics = diagnostics
+    self.checks = checks
+  }
+
+  /// - Parameter places: as many as `outputs`.
+  public init(
+    outputs: [Artifact], places: [SourceRange], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary
+  ) {
+    self.outputs = outputs
+    self.places = places
     self.claims = claims
     self.diagnostics = diagnostics
     self.checks = checks
@@ -63,5 +81,15 @@ public struct InlineResult: Sendable {
     result.text = typed
     result.report = .value(Notation(plain: typed), tex: typed)
     return result
+  }
+
+  public init(
+    value: ShapedValues, report: ExpressionReport, text: String, format: NumberFormat, warnings: [Diagnostic] = []
+  ) {
+    self.format = format
+    self.value = value
+    self.report = report
+    self.text = text
+    self.warnings = warnings
   }
 }

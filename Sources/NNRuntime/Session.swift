@@ -18,6 +18,9 @@ public final class Session {
     environment = Environment(seed: UInt32(clamping: seed), readFile: readFile)
   }
 
+  /// Whether the outcomes so far tell line numbers, in a message or a figure: then they hold for these lines alone.
+  public var quotesLines: Bool { environment.quotesLines }
+
   /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
   /// the update.
   public func lookAhead(_ programs: [Program]) {

@@ -19,6 +19,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case driftedReport = "NN-drifted-report"
   case driftedValue = "NN-drifted-value"
   case numberInProse = "NN-number-in-prose"
+  case cacheMismatch = "NN-cache-mismatch"
 
   // Markdown
   case unknownDiv = "NN-unknown-div"

@@ -20,6 +20,9 @@ struct CourseArguments: ParsableArguments {
   @Flag(help: "Lessons marked `draft: true` too.")
   var drafts = false
 
+  @Flag(help: "Run every block, and keep no run in .lessons-cache for the next build.")
+  var noCache = false
+
   @Flag(help: "Say at the end where the time went, lesson by lesson, slowest first.")
   var timings = false
 
@@ -36,6 +39,7 @@ struct CourseArguments: ParsableArguments {
     request.jobs = jobs
     request.solutions = !noSolutions
     request.drafts = drafts
+    request.usesCache = !noCache
     request.progress = progress?.take
     return request
   }
@@ -59,6 +63,7 @@ struct Build: ParsableCommand {
         lessons build course --output-dir site --to html
         lessons build --no-solutions
         lessons build --timings                   which lesson takes how long, and with what
+        lessons build --no-cache                  run every block, whatever earlier builds ran
       """)
 
   @OptionGroup var course: CourseArguments

@@ -3,7 +3,9 @@ import SourceText
 
 /// One course folder: its `course.yml`, its bibliography, and which of its lessons are asked for.
 struct Course: Sendable {
-  let folder: CourseFolder
+  var folder: CourseFolder
+  /// Of `course.yml` and the bibliography.
+  let ownReads: [ObservedReads.Read]
   var file: CourseFile
   let bibliography: Bibliography
   /// All lessons of the course in the order of their paths, or only those asked for where there is no course around
@@ -15,7 +17,9 @@ struct Course: Sendable {
   let diagnostics: [Diagnostic]
 
   init(root: String, selected: [LessonPath], arguments: [String], files: ReadFiles = ReadFiles()) {
-    folder = CourseFolder(root: root, files: files)
+    var folder = CourseFolder(root: root, files: files)
+    let reads = ObservedReads()
+    folder.reads = reads
     self.selected = Set(selected)
     var diagnostics: [Diagnostic] = []
 
@@ -39,6 +43,9 @@ struct Course: Sendable {
 
     let bibliography = Course.bibliography(course, folder)
     self.bibliography = bibliography.value
+    ownReads = reads.all
+    folder.reads = nil
+    self.folder = folder
     self.diagnostics = diagnostics + bibliography.diagnostics
   }
 

@@ -1,5 +1,4 @@
 import Reporting
-import Synchronization
 
 /// A hash of all that a lesson's values follow from, but for the engine: its programs, the options that change how they
 /// run, its seed, and the bytes of its data files.
@@ -19,15 +18,4 @@ func programFingerprint(_ lesson: Lesson, data: UInt64) -> UInt64 {
   }
   for expression in lesson.expressions { add(expression.source.source.string) }
   return Fingerprint.of(bytes)
-}
-
-/// The bytes of the data files that a lesson reads, in the order in which it reads them.
-final class DataFingerprint: Sendable {
-  private let files = Mutex<[UInt64]>([])
-
-  func add(_ bytes: [UInt8]) { files.withLock { $0.append(Fingerprint.of(bytes)) } }
-
-  var fingerprint: UInt64 {
-    files.withLock { $0 }.reduce(0) { hash, file in (hash ^ file) &* 0x9E37_79B9_7F4A_7C15 }
-  }
 }

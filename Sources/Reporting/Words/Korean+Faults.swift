@@ -10,6 +10,7 @@ extension Korean {
     case .fileOutsideCourse: "강의 폴더 밖으로 나가는 경로"
     case .untrustedFile: "브라우저가 실행할 수 있는 파일"
     case .fileChanged: "만드는 동안 바뀐 파일"
+    case .cacheMismatch: "다시 실행한 결과와 다른 캐시"
     case .cannotWrite: "쓸 수 없는 출력 파일"
     case .outputInsideLessons: "강의로 읽힐 출력 폴더"
     case .outputCollision: "두 강의가 한 보고서에 쓰임"

@@ -180,5 +180,14 @@ extension Explanation {
 
         Nearly a third, [0.31]{nn="y"}.
         """),
+      .cacheMismatch, .error, "a cached run is not what running the lesson gives",
+      """
+      `lessons check` runs some of the lessons again whose outcomes it found in `.lessons-cache`, and one came out \
+      differently. Somebody has changed the cache, the disk is damaged, or the program has a fault. What is checked is \
+      the new run.
+      """,
+      in: .shell,
+      wrong: "lessons check",
+      right: "lessons clean && lessons check"),
   ]
 }
