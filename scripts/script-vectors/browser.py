@@ -20,9 +20,6 @@ math semantics annotation mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup
 OWN = re.search(r'#"""\n(.*?)\n *"""#', Path("Sources/Reporting/Player/PlayerScript.swift").read_text(), re.S)[1]
 OWN = re.sub(r"(?m)^ {4}", "", OWN)
 
-#: Seconds for what takes a tenth of one, on a machine that has other work.
-PATIENCE = 60
-
 AUDIT = r"""
 ([allowed, own]) => {
   const found = [], elements = new Set(allowed);
@@ -107,10 +104,12 @@ class Visit:
 
 
 class Browser:
-    """- bypasses: whether policies of the pages are switched off, so that they hide nothing."""
+    """- bypasses: whether policies of the pages are switched off, so that they hide nothing.
+    - patience: seconds after which a page that does not load, or cannot be used, is told about.
+    """
 
-    def __init__(self, bypasses, audits, jobs=6):
-        self.bypasses, self.audits, self.jobs = bypasses, audits, jobs
+    def __init__(self, bypasses, audits, jobs, patience):
+        self.bypasses, self.audits, self.jobs, self.patience = bypasses, audits, jobs, patience
 
     def visit(self, paths):
         return asyncio.run(self._visit(paths))
@@ -196,10 +195,10 @@ class Window:
         visit = self.current = Visit(path)
         self.count += 1
         try:
-            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=1000 * PATIENCE)
+            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=1000 * self.settings.patience)
             if self.settings.audits:
-                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), PATIENCE)
-            visit.links = await asyncio.wait_for(self.page.evaluate(USE), PATIENCE)
+                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), self.settings.patience)
+            visit.links = await asyncio.wait_for(self.page.evaluate(USE), self.settings.patience)
         except (Error, asyncio.TimeoutError, TimeoutError) as fault:
             # A download, or a page that has made itself unusable: told by what it did.
             text = str(fault) or type(fault).__name__
