@@ -69,7 +69,11 @@ final class PageCache: Sendable {
   }
 
   private func read(_ path: String, in folder: CourseFolder) -> ObservedReads.Read {
-    ObservedReads.Read(path: path, digest: (try? folder.read(path)).map(SHA256.digest))
+    do {
+      return ObservedReads.Read(path, .success(try folder.read(path)))
+    } catch {
+      return ObservedReads.Read(path, .failure(error))
+    }
   }
 
   /// The pages of a lesson, when all that surrounds it is known.

@@ -11,7 +11,7 @@ final class RecordedReads {
     var path: String
     /// Where it does, which is what the path is relative to.
     var range: SourceRange
-    /// SHA-256; `nil` where it could not be read.
+    /// SHA-256; empty where nothing stood there, `nil` where it could not be read.
     var digest: [UInt8]?
   }
 
@@ -29,7 +29,7 @@ final class RecordedReads {
       reads.append(Read(path: path, range: range, digest: SHA256.digest(of: bytes)))
       return bytes
     } catch {
-      reads.append(Read(path: path, range: range, digest: nil))
+      reads.append(Read(path: path, range: range, digest: error.id == .fileMissing ? [] : nil))
       throw error
     }
   }

@@ -167,10 +167,12 @@ extension RecordedRun.Expression {
 
 extension RecordedRun.Said {
   fileprivate init?(_ diagnostic: Diagnostic, _ places: BlockPlaces) {
-    // A slower or fuller machine is no fault of the lesson.
-    guard diagnostic.id != .timeBudget, diagnostic.id != .memoryBudget,
-      let place = places.place(of: diagnostic.range)
-    else { return nil }
+    // A slower or fuller machine is no fault of the lesson, and what is told of a file that is not there is told of its
+    // folder.
+    let passing: Set<DiagnosticID> = [
+      .timeBudget, .memoryBudget, .fileMissing, .unreadableFile, .fileOutsideCourse,
+    ]
+    guard !passing.contains(diagnostic.id), let place = places.place(of: diagnostic.range) else { return nil }
     let notes = diagnostic.notes.all { note -> Note? in
       guard let range = note.range else { return Note(message: note.message, place: nil) }
       return places.place(of: range).map { Note(message: note.message, place: $0) }

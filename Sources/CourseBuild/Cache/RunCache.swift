@@ -52,12 +52,15 @@ final class RunCache: Sendable {
     guard let bytes = store.read(key.digest), let trace = CompactDecoder.value(RunTrace.self, in: bytes) else {
       return nil
     }
-    var digests: [[UInt8]] = []
+    let reads = RecordedReads(course)
     for read in trace.reads {
-      guard let range = places.range(of: read.place), let bytes = try? course.read(read.path, from: range) else {
-        return nil
-      }
-      digests.append(SHA256.digest(of: bytes))
+      guard let range = places.range(of: read.place) else { return nil }
+      _ = try? reads.read(read.path, from: range)
+    }
+    var digests: [[UInt8]] = []
+    for read in reads.reads {
+      guard let digest = read.digest else { return nil }
+      digests.append(digest)
     }
     return store.read(trace.key(after: key, digests, places))
   }

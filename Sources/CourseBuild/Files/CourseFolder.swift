@@ -54,10 +54,10 @@ struct CourseFolder: Sendable {
   func read(_ path: String, atMost limit: Int = FileSystem.largestFile) throws(FileSystem.Fault) -> [UInt8] {
     do {
       let bytes = try files.read(path, within: realRoot ?? "/", atMost: limit)
-      reads?.note(path, bytes)
+      reads?.note(path, .success(bytes))
       return bytes
     } catch {
-      reads?.note(path, nil)
+      reads?.note(path, .failure(error))
       throw error
     }
   }

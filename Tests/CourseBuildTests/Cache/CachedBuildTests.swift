@@ -120,6 +120,22 @@ struct CachedBuildTests {
     course.check("a lesson that is gone")
   }
 
+  /// A block may ask whether a file is there, and a name that is missing is told with what stands beside it.
+  @Test func whatIsNotThereCounts() throws {
+    let asks = "# One\n\n```nn\nthere = exists(\"data.csv\")\nif there { print(sum(csv(\"data.csv\"))) }\nthere\n```\n"
+    let misses = "# Two\n\n```nn\ncsv(\"dat.csv\")\n```\n"
+    let course = try CachedCourse(["lessons/01.md": asks, "lessons/02.md": misses])
+    course.check("nothing there")
+    #expect(course.check("nothing there, again") == 1)
+    try course.course.write("lessons/data.csv", "a\n1\n")
+    course.check("a file came")
+    #expect(course.check("a file came, again") == 1)
+    try FileManager.default.removeItem(atPath: course.course.path("lessons/data.csv"))
+    // It is not known any more that nothing else was asked for then.
+    course.check("and went")
+    #expect(course.check("and went, again") == 1)
+  }
+
   /// What changes in a report is told, also where what it changes to was built before.
   @Test func changesAreTold() throws {
     let course = try CachedCourse(["lessons/01.md": "# One\n\n```nn\nx = 2\nx * 3\n```\n"])
