@@ -69,7 +69,8 @@ final class BlockPlaces {
     var known: [Range<Int>: BlockPlace] = [:]
     var result: [BlockPlace] = []
     for range in ranges {
-      guard let place = known[range.bytes].flatMap({ self.range(of: $0) == range ? $0 : nil }) ?? place(of: range) else {
+      guard let place = known[range.bytes].flatMap({ self.range(of: $0) == range ? $0 : nil }) ?? place(of: range)
+      else {
         return nil
       }
       known[range.bytes] = place

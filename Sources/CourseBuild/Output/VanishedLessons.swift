@@ -13,8 +13,10 @@ func vanishedLessons(_ run: CourseRun, planned: [OutputWriter.Planned], in direc
     folder: WritableFolder(path: directory), wanted: Set(planned.map(\.file.path)),
     living: Set(run.pages.map(\.report.path) + run.kept.map(\.path.report)))
   return search.stems().filter(search.isOurs).map { stem in
-    let files = [stem + ".md", stem + ".html", stem + ".values.json", stem].filter { FileSystem.isThere(Path.join(directory, $0)) }
-      .map { Path.join(directory, $0) }
+    let files = [stem + ".md", stem + ".html", stem + ".values.json", stem].filter {
+      FileSystem.isThere(Path.join(directory, $0))
+    }
+    .map { Path.join(directory, $0) }
     return Diagnostic(
       .driftedReport, "no lesson gives the report `\(files[0])` any more", at: wholeFile(files[0]),
       hint: "if nobody links to it, remove \(files.map { "`\($0)`" }.joined(separator: ", "))", severity: .warning)

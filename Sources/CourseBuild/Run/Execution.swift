@@ -55,7 +55,9 @@ func execute(
     lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress
   ).run()
   run.execution.fingerprint = programFingerprint(lesson.value, data: files.fingerprint)
-  if let lookup, let fault = lookup.store(run.outcomes(data: files.fingerprint), files.reads, quotesLines: run.quotesLines) {
+  if let lookup,
+    let fault = lookup.store(run.outcomes(data: files.fingerprint), files.reads, quotesLines: run.quotesLines)
+  {
     run.execution.diagnostics.append(fault)
   }
   return run.execution

@@ -180,6 +180,7 @@ extension Explanation {
 
         Nearly a third, [0.31]{nn="y"}.
         """),
+    Explanation(
       .cacheMismatch, .error, "a cached run is not what running the lesson gives",
       """
       `lessons check` runs some of the lessons again whose outcomes it found in `.lessons-cache`, and one came out \

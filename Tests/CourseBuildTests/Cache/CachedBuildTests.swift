@@ -145,7 +145,7 @@ struct CachedBuildTests {
     #expect(!course.build().changes.isEmpty)
     try course.course.write("lessons/01.md", text)
     let back = course.build()
-    #expect(!back.changes.isEmpty && back.written.count == 3)
+    #expect(!back.changes.isEmpty && back.written.count == 4)
     #expect(back.timings.lessons.allSatisfy { $0.isFromCache })
   }
 
