@@ -18,15 +18,16 @@ public struct SHA256: Sendable {
   public mutating func update(_ bytes: [UInt8]) {
     length &+= UInt64(bytes.count)
     var start = 0
+    var schedule = [UInt32](repeating: 0, count: 64)
     if !rest.isEmpty {
       start = min(64 - rest.count, bytes.count)
       rest += bytes[..<start]
       guard rest.count == 64 else { return }
-      SHA256.compress(rest, at: 0, into: &state)
+      SHA256.compress(rest, at: 0, into: &state, &schedule)
       rest.removeAll(keepingCapacity: true)
     }
     while start + 64 <= bytes.count {
-      SHA256.compress(bytes, at: start, into: &state)
+      SHA256.compress(bytes, at: start, into: &state, &schedule)
       start += 64
     }
     rest += bytes[start...]
@@ -47,26 +48,30 @@ public struct SHA256: Sendable {
     }
   }
 
-  /// 6.2.2: 64 rounds over a schedule of which only the last sixteen words are ever needed.
-  private static func compress(_ bytes: [UInt8], at start: Int, into state: inout SIMD8<UInt32>) {
-    var schedule = SIMD16<UInt32>()
+  /// 6.2.2: the schedule, and 64 rounds.
+  ///
+  /// - Parameter schedule: room for 64 words, the same for all blocks.
+  private static func compress(
+    _ bytes: [UInt8], at start: Int, into state: inout SIMD8<UInt32>, _ schedule: inout [UInt32]
+  ) {
     for word in 0..<16 {
       let at = start + 4 * word
       schedule[word] =
         UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
     }
+    for t in 16..<64 {
+      let (early, late) = (schedule[t - 15], schedule[t - 2])
+      let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
+      let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
+      schedule[t] = schedule[t - 16] &+ first &+ schedule[t - 7] &+ second
+    }
+    let constants = constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      if t >= 16 {
-        let (early, late) = (schedule[(t + 1) & 15], schedule[(t + 14) & 15])
-        let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
-        let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
-        schedule[t & 15] = schedule[t & 15] &+ first &+ schedule[(t + 9) & 15] &+ second
-      }
       let choice = (e & f) ^ (~e & g)
       let sum = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let one = h &+ sum &+ choice &+ constants[t] &+ schedule[t & 15]
+      let one = h &+ sum &+ choice &+ constants[t] &+ schedule[t]
       let majority = (a & b) ^ (a & c) ^ (b & c)
       let two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
@@ -74,7 +79,7 @@ public struct SHA256: Sendable {
     state &+= SIMD8(a, b, c, d, e, f, g, h)
   }
 
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   /// Fractional parts of the square roots of the first eight primes.
   private static let initial = SIMD8<UInt32>(
