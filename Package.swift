@@ -67,10 +67,12 @@ let package = Package(
         "SourceText", "Autodiff", "DataFormats", "Markup", "NNSyntax", "Artifacts", "Reporting", "NNRuntime",
         "CourseBuild",
       ]),
+    library("Preview", ["CourseBuild", "Reporting", "SourceText", "Checksums"]),
+    // Layer 7
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "CourseBuild", "SourceText",
+        "CourseBuild", "Preview", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -93,6 +95,7 @@ let package = Package(
         "RandomGraphs.json", "TrainingReference.json",
       ]),
     tests("FuzzTargets", ["NNRuntime"]),
+    tests("Preview", ["CourseBuild", "Reporting", "SourceText"]),
     tests("CourseBuild", ["lessons"], exclude: ["Facts", "Faults", "Words/MeantWords.txt"]),
   ],
   swiftLanguageModes: [.v6]

@@ -21,6 +21,10 @@ public struct BuildRequest: Sendable {
   public var usesCache: Bool
   /// Told, from any thread, what the build is at.
   public var progress: (@Sendable (BuildProgress) -> Void)?
+  /// Comments in pages say where each block stands in the source, for a preview.
+  var marksBlocks = false
+  /// Asked now and then whether nobody waits for the result any more.
+  var isCancelled: (@Sendable () -> Bool)?
 
   public init(
     paths: [String] = ["lessons"], outputDirectory: String = "output", formats: Set<Format> = [.html, .md],

@@ -11,6 +11,10 @@ struct CourseValues: Sendable {
     /// Index of its course.
     var course: Int
     var assembled: AssembledLesson
+    /// What is wrong with its links to others.
+    var linkFaults: [Diagnostic]
+    /// What it was read from; a lesson that was not read again has the same object as before.
+    var files: ReadFiles
     var times: BuildTimings.Lesson
     /// What its pages are kept under.
     var place: PageCache.Place?
@@ -44,19 +48,30 @@ struct CourseValues: Sendable {
   /// Every file read, whatever it is.
   var files: ReadFiles
   var stages: [BuildTimings.Stage]
+  /// For the next run of the same request.
+  var forNextRun: KeptLessons
 
-  /// - Parameter pages: where pages of earlier builds will do.
-  init(_ request: BuildRequest, cache: RunCache? = nil, pages: PageCache? = nil) {
+  /// - Parameters:
+  ///   - cache: of runs.
+  ///   - pages: where pages of earlier builds will do.
+  ///   - former: what an earlier run of the same request has kept. Only what has changed since then is read and run; what
+  ///     comes of it is the same.
+  init(
+    _ request: BuildRequest, cache: RunCache? = nil, pages: PageCache? = nil, former: KeptLessons = KeptLessons()
+  ) {
     let watch = Stopwatch()
     let files = ReadFiles()
     let found = discoverLessons(request.paths)
     let roots = Set(found.value.map(\.root)).sorted()
     let courses = roots.map { root in
-      Course(root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files)
+      Course(
+        root: root, selected: found.value.filter { $0.root == root }, arguments: request.paths, files: files,
+        former: former.courses[root])
     }
     let tallies = courses.map { CourseTally(budget: $0.file.budget) }
     let tasks = courses.enumerated().flatMap { index, course in course.lessons.map { (course: index, path: $0) } }
-    let total = tasks.count { courses[$0.course].selected.contains($0.path) }
+    let current = tasks.map { former.lesson(at: $0.path, of: courses[$0.course]) }
+    let total = zip(tasks, current).count { courses[$0.course].selected.contains($0.path) && $1 == nil }
     let progress = Progress(total: total, report: request.progress)
     // Lessons run side by side, and share what is left over.
     let threads = max(1, request.threads / max(1, total))
@@ -65,18 +80,26 @@ struct CourseValues: Sendable {
     let read = Workers.map(count: tasks.count, jobs: request.threads) { index -> ReadLesson in
       let (course, path) = (courses[tasks[index].course], tasks[index].path)
       let tally = tallies[tasks[index].course]
-      if tally.isOver { return ReadLesson(times: BuildTimings.Lesson(path.file)) }
+      if tally.isOver || request.isCancelled?() == true {
+        return ReadLesson(files: ReadFiles(), isWhole: false, times: BuildTimings.Lesson(path.file))
+      }
       guard course.selected.contains(path) else {
-        return course.readAndRun(path, isSelected: false, drafts: request.drafts, LessonSetting())
+        return current[index]
+          ?? course.readAndRun(
+            path, within: files, isSelected: false, drafts: request.drafts, LessonSetting())
       }
       // Authors who are not trusted may have put a cache there too.
       let isTrusted = course.file.rawHTML
-      let lesson = progress.during(path.file) { progress in
-        var setting = LessonSetting(solutions: request.solutions, threads: threads, progress: progress)
-        if isTrusted { setting.cache = cache }
-        if isTrusted, let pages, let kept = course.find(path, in: pages) { return kept }
-        return course.readAndRun(path, isSelected: true, drafts: request.drafts, setting, isTrusted ? pages : nil)
-      }
+      let lesson =
+        current[index]
+        ?? progress.during(path.file) { progress in
+          var setting = LessonSetting(
+            solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
+          if isTrusted { setting.cache = cache }
+          if isTrusted, let pages, let kept = course.find(path, in: pages, within: files) { return kept }
+          return course.readAndRun(
+            path, within: files, isSelected: true, drafts: request.drafts, setting, isTrusted ? pages : nil)
+        }
       if let lookup = lesson.lookup, let summary = lookup.summary, let source = lesson.source {
         tally.add(summary.length, of: source)
       }
@@ -129,7 +152,8 @@ struct CourseValues: Sendable {
       let task = remaining[number]
       var setting = LessonSetting(solutions: request.solutions, threads: threads)
       setting.cache = cache
-      return courses[task.course].readAndRun(task.path, isSelected: true, drafts: request.drafts, setting, pages)
+      return courses[task.course].readAndRun(
+        task.path, within: files, isSelected: true, drafts: request.drafts, setting, pages)
     }
     var complete = read
     for (index, lesson) in zip(again, rerun) { complete[index] = lesson }
@@ -140,15 +164,18 @@ struct CourseValues: Sendable {
       let around = surroundings(task, lesson.card)
       assembled.report.course = around.context
       assembled.report.linkedAnchors.formUnion(around.linkedAnchors)
-      assembled.diagnostics += checkLinks(
+      let linkFaults = checkLinks(
         assembled.links, anchors: anchors, among: courses[task.course].isWhole ? reports : nil)
+      assembled.diagnostics += linkFaults
       let place = lesson.lookup.flatMap { lookup in
         lesson.card.map {
           PageCache.Place(
             lookup: lookup, summary: PageSummary(assembled, $0), reads: lesson.reads, surroundings: around)
         }
       }
-      return Lesson(path: task.path, course: task.course, assembled: assembled, times: lesson.times, place: place)
+      return Lesson(
+        path: task.path, course: task.course, assembled: assembled, linkFaults: linkFaults, files: lesson.files,
+        times: lesson.times, place: place)
     }.sorted { $0.path.report < $1.path.report }
 
     let whole = courses.indices.filter { courses[$0].isWhole }
@@ -157,17 +184,28 @@ struct CourseValues: Sendable {
     inputs = tasks.map(\.path.file)
     self.courses = courses
     self.tallies = tallies
+    for lesson in current { if let lesson { files.add(lesson.files) } }
     self.files = files
+    forNextRun = KeptLessons(courses)
+    if !tallies.contains(where: \.isOver) {
+      for (task, lesson) in zip(tasks, complete) {
+        forNextRun.keep(lesson, at: task.path, of: courses[task.course], former: former)
+      }
+    }
   }
 }
 
 /// What is known of one lesson before the others are.
-private struct ReadLesson: Sendable {
+struct ReadLesson: Sendable {
   var card: LessonCard?
   /// Of a lesson that was asked for.
   var assembled: AssembledLesson?
   /// Why it could not be read.
   var fault: Diagnostic?
+  /// All that it comes from, the course's own rules apart.
+  var files: ReadFiles
+  /// `false`: called off before it was whole.
+  var isWhole = true
   var times: BuildTimings.Lesson
   /// In the cache of pages. With a summary, nothing else of the lesson is known yet.
   var lookup: PageCache.Lookup?
@@ -179,12 +217,12 @@ private struct ReadLesson: Sendable {
 
 extension Course {
   /// A lesson whose pages may stand in the cache; `nil` where it has to be read.
-  fileprivate func find(_ path: LessonPath, in pages: PageCache) -> ReadLesson? {
+  fileprivate func find(_ path: LessonPath, in pages: PageCache, within files: ReadFiles) -> ReadLesson? {
     let watch = Stopwatch()
     guard let source = try? folder.readText(path.file) else { return nil }
     let lookup = pages.lookup(source, at: path, in: self)
     guard let summary = lookup.summary, let card = summary.card(path) else { return nil }
-    var result = ReadLesson(times: BuildTimings.Lesson(path.file))
+    var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
     result.card = card
     result.lookup = lookup
     result.source = source
@@ -193,20 +231,22 @@ extension Course {
     return result
   }
 
+  /// - Parameter files: the run's record.
   fileprivate func readAndRun(
-    _ path: LessonPath, isSelected: Bool, drafts: Bool, _ setting: LessonSetting, _ pages: PageCache? = nil
+    _ path: LessonPath, within files: ReadFiles, isSelected: Bool, drafts: Bool, _ setting: LessonSetting,
+    _ pages: PageCache? = nil
   ) -> ReadLesson {
     let watch = Stopwatch()
-    var result = ReadLesson(times: BuildTimings.Lesson(path.file))
-    var course = self
+    var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
+    var folder = self.folder.recording(in: result.files)
     let lesson: Diagnosed<Lesson>
     do {
       let source = try folder.readText(path.file)
       if let pages {
         result.lookup = pages.key(source, at: path, in: self)
-        course.folder.reads = ObservedReads()
+        folder.reads = ObservedReads()
       }
-      lesson = course.read(source)
+      lesson = read(source, in: folder)
     } catch {
       result.fault = error
       return result
@@ -221,12 +261,18 @@ extension Course {
       return result
     }
     result.times.read = watch.total
-    let assembled = course.values(of: lesson, at: path, setting, times: &result.times)
-    result.reads = course.folder.reads?.all ?? []
+    var stage = Stopwatch()
+    let execution = run(lesson, setting, in: folder)
+    result.times.run = stage.lap()
+    result.times.isFromCache = execution.isFromCache
+    let assembled = assembled(execution, at: path, setting, in: folder)
+    result.times.assemble = stage.lap()
+    result.reads = folder.reads?.all ?? []
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
       order: matter.order, targets: linkTargets(of: lesson.value, path: path))
     result.assembled = assembled
+    result.isWhole = setting.isCancelled?() != true
     return result
   }
 }

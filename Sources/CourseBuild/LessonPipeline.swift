@@ -16,12 +16,17 @@ struct LessonSetting: Sendable {
   var cache: RunCache?
   /// Told, from the lesson's thread, how far long runs have come.
   var progress: (@Sendable (RunProgress) -> Void)?
+  /// Asked now and then whether nobody waits for the lesson any more.
+  var isCancelled: (@Sendable () -> Bool)?
 }
 
 extension Course {
   /// A file as a lesson, with what it includes and with the course's own settings.
-  func read(_ file: SourceFile) -> Diagnosed<Lesson> {
-    readLesson(
+  ///
+  /// - Parameter folder: the course's, with the lesson's own record of what was read.
+  func read(_ file: SourceFile, in folder: CourseFolder? = nil) -> Diagnosed<Lesson> {
+    let folder = folder ?? self.folder
+    return readLesson(
       file, defaults: self.file.execute, budget: self.file.budget, macros: self.file.macros
     ) { path, range throws(Diagnostic) in
       try folder.readText(path, from: range)
@@ -35,16 +40,26 @@ extension Course {
     of lesson: Diagnosed<Lesson>, at path: LessonPath, _ setting: LessonSetting, times: inout BuildTimings.Lesson
   ) -> AssembledLesson {
     var watch = Stopwatch()
-    let execution = execute(
-      lesson, folder: folder, budget: file.budget, threads: setting.threads, ceiling: setting.ceiling,
-      cache: setting.cache, progress: setting.progress)
+    let execution = run(lesson, setting, in: folder)
     times.run = watch.lap()
     times.isFromCache = execution.isFromCache
-    let assembled = assemble(
-      execution, path: path, course: file, bibliography: bibliography, folder: folder, solutions: setting.solutions,
-      imagesInline: setting.imagesInline)
+    let assembled = assembled(execution, at: path, setting, in: folder)
     times.assemble = watch.lap()
     return assembled
+  }
+
+  func run(_ lesson: Diagnosed<Lesson>, _ setting: LessonSetting, in folder: CourseFolder) -> Execution {
+    execute(
+      lesson, folder: folder, budget: file.budget, threads: setting.threads, ceiling: setting.ceiling,
+      cache: setting.cache, progress: setting.progress, isCancelled: setting.isCancelled)
+  }
+
+  func assembled(
+    _ execution: Execution, at path: LessonPath, _ setting: LessonSetting, in folder: CourseFolder
+  ) -> AssembledLesson {
+    assemble(
+      execution, path: path, course: file, bibliography: bibliography, folder: folder, solutions: setting.solutions,
+      imagesInline: setting.imagesInline)
   }
 
   /// The same for a lesson that is a file of its own, on a thread of the workers, for its stack.
@@ -77,9 +92,11 @@ struct LessonPages: Sendable {
 /// The second half of the pipeline: from a lesson's values to its files, when all that surrounds it is known.
 ///
 /// Its formulas are set, and so checked, whatever the formats; pages are made for those that are asked for.
+///
+/// - Parameter marksBlocks: a comment before each block says where it stands in the source, for a preview.
 func pages(
-  of lesson: AssembledLesson, root: String, formats: Set<BuildRequest.Format>, form: PageForm = .linked, maths: Maths,
-  times: inout BuildTimings.Lesson
+  of lesson: AssembledLesson, root: String, formats: Set<BuildRequest.Format>, form: PageForm = .linked,
+  marksBlocks: Bool = false, maths: Maths, times: inout BuildTimings.Lesson
 ) -> LessonPages {
   var watch = Stopwatch()
   let formulas = typeset(lesson.report, by: maths.typesetter)
@@ -92,7 +109,9 @@ func pages(
   if !formats.isDisjoint(with: [.html, .md]) {
     let drawn = DrawnReport(report)
     if formats.contains(.html) {
-      files.append(renderHTML(drawn, formulas: formulas, style: maths.style(form, formulas.fonts)))
+      files.append(
+        renderHTML(
+          drawn, formulas: formulas, style: maths.style(form, formulas.fonts), marksBlocks: marksBlocks))
       times.pageCount += 1
     }
     if formats.contains(.md) { files.append(renderMarkdown(drawn)) }

@@ -30,6 +30,8 @@ struct CourseRun: Sendable {
   var shared: [OutputFile]
   /// What is wrong with the arguments, course files and the machine rather than with one lesson.
   var diagnostics: [Diagnostic]
+  /// Those of course files alone.
+  var ruleFaults: [Diagnostic]
   /// That formulas could not be set.
   var missingMaths: Diagnostic?
   /// Every lesson file read: none of them may be written over.
@@ -38,6 +40,8 @@ struct CourseRun: Sendable {
   var files: ReadFiles
   /// Whether they are all lessons of one course.
   var isWholeCourse = false
+  /// The courses' folders.
+  var roots: [String]
   /// What came or went while they were read.
   var changes: [Diagnostic]
   /// What was done once for all of them, measured.
@@ -61,40 +65,101 @@ func runCourse(_ request: BuildRequest) -> CourseRun {
 /// Two rounds over all cores: in the first every lesson is read, run and put together, alone; in the second, when the
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
+  var kept = KeptCourse()
+  return runCourse(request, maths: maths, kept: &kept)
+}
+
+/// What a run leaves for the next one of the same request: its lessons, and the pages that were made of them.
+struct KeptCourse: Sendable {
+  var lessons = KeptLessons()
+  var pages: [LessonPath: RenderedPage] = [:]
+}
+
+/// A lesson's page, and all that it was made from.
+struct RenderedPage: Sendable {
+  var page: CourseRun.Page
+  var fonts: KaTeXStyle.Fonts
+  var isUnavailable: Bool
+  private let files: ReadFiles
+  private let context: CourseContext?
+  private let anchors: Set<String>
+  private let linkFaults: [Diagnostic]
+
+  init(_ page: CourseRun.Page, of lesson: CourseValues.Lesson, _ formulas: FormulaTable) {
+    self.page = page
+    fonts = formulas.fonts
+    isUnavailable = formulas.isUnavailable
+    files = lesson.files
+    context = lesson.assembled.report.course
+    anchors = lesson.assembled.report.linkedAnchors
+    linkFaults = lesson.linkFaults
+  }
+
+  /// Whether the lesson, as it is now, would give the same page.
+  func isOf(_ lesson: CourseValues.Lesson) -> Bool {
+    files === lesson.files && context == lesson.assembled.report.course
+      && anchors == lesson.assembled.report.linkedAnchors && linkFaults == lesson.linkFaults
+  }
+}
+
+/// - Parameter cache: of pages that stand in the output folder.
+private func renderedPage(
+  of lesson: CourseValues.Lesson, _ request: BuildRequest, maths: Maths, cache: PageCache?
+) -> RenderedPage {
+  var times = lesson.times
+  var pages = pages(
+    of: lesson.assembled, root: lesson.path.root, formats: request.formats, marksBlocks: request.marksBlocks,
+    maths: maths, times: &times)
+  let values = ReportValues(pages.report)
+  if !request.formats.isDisjoint(with: [.html, .md]) {
+    pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
+  }
+  if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
+    cache?.keep(KeptPages(pages, times), at: place)
+  }
+  return RenderedPage(
+    CourseRun.Page(
+      path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
+      diagnostics: pages.diagnostics, times: times), of: lesson, pages.formulas)
+}
+
+/// - Parameter kept: by an earlier run of the same request with the same formulas; becomes what this one keeps.
+func runCourse(_ request: BuildRequest, maths: Maths, kept: inout KeptCourse) -> CourseRun {
   let cache = BuildCache(request, maths: maths)
-  let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages)
+  let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages, former: kept.lessons)
+  kept.lessons = values.forNextRun
   if values.courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
-  let rendered = Workers.map(count: values.lessons.count, jobs: request.threads) {
-    index -> (page: CourseRun.Page, fonts: KaTeXStyle.Fonts, isUnavailable: Bool)? in
+  let former = kept.pages
+  let rendered = Workers.map(count: values.lessons.count, jobs: request.threads) { index -> RenderedPage? in
     let lesson = values.lessons[index]
     let tally = values.tallies[lesson.course]
-    if tally.isOver { return nil }
-    var times = lesson.times
-    var pages = pages(
-      of: lesson.assembled, root: lesson.path.root, formats: request.formats, maths: maths, times: &times)
-    let values = ReportValues(pages.report)
-    if !request.formats.isDisjoint(with: [.html, .md]) {
-      pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
+    if tally.isOver || request.isCancelled?() == true { return nil }
+    let result: RenderedPage
+    if let kept = former[lesson.path], kept.isOf(lesson) {
+      result = kept
+    } else {
+      result = renderedPage(of: lesson, request, maths: maths, cache: cache?.pages)
     }
-    if let source = pages.report.source { tally.add(pages.files.reduce(0) { $0 + $1.bytes.count }, of: source) }
-    if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
-      cache?.pages?.keep(KeptPages(pages, times), at: place)
+    if let source = result.page.report.source {
+      tally.add(result.page.files.reduce(0) { $0 + $1.bytes.count }, of: source)
     }
-    let page = CourseRun.Page(
-      path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
-      diagnostics: pages.diagnostics, times: times)
-    return (page, pages.formulas.fonts, pages.formulas.isUnavailable)
+    return result
   }
   for lesson in values.kept {
     values.tallies[lesson.course].add(lesson.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
   }
   cache?.save(jobs: request.threads)
+  kept.pages = Dictionary(
+    zip(values.lessons, rendered).compactMap { lesson, page in
+      (page ?? former[lesson.path]).map { (lesson.path, $0) }
+    }, uniquingKeysWith: { first, _ in first })
   let over = zip(values.courses, values.tallies).compactMap { $1.fault(root: $0.folder.root) }
   guard over.isEmpty else {
     return CourseRun(
-      pages: [], shared: [], diagnostics: values.courses.flatMap(\.diagnostics) + over, inputs: values.inputs,
-      files: values.files, changes: [], stages: values.stages)
+      pages: [], shared: [], diagnostics: values.courses.flatMap(\.diagnostics) + over,
+      ruleFaults: values.courses.flatMap(\.diagnostics) + over, inputs: values.inputs,
+      files: values.files, roots: values.courses.map(\.folder.root), changes: [], stages: values.stages)
   }
 
   var watch = Stopwatch()
@@ -115,9 +180,10 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   var run = CourseRun(
     pages: rendered.compactMap { $0?.page },
     kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
-    diagnostics: values.diagnostics,
+    diagnostics: values.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
-    inputs: values.inputs, files: values.files, changes: changedLessons(values.courses, request.paths),
+    inputs: values.inputs, files: values.files, roots: values.courses.map(\.folder.root),
+    changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   if values.courses.count == 1, let course = values.courses.first {
     run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count

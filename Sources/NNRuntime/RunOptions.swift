@@ -16,6 +16,9 @@ public struct RunOptions: Sendable {
   public var threads: Int
   /// Told how far a long run has come, on the thread that runs the lesson.
   public var progress: (@Sendable (RunProgress) -> Void)?
+  /// Asked now and then whether nobody waits for the result any more. A block that is called off fails, and what it gave
+  /// is worth nothing.
+  public var isCancelled: (@Sendable () -> Bool)?
   /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
   package var compilesLoops = true
 

@@ -22,8 +22,13 @@ public func sharedAssets() -> [OutputFile] {
 }
 
 /// The report as a page, without its figures' files and the course's shared assets.
-public func renderHTML(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle = .linked) -> OutputFile {
+///
+/// - Parameter marksBlocks: a ``BlockMark`` stands before each block of the article, for a preview.
+public func renderHTML(
+  _ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle = .linked, marksBlocks: Bool = false
+) -> OutputFile {
   var page = PageRenderer(drawn, formulas: formulas, style: style)
+  page.body.marksBlocks = marksBlocks
   return OutputFile(path: drawn.report.path + ".html", bytes: page.bytes())
 }
 

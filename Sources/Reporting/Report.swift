@@ -264,8 +264,8 @@ public struct BibliographyEntry: Sendable {
 }
 
 /// The course around a report.
-public struct CourseContext: Sendable {
-  public struct Neighbour: Sendable {
+public struct CourseContext: Sendable, Hashable {
+  public struct Neighbour: Sendable, Hashable {
     public var title: String
     /// Path without extension, relative to the output folder.
     public var path: String

@@ -11,6 +11,7 @@ struct Lessons: ParsableCommand {
       EXAMPLES:
         lessons build                     lessons/ into output/
         lessons check                     write nothing, say what is wrong
+        lessons serve                     show lessons/ in a browser, and follow every save
         lessons render a.md > page.html   one lesson, as a page of its own
         lessons explain NN-bad-number     what a message means
         lessons new                       a course to begin with, in the folder lessons
@@ -20,7 +21,7 @@ struct Lessons: ParsableCommand {
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
     version: programVersion,
-    subcommands: [Build.self, Check.self, Render.self, Explain.self, New.self, List.self, Clean.self])
+    subcommands: [Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Clean.self])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {

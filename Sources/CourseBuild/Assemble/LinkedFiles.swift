@@ -101,7 +101,7 @@ struct LinkedFiles: AddressRewriter {
             hint: "reports are written elsewhere, where a relative link out of the course leads nowhere"))
       return nil
     }
-    switch FileSystem.kind(file) {
+    switch folder.files.kind(file) {
     case .file where file.hasSuffix(".md") && !shows:
       let report = Path.withoutExtension(Path.relative(file, from: folder.root))
       links.append(AssembledLesson.LinkCheck(report: report, anchor: anchor, range: range))
@@ -202,7 +202,7 @@ struct LinkedFiles: AddressRewriter {
     guard !trustsAuthors, !copied.contains(file) else { return true }
     var bytes: [UInt8]?
     let fault = InertFile.fault(file) {
-      bytes = try? FileSystem.read(file)
+      bytes = try? folder.read(file)
       return bytes
     }
     guard let fault else { return true }
@@ -223,7 +223,7 @@ struct LinkedFiles: AddressRewriter {
 
   private func nearest(_ file: String) -> String? {
     let directory = Path.directory(file)
-    let names = (try? FileSystem.list(directory)) ?? []
+    let names = folder.files.names(in: directory)
     return nearestName(to: Path.name(file), in: names).map { name in
       "did you mean `\(Path.relative(Path.join(directory, name), from: Path.directory(lesson.file.path)))`?"
     }

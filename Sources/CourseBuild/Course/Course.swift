@@ -15,18 +15,37 @@ struct Course: Sendable {
   /// Whether the lessons belong together, with an index and links from one to the next.
   let isWhole: Bool
   let diagnostics: [Diagnostic]
+  /// What `file`, `bibliography` and `diagnostics` were read from. The same object in two courses: the same rules.
+  let rules: ReadFiles
 
-  init(root: String, selected: [LessonPath], arguments: [String], files: ReadFiles = ReadFiles()) {
-    var folder = CourseFolder(root: root, files: files)
+  /// - Parameters:
+  ///   - files: the run's record.
+  ///   - former: the same course in an earlier run, for what it read once.
+  init(
+    root: String, selected: [LessonPath], arguments: [String], files: ReadFiles = ReadFiles(), former: Course? = nil
+  ) {
+    self.selected = Set(selected)
+    isWhole =
+      CourseFile.stands(in: root) || arguments.contains { Path.normalized($0) == root }
+    lessons = isWhole ? Course.union(selected, discoverLessons([root]).value.filter { $0.root == root }) : selected
+    if let former, former.rules.isCurrent {
+      files.add(former.rules)
+      folder = CourseFolder(root: root, files: files)
+      (file, bibliography, diagnostics, rules) = (former.file, former.bibliography, former.diagnostics, former.rules)
+      ownReads = former.ownReads
+      return
+    }
+    let rules = ReadFiles(within: files)
+    var folder = CourseFolder(root: root, files: rules)
     let reads = ObservedReads()
     folder.reads = reads
-    self.selected = Set(selected)
+    self.rules = rules
+    self.folder = CourseFolder(root: root, files: files)
     var diagnostics: [Diagnostic] = []
 
     var course = CourseFile()
     let path = Path.join(root, CourseFile.name)
-    let hasFile = files.isThere(path)
-    if hasFile {
+    if rules.isThere(path) {
       do {
         let read = CourseFile.read(try folder.readText(path))
         course = read.value
@@ -38,14 +57,9 @@ struct Course: Sendable {
     }
     file = course
 
-    isWhole = hasFile || arguments.contains { Path.normalized($0) == root }
-    lessons = isWhole ? Course.union(selected, discoverLessons([root]).value.filter { $0.root == root }) : selected
-
     let bibliography = Course.bibliography(course, folder)
     self.bibliography = bibliography.value
     ownReads = reads.all
-    folder.reads = nil
-    self.folder = folder
     self.diagnostics = diagnostics + bibliography.diagnostics
   }
 

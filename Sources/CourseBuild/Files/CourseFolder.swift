@@ -12,8 +12,11 @@ struct CourseFolder: Sendable {
   init(root: String, files: ReadFiles = ReadFiles()) {
     self.root = root
     self.files = files
-    realRoot = FileSystem.realPath(root)
+    realRoot = files.realPath(root)
   }
+
+  /// The same folder with a record of its own, within this one's.
+  func recording(in files: ReadFiles) -> CourseFolder { CourseFolder(root: root, files: files) }
 
   /// Where a path leads that stands in a file at `range`, relative to that file's folder.
   ///
@@ -22,7 +25,7 @@ struct CourseFolder: Sendable {
     let resolved = Path.normalized(Path.join(Path.directory(range.file.path), path))
     let isInside =
       path.utf8.first != UInt8(ascii: "/") && Path.isInside(resolved, root)
-      && (FileSystem.realPath(resolved).map { Path.isInside($0, realRoot ?? "/") } ?? true)
+      && (files.realPath(resolved).map { Path.isInside($0, realRoot ?? "/") } ?? true)
     guard isInside else {
       throw Diagnostic(
         .fileOutsideCourse, "`\(path)` lies outside the course", at: range,
@@ -43,7 +46,7 @@ struct CourseFolder: Sendable {
         throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: range)
       }
       let folder = Path.directory(resolved)
-      let names = (try? FileSystem.list(folder)) ?? []
+      let names = files.names(in: folder)
       let hint = nearestName(to: Path.name(resolved), in: names)
         .map { "did you mean `\(Path.relative(Path.join(folder, $0), from: Path.directory(range.file.path)))`?" }
       throw Diagnostic(.fileMissing, "no file `\(path)`", at: range, hint: hint)
@@ -79,7 +82,7 @@ struct CourseFolder: Sendable {
   /// - Throws: when it is a symbolic link that leads out of the course too; nothing of what stands there is read, so
   ///   that no message can quote it.
   func readText(_ path: String) throws(Diagnostic) -> SourceFile {
-    if let real = FileSystem.realPath(path), let realRoot, !Path.isInside(real, realRoot) {
+    if let real = files.realPath(path), let realRoot, !Path.isInside(real, realRoot) {
       throw Diagnostic(
         .fileOutsideCourse, "the link `\(path)` leads out of the course", at: wholeFile(path),
         hint: "copy what it leads to into the course")

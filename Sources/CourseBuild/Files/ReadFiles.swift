@@ -25,7 +25,40 @@ final class ReadFiles: Sendable {
     case severalVersions
   }
 
-  private let found = Mutex<[String: Found]>([:])
+  /// What a run asks of the disk beside the bytes of files.
+  private enum Question: Hashable {
+    case kind(String)
+    case realPath(String)
+    case names(String)
+  }
+
+  private enum Answer: Equatable {
+    case kind(FileSystem.Kind)
+    case realPath(String?)
+    case names([String])
+
+    init(_ question: Question) {
+      self =
+        switch question {
+        case .kind(let path): .kind(FileSystem.kind(path))
+        case .realPath(let path): .realPath(FileSystem.realPath(path))
+        case .names(let folder): .names((try? FileSystem.list(folder)) ?? [])
+        }
+    }
+  }
+
+  private struct Record {
+    var found: [String: Found] = [:]
+    var answers: [Question: Answer] = [:]
+    /// Whether a file could not be read for a reason that no stamp tells of.
+    var isUnsettled = false
+  }
+
+  /// The record that this one is a part of.
+  private let whole: ReadFiles?
+  private let record = Mutex(Record())
+
+  init(within whole: ReadFiles? = nil) { self.whole = whole }
 
   /// - Parameters:
   ///   - root: the real path of the folder that the file is read from. Whether a link leads out of it is asked of the
@@ -39,10 +72,13 @@ final class ReadFiles: Sendable {
     do {
       (bytes, version) = try ReadFiles.read(path, atMost: limit)
     } catch {
-      if error.isMissing { note(.nothing, at: path) }
+      if error.isMissing { note(.nothing, at: path) } else { unsettle() }
       throw error
     }
-    guard let real = FileSystem.realPath(path), Path.isInside(real, root) else { throw FileSystem.Fault.leadsOut }
+    guard let real = FileSystem.realPath(path), Path.isInside(real, root) else {
+      unsettle()
+      throw FileSystem.Fault.leadsOut
+    }
     // Some file systems number a file anew when nobody has it open; then its bytes tell.
     let isSame = FileSystem.stamp(real)?.isOfSameFile(as: version.stamp) == true || ReadFiles.stands(version, at: real)
     guard isSame else {
@@ -60,9 +96,75 @@ final class ReadFiles: Sendable {
     return isThere
   }
 
+  func kind(_ path: String) -> FileSystem.Kind {
+    guard case .kind(let kind) = ask(.kind(path)) else { return .missing }
+    return kind
+  }
+
+  /// The path with all symbolic links resolved, or `nil` when nothing is there.
+  func realPath(_ path: String) -> String? {
+    guard case .realPath(let path) = ask(.realPath(path)) else { return nil }
+    return path
+  }
+
+  /// The names in a folder; none where it cannot be read.
+  func names(in folder: String) -> [String] {
+    guard case .names(let names) = ask(.names(folder)) else { return [] }
+    return names
+  }
+
+  private func ask(_ question: Question) -> Answer {
+    let answer = Answer(question)
+    note(answer, to: question)
+    return answer
+  }
+
+  private func note(_ answer: Answer, to question: Question) {
+    record.withLock { record in
+      if let former = record.answers[question], former != answer { record.isUnsettled = true }
+      record.answers[question] = answer
+    }
+    whole?.note(answer, to: question)
+  }
+
+  private func unsettle() {
+    record.withLock { $0.isUnsettled = true }
+    whole?.unsettle()
+  }
+
+  /// Whether the disk would say today all that it said: the files are those that were read, and everything else that was
+  /// asked has the same answer.
+  var isCurrent: Bool {
+    let record = record.withLock { $0 }
+    guard !record.isUnsettled, changed().isEmpty else { return false }
+    return record.answers.allSatisfy { Answer($0) == $1 }
+  }
+
+  /// Adds what another record holds, of a part that was not read again.
+  func add(_ other: ReadFiles) {
+    let other = other.record.withLock { $0 }
+    for (path, found) in other.found { note(found, at: path) }
+    for (question, answer) in other.answers { note(answer, to: question) }
+    if other.isUnsettled { unsettle() }
+  }
+
+  /// The folders in which anything was read or looked for.
+  var folders: Set<String> {
+    record.withLock { record in
+      var folders = Set(record.found.keys.map(Path.directory))
+      for question in record.answers.keys {
+        switch question {
+        case .kind(let path), .realPath(let path): folders.insert(Path.directory(path))
+        case .names(let folder): folders.insert(folder)
+        }
+      }
+      return folders
+    }
+  }
+
   /// The files that are no more what was read, or were not the same each time.
   func changed() -> [String] {
-    found.withLock { $0 }.filter { path, found in
+    record.withLock { $0.found }.filter { path, found in
       switch found {
       case .version(let version): !ReadFiles.stands(version, at: path)
       // A link that leads nowhere is nothing to read either.
@@ -73,13 +175,14 @@ final class ReadFiles: Sendable {
   }
 
   private func note(_ new: Found, at path: String) {
-    found.withLock { found in
-      switch (found[path], new) {
-      case (nil, _), (.nothing, .nothing): found[path] = new
-      case (.version(let old), .version(let now)) where old.fingerprint == now.fingerprint: found[path] = new
-      default: found[path] = .severalVersions
+    record.withLock { record in
+      switch (record.found[path], new) {
+      case (nil, _), (.nothing, .nothing): record.found[path] = new
+      case (.version(let old), .version(let now)) where old.fingerprint == now.fingerprint: record.found[path] = new
+      default: record.found[path] = .severalVersions
       }
     }
+    whole?.note(new, at: path)
   }
 
   private static func read(_ path: String, atMost limit: Int) throws(FileSystem.Fault) -> ([UInt8], Version) {

@@ -38,9 +38,11 @@ struct LessonOutcomes: Sendable {
 ///   - ceiling: what no block may go past, whatever its options say.
 ///   - cache: outcomes of earlier runs; what it gives is what running would.
 ///   - progress: told how far its long runs have come.
+///   - isCancelled: asked now and then whether nobody waits for the lesson any more.
 func execute(
   _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget = LessonBudget(), threads: Int = 1,
-  ceiling: RunCeiling? = nil, cache: RunCache? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil
+  ceiling: RunCeiling? = nil, cache: RunCache? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil,
+  isCancelled: (@Sendable () -> Bool)? = nil
 ) -> Execution {
   // A ceiling belongs to whoever runs a lesson, not to the lesson.
   let lookup = ceiling == nil ? cache?.lookup(lesson.value, budget: budget, folder: folder) : nil
@@ -52,10 +54,11 @@ func execute(
   }
   let files = RecordedReads(folder)
   var run = LessonRun(
-    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress
+    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress, isCancelled: isCancelled
   ).run()
   run.execution.fingerprint = programFingerprint(lesson.value, data: files.fingerprint)
-  if let lookup,
+  // What was called off is no outcome of the lesson.
+  if isCancelled?() != true, let lookup,
     let fault = lookup.store(run.outcomes(data: files.fingerprint), files.reads, quotesLines: run.quotesLines)
   {
     run.execution.diagnostics.append(fault)
@@ -87,6 +90,7 @@ private struct LessonRun {
   private var threads = 1
   private var ceiling: RunCeiling?
   private var progress: (@Sendable (RunProgress) -> Void)?
+  private var isCancelled: (@Sendable () -> Bool)?
   private var nextExpression = 0
   /// What each expression gave, whatever stands in the text.
   private var computed: [Result<InlineResult, Diagnostic>?]
@@ -97,7 +101,7 @@ private struct LessonRun {
 
   init(
     _ lesson: Diagnosed<Lesson>, from files: RecordedReads, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
-    progress: (@Sendable (RunProgress) -> Void)?
+    progress: (@Sendable (RunProgress) -> Void)?, isCancelled: (@Sendable () -> Bool)?
   ) {
     let session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
       try files.read(path, from: range)
@@ -106,6 +110,7 @@ private struct LessonRun {
     self.threads = threads
     self.ceiling = ceiling
     self.progress = progress
+    self.isCancelled = isCancelled
   }
 
   /// From outcomes that fit the lesson.
@@ -274,6 +279,7 @@ private struct LessonRun {
     var options = RunOptions(cell, in: execution.lesson.frontMatter)
     options.threads = threads
     options.progress = progress
+    options.isCancelled = isCancelled
     if let ceiling {
       options.budget = min(options.budget, ceiling.budget)
       options.memory = min(options.memory, ceiling.memory)

@@ -363,6 +363,7 @@ final class Machine {
 
   func lookAtClock() throws(Fault) {
     settlementsUntilClock = 256
+    if options.isCancelled?() == true { throw .told(.timeBudget, "this block was called off") }
     guard ContinuousClock.now > deadline else { return }
     throw .told(
       .timeBudget, "this block runs longer than \(options.timeout) seconds",

@@ -12,10 +12,12 @@ import NNSyntax
 public final class Words {
   private var translations: [String: String]
   /// All that was looked up: the texts and names that the block showed.
-  public private(set) var shown: Set<String> = []
+  public private(set) var shown: Set<String>
 
-  public init(_ translations: [String: String]) {
+  /// - Parameter shown: what a block showed whose results are used again.
+  public init(_ translations: [String: String], shown: Set<String> = []) {
     self.translations = translations
+    self.shown = shown
     // What the source text of an expression stands for may be written with other blanks.
     for text in translations.keys.sorted() {
       let canonical = canonicalText(text)

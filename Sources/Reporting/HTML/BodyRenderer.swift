@@ -29,6 +29,8 @@ struct BodyRenderer {
   var isSolution = false
   /// Cells of the artifact whose source opens the outline that its results close.
   var tabsetCount = 0
+  /// A comment before each block of the article says where it stands in the source.
+  var marksBlocks = false
 
   var report: Report { drawn.report }
 
@@ -45,11 +47,12 @@ struct BodyRenderer {
     nodes.reserveCapacity(blocks.count * 3)
     for block in blocks {
       let start = nodes.count
+      if marksBlocks { nodes.append(BlockMark(block.range).node) }
       append(block, to: &nodes, isTight: false)
       if !pendingNotes.isEmpty {
         let notes = pendingNotes
         pendingNotes = []
-        nodes.insert(contentsOf: notes.flatMap { sideNote($0) }, at: start)
+        nodes.insert(contentsOf: notes.flatMap { sideNote($0) }, at: start + (marksBlocks ? 1 : 0))
       }
     }
     return nodes

@@ -166,11 +166,14 @@ struct PageRenderer {
   }
 
   private mutating func article() -> HTMLNode {
-    var nodes: [HTMLNode] = [.raw("\n"), title(), .raw("\n")]
+    // The title, and what follows the last block, are blocks of their own.
+    let mark: [HTMLNode] = body.marksBlocks ? [BlockMark(nil).node] : []
+    var nodes: [HTMLNode] = [.raw("\n")] + mark + [title(), .raw("\n")]
     nodes += body.document(report.bodyBlocks)
-    nodes += body.footnotes()
-    nodes += body.bibliography()
-    if let neighbours = neighbours() { nodes += [neighbours, .raw("\n")] }
+    nodes += mark + body.footnotes()
+    nodes += mark + body.bibliography()
+    if let neighbours = neighbours() { nodes += mark + [neighbours, .raw("\n")] }
+    nodes += mark
     if case .fragment = style {
       return .element("article", [("class", "lesson"), ("lang", report.language.rawValue)], nodes)
     }

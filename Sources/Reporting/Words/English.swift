@@ -98,6 +98,14 @@ struct English: Vocabulary {
       graph: "Player: both passes, gate by gate",
       steps: "Player: the steps of the backward pass")
   }
+  // MARK: Preview
+  var preview: PreviewWords {
+    PreviewWords(
+      lastGood: "Below stands the last version without faults.", close: "Close",
+      lost: "The preview has ended. This page is as it was last.", missing: "There is no page here.",
+      course: "To the course")
+  }
+  func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
   // MARK: Graphs
   var legendValue: String { "value, above the wire" }
   var legendGradient: String { "gradient, below it" }

@@ -94,6 +94,13 @@ struct Korean: Vocabulary {
       predict: "무엇이 나올까요? 먼저 답해 보고 다음으로 넘어가세요.", graph: "재생기: 게이트마다 순전파와 역전파",
       steps: "재생기: 역전파의 단계")
   }
+  // MARK: Preview
+  var preview: PreviewWords {
+    PreviewWords(
+      lastGood: "아래에는 오류가 없던 마지막 모습이 보입니다.", close: "닫기", lost: "미리 보기가 끝났습니다. 이 페이지는 마지막 모습 그대로입니다.",
+      missing: "여기에는 페이지가 없습니다.", course: "강의 첫 페이지로")
+  }
+  func faults(_ count: Int) -> String { "오류 \(count)개" }
   // MARK: Graphs
   var legendValue: String { "값, 선 위" }
   var legendGradient: String { "기울기, 선 아래" }

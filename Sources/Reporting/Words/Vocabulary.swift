@@ -103,6 +103,12 @@ protocol Vocabulary: Sendable {
 
   var player: PlayerWords { get }
 
+  // MARK: Preview
+
+  var preview: PreviewWords { get }
+  /// `3 faults`
+  func faults(_ count: Int) -> String
+
   // MARK: Graphs
 
   var legendValue: String { get }

@@ -1,0 +1,56 @@
+import Reporting
+
+/// A page cut at the marks of its blocks: what stands before the first, each block, and what follows the last.
+///
+/// Put together again in order, the parts are the page.
+package struct PageBlocks: Sendable {
+  package struct Block: Sendable, Equatable {
+    package var mark: BlockMark
+    /// Without the mark, since lines above move it and leave the block as it is.
+    package var bytes: [UInt8]
+  }
+
+  package var head: [UInt8]
+  package var blocks: [Block]
+  /// Behind the last mark. A page without marks is all head.
+  package var tail: [UInt8]
+
+  private static let opening = Array(BlockMark.opening.utf8)
+  private static let closing = Array(BlockMark.closing.utf8)
+
+  package init(_ page: [UInt8]) {
+    var marks: [(start: Int, end: Int, mark: BlockMark)] = []
+    var position = 0
+    while let start = Self.find(Self.opening, in: page, from: position) {
+      let text = start + Self.opening.count
+      guard let close = Self.find(Self.closing, in: page, from: text) else { break }
+      position = text
+      guard close - text <= 4096, let mark = BlockMark(String(decoding: page[text..<close], as: UTF8.self)) else {
+        continue
+      }
+      position = close + Self.closing.count
+      marks.append((start, position, mark))
+    }
+    head = Array(page[..<(marks.first?.start ?? page.count)])
+    blocks = zip(marks, marks.dropFirst()).map { mark, next in
+      Block(mark: mark.mark, bytes: Array(page[mark.end..<next.start]))
+    }
+    tail = marks.last.map { Array(page[$0.end...]) } ?? []
+  }
+
+  private static func find(_ pattern: [UInt8], in page: [UInt8], from start: Int) -> Int? {
+    page.withUnsafeBufferPointer { bytes in
+      var position = start
+      while position + pattern.count <= bytes.count {
+        guard let first = bytes[position...].firstIndex(of: pattern[0]), first + pattern.count <= bytes.count else {
+          return nil
+        }
+        var length = 1
+        while length < pattern.count, bytes[first + length] == pattern[length] { length += 1 }
+        if length == pattern.count { return first }
+        position = first + 1
+      }
+      return nil
+    }
+  }
+}

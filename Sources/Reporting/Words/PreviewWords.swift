@@ -1,0 +1,16 @@
+/// The words of a preview, over the page.
+public struct PreviewWords: Sendable {
+  /// Above the page, while its lesson has faults.
+  public var lastGood: String
+  public var close: String
+  /// The server does not answer any more.
+  public var lost: String
+  /// Of an address at which nothing stands.
+  public var missing: String
+  /// The link to the first page.
+  public var course: String
+}
+
+extension Language {
+  public var previewWords: PreviewWords { words.preview }
+}

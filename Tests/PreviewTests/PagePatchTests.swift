@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Preview
+
+@Suite struct PagePatchTests {
+  private func page(_ blocks: [String], head: String = "<h>", tail: String = "</h>", line: Int = 1) -> PageBlocks {
+    var text = head
+    for (index, block) in blocks.enumerated() { text += "<!--lessons:\(index + line):a%20b.md-->" + block }
+    return PageBlocks(Array((text + "<!--lessons:-->" + tail).utf8))
+  }
+
+  /// Parts as text: `0-2 N 3-4`.
+  private func check(_ old: [String], _ new: [String], _ expected: String, _ place: SourceLocation = #_sourceLocation) {
+    let patch = PagePatch(from: page(old), to: page(new))
+    let text = patch.parts.map { part in
+      switch part {
+      case .kept(let range): "\(range.lowerBound)-\(range.upperBound)"
+      case .new(let bytes): String(decoding: bytes, as: UTF8.self)
+      }
+    }
+    #expect(text.joined(separator: " ") == expected, sourceLocation: place)
+    // What the page's script does with it gives the new page.
+    let made = patch.parts.flatMap { part in
+      switch part {
+      case .kept(let range): Array(old[range])
+      case .new(let bytes): [String(decoding: bytes, as: UTF8.self)]
+      }
+    }
+    #expect(made == new, sourceLocation: place)
+    #expect(patch.count == old.count)
+    #expect(patch.marks.count == new.count)
+  }
+
+  @Test func keepsWhatIsTheSame() {
+    check(["A", "B", "C"], ["A", "B", "C"], "0-3")
+    check(["A", "B", "C"], ["A", "X", "C"], "0-1 X 2-3")
+    check(["A", "B", "C"], ["A", "B", "X", "C"], "0-2 X 2-3")
+    check(["A", "B", "C"], ["A", "C"], "0-1 2-3")
+    check(["A", "B", "C"], ["C", "A", "B"], "2-3 0-2")
+    check([], ["A"], "A")
+    check(["A"], [], "")
+    // Of equal blocks each old one is used once.
+    check(["A", "A"], ["A", "A", "A"], "0-2 A")
+    check(["A", "B", "A"], ["A", "A", "A"], "0-1 A 2-3")
+  }
+
+  @Test func isTheNewPageForRandomOnes() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<2000 {
+      func blocks() -> [String] {
+        (0..<Int.random(in: 0...9, using: &random)).map { _ in
+          ["A", "B", "C", "D"].randomElement(using: &random) ?? "A"
+        }
+      }
+      let (old, new) = (blocks(), blocks())
+      let patch = PagePatch(from: page(old), to: page(new))
+      let kept = patch.parts.flatMap { part in if case .kept(let range) = part { Array(range) } else { [Int]() } }
+      #expect(Set(kept).count == kept.count, "an old block is used once")
+      let made = patch.parts.flatMap { part in
+        switch part {
+        case .kept(let range): Array(old[range])
+        case .new(let bytes): [String(decoding: bytes, as: UTF8.self)]
+        }
+      }
+      #expect(made == new)
+    }
+  }
+
+  @Test func movesLinesWithoutNewBlocks() {
+    let patch = PagePatch(from: page(["A", "B"]), to: page(["A", "B"], line: 7))
+    #expect(patch.parts == [.kept(0..<2)])
+    #expect(patch.marks == ["7:a b.md", "8:a b.md"])
+    #expect(patch.frame == nil)
+    #expect(PagePatch(from: page(["A"]), to: page(["A"], head: "<i>")).frame == Array("<i></h>".utf8))
+  }
+
+  @Test func cutsAtMarksAlone() {
+    let text = "<h><!--lessons:1:a.md-->x<!-- lessons:2:a.md --><!--lessons:x-->y<!--lessons:-->z"
+    let blocks = PageBlocks(Array(text.utf8))
+    #expect(
+      blocks.blocks.map { String(decoding: $0.bytes, as: UTF8.self) } == ["x<!-- lessons:2:a.md --><!--lessons:x-->y"])
+    #expect(String(decoding: blocks.tail, as: UTF8.self) == "z")
+    #expect(PageBlocks(Array("no marks <!--lessons:".utf8)).blocks.isEmpty)
+  }
+}
