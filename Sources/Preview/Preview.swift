@@ -97,7 +97,7 @@ package final class Preview: Sendable {
       state.withLock { $0.stamps = nil }
       guard let build else {
         // Called off, or files changed under it: there is an event for that, or there was one.
-        SystemThread.sleep(.milliseconds(5))
+        SystemThread.sleep(.milliseconds(10))
         wake.signal()
         continue
       }

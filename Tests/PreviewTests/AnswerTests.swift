@@ -58,6 +58,7 @@ import Testing
       #expect(text(response).hasPrefix(begins), "\(target): \(text(response).prefix(80))")
     }
     #expect(ask("/", site: Self.site(hasIndex: false)).status == 302)
+    #expect(ask("/favicon.ico").status == 204)
     #expect(ask("/_events?page=en%2Fa.html&revision=x").body == .events(page: "en/a.html", revision: "x"))
     #expect(ask("/_events").status == 400)
   }
@@ -150,7 +151,7 @@ import Testing
       "GET /%2e%2e/%EA%B0%80.html HTTP/1.1\r\nHost: evil\r\nSec-Fetch-Site: cross-site\r\n\r\nGET / HTTP/1.1\r\n\r\n",
       "POST /en//a HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\nHost: 127.0.0.1\r\n\r\nabc",
     ].map { Array($0.utf8) }
-    let statuses: Set = [200, 302, 400, 403, 404, 405, 413, 421]
+    let statuses: Set = [200, 204, 302, 400, 403, 404, 405, 413, 421]
     var seen: Set<Int> = []
     for round in 0..<100_000 {
       var bytes = seeds[round % seeds.count]

@@ -80,7 +80,9 @@ final class ReadFiles: Sendable {
       throw FileSystem.Fault.leadsOut
     }
     // Some file systems number a file anew when nobody has it open; then its bytes tell.
-    let isSame = FileSystem.stamp(real)?.isOfSameFile(as: version.stamp) == true || ReadFiles.stands(version, at: real)
+    let isSame =
+      FileSystem.stamp(real)?.isOfSameFile(as: version.stamp) == true
+      || ReadFiles.version(like: version, at: real) != nil
     guard isSame else {
       note(.severalVersions, at: path)
       throw FileSystem.Fault.isChanging
@@ -166,12 +168,24 @@ final class ReadFiles: Sendable {
   func changed() -> [String] {
     record.withLock { $0.found }.filter { path, found in
       switch found {
-      case .version(let version): !ReadFiles.stands(version, at: path)
+      case .version(let version): !stands(version, at: path)
       // A link that leads nowhere is nothing to read either.
       case .nothing: FileSystem.kind(path) != .missing
       case .severalVersions: true
       }
     }.keys.sorted()
+  }
+
+  /// - Returns: whether the version stands there. What had to be read for that is remembered, so that a file that has come
+  ///   of age is told by its stamp the next time.
+  private func stands(_ version: Version, at path: String) -> Bool {
+    guard let now = ReadFiles.version(like: version, at: path) else { return false }
+    record.withLock { record in
+      if case .version(let noted) = record.found[path], noted.fingerprint == now.fingerprint {
+        record.found[path] = .version(now)
+      }
+    }
+    return true
   }
 
   private func note(_ new: Found, at path: String) {
@@ -193,9 +207,10 @@ final class ReadFiles: Sendable {
     return (bytes, Version(stamp: stamp, fingerprint: Fingerprint.of(bytes), isOld: isOld))
   }
 
-  private static func stands(_ version: Version, at path: String) -> Bool {
-    if version.isOld, FileSystem.stamp(path) == version.stamp { return true }
-    guard let (_, now) = try? read(path, atMost: version.stamp.size) else { return false }
-    return now.fingerprint == version.fingerprint && now.stamp.size == version.stamp.size
+  /// What stands at a path, where it has the bytes of a version.
+  private static func version(like version: Version, at path: String) -> Version? {
+    if version.isOld, FileSystem.stamp(path) == version.stamp { return version }
+    guard let (_, now) = try? read(path, atMost: version.stamp.size) else { return nil }
+    return now.fingerprint == version.fingerprint && now.stamp.size == version.stamp.size ? now : nil
   }
 }

@@ -54,7 +54,8 @@ func execute(
   }
   let files = RecordedReads(folder)
   var run = LessonRun(
-    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress, isCancelled: isCancelled
+    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress,
+    isCancelled: isCancelled
   ).run()
   run.execution.fingerprint = programFingerprint(lesson.value, data: files.fingerprint)
   // What was called off is no outcome of the lesson.

@@ -61,6 +61,7 @@ package struct HTTPResponse: Sendable, Equatable {
   private static func phrase(_ status: Int) -> String {
     switch status {
     case 200: "OK"
+    case 204: "No Content"
     case 302: "Found"
     case 400: "Bad Request"
     case 403: "Forbidden"

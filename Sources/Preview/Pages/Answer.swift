@@ -49,6 +49,10 @@ extension PreviewSite {
       return HTTPResponse(eventsFor: page, revision: RequestPath.query("revision", of: request.target) ?? "")
     default: break
     }
+    // Browsers ask for it by themselves.
+    if path == "favicon.ico", files[path] == nil, copies[path] == nil {
+      return HTTPResponse(204, MediaType.of(path), [])
+    }
     if let page = pages[path] { return HTTPResponse(200, MediaType.of(path), served(page, at: path)) }
     if let bytes = files[path] { return HTTPResponse(200, MediaType.of(path), bytes) }
     if let copy = copies[path], let bytes = copy.read() { return HTTPResponse(200, MediaType.of(path), bytes) }
