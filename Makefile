@@ -19,6 +19,7 @@ release: packages
 
 course: release
 	@$(LESSONS) build
+	@$(LESSONS) build docs/guide --output-dir output/guide
 
 test: packages
 	@scripts/install-packages --optional cmark graphviz
@@ -62,4 +63,4 @@ uninstall:
 
 # What is committed under output/ stays.
 clean:
-	@rm -rf .build .lessons-cache
+	@rm -rf .build .lessons-cache docs/.lessons-cache

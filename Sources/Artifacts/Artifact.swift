@@ -1,5 +1,5 @@
 /// What a cell shows. One file an artifact: its data, how it is laid out, its HTML, its Markdown, its data export.
-public indirect enum Artifact: Sendable {
+public indirect enum Artifact: Codable, Sendable {
   case value(ValueArtifact)
   case tuple([Artifact])
   case text(String)

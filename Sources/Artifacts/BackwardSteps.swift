@@ -1,9 +1,9 @@
 import Formulas
 
 /// `backward(f)`: the backward pass, a step a gate, in order.
-public struct BackwardSteps: Sendable {
+public struct BackwardSteps: Codable, Sendable {
   /// upstream × local = downstream, for one input of the gate.
-  public struct Flow: Sendable {
+  public struct Flow: Codable, Sendable {
     /// Name of the input.
     public var to: Notation
     public var local: LocalDerivative
@@ -23,7 +23,7 @@ public struct BackwardSteps: Sendable {
     }
   }
 
-  public struct Sum: Sendable {
+  public struct Sum: Codable, Sendable {
     public var terms: [ShapedValues]
     public var total: ShapedValues
 
@@ -34,7 +34,7 @@ public struct BackwardSteps: Sendable {
   }
 
   /// An input of the gate to which no gradient is told, since a stored number cut it off.
-  public struct Cut: Sendable {
+  public struct Cut: Codable, Sendable {
     /// Name of the input.
     public var to: Notation
     public var line: Int
@@ -45,7 +45,7 @@ public struct BackwardSteps: Sendable {
     }
   }
 
-  public struct Step: Sendable {
+  public struct Step: Codable, Sendable {
     /// Name of the gate's result.
     public var at: Notation
     public var atName: String

@@ -1,5 +1,5 @@
 /// The verdict of comparing gradients with central differences, entry by entry.
-public enum CheckVerdict: String, Sendable, Hashable {
+public enum CheckVerdict: String, Codable, Sendable, Hashable {
   case pass
   case fail
   /// A kink within the step, or a numeric derivative too rough to judge by; never an error.
@@ -13,7 +13,7 @@ public enum CheckVerdict: String, Sendable, Hashable {
   case definition
 }
 
-public struct CheckSummary: Sendable, Hashable {
+public struct CheckSummary: Codable, Sendable, Hashable {
   public var passed: Int
   public var failed: Int
   public var undecided: Int

@@ -1,8 +1,8 @@
 import Formulas
 
 /// `forward(f, x: 3)`: f computed again, its nodes' values in forward order.
-public struct ForwardArtifact: Sendable {
-  public struct Node: Sendable {
+public struct ForwardArtifact: Codable, Sendable {
+  public struct Node: Codable, Sendable {
     public var name: String
     public var notation: Notation
     public var operation: String

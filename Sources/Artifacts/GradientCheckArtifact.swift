@@ -2,8 +2,8 @@ import Formulas
 
 /// `gradcheck(f)`: the backward pass against central differences, an entry an input, and each derivative written by
 /// hand by itself.
-public struct GradientCheckArtifact: Sendable {
-  public struct Finding: Sendable {
+public struct GradientCheckArtifact: Codable, Sendable {
+  public struct Finding: Codable, Sendable {
     /// Position in the variable's tensor; empty for a scalar.
     public var index: [Int]
     public var analytic: Double
@@ -28,7 +28,7 @@ public struct GradientCheckArtifact: Sendable {
     public var difference: Double { analytic.isFinite ? (analytic - numeric).magnitude : .infinity }
   }
 
-  public struct Entry: Sendable {
+  public struct Entry: Codable, Sendable {
     public var name: String
     public var shape: [Int]
     public var summary: CheckSummary
@@ -51,7 +51,7 @@ public struct GradientCheckArtifact: Sendable {
   }
 
   /// An input that a stored number cut off: there is no gradient of it to compare.
-  public struct Cut: Sendable {
+  public struct Cut: Codable, Sendable {
     public var name: String
     public var shape: [Int]
     public var line: Int
@@ -64,7 +64,7 @@ public struct GradientCheckArtifact: Sendable {
   }
 
   /// A `backward` rule against differences of its function, in one of its variables.
-  public struct Rule: Sendable {
+  public struct Rule: Codable, Sendable {
     public var function: String
     /// How often the function was called.
     public var calls: Int

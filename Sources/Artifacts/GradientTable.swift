@@ -1,9 +1,9 @@
 import Formulas
 
 /// `gradients(f)`: one row a node, in backward order, the inputs ("leaves") last.
-public struct GradientTable: Sendable {
+public struct GradientTable: Codable, Sendable {
   /// One way on which a gradient arrives at a node: through one consumer.
-  public struct Branch: Sendable {
+  public struct Branch: Codable, Sendable {
     /// The consumer's name.
     public var through: Notation
     public var local: LocalDerivative
@@ -18,7 +18,7 @@ public struct GradientTable: Sendable {
     }
   }
 
-  public struct Row: Sendable {
+  public struct Row: Codable, Sendable {
     /// The name, or the source text of an unnamed node.
     public var name: String
     public var notation: Notation

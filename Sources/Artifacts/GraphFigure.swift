@@ -1,9 +1,9 @@
 import Formulas
 
 /// `graph(f)`: a computational graph with forward values above its wires and gradients below.
-public struct GraphFigure: Sendable {
-  public struct Node: Sendable {
-    public enum Role: Sendable, Hashable {
+public struct GraphFigure: Codable, Sendable {
+  public struct Node: Codable, Sendable {
+    public enum Role: Codable, Sendable, Hashable {
       /// Data: a pill.
       case data
       /// Trainable: a rounded square.
@@ -53,7 +53,7 @@ public struct GraphFigure: Sendable {
   }
 
   /// A wire from a node to one operand of a gate.
-  public struct Edge: Sendable {
+  public struct Edge: Codable, Sendable {
     public var from: Int
     public var to: Int
     /// Which operand of `to`.
@@ -74,7 +74,7 @@ public struct GraphFigure: Sendable {
   }
 
   /// A named sub-expression that may be folded: the gates that one call of a function made.
-  public struct Group: Sendable {
+  public struct Group: Codable, Sendable {
     public var name: String
     public var parent: Int?
 
@@ -84,7 +84,7 @@ public struct GraphFigure: Sendable {
     }
   }
 
-  public enum Locals: Sendable, Hashable {
+  public enum Locals: Codable, Sendable, Hashable {
     /// On every wire when there are at most six gates.
     case automatic
     /// `show: "local"`

@@ -2,8 +2,8 @@ import Formulas
 
 /// `jacobian(y, x)`: the matrix of ∂yᵢ/∂xⱼ as far as it can be shown: its structure, its cells, what is true of it, and
 /// what is computed instead of it.
-public struct JacobianArtifact: Sendable {
-  public enum Structure: String, Sendable, Hashable {
+public struct JacobianArtifact: Codable, Sendable {
+  public enum Structure: String, Codable, Sendable, Hashable {
     case zero
     case identity
     case diagonal
@@ -13,7 +13,7 @@ public struct JacobianArtifact: Sendable {
   }
 
   /// The numbers that are kept, for machine-readable results.
-  public enum Entries: Sendable {
+  public enum Entries: Codable, Sendable {
     /// All, row by row.
     case dense([Double])
     case diagonal([Double])
@@ -23,7 +23,7 @@ public struct JacobianArtifact: Sendable {
   }
 
   /// `count` blocks along the diagonal; with a stride above 1 so many are interleaved in the place of each.
-  public struct Blocks: Sendable {
+  public struct Blocks: Codable, Sendable {
     public var count: Int
     public var stride: Int
     public var rows: Int
@@ -43,7 +43,7 @@ public struct JacobianArtifact: Sendable {
   }
 
   /// What is drawn: each cell the mean of the entries that it covers.
-  public struct Cells: Sendable {
+  public struct Cells: Codable, Sendable {
     /// Where each cell's rows start, and the end.
     public var rowBounds: [Int]
     public var columnBounds: [Int]
@@ -59,7 +59,7 @@ public struct JacobianArtifact: Sendable {
   }
 
   /// What can be said of the matrix beyond its structure.
-  public enum Fact: Sendable, Hashable {
+  public enum Fact: Codable, Sendable, Hashable {
     case blocks(count: Int, rows: Int, columns: Int, areEqual: Bool)
     case banded(below: Int, above: Int)
     case lowerTriangular
@@ -70,7 +70,7 @@ public struct JacobianArtifact: Sendable {
   }
 
   /// One side of the matrix.
-  public struct Side: Sendable {
+  public struct Side: Codable, Sendable {
     public var name: String
     public var notation: Notation
     public var shape: [Int]

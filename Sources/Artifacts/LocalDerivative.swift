@@ -1,7 +1,7 @@
 import Formulas
 
 /// ∂result/∂operand at one operand of one gate.
-public struct LocalDerivative: Sendable, Hashable {
+public struct LocalDerivative: Codable, Sendable, Hashable {
   /// As a formula in the operands' names: `z`, `2 t`, `f (1 − f)`.
   public var symbol: Notation
   /// Its number; `nil` where it is not one (a matrix product).
@@ -14,7 +14,7 @@ public struct LocalDerivative: Sendable, Hashable {
 }
 
 /// What a gate does to the gradient that arrives at it.
-public enum GatePattern: String, Sendable, Hashable, CaseIterable {
+public enum GatePattern: String, Codable, Sendable, Hashable, CaseIterable {
   /// add: the same to each input
   case distributes
   /// mul: scaled by the other input

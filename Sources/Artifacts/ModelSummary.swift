@@ -1,8 +1,8 @@
 import Formulas
 
 /// `summary(net)`: a network layer by layer.
-public struct ModelSummary: Sendable {
-  public struct Row: Sendable {
+public struct ModelSummary: Codable, Sendable {
+  public struct Row: Codable, Sendable {
     public var layer: String
     /// Of one sample.
     public var shape: [Int]

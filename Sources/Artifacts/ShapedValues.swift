@@ -1,5 +1,5 @@
 /// The numbers of a tensor as an artifact carries them, row by row; a scalar has shape `[]`.
-public struct ShapedValues: Sendable, Hashable {
+public struct ShapedValues: Codable, Sendable, Hashable {
   public var shape: [Int]
   public var values: [Double]
 

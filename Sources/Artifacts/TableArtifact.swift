@@ -1,16 +1,16 @@
 import Formulas
 
 /// `table(x: a, y: b)`: columns of equal length, or a matrix with numbered columns.
-public struct TableArtifact: Sendable {
-  public struct Column: Sendable {
-    public enum Entries: Sendable {
+public struct TableArtifact: Codable, Sendable {
+  public struct Column: Codable, Sendable {
+    public enum Entries: Codable, Sendable {
       case numbers([Double])
       /// `table(way: ("one-sided", "central"), …)`
       case texts([String])
     }
 
     /// What a title is where training itself names a column.
-    public enum Word: Sendable, Hashable {
+    public enum Word: Codable, Sendable, Hashable {
       case unit(HistoryChart.Unit)
       case series
     }

@@ -2,7 +2,7 @@ import Formulas
 import SourceText
 
 /// A number or an array of numbers, with the name or source text it was shown under.
-public struct ValueArtifact: Sendable {
+public struct ValueArtifact: Codable, Sendable {
   public var name: String
   public var value: ShapedValues
   /// Significant digits to show.

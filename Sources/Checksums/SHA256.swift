@@ -1,49 +1,89 @@
-/// SHA-256 (FIPS 180-4): what a page's policy names a script by.
+/// SHA-256 (FIPS 180-4): what a page's policy names a script by, and what a cache knows its contents by.
 public struct SHA256: Sendable {
+  private var state = SHA256.initial
+  /// Of the block that is not full yet.
+  private var rest: [UInt8] = []
+  private var length: UInt64 = 0
+
+  public init() { rest.reserveCapacity(64) }
+
   /// 32 bytes, for inputs whose length is not secret: `SHA256.digest(of: Array("abc".utf8))` begins with BA 78 16 BF.
   public static func digest(of bytes: [UInt8]) -> [UInt8] {
-    var message = bytes
-    message.append(0x80)
-    message.append(contentsOf: repeatElement(0, count: (120 - message.count % 64) % 64))
-    let length = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.digest
+  }
+
+  /// Takes more bytes in; where they are cut makes no difference.
+  public mutating func update(_ bytes: [UInt8]) {
+    length &+= UInt64(bytes.count)
+    var start = 0
+    var schedule = [UInt32](repeating: 0, count: 64)
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == 64 else { return }
+      SHA256.compress(rest, at: 0, into: &state, &schedule)
+      rest.removeAll(keepingCapacity: true)
     }
-    var state = initial
-    for start in stride(from: 0, to: message.count, by: 64) { compress(message[start..<start + 64], into: &state) }
-    return state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
+    while start + 64 <= bytes.count {
+      SHA256.compress(bytes, at: start, into: &state, &schedule)
+      start += 64
+    }
+    rest += bytes[start...]
+  }
+
+  /// Of everything taken in so far.
+  public var digest: [UInt8] {
+    var hash = self
+    var padding: [UInt8] = [0x80]
+    padding.append(contentsOf: repeatElement(0, count: (119 - rest.count) % 64))
+    let bits = length &* 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    hash.update(padding)
+    return (0..<8).flatMap { index in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: hash.state[index] >> UInt32($0)) }
+    }
   }
 
   /// 6.2.2: the schedule, and 64 rounds.
-  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var schedule: [UInt32] = []
-    for start in stride(from: block.startIndex, to: block.endIndex, by: 4) {
-      schedule.append(block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  ///
+  /// - Parameter schedule: room for 64 words, the same for all blocks.
+  private static func compress(
+    _ bytes: [UInt8], at start: Int, into state: inout SIMD8<UInt32>, _ schedule: inout [UInt32]
+  ) {
+    for word in 0..<16 {
+      let at = start + 4 * word
+      schedule[word] =
+        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
     }
     for t in 16..<64 {
-      let (a, b) = (schedule[t - 15], schedule[t - 2])
-      let first = rotated(a, 7) ^ rotated(a, 18) ^ (a >> 3)
-      let second = rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10)
-      schedule.append(second &+ schedule[t - 7] &+ first &+ schedule[t - 16])
+      let (early, late) = (schedule[t - 15], schedule[t - 2])
+      let first = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
+      let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
+      schedule[t] = schedule[t - 16] &+ first &+ schedule[t - 7] &+ second
     }
-    var s = state
+    let constants = constants
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      let choice = (s[4] & s[5]) ^ (~s[4] & s[6])
-      let sum = rotated(s[4], 6) ^ rotated(s[4], 11) ^ rotated(s[4], 25)
-      let one = s[7] &+ sum &+ choice &+ constants[t] &+ schedule[t]
-      let majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2])
-      let two = (rotated(s[0], 2) ^ rotated(s[0], 13) ^ rotated(s[0], 22)) &+ majority
-      s = [one &+ two, s[0], s[1], s[2], s[3] &+ one, s[4], s[5], s[6]]
+      let choice = (e & f) ^ (~e & g)
+      let sum = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let one = h &+ sum &+ choice &+ constants[t] &+ schedule[t]
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      let two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
     }
-    for k in state.indices { state[k] = state[k] &+ s[k] }
+    state &+= SIMD8(a, b, c, d, e, f, g, h)
   }
 
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   /// Fractional parts of the square roots of the first eight primes.
-  private static let initial: [UInt32] = [
-    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-  ]
+  private static let initial = SIMD8<UInt32>(
+    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19)
 
   /// Fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [

@@ -11,8 +11,8 @@ public struct BuildResult: Sendable {
   public var written: [String]
   /// Figures that no report shows any more, removed.
   public var removed: [String] = []
-  /// Numbers that differ from the Markdown reports that were there, in the order of reports and lines.
-  public var changes: [NumberChange]
+  /// Values that differ from those of the reports that were there, at their sources.
+  public var changes: [Diagnostic]
   public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
@@ -29,38 +29,69 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
     return result
   }
   var watch = Stopwatch()
-  let run = runCourse(request)
+  var pageRequest = request
+  pageRequest.takesPages = true
+  let run = runCourse(pageRequest)
   _ = watch.lap()
-  result.lessonCount = run.pages.count
+  result.lessonCount = run.pages.count + run.kept.count
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
   result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
   // Without a page, formulas stand as TeX anyway.
   if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
-  if collisions.isEmpty, !run.pages.isEmpty {
-    result.changes = changedNumbers(run, in: request.outputDirectory)
+  if collisions.isEmpty, result.lessonCount > 0 {
+    result.changes = changedValues(run, in: request.outputDirectory)
     let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)
       .write(planned.value)
     result.written = output.value
     result.diagnostics += output.diagnostics
     if output.diagnostics.isEmpty, request.formats.contains(.md) {
       let directory = Path.normalized(request.outputDirectory)
-      result.removed = staleFigures(run.pages, planned: planned.value, in: directory)
+      let reports = run.pages.map(\.report.path) + run.kept.map(\.path.report)
+      result.removed = staleFigures(of: reports.sorted(), planned: planned.value, in: directory)
       for path in result.removed { FileSystem.remove(Path.join(directory, path)) }
+      result.diagnostics += vanishedLessons(run, planned: planned.value, in: directory)
     }
   }
   result.diagnostics = sorted(result.diagnostics)
   let stages = run.stages + [BuildTimings.Stage("write", watch.lap())]
-  result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
+  result.timings = BuildTimings(
+    run.pages.map(\.times) + run.kept.map(\.times), stages, total: watch.total, jobs: request.threads)
   return result
 }
 
 /// Formulas are kept beside the course's folder.
-func cachePath(_ paths: [String]) -> String {
+func cachePath(_ paths: [String]) -> String { Path.join(cacheFolder(paths), "formulas") }
+
+/// What builds keep for the next ones stands beside the course's folder.
+func cacheFolder(_ paths: [String]) -> String {
   let path = paths.first ?? "."
   let root = coursePlace(of: path, isFolder: FileSystem.kind(Path.normalized(path)) == .directory).root
-  return Path.normalized(Path.join(root, root == "." ? ".lessons-cache/formulas" : "../.lessons-cache/formulas"))
+  return Path.normalized(Path.join(root, root == "." ? ".lessons-cache" : "../.lessons-cache"))
+}
+
+/// What a build takes from earlier ones, and keeps for the next, where that is asked for.
+struct BuildCache: Sendable {
+  let runs: RunCache
+  /// Where whole pages will do.
+  let pages: PageCache?
+  private let store: CacheStore
+
+  init?(_ request: BuildRequest, maths: Maths) {
+    guard request.usesCache else { return nil }
+    let folder = cacheFolder(request.paths)
+    guard let version = request.engineVersion ?? EngineVersion.current(cache: folder) else { return nil }
+    store = CacheStore(path: Path.join(folder, "kept"), limit: request.cacheLimit)
+    runs = RunCache(store, version: version, verifies: request.verifiesCache)
+    pages =
+      request.takesPages
+      ? PageCache(
+        store, version: version + SystemLibraries.version, maths: maths.typesetter.fingerprint, request: request)
+      : nil
+  }
+
+  func save(jobs: Int) { store.save(jobs: jobs) }
 }
 
 /// A folder of reports among the lessons would be read as lessons the next time.
@@ -111,10 +142,11 @@ extension CourseRun {
 func plannedFiles(_ run: CourseRun) -> Diagnosed<[OutputWriter.Planned]> {
   var planned: [OutputWriter.Planned] = []
   var diagnostics: [Diagnostic] = []
-  for page in run.pages {
-    planned += page.files.map { OutputWriter.Planned(file: $0, owner: page.path.file) }
+  let lessons = run.pages.map { ($0.path, $0.files) } + run.kept.map { ($0.path, $0.files) }
+  for (path, files) in lessons.sorted(by: { $0.0.report < $1.0.report }) {
+    planned += files.map { OutputWriter.Planned(file: $0, owner: path.file) }
   }
-  for copy in Set(run.pages.flatMap(\.copies)).sorted(by: { $0.target < $1.target }) {
+  for copy in Set(run.pages.flatMap(\.copies) + run.kept.flatMap(\.copies)).sorted(by: { $0.target < $1.target }) {
     do {
       let bytes = try copy.folder.read(copy.source)
       planned.append(OutputWriter.Planned(file: OutputFile(path: copy.target, bytes: bytes), owner: copy.source))
@@ -144,16 +176,5 @@ private func overwrittenInputs(
     return Diagnostic(
       .outputCollision, "the report would be written over the lesson `\(target)`", at: wholeFile(target),
       hint: "choose another folder with --output-dir")
-  }
-}
-
-/// What the Markdown reports on the disk said before.
-private func changedNumbers(_ run: CourseRun, in directory: String) -> [NumberChange] {
-  run.pages.flatMap { page in
-    page.files.filter { $0.path == page.report.path + ".md" }.flatMap { file -> [NumberChange] in
-      let folder = WritableFolder(path: Path.normalized(directory))
-      guard let old = folder.read(file.path) else { return [] }
-      return compareReports(old: old, new: file.bytes, file: Path.join(folder.path, file.path)).numbers
-    }
   }
 }

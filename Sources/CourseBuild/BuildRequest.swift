@@ -15,6 +15,10 @@ public struct BuildRequest: Sendable {
   /// `false`: exercises' solutions are left out.
   public var solutions: Bool
   public var drafts: Bool
+  /// The output folder was named, so that a check of reports that are not there is a fault.
+  public var requiresOutput = false
+  /// Take what earlier builds ran from the cache, and keep what this one runs.
+  public var usesCache: Bool
   /// Told, from any thread, what the build is at.
   public var progress: (@Sendable (BuildProgress) -> Void)?
   /// Comments in pages say where each block stands in the source, for a preview.
@@ -24,7 +28,8 @@ public struct BuildRequest: Sendable {
 
   public init(
     paths: [String] = ["lessons"], outputDirectory: String = "output", formats: Set<Format> = [.html, .md],
-    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, progress: (@Sendable (BuildProgress) -> Void)? = nil
+    jobs: Int? = nil, solutions: Bool = true, drafts: Bool = false, usesCache: Bool = false,
+    progress: (@Sendable (BuildProgress) -> Void)? = nil
   ) {
     self.paths = paths
     self.outputDirectory = outputDirectory
@@ -32,8 +37,18 @@ public struct BuildRequest: Sendable {
     self.jobs = jobs
     self.solutions = solutions
     self.drafts = drafts
+    self.usesCache = usesCache
     self.progress = progress
   }
+
+  /// Whether some of what the cache gives is run all the same, and compared.
+  var verifiesCache = false
+  /// Whether pages of earlier builds will do; who wants the values behind them does not say so.
+  var takesPages = false
+  /// Instead of that of the running program, for tests.
+  package var engineVersion: [UInt8]?
+  /// Of the cache, in bytes.
+  package var cacheLimit = CacheStore.usualLimit
 
   var threads: Int { jobs ?? FileSystem.coreCount }
 }

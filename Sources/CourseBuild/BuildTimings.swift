@@ -15,6 +15,10 @@ public struct BuildTimings: Sendable {
     public var formulas = Duration.zero
     /// Drawing figures and charts, and writing pages.
     public var render = Duration.zero
+    /// Nothing was run: an earlier build had.
+    public var isFromCache = false
+    /// Nothing was made: its pages are those of an earlier build.
+    public var isPageFromCache = false
     /// Formulas that were set.
     public var formulaCount = 0
     /// Pages of HTML that were made.
@@ -23,6 +27,10 @@ public struct BuildTimings: Sendable {
     public init(_ path: String) { self.path = path }
 
     public var total: Duration { read + run + assemble + formulas + render }
+
+    fileprivate var origin: String {
+      isPageFromCache ? " (taken from the cache)" : isFromCache ? " (run taken from the cache)" : ""
+    }
   }
 
   /// What is done once for all lessons.
@@ -78,7 +86,7 @@ public struct BuildTimings: Sendable {
         for (column, width) in zip(cells, widths) {
           text += String(repeating: " ", count: width - column[row].utf8.count + 2) + column[row]
         }
-        text += "  \(name.printable)\n"
+        text += "  \(name.printable)\(row > 0 ? sorted[row - 1].origin : "")\n"
       }
     }
     text += "\(counted(lessons.count, "lesson")) in \(total.seconds) s on \(counted(jobs, "thread"))"
@@ -86,6 +94,11 @@ public struct BuildTimings: Sendable {
     if !sorted.isEmpty {
       text += "; \(counted(lessons.reduce(0) { $0 + $1.formulaCount }, "formula")), "
       text += counted(lessons.reduce(0) { $0 + $1.pageCount }, "page")
+    }
+    let cached = lessons.count { $0.isFromCache }
+    if cached > 0 {
+      text += "; \(counted(cached, "run")) taken from the cache, "
+      text += "\(lessons.count { $0.isPageFromCache }) of them with the pages"
     }
     if let slowest = sorted.first { text += "; slowest: \(slowest.path.printable), \(slowest.total.seconds) s" }
     return text + "\n"

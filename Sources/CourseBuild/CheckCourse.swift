@@ -11,19 +11,24 @@ public struct CheckResult: Sendable {
   public var difference: String
   /// Reports that were brought up to date.
   public var updated: [String]
+  /// Reports that stood in the output folder and were compared.
+  public var comparedCount = 0
+  /// An update was asked for, and lessons have faults.
+  public var isUpdateRefused = false
   public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-/// Runs lessons and writes nothing: faults, claims, gradient checks, links, formulas, and whether the Markdown reports
-/// in the output folder still say what the lessons give.
+/// Runs lessons and writes nothing: faults, claims, gradient checks, links, formulas, and whether the values in the
+/// output folder, and the Markdown reports that show them, are still what the lessons give.
 ///
 /// - Parameter updates: write the Markdown reports anew where they differ, unless a lesson has faults.
 public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> CheckResult {
   var request = request
   // Formulas are checked without a page to stand on.
   request.formats = [.md]
+  request.verifiesCache = true
   var watch = Stopwatch()
   let run = runCourse(request)
   _ = watch.lap()
@@ -35,30 +40,46 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value + unmadePages(run))
+  func finished() -> CheckResult {
+    result.diagnostics = sorted(result.diagnostics)
+    let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
+    result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
+    return result
+  }
   let reports = planned.value.filter { !$0.file.path.hasSuffix(".html") && !$0.file.path.hasPrefix("assets/") }
   let output = Path.normalized(request.outputDirectory)
-  if updates, !result.hasFaults, FileSystem.kind(output) == .directory {
+  guard FileSystem.kind(output) == .directory else {
+    // Nothing was compared; where somebody relies on it, that is a fault.
+    if updates || request.requiresOutput {
+      result.diagnostics.append(
+        Diagnostic(
+          .driftedReport, "there is no folder `\(output)` with reports to compare", at: wholeFile(output),
+          hint: "`lessons build` writes them; or name another folder with --output-dir", severity: .error))
+    }
+    return finished()
+  }
+  if updates, !result.hasFaults {
     let written = OutputWriter(directory: output, jobs: request.threads).write(reports)
     result.updated = written.value
     result.diagnostics += written.diagnostics
-  } else if FileSystem.kind(output) == .directory {
-    for plan in reports {
-      let drift = driftOf(plan.file, in: output)
-      result.diagnostics += drift.diagnostics
-      result.difference += drift.value
-    }
+    result.comparedCount = run.pages.count
+  } else {
+    result.isUpdateRefused = updates
+    let drift = compareOutput(run, planned: reports, in: output)
+    result.diagnostics += drift.diagnostics
+    result.difference = drift.difference
+    result.comparedCount = drift.comparedCount
     for path in staleFigures(run.pages, planned: reports, in: output) {
       let file = Path.join(output, path)
+      let owner = run.pages.first { $0.report.path == Path.directory(path) }
       result.diagnostics.append(
         Diagnostic(
-          .driftedReport, "no report shows `\(file)` any more", at: wholeFile(file),
+          .driftedReport, "no report shows `\(file)` any more", at: wholeFile(owner?.path.file ?? file),
           hint: "`lessons build` removes it", severity: .error))
     }
   }
-  result.diagnostics = sorted(result.diagnostics)
-  let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
-  result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)
-  return result
+  result.diagnostics += vanishedLessons(run, planned: reports, in: output)
+  return finished()
 }
 
 /// Where a build's pages would stand, which a copied file must not want.
@@ -66,42 +87,4 @@ private func unmadePages(_ run: CourseRun) -> [OutputWriter.Planned] {
   run.pages.map { page in
     OutputWriter.Planned(file: OutputFile(path: page.report.path + ".html", bytes: []), owner: page.path.file)
   }
-}
-
-/// How one committed file differs from what the lessons give now.
-private func driftOf(_ file: OutputFile, in output: String) -> Diagnosed<String> {
-  let path = Path.join(output, file.path)
-  guard let old = WritableFolder(path: output).read(file.path) else {
-    return Diagnosed(
-      "", [Diagnostic(.driftedReport, "`\(path)` is missing", at: wholeFile(path), hint: Drift.hint, severity: .error)])
-  }
-  guard old != file.bytes else { return Diagnosed("") }
-  guard path.hasSuffix(".md"), UTF8Validation.firstInvalidByte(in: old) == nil else {
-    return Diagnosed(
-      "",
-      [
-        Diagnostic(
-          .driftedReport, "`\(path)` is not what the lessons give now", at: wholeFile(path), hint: Drift.hint,
-          severity: .error)
-      ])
-  }
-  let difference = compareReports(old: old, new: file.bytes, file: path)
-  let source = SourceFile(path: path, bytes: old)
-  var diagnostics = difference.numbers.map { change in
-    let start = source.lineStarts[change.line - 1] + change.column - 1
-    return Diagnostic(
-      .driftedReport, "\(change.old) is now \(change.new)",
-      at: SourceRange(source, start..<start + change.old.utf8.count), hint: Drift.hint, severity: .error)
-  }
-  if let line = difference.otherLine {
-    diagnostics.append(
-      Diagnostic(
-        .driftedReport, "the report is older than its lesson from this line on",
-        at: SourceRange(source, source.lineRange(line)), hint: Drift.hint, severity: .error))
-  }
-  return Diagnosed(unifiedDifference(old: old, new: file.bytes, path: path), diagnostics)
-}
-
-private enum Drift {
-  static let hint = "`lessons check --update` or `lessons build` writes it anew"
 }

@@ -5,7 +5,8 @@ import Synchronization
 /// A course that stays open and is built again and again, in memory (incremental build).
 ///
 /// After each build its files are, byte for byte, those of a build from nothing. What is read, run and rendered again is
-/// what has changed, see ``KeptLessons``. Nothing is written but the formula cache, once.
+/// what has changed, see ``KeptLessons``; where only prose has, what the blocks gave comes from the cache of runs. Nothing is
+/// written but these caches.
 package final class CourseSession: Sendable {
   private struct State {
     var kept = KeptCourse()

@@ -16,10 +16,26 @@ struct CourseValues: Sendable {
     /// What it was read from; a lesson that was not read again has the same object as before.
     var files: ReadFiles
     var times: BuildTimings.Lesson
+    /// What its pages are kept under.
+    var place: PageCache.Place?
+  }
+
+  /// A lesson whose pages are those of an earlier build.
+  struct KeptLesson: Sendable {
+    var path: LessonPath
+    var course: Int
+    var source: SourceFile
+    var summary: PageSummary
+    var pages: KeptPages
+    /// As they stand in the output folder.
+    var files: [OutputFile]
+    var times: BuildTimings.Lesson
   }
 
   /// In the order of their reports' paths, over all courses.
   var lessons: [Lesson]
+  /// Those of which nothing has to be worked out again; the others are all among `lessons`.
+  var kept: [KeptLesson] = []
   var courses: [Course]
   /// As many as `courses`: what their lessons have become so far.
   var tallies: [CourseTally]
@@ -33,11 +49,16 @@ struct CourseValues: Sendable {
   var files: ReadFiles
   var stages: [BuildTimings.Stage]
   /// For the next run of the same request.
-  var kept: KeptLessons
+  var forNextRun: KeptLessons
 
-  /// - Parameter former: what an earlier run of the same request has kept. Only what has changed since then is read and
-  ///   run; what comes of it is the same.
-  init(_ request: BuildRequest, former: KeptLessons = KeptLessons()) {
+  /// - Parameters:
+  ///   - cache: of runs.
+  ///   - pages: where pages of earlier builds will do.
+  ///   - former: what an earlier run of the same request has kept. Only what has changed since then is read and run; what
+  ///     comes of it is the same.
+  init(
+    _ request: BuildRequest, cache: RunCache? = nil, pages: PageCache? = nil, former: KeptLessons = KeptLessons()
+  ) {
     let watch = Stopwatch()
     let files = ReadFiles()
     let found = discoverLessons(request.paths)
@@ -65,17 +86,23 @@ struct CourseValues: Sendable {
       guard course.selected.contains(path) else {
         return current[index]
           ?? course.readAndRun(
-            path, within: files, isSelected: false, drafts: request.drafts, LessonSetting(), former: nil)
+            path, within: files, isSelected: false, drafts: request.drafts, LessonSetting())
       }
+      // Authors who are not trusted may have put a cache there too.
+      let isTrusted = course.file.rawHTML
       let lesson =
         current[index]
         ?? progress.during(path.file) { progress in
-          let setting = LessonSetting(
+          var setting = LessonSetting(
             solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
+          if isTrusted { setting.cache = cache }
+          if isTrusted, let pages, let kept = course.find(path, in: pages, within: files) { return kept }
           return course.readAndRun(
-            path, within: files, isSelected: true, drafts: request.drafts, setting,
-            former: former.run(of: path, in: course))
+            path, within: files, isSelected: true, drafts: request.drafts, setting, isTrusted ? pages : nil)
         }
+      if let lookup = lesson.lookup, let summary = lookup.summary, let source = lesson.source {
+        tally.add(summary.length, of: source)
+      }
       if let report = lesson.assembled?.report, let source = report.source {
         tally.add(report.document.length, of: source)
       }
@@ -86,24 +113,69 @@ struct CourseValues: Sendable {
       course.sequences(zip(tasks, read).filter { $0.0.course == index }.compactMap(\.1.card))
     }
     let anchors = Dictionary(
-      zip(tasks, read).compactMap { task, lesson in lesson.assembled.map { (task.path.report, $0.anchors) } },
+      zip(tasks, read).compactMap { task, lesson in lesson.anchors.map { (task.path.report, $0) } },
       uniquingKeysWith: { first, _ in first })
     let cards = read.compactMap(\.card)
     let targets = Dictionary(grouping: cards.flatMap(\.targets), by: \.report).mapValues { Set($0.map(\.anchor)) }
     let reports = Set(cards.map(\.path.report))
-    let selected = zip(tasks, read).filter { courses[$0.0.course].selected.contains($0.0.path) }
+    /// What lessons around it make of a lesson.
+    func surroundings(_ task: (course: Int, path: LessonPath), _ card: LessonCard?) -> Surroundings {
+      Surroundings(
+        context: card.flatMap { courses[task.course].context(of: $0, in: sequences[task.course]) },
+        linkedAnchors: targets[task.path.report] ?? [])
+    }
+
+    // Pages of earlier builds, now that it is known what stands around them; other lessons are read and run after all.
+    let missed = read.indices.filter { read[$0].lookup?.summary != nil }
+    var kept: [KeptLesson] = []
+    var again: [Int] = []
+    for index in missed {
+      let (task, lesson) = (tasks[index], read[index])
+      guard let pages, let lookup = lesson.lookup, let summary = lookup.summary, let source = lesson.source else {
+        continue
+      }
+      let known = courses[task.course].isWhole ? reports : nil
+      if summary.links.allSatisfy({ isFollowed($0.report, $0.anchor, anchors: anchors, among: known) }),
+        let found = pages.pages(lookup, surroundings(task, lesson.card))
+      {
+        kept.append(
+          KeptLesson(
+            path: task.path, course: task.course, source: source, summary: summary, pages: found.pages,
+            files: found.files, times: lesson.times))
+      } else {
+        again.append(index)
+      }
+    }
+    self.kept = kept
+    let remaining = again.map { tasks[$0] }
+    let rerun = Workers.map(count: remaining.count, jobs: request.threads) { number -> ReadLesson in
+      let task = remaining[number]
+      var setting = LessonSetting(solutions: request.solutions, threads: threads)
+      setting.cache = cache
+      return courses[task.course].readAndRun(
+        task.path, within: files, isSelected: true, drafts: request.drafts, setting, pages)
+    }
+    var complete = read
+    for (index, lesson) in zip(again, rerun) { complete[index] = lesson }
+
+    let selected = zip(tasks, complete).filter { courses[$0.0.course].selected.contains($0.0.path) }
     lessons = selected.compactMap { task, lesson -> Lesson? in
       guard var assembled = lesson.assembled else { return nil }
-      assembled.report.course = lesson.card.flatMap {
-        courses[task.course].context(of: $0, in: sequences[task.course])
-      }
-      assembled.report.linkedAnchors.formUnion(targets[task.path.report] ?? [])
+      let around = surroundings(task, lesson.card)
+      assembled.report.course = around.context
+      assembled.report.linkedAnchors.formUnion(around.linkedAnchors)
       let linkFaults = checkLinks(
         assembled.links, anchors: anchors, among: courses[task.course].isWhole ? reports : nil)
       assembled.diagnostics += linkFaults
+      let place = lesson.lookup.flatMap { lookup in
+        lesson.card.map {
+          PageCache.Place(
+            lookup: lookup, summary: PageSummary(assembled, $0), reads: lesson.reads, surroundings: around)
+        }
+      }
       return Lesson(
         path: task.path, course: task.course, assembled: assembled, linkFaults: linkFaults, files: lesson.files,
-        times: lesson.times)
+        times: lesson.times, place: place)
     }.sorted { $0.path.report < $1.path.report }
 
     let whole = courses.indices.filter { courses[$0].isWhole }
@@ -114,10 +186,10 @@ struct CourseValues: Sendable {
     self.tallies = tallies
     for lesson in current { if let lesson { files.add(lesson.files) } }
     self.files = files
-    kept = KeptLessons(courses)
+    forNextRun = KeptLessons(courses)
     if !tallies.contains(where: \.isOver) {
-      for (task, lesson) in zip(tasks, read) {
-        kept.keep(lesson, at: task.path, of: courses[task.course], former: former)
+      for (task, lesson) in zip(tasks, complete) {
+        forNextRun.keep(lesson, at: task.path, of: courses[task.course], former: former)
       }
     }
   }
@@ -132,27 +204,49 @@ struct ReadLesson: Sendable {
   var fault: Diagnostic?
   /// All that it comes from, the course's own rules apart.
   var files: ReadFiles
-  /// What its blocks gave, and from which data.
-  var run: (execution: Execution, data: ReadFiles)?
   /// `false`: called off before it was whole.
   var isWhole = true
   var times: BuildTimings.Lesson
+  /// In the cache of pages. With a summary, nothing else of the lesson is known yet.
+  var lookup: PageCache.Lookup?
+  var source: SourceFile?
+  var reads: [ObservedReads.Read] = []
+
+  var anchors: Set<String>? { assembled?.anchors ?? lookup?.summary.map { Set($0.anchors) } }
 }
 
 extension Course {
-  /// - Parameters:
-  ///   - files: the run's record.
-  ///   - former: an earlier run of the lesson, whose data is the same today.
+  /// A lesson whose pages may stand in the cache; `nil` where it has to be read.
+  fileprivate func find(_ path: LessonPath, in pages: PageCache, within files: ReadFiles) -> ReadLesson? {
+    let watch = Stopwatch()
+    guard let source = try? folder.readText(path.file) else { return nil }
+    let lookup = pages.lookup(source, at: path, in: self)
+    guard let summary = lookup.summary, let card = summary.card(path) else { return nil }
+    var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
+    result.card = card
+    result.lookup = lookup
+    result.source = source
+    result.times.read = watch.total
+    result.times.isFromCache = true
+    return result
+  }
+
+  /// - Parameter files: the run's record.
   fileprivate func readAndRun(
     _ path: LessonPath, within files: ReadFiles, isSelected: Bool, drafts: Bool, _ setting: LessonSetting,
-    former: (execution: Execution, data: ReadFiles)?
+    _ pages: PageCache? = nil
   ) -> ReadLesson {
     let watch = Stopwatch()
     var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
-    let folder = self.folder.recording(in: result.files)
+    var folder = self.folder.recording(in: result.files)
     let lesson: Diagnosed<Lesson>
     do {
-      lesson = read(try folder.readText(path.file), in: folder)
+      let source = try folder.readText(path.file)
+      if let pages {
+        result.lookup = pages.key(source, at: path, in: self)
+        folder.reads = ObservedReads()
+      }
+      lesson = read(source, in: folder)
     } catch {
       result.fault = error
       return result
@@ -168,19 +262,12 @@ extension Course {
     }
     result.times.read = watch.total
     var stage = Stopwatch()
-    let replayed = former.flatMap { ReplayedRun(lesson.value, from: $0.execution) }
-    let data: ReadFiles
-    if replayed != nil, let former {
-      data = former.data
-      result.files.add(data)
-    } else {
-      data = ReadFiles(within: result.files)
-    }
-    let execution = run(lesson, setting, in: folder.recording(in: data), replayed: replayed)
+    let execution = run(lesson, setting, in: folder)
     result.times.run = stage.lap()
-    result.run = (execution, data)
+    result.times.isFromCache = execution.isFromCache
     let assembled = assembled(execution, at: path, setting, in: folder)
     result.times.assemble = stage.lap()
+    result.reads = folder.reads?.all ?? []
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
       order: matter.order, targets: linkTargets(of: lesson.value, path: path))
@@ -188,6 +275,15 @@ extension Course {
     result.isWhole = setting.isCancelled?() != true
     return result
   }
+}
+
+/// Whether a link from lesson to lesson leads somewhere.
+private func isFollowed(
+  _ report: String, _ anchor: String?, anchors: [String: Set<String>], among reports: Set<String>?
+) -> Bool {
+  if let reports, !reports.contains(report) { return false }
+  guard let anchor, !anchor.isEmpty, let known = anchors[report] else { return true }
+  return known.contains(anchor)
 }
 
 /// Links from lesson to lesson; of a lesson that is not built now, the anchors are not known.

@@ -36,12 +36,6 @@ struct KeptLessons: Sendable {
     return kept.lesson
   }
 
-  /// What the lesson's blocks gave, where the data that they read has not changed; its text may have.
-  func run(of path: LessonPath, in course: Course) -> (execution: Execution, data: ReadFiles)? {
-    guard let run = kept(path, course)?.lesson.run, run.data.isCurrent else { return nil }
-    return run
-  }
-
   private func kept(_ path: LessonPath, _ course: Course) -> Kept? {
     guard let kept = lessons[path], kept.rules === course.rules, kept.isSelected == course.selected.contains(path)
     else { return nil }

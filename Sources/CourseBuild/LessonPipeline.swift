@@ -12,6 +12,8 @@ struct LessonSetting: Sendable {
   var threads = 1
   /// What no block may go past, whatever its options say.
   var ceiling: RunCeiling?
+  /// Outcomes of earlier runs.
+  var cache: RunCache?
   /// Told, from the lesson's thread, how far long runs have come.
   var progress: (@Sendable (RunProgress) -> Void)?
   /// Asked now and then whether nobody waits for the lesson any more.
@@ -40,18 +42,16 @@ extension Course {
     var watch = Stopwatch()
     let execution = run(lesson, setting, in: folder)
     times.run = watch.lap()
+    times.isFromCache = execution.isFromCache
     let assembled = assembled(execution, at: path, setting, in: folder)
     times.assemble = watch.lap()
     return assembled
   }
 
-  /// - Parameter replayed: what came out of running these very blocks before.
-  func run(
-    _ lesson: Diagnosed<Lesson>, _ setting: LessonSetting, in folder: CourseFolder, replayed: ReplayedRun? = nil
-  ) -> Execution {
+  func run(_ lesson: Diagnosed<Lesson>, _ setting: LessonSetting, in folder: CourseFolder) -> Execution {
     execute(
       lesson, folder: folder, budget: file.budget, threads: setting.threads, ceiling: setting.ceiling,
-      progress: setting.progress, isCancelled: setting.isCancelled, replayed: replayed)
+      cache: setting.cache, progress: setting.progress, isCancelled: setting.isCancelled)
   }
 
   func assembled(

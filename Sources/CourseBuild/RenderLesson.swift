@@ -10,7 +10,7 @@ public struct RenderResult: Sendable {
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-/// Runs one lesson and gives its report; writes no file but the formula cache.
+/// Runs one lesson and gives its report; writes no file but the cache of formulas.
 ///
 /// - Parameters:
 ///   - path: a file, or `-` for standard input, which stands in the current folder.

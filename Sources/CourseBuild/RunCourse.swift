@@ -7,14 +7,25 @@ struct CourseRun: Sendable {
   struct Page: Sendable {
     var path: LessonPath
     var report: Report
+    var values: ReportValues
     var files: [OutputFile]
     var copies: [AssembledLesson.Copy]
     var diagnostics: [Diagnostic]
     var times: BuildTimings.Lesson
   }
 
+  /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
+  struct Kept: Sendable {
+    var path: LessonPath
+    var files: [OutputFile]
+    var copies: [AssembledLesson.Copy]
+    var times: BuildTimings.Lesson
+  }
+
   /// In the order of their paths.
   var pages: [Page]
+  /// The other lessons, in the order of their paths; of these nothing has changed and nothing is wrong.
+  var kept: [Kept] = []
   /// Index and style sheets.
   var shared: [OutputFile]
   /// What is wrong with the arguments, course files and the machine rather than with one lesson.
@@ -27,6 +38,8 @@ struct CourseRun: Sendable {
   var inputs: [String]
   /// Every file read, whatever it is.
   var files: ReadFiles
+  /// Whether they are all lessons of one course.
+  var isWholeCourse = false
   /// The courses' folders.
   var roots: [String]
   /// What came or went while they were read.
@@ -89,10 +102,32 @@ struct RenderedPage: Sendable {
   }
 }
 
+/// - Parameter cache: of pages that stand in the output folder.
+private func renderedPage(
+  of lesson: CourseValues.Lesson, _ request: BuildRequest, maths: Maths, cache: PageCache?
+) -> RenderedPage {
+  var times = lesson.times
+  var pages = pages(
+    of: lesson.assembled, root: lesson.path.root, formats: request.formats, marksBlocks: request.marksBlocks,
+    maths: maths, times: &times)
+  let values = ReportValues(pages.report)
+  if !request.formats.isDisjoint(with: [.html, .md]) {
+    pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
+  }
+  if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
+    cache?.keep(KeptPages(pages, times), at: place)
+  }
+  return RenderedPage(
+    CourseRun.Page(
+      path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
+      diagnostics: pages.diagnostics, times: times), of: lesson, pages.formulas)
+}
+
 /// - Parameter kept: by an earlier run of the same request with the same formulas; becomes what this one keeps.
 func runCourse(_ request: BuildRequest, maths: Maths, kept: inout KeptCourse) -> CourseRun {
-  let values = CourseValues(request, former: kept.lessons)
-  kept.lessons = values.kept
+  let cache = BuildCache(request, maths: maths)
+  let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages, former: kept.lessons)
+  kept.lessons = values.forNextRun
   if values.courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }
 
   let former = kept.pages
@@ -104,20 +139,17 @@ func runCourse(_ request: BuildRequest, maths: Maths, kept: inout KeptCourse) ->
     if let kept = former[lesson.path], kept.isOf(lesson) {
       result = kept
     } else {
-      var times = lesson.times
-      let pages = pages(
-        of: lesson.assembled, root: lesson.path.root, formats: request.formats, marksBlocks: request.marksBlocks,
-        maths: maths, times: &times)
-      result = RenderedPage(
-        CourseRun.Page(
-          path: lesson.path, report: pages.report, files: pages.files, copies: lesson.assembled.copies,
-          diagnostics: pages.diagnostics, times: times), of: lesson, pages.formulas)
+      result = renderedPage(of: lesson, request, maths: maths, cache: cache?.pages)
     }
     if let source = result.page.report.source {
       tally.add(result.page.files.reduce(0) { $0 + $1.bytes.count }, of: source)
     }
     return result
   }
+  for lesson in values.kept {
+    values.tallies[lesson.course].add(lesson.files.reduce(0) { $0 + $1.bytes.count }, of: lesson.source)
+  }
+  cache?.save(jobs: request.threads)
   kept.pages = Dictionary(
     zip(values.lessons, rendered).compactMap { lesson, page in
       (page ?? former[lesson.path]).map { (lesson.path, $0) }
@@ -137,16 +169,26 @@ func runCourse(_ request: BuildRequest, maths: Maths, kept: inout KeptCourse) ->
     if request.formats.contains(.md) { shared.append(index.markdown) }
   }
   if request.formats.contains(.html) {
-    shared += sharedAssets() + maths.assets(rendered.reduce(into: []) { $0.formUnion($1?.fonts ?? []) })
+    shared +=
+      sharedAssets()
+      + maths.assets(
+        rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
+          $0.formUnion($1?.fonts ?? [])
+        })
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
-  return CourseRun(
-    pages: rendered.compactMap { $0?.page }, shared: shared, diagnostics: values.diagnostics,
-    ruleFaults: values.courses.flatMap(\.diagnostics),
+  var run = CourseRun(
+    pages: rendered.compactMap { $0?.page },
+    kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
+    diagnostics: values.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     inputs: values.inputs, files: values.files, roots: values.courses.map(\.folder.root),
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
+  if values.courses.count == 1, let course = values.courses.first {
+    run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count
+  }
+  return run
 }
 
 /// Lessons that were put into the course or taken out of it since it was read.

@@ -1,7 +1,7 @@
 /// A short piece of mathematics as it is set in figures, tables and steps: names in italics with subscripts, digits
 /// upright, real superscripts. Every renderer (HTML, SVG, Markdown, plain text) knows how to write it.
-public struct Notation: Sendable, Hashable {
-  public indirect enum Piece: Sendable, Hashable {
+public struct Notation: Codable, Sendable, Hashable {
+  public indirect enum Piece: Codable, Sendable, Hashable {
     /// A name as the author wrote it: `w1`, `x_max`, `사과`, `σ`, `x'`. Renderers set a trailing run of digits, or
     /// what stands behind `_`, as subscript.
     case name(String)

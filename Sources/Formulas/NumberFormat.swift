@@ -2,8 +2,8 @@
 ///
 /// Rounding is exact (of the double's true binary value, ties to even), independent of locale and C library.
 /// `NumberFormat(digits: 4).text(-0.53442)` is `−0.5344`.
-public struct NumberFormat: Sendable, Hashable {
-  public enum Style: Sendable, Hashable {
+public struct NumberFormat: Sendable, Hashable, Codable {
+  public enum Style: Sendable, Hashable, Codable {
     /// Integers bare, else `digits` significant digits without trailing zeros; |v| < 1e-3 or ≥ 1e5 (unless an
     /// integer that fits) as `1.2×10⁻⁴`.
     case significant

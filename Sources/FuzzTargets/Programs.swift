@@ -5,15 +5,22 @@ import Reporting
 import SourceText
 
 /// What the blocks in question find there: a value of each kind.
-private let setting = """
-  x = 2; y = [1, 2, 3]; m = [[1, 2], [3, 4]]; w = 3
-  f(t) = t^2
-  net = mlp(2, 3, 1)
-  p = (x, y)
-  h = repeat 2 { record(w) }
+private let setting = program(
   """
+    x = 2; y = [1, 2, 3]; m = [[1, 2], [3, 4]]; w = 3
+    f(t) = t^2
+    net = mlp(2, 3, 1)
+    p = (x, y)
+    h = repeat 2 { record(w) }
+  """)
 /// As many numbers as tell whether a failed block has left anything behind.
-private let probes = ["x", "sum(y)", "sum(m)", "w", "f(3)", "sum(net.w1)", "p[0]", "sum(h.w)"]
+private let probes = ["x", "sum(y)", "sum(m)", "w", "f(3)", "sum(net.w1)", "p[0]", "sum(h.w)"].map { text in
+  parseInlineProgram(Excerpt(SourceFile(path: "setting.md", text: text), 0..<text.utf8.count)).value
+}
+
+private func program(_ text: String) -> Program {
+  parseProgram(Excerpt(SourceFile(path: "setting.md", text: text), 0..<text.utf8.count)).value
+}
 
 /// A block is run twice, its loops taken by compiled plans and step by step: both show the same. After a block that fails
 /// all names have the values that they had before it.
@@ -56,6 +63,8 @@ func checkProgram(_ bytes: [UInt8]) throws(BrokenInvariant) {
 private struct Trial {
   let session: Session
   let options: RunOptions
+  /// What the probes give before anything in question has run.
+  let before: [ShapedValues?]
 
   init(compiles: Bool) throws(BrokenInvariant) {
     session = Session(seed: 0) { path, range throws(Diagnostic) in
@@ -64,18 +73,14 @@ private struct Trial {
     var options = RunOptions(budget: 100_000, memory: 1 << 20, depth: 50, timeout: 5)
     options.compilesLoops = compiles
     self.options = options
-    let outcome = session.run(Trial.program(setting), options: options)
+    let outcome = session.run(setting, options: options)
     try require(outcome.diagnostics.isEmpty, "the setting fails: \(outcome.diagnostics.map(\.message))")
-  }
-
-  private static func program(_ text: String) -> Program {
-    let file = SourceFile(path: "setting.md", text: text)
-    return parseProgram(Excerpt(file, 0..<file.bytes.count)).value
+    before = Trial.values(session, options)
+    try require(!before.contains(nil), "a probe fails: \(before)")
   }
 
   /// - Returns: what the block shows, or `nil` where it came to no end.
   func run(_ program: Program, source: [UInt8]) throws(BrokenInvariant) -> String? {
-    let before = values()
     // Where a failure is expected, the names that the block would have changed keep their values.
     let outcome = session.run(program, options: options, expectsFailure: true)
     try requirePlaces(outcome.diagnostics, source: source)
@@ -86,25 +91,19 @@ private struct Trial {
       return outcome.outputs.map { String(describing: $0) }.joined(separator: "\n")
         + "\n\(outcome.claims.map(\.holds))\n\(outcome.diagnostics.map(\.message))"
     }
-    try require(before == values(), "a failed block changed \(before): \(fault.message)")
+    try require(before == Trial.values(session, options), "a failed block changed \(before): \(fault.message)")
     return nil
   }
 
   func evaluate(_ program: InlineProgram, source: [UInt8]) throws(BrokenInvariant) {
-    let before = values()
     switch session.evaluate(program, options: options) {
     case .success(let result): try requirePlaces(result.warnings, source: source)
     case .failure(let fault): try requirePlaces([fault], source: source)
     }
-    try require(before == values(), "an expression changed \(before)")
+    try require(before == Trial.values(session, options), "an expression changed \(before)")
   }
 
-  private func values() -> [ShapedValues?] {
-    probes.map { probe in
-      let file = SourceFile(path: "setting.md", text: probe)
-      return parseInlineProgram(Excerpt(file, 0..<file.bytes.count)).value.flatMap {
-        try? session.evaluate($0, options: options).get().value
-      }
-    }
+  private static func values(_ session: Session, _ options: RunOptions) -> [ShapedValues?] {
+    probes.map { probe in probe.flatMap { try? session.evaluate($0, options: options).get().value } }
   }
 }

@@ -169,3 +169,6 @@ extension CommonMarkTree.Kind {
     }
   }
 }
+
+/// Of the system's libcmark: `0.30.2`.
+public var markdownLibraryVersion: String { String(cString: cmark_version_string()) }

@@ -7,6 +7,8 @@ public struct Document: Sendable {
   public var blocks: [Block]
   /// In the order of their first reference; a footnote that nothing refers to is not here.
   public var footnotes: [Footnote]
+  /// Those that are written and not referred to; a caption of a cell, which is read later, may refer to them.
+  var unreferredFootnotes: [Footnote] = []
   /// The cells, in document order; `Block.Kind.cell` holds the index.
   public var cells: [Cell]
   /// All inline expressions, in the order in which they are evaluated; `.expression` and `\nn{…}` hold the index.
@@ -66,15 +68,29 @@ public struct Cell: Sendable {
   }
 }
 
-/// `` `{nn} …` `` or `\nn{…}`: the text between, without the marker.
+/// `` `{nn} …` ``, `\nn{…}` or `[0.25]{nn="…"}`: the expression, without what is around it.
 public struct InlineExpression: Sendable {
-  public var source: Excerpt
-  /// The whole construct, backquotes or `\nn{}` included.
-  public var range: SourceRange
+  /// A number that stays as it is typed, and is checked: the text in the brackets, and `within`.
+  public struct Typed: Sendable {
+    public var text: Excerpt
+    public var within: Excerpt?
 
-  public init(source: Excerpt, range: SourceRange) {
+    public init(text: Excerpt, within: Excerpt? = nil) {
+      self.text = text
+      self.within = within
+    }
+  }
+
+  public var source: Excerpt
+  /// The whole construct, backquotes, `\nn{}` or brackets and braces included.
+  public var range: SourceRange
+  /// `nil` for one whose value stands in the text.
+  public var typed: Typed?
+
+  public init(source: Excerpt, range: SourceRange, typed: Typed? = nil) {
     self.source = source
     self.range = range
+    self.typed = typed
   }
 }
 

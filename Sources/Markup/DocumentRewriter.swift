@@ -9,6 +9,12 @@ public protocol AddressRewriter {
   /// Whether a callout is left out of the report, and what it leads to with it.
   func leavesOut(_ callout: Callout) -> Bool
   func leavesOut(cell index: Int) -> Bool
+  mutating func footnote(_ reference: FootnoteReference) -> FootnoteReference
+}
+
+extension AddressRewriter {
+  /// A note's number is no address.
+  public func footnote(_ reference: FootnoteReference) -> FootnoteReference { reference }
 }
 
 extension Document {
@@ -83,7 +89,8 @@ extension Document {
         image.range = image.range ?? range
         return .image(rewriter.image(image))
       case .html(let html): return .html(rewriter.html(html, in: range))
-      case .text, .softBreak, .lineBreak, .code, .formula, .expression, .footnote, .reference, .citation: return inline
+      case .footnote(let reference): return .footnote(rewriter.footnote(reference))
+      case .text, .softBreak, .lineBreak, .code, .formula, .expression, .reference, .citation: return inline
       }
     }
   }

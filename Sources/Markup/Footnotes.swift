@@ -14,15 +14,16 @@ struct FootnoteTable {
   }
 
   /// Labels compare as in GitHub's rules, whatever their case.
-  private var known: Set<String>
+  private(set) var known: Set<String>
   /// Those that stand in the text.
   private var notes = 0
   private var definitions: [String: Definition] = [:]
   private var entries: [String: Entry] = [:]
   private var order: [String] = []
 
-  init(_ marks: Marks?) {
-    var known: Set<String> = []
+  /// - Parameter known: that stand elsewhere, for a caption.
+  init(_ marks: Marks?, known: Set<String> = []) {
+    var known = known
     for span in marks?.spans ?? [] {
       if case .footnoteDefinition(let label) = span.content { known.insert(label.lowercased()) }
     }
@@ -55,6 +56,12 @@ struct FootnoteTable {
     entry.references += 1
     entries[key] = entry
     return FootnoteReference(label: label, number: entry.number, occurrence: entry.references, range: range)
+  }
+
+  /// Written and not referred to, by label.
+  var unreferred: [Footnote] {
+    definitions.filter { entries[$0.key] == nil }.sorted { $0.key < $1.key }
+      .map { Footnote(label: $0.value.label, number: 0, references: 0, blocks: $0.value.blocks) }
   }
 
   /// In the order of their numbers.

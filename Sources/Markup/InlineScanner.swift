@@ -7,6 +7,8 @@ struct InlineScanner {
     case formula(inner: Range<Int>, isDisplay: Bool)
     /// With the range of the expression behind `{nn}`.
     case expression(inner: Range<Int>)
+    /// `[0.25]{nn="y"}`
+    case typedNumber(TypedNumber)
     /// `@fig-a`, with the range of the label; the number alone in `\ref{eq-a}`.
     case reference(label: Range<Int>, isNumberAlone: Bool)
     /// `[@fig-a]`, `[Fig. @fig-a; @fig-b]`
@@ -211,6 +213,7 @@ struct InlineScanner {
     // `[@key]: …` is a citation at the start of a line, too. CommonMark would read the definition of a link there, which
     // takes the text away; no link could ask for it, since `[x][@key]` holds a citation.
     guard end < limit, text[end] == UInt8(ascii: "]") else { return }
+    if let (number, range) = typedNumber(start, end) { return add(.typedNumber(number), range) }
     guard hasAt, !"([".utf8.contains(byte(end + 1)), let items = Reference.citation(text, start + 1..<end, known) else {
       return readOtherBracket(start, end)
     }

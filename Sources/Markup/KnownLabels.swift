@@ -5,11 +5,18 @@
 /// is for the labels to say.
 struct KnownLabels: Sendable {
   private(set) var labels: Set<String> = []
+  /// Labels of the footnotes that are written, in small letters; of a document that has been parsed.
+  var footnotes: Set<String> = []
+  private var links = LinkDefinitions()
 
   init() {}
 
+  /// The lines that define the links by reference in a text that stands apart from them.
+  func linkDefinitions(in text: [UInt8]) -> [UInt8] { links.lines(for: text) }
+
   /// One too many does no harm: who asks has a reference in hand.
   init(in text: [UInt8]) {
+    links = LinkDefinitions(in: text)
     var index = 0
     while index < text.count {
       switch text[index] {

@@ -10,7 +10,7 @@ struct Marks {
   enum Content {
     case formula(Formula, tex: [TeXPiece])
     /// The expression's source, without `{nn}`.
-    case expression(Excerpt)
+    case expression(Excerpt, typed: InlineExpression.Typed?)
     case reference(String, isNumberAlone: Bool)
     /// `[Fig. @fig-a; @fig-b]`, each with what stands before and behind it.
     case references([(before: String, reference: CrossReference, behind: String)])

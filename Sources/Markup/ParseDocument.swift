@@ -58,6 +58,8 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
         blocks: blocks, footnotes: builder.footnotes.referred, cells: builder.cells,
         expressions: builder.expressions, labels: builder.labels.definitions)
       document.knownLabels = known
+      document.knownLabels.footnotes = builder.footnotes.known
+      document.unreferredFootnotes = builder.footnotes.unreferred
       document.macros = scanner.prose.macros
       return Diagnosed(document, scanner.prose.diagnostics + builder.diagnostics)
     }
@@ -97,7 +99,8 @@ func parseProse(
     masker.mask(lines, as: .heading)
     var line = masker.output
     for index in line.indices where line[index] == .newline { line[index] = .space }
-    let tree = CommonMarkTree(parsing: Array("# ".utf8) + line + Array(" #\n".utf8))
+    let tree = CommonMarkTree(
+      parsing: Array("# ".utf8) + line + Array(" #\n\n".utf8) + known.linkDefinitions(in: text.text))
     var builder = TreeBuilder(tree, text, prose: masker, firstExpression: firstExpression + expressions.count)
     let blocks = builder.build()
     let misplaced = builder.misplaced.subtracting(rejected)

@@ -20,7 +20,16 @@ extension ProseMasker {
       let (formula, pieces) = formula(inner, isDisplay: isDisplay)
       return .formula(formula, tex: pieces)
     case .expression(let inner):
-      return .expression(excerpt(inner))
+      return .expression(excerpt(inner), typed: nil)
+    case .typedNumber(let number):
+      for unknown in number.unknown {
+        diagnostics.append(
+          Diagnostic(
+            .unknownAttribute, "a typed number has no attribute `\(string(unknown))`", at: source.range(range(unknown)),
+            hint: "it has `nn`, what it states, and `within`, how far it may be off"))
+      }
+      let typed = InlineExpression.Typed(text: excerpt(number.text), within: number.within.map { excerpt($0) })
+      return .expression(excerpt(number.expression), typed: typed)
     case .reference(let label, let isNumberAlone):
       return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
     case .references(let items):

@@ -65,10 +65,16 @@ extension TreeBuilder {
   }
 
   mutating func finishInlines() {
-    guard let top = frames.indices.last, !frames[top].tildes.isEmpty else { return }
-    let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
-    frames[top].inlines = Strikethrough.applied(
-      to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
+    guard let top = frames.indices.last else { return }
+    if !frames[top].tildes.isEmpty {
+      let isBlock = frames[top].event.kind == .paragraph || frames[top].event.kind == .heading
+      frames[top].inlines = Strikethrough.applied(
+        to: frames[top].inlines, runs: frames[top].tildes, isBlock: isBlock)
+    }
+    // In a link's text or an image's nothing leads elsewhere.
+    if !frames.contains(where: { $0.event.kind == .link || $0.event.kind == .image }) {
+      frames[top].inlines = BareAddresses.linked(frames[top].inlines)
+    }
   }
 
   mutating func addText(_ event: CommonMarkTree.Event) {
@@ -121,8 +127,9 @@ extension TreeBuilder {
       // Definitions alone show nothing.
       if Self.isEmpty(formula.pieces) { return frames[frames.count - 1].isHidden = true }
       add(.formula(formula))
-    case .expression(let excerpt):
-      add(.expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source)))))
+    case .expression(let excerpt, let typed):
+      add(
+        .expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source), typed: typed))))
     case .reference(let label, let isNumberAlone):
       add(.reference(CrossReference(label: label, isNumberAlone: isNumberAlone, range: source.range(span.source))))
     case .references(let items): addReferences(items)

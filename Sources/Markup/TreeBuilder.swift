@@ -76,7 +76,7 @@ struct TreeBuilder {
     self.firstExpression = firstExpression
     known = prose.known
     macros = prose.macros
-    footnotes = FootnoteTable(marks)
+    footnotes = FootnoteTable(marks, known: prose.known.footnotes)
     labels = LabelTable(known)
   }
 

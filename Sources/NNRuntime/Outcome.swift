@@ -10,9 +10,18 @@ public struct Outcome: Sendable {
     public var left: ShapedValues
     /// `nil` where the claim is no comparison.
     public var right: ShapedValues?
+
+    public init(range: SourceRange, holds: Bool, left: ShapedValues, right: ShapedValues?) {
+      self.range = range
+      self.holds = holds
+      self.left = left
+      self.right = right
+    }
   }
 
   public var outputs: [Artifact] = []
+  /// The lines that show them, as many as `outputs`; a line in a loop shows several.
+  public var places: [SourceRange] = []
   public var claims: [Claim] = []
   public var diagnostics: [Diagnostic] = []
   /// Not run, since it reads a name that a failed block would have bound.
@@ -21,16 +30,39 @@ public struct Outcome: Sendable {
   public var skippedSince: Diagnostic?
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
-  /// Whether an output says on which line of the file something stands: the same block further down gives another one.
-  public var namesLines = false
 
   public init() {}
 
-  init(outputs: [Artifact], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
-    self.outputs = outputs
+  init(shown: ShownOutputs, claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary) {
+    outputs = shown.artifacts
+    places = shown.places
     self.claims = claims
     self.diagnostics = diagnostics
     self.checks = checks
+  }
+
+  /// - Parameter places: as many as `outputs`.
+  public init(
+    outputs: [Artifact], places: [SourceRange], claims: [Claim], diagnostics: [Diagnostic], checks: CheckSummary
+  ) {
+    self.outputs = outputs
+    self.places = places
+    self.claims = claims
+    self.diagnostics = diagnostics
+    self.checks = checks
+  }
+}
+
+/// The results of a block, in order, each with the line that shows it.
+struct ShownOutputs {
+  private(set) var artifacts: [Artifact] = []
+  private(set) var places: [SourceRange] = []
+
+  var count: Int { artifacts.count }
+
+  mutating func append(_ artifact: Artifact, at place: SourceRange) {
+    artifacts.append(artifact)
+    places.append(place)
   }
 }
 
@@ -39,5 +71,25 @@ public struct InlineResult: Sendable {
   public var value: ShapedValues
   public var report: ExpressionReport
   public var text: String
+  /// That its numbers stand in.
+  public var format: NumberFormat
   public var warnings: [Diagnostic] = []
+
+  /// The same value where the text has it in the author's own digits.
+  public func standing(as typed: String) -> InlineResult {
+    var result = self
+    result.text = typed
+    result.report = .value(Notation(plain: typed), tex: typed)
+    return result
+  }
+
+  public init(
+    value: ShapedValues, report: ExpressionReport, text: String, format: NumberFormat, warnings: [Diagnostic] = []
+  ) {
+    self.format = format
+    self.value = value
+    self.report = report
+    self.text = text
+    self.warnings = warnings
+  }
 }

@@ -18,6 +18,9 @@ public final class Session {
     environment = Environment(seed: UInt32(clamping: seed), readFile: readFile)
   }
 
+  /// Whether the outcomes so far tell line numbers, in a message or a figure: then they hold for these lines alone.
+  public var quotesLines: Bool { environment.quotesLines }
+
   /// Tells which names the blocks to come update, since a figure draws a parameter differently from data, even above
   /// the update.
   public func lookAhead(_ programs: [Program]) {
@@ -53,11 +56,9 @@ public final class Session {
     do {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)
-      var outcome = Outcome(
-        outputs: machine.outputs, claims: machine.claims,
+      return Outcome(
+        shown: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
-      outcome.namesLines = machine.namesLines
-      return outcome
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)
       return skipped(name: name, changes, firstLine(program))
@@ -69,8 +70,10 @@ public final class Session {
         case .skipped(let name): Diagnostic(.unknownName, "unknown name `\(name)`", at: program.source.range)
         }
       if !expectsFailure { environment.missing.formUnion(changes) }
+      var shown = ShownOutputs()
+      if let trace = machine.trace { shown.append(trace, at: fault.range) }
       return Outcome(
-        outputs: machine.trace.map { [$0] } ?? [], claims: machine.claims,
+        shown: shown, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + [fault], checks: machine.checks)
     }
   }

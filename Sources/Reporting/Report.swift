@@ -35,9 +35,15 @@ public struct Report: Sendable {
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
   public var refused: Set<String> = []
+  /// What of the source no file may quote: solutions, where they are left out.
+  public var leftOut: [SourceRange] = []
   /// What links of this lesson and of others lead to in it.
   public var linkedAnchors: Set<String> = []
   public var course: CourseContext?
+  /// A hash of the lesson's programs, their options and their data.
+  public var program: UInt64 = 0
+  /// How much an expression in the text may move before it counts as changed; see ``CellReport/tolerance``.
+  public var tolerance = 0.0
   public var options: ReportOptions
   public var diagnostics: [Diagnostic]
 
@@ -112,6 +118,10 @@ public struct CellReport: Sendable {
   public var folds: Bool
   public var isSolution: Bool
   public var outputs: [Artifact]
+  /// The lines that show them, in the file where they were written; empty for a cell made by hand.
+  public var places: [SourceRange] = []
+  /// By how much a number may move before it counts as changed, as a share of the greater of the two.
+  public var tolerance = 0.0
   /// Claims that hold and that the echoed source does not show: "✓ 3".
   public var heldClaims: Int
   public var failures: [Failure]
@@ -192,8 +202,13 @@ public struct InlineRecord: Sendable {
   public var value: ShapedValues?
   /// As it stands in the text.
   public var text: String
+  /// That its numbers stand in.
+  public var format: NumberFormat
 
-  public init(expression: String, range: SourceRange, value: ShapedValues?, text: String) {
+  public init(
+    expression: String, range: SourceRange, value: ShapedValues?, text: String, format: NumberFormat = NumberFormat()
+  ) {
+    self.format = format
     self.expression = expression
     self.range = range
     self.value = value

@@ -16,6 +16,23 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
   }
 
+  /// A fact for programs, beside the message that people read: `old` is 1.25.
+  public struct Detail: Hashable, Sendable {
+    public enum Value: Hashable, Sendable {
+      case number(Double)
+      case text(String)
+      case texts([String])
+    }
+
+    public var name: String
+    public var value: Value
+
+    public init(_ name: String, _ value: Value) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   public var id: DiagnosticID
   public var severity: Severity
   /// A lower-case phrase that names the thing in backquotes and carries no full stop: ``unknown name `w2` ``.
@@ -24,11 +41,14 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// What to do, as a phrase: ``did you mean `w1`?``.
   public var hint: String?
   public var notes: [Note]
+  /// In the order in which machine-readable forms have them.
+  public var details: [Detail]
 
   public init(
     _ id: DiagnosticID, _ message: String, at range: SourceRange, hint: String? = nil, notes: [Note] = [],
-    severity: Severity? = nil
+    details: [Detail] = [], severity: Severity? = nil
   ) {
+    self.details = details
     self.id = id
     self.severity = severity ?? id.severity
     self.message = Quotes.shortened(message)

@@ -17,6 +17,9 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badFrontMatter = "NN-bad-front-matter"
   case noLessons = "NN-no-lessons"
   case driftedReport = "NN-drifted-report"
+  case driftedValue = "NN-drifted-value"
+  case numberInProse = "NN-number-in-prose"
+  case cacheMismatch = "NN-cache-mismatch"
 
   // Markdown
   case unknownDiv = "NN-unknown-div"

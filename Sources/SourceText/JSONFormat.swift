@@ -8,7 +8,7 @@ public enum JSONFormat {
   /// One diagnostic. Lines and columns start at 1, columns count UTF-8 bytes.
   ///
   /// `{"severity": "error", "id": "NN-…", "file": "a.md", "line": 41, "column": 9, "endLine": 41, "endColumn": 12, "message": "…"}`,
-  /// with `hint` and `notes` when there are any.
+  /// with `hint`, `notes` and `details` when there are any.
   public static func object(_ diagnostic: Diagnostic) -> String {
     var text = "{\"severity\": \(quoted(diagnostic.severity.rawValue)), \"id\": \(quoted(diagnostic.id.rawValue)), "
     text += place(diagnostic.range) + ", \"message\": \(quoted(diagnostic.message))"
@@ -19,7 +19,29 @@ public enum JSONFormat {
       }
       text += ", \"notes\": [\(notes.joined(separator: ", "))]"
     }
+    if !diagnostic.details.isEmpty {
+      let details = diagnostic.details.map { "\(quoted($0.name)): \(value($0.value))" }
+      text += ", \"details\": {\(details.joined(separator: ", "))}"
+    }
     return text + "}"
+  }
+
+  private static func value(_ value: Diagnostic.Detail.Value) -> String {
+    switch value {
+    case .text(let text): quoted(text)
+    case .texts(let texts): "[" + texts.map(quoted).joined(separator: ", ") + "]"
+    case .number(let number): self.number(number)
+    }
+  }
+
+  /// The shortest decimal that reads back as the same number, whole numbers bare; what JSON has no number for is text.
+  ///
+  /// `0.1`, `-12`, `1e-11`, `"NaN"`, `"-Infinity"`
+  public static func number(_ number: Double) -> String {
+    if number.isNaN { return quoted("NaN") }
+    if number.isInfinite { return quoted(number < 0 ? "-Infinity" : "Infinity") }
+    let text = number.description
+    return text.hasSuffix(".0") ? String(Substring(text.utf8.dropLast(2))) : text
   }
 
   private static func place(_ range: SourceRange) -> String {

@@ -9,10 +9,12 @@ enum SARIFFormat {
                       "id": \(JSONFormat.quoted(id.rawValue)),
                       "shortDescription": {"text": \(JSONFormat.quoted(explanation.summary))},
                       "fullDescription": {"text": \(JSONFormat.quoted(explanation.meaning))},
+                      "help": {"text": \(JSONFormat.quoted(explanation.text))},
                       "defaultConfiguration": {"level": \(JSONFormat.quoted(id.severity.rawValue))}
                     }
         """
     }
+    let results = zip(diagnostics, DiagnosticFingerprint.all(diagnostics)).map(result)
     return """
       {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -22,11 +24,13 @@ enum SARIFFormat {
             "tool": {
               "driver": {
                 "name": "lessons",
+                "version": \(JSONFormat.quoted(programVersion)),
+                "semanticVersion": \(JSONFormat.quoted(programVersion)),
                 "rules": [\(list(rules))]
               }
             },
             "columnKind": "unicodeCodePoints",
-            "results": [\(list(diagnostics.map(result)))]
+            "results": [\(list(results))]
           }
         ]
       }
@@ -38,7 +42,7 @@ enum SARIFFormat {
     items.isEmpty ? "" : "\n" + items.joined(separator: ",\n") + "\n      "
   }
 
-  private static func result(_ diagnostic: Diagnostic) -> String {
+  private static func result(_ diagnostic: Diagnostic, _ fingerprint: String) -> String {
     var message = diagnostic.message
     if let hint = diagnostic.hint { message += " (\(hint))" }
     let related = diagnostic.notes.compactMap { note in
@@ -49,7 +53,8 @@ enum SARIFFormat {
                 "ruleId": \(JSONFormat.quoted(diagnostic.id.rawValue)),
                 "level": \(JSONFormat.quoted(diagnostic.severity.rawValue)),
                 "message": {"text": \(JSONFormat.quoted(message))},
-                "locations": [{\(location(diagnostic.range))}]\
+                "locations": [{\(location(diagnostic.range))}],
+                "partialFingerprints": {"primaryLocationLineHash": \(JSONFormat.quoted(fingerprint))}\
       \(related.isEmpty ? "" : ",\n          \"relatedLocations\": [\(related.joined(separator: ", "))]")
               }
       """

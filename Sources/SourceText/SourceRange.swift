@@ -24,6 +24,12 @@ public struct SourceRange: Hashable, Sendable {
 
   public var text: String { file.text(bytes) }
 
+  /// Whether the other stands in this one, in the same file: `b` in `abc`, and `abc` in itself.
+  public func contains(_ other: SourceRange) -> Bool {
+    file.path == other.file.path && bytes.lowerBound <= other.bytes.lowerBound
+      && other.bytes.upperBound <= bytes.upperBound
+  }
+
   /// The smallest range that holds both, when they stand in one file; else `self`.
   public func joined(_ other: SourceRange) -> SourceRange {
     guard other.file == file else { return self }

@@ -8,8 +8,8 @@ struct CourseArguments: ParsableArguments {
     help: "Lessons, or folders of them. Parts (_intro.md) are no lessons.", completion: .file(extensions: ["md"]))
   var paths = ["lessons"]
 
-  @Option(help: "Where the reports are.", completion: .directory)
-  var outputDir = "output"
+  @Option(help: "Where the reports are. (default: output)", completion: .directory)
+  var outputDir: String?
 
   @Option(name: .shortAndLong, help: "Threads. (default: one a core)")
   var jobs: Int?
@@ -20,19 +20,26 @@ struct CourseArguments: ParsableArguments {
   @Flag(help: "Lessons marked `draft: true` too.")
   var drafts = false
 
+  @Flag(help: "Run every block, and keep no run in .lessons-cache for the next build.")
+  var noCache = false
+
   @Flag(help: "Say at the end where the time went, lesson by lesson, slowest first.")
   var timings = false
 
+  var output: String { outputDir ?? "output" }
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
-    if paths.contains("") || outputDir.isEmpty { throw ValidationError("A path is empty.") }
+    if paths.contains("") || outputDir?.isEmpty == true { throw ValidationError("A path is empty.") }
   }
 
   func request(formats: Set<BuildRequest.Format> = [.html, .md], progress: ProgressLine?) -> BuildRequest {
-    var request = BuildRequest(paths: paths, outputDirectory: outputDir, formats: formats)
+    var request = BuildRequest(paths: paths, outputDirectory: output, formats: formats)
+    request.requiresOutput = outputDir != nil
     request.jobs = jobs
     request.solutions = !noSolutions
     request.drafts = drafts
+    request.usesCache = !noCache
     request.progress = progress?.take
     return request
   }
@@ -48,7 +55,7 @@ struct Build: ParsableCommand {
     abstract: "Runs lessons and writes their reports.",
     discussion: """
       A lesson with a fault still gets a report, which shows the fault in its place. Nothing is written before \
-      everything is known, and every number that changes in a Markdown report is named.
+      everything is known, and every value that is another than in the reports before is named.
 
       EXAMPLES:
         lessons build
@@ -56,6 +63,7 @@ struct Build: ParsableCommand {
         lessons build course --output-dir site --to html
         lessons build --no-solutions
         lessons build --timings                   which lesson takes how long, and with what
+        lessons build --no-cache                  run every block, whatever earlier builds ran
       """)
 
   @OptionGroup var course: CourseArguments
@@ -77,17 +85,17 @@ struct Build: ParsableCommand {
     progress?.clear()
     DiagnosticFormat.full.print(result.diagnostics)
     for change in result.changes {
-      try Terminal.write("\(change.file.printable):\(change.line):\(change.column): \(change.old) → \(change.new)\n")
+      try Terminal.write("\(change.range.place): \(change.message)\n")
     }
-    for path in result.removed { try Terminal.write("removed \(course.outputDir)/\(path.printable)\n") }
+    for path in result.removed { try Terminal.write("removed \(course.output)/\(path.printable)\n") }
     let lessons = "\(result.lessonCount) lesson\(result.lessonCount == 1 ? "" : "s")"
     let files = "\(result.written.count) file\(result.written.count == 1 ? "" : "s")"
     let refusals: Set<DiagnosticID> = [.cannotWrite, .fileChanged, .outputCollision, .outputInsideLessons]
     if result.lessonCount > 0, !result.diagnostics.contains(where: { refusals.contains($0.id) }) {
       try Terminal.write(
         result.written.isEmpty && result.removed.isEmpty
-          ? "\(lessons), \(course.outputDir) is up to date\n"
-          : "\(lessons), \(files) written to \(course.outputDir)\n")
+          ? "\(lessons), \(course.output) is up to date\n"
+          : "\(lessons), \(files) written to \(course.output)\n")
     }
     course.report(result.timings)
     if result.hasFaults { throw ExitCode(1) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SourceText
 
 /// Literate notebooks that check themselves.
 @main
@@ -13,11 +14,14 @@ struct Lessons: ParsableCommand {
         lessons serve                     show lessons/ in a browser, and follow every save
         lessons render a.md > page.html   one lesson, as a page of its own
         lessons explain NN-bad-number     what a message means
+        lessons new                       a course to begin with, in the folder lessons
+        lessons list                      the lessons of a course, in the order in which they are read
+        lessons clean                     forget what earlier builds ran
 
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
-    version: "0.1.0",
-    subcommands: [Build.self, Check.self, Serve.self, Render.self, Explain.self])
+    version: programVersion,
+    subcommands: [Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Clean.self])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {

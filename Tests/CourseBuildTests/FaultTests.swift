@@ -20,7 +20,8 @@ import Testing
   /// What belongs to files, folders and the machine rather than to the text of a lesson, and is tested where these are.
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .fileChanged, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons,
-    .driftedReport, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
+    .driftedReport, .driftedValue, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
+    .cacheMismatch,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.

@@ -22,7 +22,8 @@ struct AuthorConstructTests {
     checkOutline("As @roe:a_b-17.\n", "p(‹As ›cited(|roe:a_b-17|)‹.›)")
     checkOutline("@roe2017에서\n", "p(cited(|roe2017|)‹에서›)")
     checkOutline("@{odd.key.} so\n", "p(cited(|odd.key.|)‹ so›)")
-    checkOutline("me@roe.com \\@roe https://x.y/@roe\n", "p(‹me@roe.com ›‹@›‹roe https://x.y/@roe›)")
+    checkOutline(
+      "me@roe.com \\@roe https://x.y/@roe\n", "p(‹me@roe.com @roe ›link(‹https://x.y/@roe›)→https://x.y/@roe)")
     checkOutline("[-@roe; see @lee]\n", "p(cite(|-roe|;see|lee|))")
     checkOutline("[see @a and others]\n", "p(cite(see|a|and others))")
   }

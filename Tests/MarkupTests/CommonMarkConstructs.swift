@@ -105,8 +105,8 @@ let commonMarkConstructs: [String] = [
   "![](b)\n", "![a][b]\n\n[b]: /c 'd'\n", "![a][]\n\n[a]: /c\n", "![a]\n\n[a]: /c\n", "!\\[a](b)\n", "\\![a](b)\n",
   "![a\nb](c)\n",
   // Autolinks and raw HTML
-  "<http://a.b>\n", "<https://a.b/c?d=e&f=[g]>\n", "<a:b>\n", "<ab:c>\n", "<a@b.c>\n", "<a b@c.d>\n", "<http://a b>\n",
-  "<>\n", "http://a.b a@b.c\n", "x <b> y </b> <br/> <i a b='c' d=\"e\" f=g>\n", "x <a\nb>\n", "x <a b=c\"d>\n",
+  "<http://a.b>\n", "<https://a.b/c?d=e&f=[g]>\n", "<a:b>\n", "<ab:c>\n", "<a@b.c>\n", "<a b@c.d>\n", "<ircs://a b>\n",
+  "<>\n", "ircs://a.b a@b.c\n", "x <b> y </b> <br/> <i a b='c' d=\"e\" f=g>\n", "x <a\nb>\n", "x <a b=c\"d>\n",
   "x </a b>\n", "x <!-- y\nz --> <!--> <!x y> <?z?> <![CDATA[y]]>\n",
   "x <1> < a> <_>\n", "x <a/ b> <a /> <a b = 'c'>\n", "x <a b='\\''>\n",
   // Breaks and text

@@ -67,20 +67,36 @@ import Testing
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites>
-        <testsuite name="lessons" tests="3" failures="1" errors="0">
-          <testcase name="a b,c.md" classname="lessons" file="a b,c.md">
+        <testsuite id="0" package="lessons" name="a b,c.md" hostname="localhost" timestamp="1970-01-01T00:00:00" \
+      time="0" tests="2" failures="2" errors="0">
+          <properties/>
+          <testcase classname="a b,c.md" name="1:5 NN-unclosed-text" time="0">
             <failure type="NN-unclosed-text" message="open">a b,c.md:1:5: error[NN-unclosed-text]: open
       </failure>
+          </testcase>
+          <testcase classname="a b,c.md" name="1:7 NN-unknown-name" time="0">
             <failure type="NN-unknown-name" message="50 % &lt;&amp;&gt; &quot;q&quot;
       next">a b,c.md:1:7: error[NN-unknown-name]: 50 % &lt;&amp;&gt; &quot;q&quot; next
       hint: do: this
       </failure>
           </testcase>
-          <testcase name="b.md" classname="lessons" file="b.md">
-            <system-out>b.md:1:1: warning[NN-late-option]: late
+          <system-out/>
+          <system-err/>
+        </testsuite>
+        <testsuite id="1" package="lessons" name="b.md" hostname="localhost" timestamp="1970-01-01T00:00:00" time="0" \
+      tests="1" failures="0" errors="0">
+          <properties/>
+          <testcase classname="b.md" name="1:1 NN-late-option" time="0"/>
+          <system-out>b.md:1:1: warning[NN-late-option]: late
       </system-out>
-          </testcase>
-          <testcase name="c.md" classname="lessons" file="c.md"/>
+          <system-err/>
+        </testsuite>
+        <testsuite id="2" package="lessons" name="c.md" hostname="localhost" timestamp="1970-01-01T00:00:00" time="0" \
+      tests="1" failures="0" errors="0">
+          <properties/>
+          <testcase classname="c.md" name="nothing wrong" time="0"/>
+          <system-out/>
+          <system-err/>
         </testsuite>
       </testsuites>
 
@@ -99,5 +115,37 @@ import Testing
     #expect(
       written.utf8.count(where: { $0 == UInt8(ascii: "{") }) == written.utf8.count(where: { $0 == UInt8(ascii: "}") }))
     #expect(DiagnosticFormat.sarif.write([]).contains(#""results": []"#))
+    #expect(written.contains("\"version\": \"\(programVersion)\""))
+    #expect(written.contains(#""help": {"text": "NN-unknown-name (error): "#))
+    #expect(written.contains(#""partialFingerprints": {"primaryLocationLineHash": ""#))
+  }
+
+  /// Two failures at one place have names of their own, and readers count both.
+  @Test func junitNamesEachOnce() {
+    let file = SourceFile(path: "a.md", text: "abc")
+    let twice = ["one", "two"].map { Diagnostic(.unknownName, $0, at: SourceRange(file, 1..<2)) }
+    let written = DiagnosticFormat.junit.write(twice)
+    #expect(written.contains("name=\"1:2 NN-unknown-name\"") && written.contains("name=\"1:2 NN-unknown-name (2)\""))
+    #expect(written.contains("tests=\"2\" failures=\"2\""))
+  }
+
+  /// A fault keeps its fingerprint when lines come before it, and two alike are told apart.
+  @Test func fingerprints() {
+    func fingerprint(_ text: String, _ wanted: String, path: String = "a.md") -> [String] {
+      let file = SourceFile(path: path, text: text)
+      var ranges: [SourceRange] = []
+      for (line, content) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      where content.contains(wanted) {
+        ranges.append(SourceRange(file, file.lineStarts[line]..<file.lineStarts[line] + 1))
+      }
+      return DiagnosticFingerprint.all(ranges.map { Diagnostic(.unknownName, "no", at: $0) })
+    }
+    let first = fingerprint("x\ny = q\n", "q")
+    #expect(first == fingerprint("x\n\nmore\n  y  = q\n", "q"))
+    #expect(first != fingerprint("x\ny = q + 1\n", "q"))
+    #expect(first != fingerprint("x\ny = q\n", "q", path: "b.md"))
+    #expect(first[0].hasSuffix(":1") && first[0].utf8.count == 18)
+    let both = fingerprint("y = q\nz\ny = q\n", "q")
+    #expect(both[0] == first[0] && both[1] == first[0].dropLast() + "2")
   }
 }

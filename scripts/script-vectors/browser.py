@@ -32,6 +32,8 @@ AUDIT = r"""
         || name === "button" && element.closest(".player");
       if (!elements.has(name) && !isOwn) tell(element, "element " + name);
       if (element.shadowRoot) visit(element.shadowRoot);
+      // The player puts what is in a template on the page.
+      if (element.content instanceof DocumentFragment) visit(element.content);
       for (const attribute of element.attributes) {
         const key = attribute.name.toLowerCase();
         if (key.startsWith("on")) tell(element, "handler " + key);
@@ -102,10 +104,12 @@ class Visit:
 
 
 class Browser:
-    """- bypasses: whether policies of the pages are switched off, so that they hide nothing."""
+    """- bypasses: whether policies of the pages are switched off, so that they hide nothing.
+    - patience: seconds after which a page that does not load, or cannot be used, is told about.
+    """
 
-    def __init__(self, bypasses, audits, jobs=6):
-        self.bypasses, self.audits, self.jobs = bypasses, audits, jobs
+    def __init__(self, bypasses, audits, jobs, patience):
+        self.bypasses, self.audits, self.jobs, self.patience = bypasses, audits, jobs, patience
 
     def visit(self, paths):
         return asyncio.run(self._visit(paths))
@@ -191,10 +195,10 @@ class Window:
         visit = self.current = Visit(path)
         self.count += 1
         try:
-            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=15000)
+            await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=1000 * self.settings.patience)
             if self.settings.audits:
-                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), 20)
-            visit.links = await asyncio.wait_for(self.page.evaluate(USE), 30)
+                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), self.settings.patience)
+            visit.links = await asyncio.wait_for(self.page.evaluate(USE), self.settings.patience)
         except (Error, asyncio.TimeoutError, TimeoutError) as fault:
             # A download, or a page that has made itself unusable: told by what it did.
             text = str(fault) or type(fault).__name__

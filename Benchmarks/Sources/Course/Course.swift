@@ -160,9 +160,9 @@ struct Benchmark {
       try? files.removeItem(at: folder.appendingPathComponent(".lessons-cache"))
       // Each into a folder of its own: a file system takes long to give the numbers of files just deleted to new ones,
       // and that would be measured instead.
-      cold.append(try run([lessons, "build", "--output-dir", "cold-\(number)"], in: folder))
-      warm.append(try run([lessons, "build", "--output-dir", "warm-\(number)"], in: folder))
-      again.append(try run([lessons, "build", "--output-dir", "warm-\(number)"], in: folder))
+      cold.append(try run([lessons, "build", "--no-cache", "--output-dir", "cold-\(number)"], in: folder))
+      warm.append(try run([lessons, "build", "--no-cache", "--output-dir", "warm-\(number)"], in: folder))
+      again.append(try run([lessons, "build", "--no-cache", "--output-dir", "warm-\(number)"], in: folder))
     }
     let base = median(cmark)
     func line(_ name: String, _ times: [Double], _ target: String) {

@@ -1,7 +1,7 @@
 import Formulas
 
 /// `boundary(net, x, y)`: what a classifier of two numbers says over the plane, and the samples on it.
-public struct BoundaryChart: Sendable {
+public struct BoundaryChart: Codable, Sendable {
   /// For two classes one plane, the probability of the second; for more one for each class.
   public var planes: [SampledPlane]
   public var x: [Double]

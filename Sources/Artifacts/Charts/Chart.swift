@@ -1,5 +1,5 @@
 /// A chart that a cell can show, as data. One file a kind.
-public enum Chart: Sendable {
+public enum Chart: Codable, Sendable {
   case boundary(BoundaryChart)
   case confusion(ConfusionChart)
   case contour(ContourChart)

@@ -1,7 +1,7 @@
 import Formulas
 
 /// `confusion(net, x, y)`: how often each class (rows) was told to be each class (columns).
-public struct ConfusionChart: Sendable {
+public struct ConfusionChart: Codable, Sendable {
   /// Truth by row, prediction by column.
   public var counts: [[Int]]
   public var labels: [String]

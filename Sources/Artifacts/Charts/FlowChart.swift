@@ -1,9 +1,9 @@
 import Formulas
 
 /// `flow(net, x, y)`: how large gradients are from layer to layer.
-public struct FlowChart: Sendable {
+public struct FlowChart: Codable, Sendable {
   /// One network, or one run.
-  public struct Series: Sendable {
+  public struct Series: Codable, Sendable {
     public var label: String
     /// Root of the mean of squares, one a layer.
     public var values: [Double]

@@ -1,7 +1,7 @@
 import Formulas
 
 /// `heatmap(m)`: a matrix as cells on the scale from negative to positive.
-public struct HeatmapChart: Sendable {
+public struct HeatmapChart: Codable, Sendable {
   public var name: String
   public var rows: Int
   public var columns: Int

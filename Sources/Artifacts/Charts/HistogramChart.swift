@@ -1,7 +1,7 @@
 import Formulas
 
 /// `histogram(v)`: how often values lie in each of equal intervals.
-public struct HistogramChart: Sendable {
+public struct HistogramChart: Codable, Sendable {
   public var name: String
   /// One more than `counts`; each interval holds its left end, the last one its right end too.
   public var edges: [Double]

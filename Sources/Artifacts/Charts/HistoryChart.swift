@@ -1,8 +1,8 @@
 import Formulas
 
 /// A history shown: the trace of a training run or of what a loop recorded, as a picture and as numbers.
-public struct HistoryChart: Sendable {
-  public struct Series: Sendable {
+public struct HistoryChart: Codable, Sendable {
+  public struct Series: Codable, Sendable {
     /// `loss`, `val_loss`, what `record` was given.
     public var name: String
     /// What the reader is shown: the name, where the lesson gives no word for it.
@@ -35,7 +35,7 @@ public struct HistoryChart: Sendable {
   }
 
   /// What one entry is about.
-  public enum Unit: Sendable, Hashable {
+  public enum Unit: Codable, Sendable, Hashable {
     /// The value before update i, counted from 0.
     case step
     /// Counted from 1.
@@ -44,7 +44,7 @@ public struct HistoryChart: Sendable {
     case round
   }
 
-  public enum Axis: Sendable, Hashable {
+  public enum Axis: Codable, Sendable, Hashable {
     /// Logarithmic where the greatest is more than twenty times the least.
     case automatic
     case linear
@@ -52,7 +52,7 @@ public struct HistoryChart: Sendable {
   }
 
   /// A dashed line: what a constant answer would reach.
-  public struct Reference: Sendable, Hashable {
+  public struct Reference: Codable, Sendable, Hashable {
     public var value: Double
     /// `nil`: the best constant answer.
     public var label: String?

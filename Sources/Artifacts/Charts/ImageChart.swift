@@ -1,7 +1,7 @@
 import Formulas
 
 /// `image(x)`: pictures of grey values, one or a grid of them with captions.
-public struct ImageChart: Sendable {
+public struct ImageChart: Codable, Sendable {
   public var name: String
   public var height: Int
   public var width: Int

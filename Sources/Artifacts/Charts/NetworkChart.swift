@@ -2,9 +2,9 @@
 ///
 /// What is too large to draw is left out before: of a layer of more than ``mostUnits`` units the chart keeps the first
 /// and the last ones, of a network of more than ``mostLayers`` layers the first and the last layers.
-public struct NetworkChart: Sendable {
+public struct NetworkChart: Codable, Sendable {
   /// A column of units: what one step of the network gives for one sample.
-  public struct Layer: Sendable {
+  public struct Layer: Codable, Sendable {
     /// 0 for the input; counted before layers were left out.
     public var index: Int
     /// How many units it has.
@@ -40,7 +40,7 @@ public struct NetworkChart: Sendable {
   }
 
   /// The weights, or the biases, of the links into a layer.
-  public struct Weights: Sendable {
+  public struct Weights: Codable, Sendable {
     /// As the language calls it: `w1`.
     public var name: String
     /// The tensor's shape, for the names of its entries.
@@ -62,7 +62,7 @@ public struct NetworkChart: Sendable {
   }
 
   /// What leads from one layer to the next.
-  public enum Connection: Sendable {
+  public enum Connection: Codable, Sendable {
     /// A link for each weight, and one from a unit that is always 1 for each bias.
     case weights(Weights, bias: Weights?)
     /// A function without weights that takes each number by itself.

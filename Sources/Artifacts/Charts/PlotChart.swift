@@ -2,9 +2,9 @@ import Formulas
 
 /// `plot(a, b, …)`: series as lines over one pair of axes, against their index or against `x`; and functions over a
 /// range, with their slope; and polygons.
-public struct PlotChart: Sendable {
-  public struct Series: Sendable {
-    public enum Role: Sendable, Hashable {
+public struct PlotChart: Codable, Sendable {
+  public struct Series: Codable, Sendable {
+    public enum Role: Codable, Sendable, Hashable {
       case values
       /// Sampled from a function.
       case function
@@ -13,7 +13,7 @@ public struct PlotChart: Sendable {
     }
 
     /// A point where a piece of a function's curve ends and another begins elsewhere.
-    public struct Jump: Sendable {
+    public struct Jump: Codable, Sendable {
       public var x: Double
       public var left: Double
       public var right: Double

@@ -1,5 +1,5 @@
 /// A function of two numbers, sampled on a grid over a rectangle.
-public struct SampledPlane: Sendable {
+public struct SampledPlane: Codable, Sendable {
   public var xRange: ClosedRange<Double>
   public var yRange: ClosedRange<Double>
   public var columns: Int

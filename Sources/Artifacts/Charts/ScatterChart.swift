@@ -1,7 +1,7 @@
 import Formulas
 
 /// `scatter(x, y)`: points, told apart by class in colour and shape.
-public struct ScatterChart: Sendable {
+public struct ScatterChart: Codable, Sendable {
   public var x: [Double]
   public var y: [Double]
   /// A class for each point, counted from 0; `nil` for points of one kind.

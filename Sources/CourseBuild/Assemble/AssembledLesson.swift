@@ -1,4 +1,5 @@
 import Artifacts
+import Formulas
 import Markup
 import NNRuntime
 import NNSyntax
@@ -47,7 +48,8 @@ func assemble(
   _ execution: Execution, path: LessonPath, course: CourseFile, bibliography: Bibliography, folder: CourseFolder,
   solutions: Bool, imagesInline: Bool = false
 ) -> AssembledLesson {
-  let lesson = execution.lesson
+  let abridged = solutions ? nil : LessonWithoutSolutions(execution.lesson)
+  let lesson = abridged?.lesson ?? execution.lesson
   let items = documentItems(of: lesson, skipsSolutions: !solutions)
   let value = { (index: Int) in execution.text(ofExpression: index) }
   let numbering = Numbering(items, lesson: lesson, value: value)
@@ -70,12 +72,12 @@ func assemble(
       for item in citation.items {
         if let entry = bibliography.records[item.key] { repeated.add(entry.short, at: item.range) }
       }
-    case .table, .formula, .callout, .image, .figure, .link, .html: break
+    case .table, .formula, .callout, .image, .figure, .link, .html, .expression: break
     }
   }
   var document = lesson.document
   document.rewriteAddresses(by: &files)
-  var cells = execution.cellReports()
+  var cells = execution.cellReports(as: lesson)
   for index in cells.indices where !files.leavesOut(cell: index) {
     guard let range = cells[index].range else { continue }
     cells[index].caption = cells[index].caption.map { Document.rewrittenInlines($0, range, &files) }
@@ -87,10 +89,15 @@ func assemble(
     title: matter.title ?? lesson.firstHeading(value) ?? Path.name(path.report), subtitle: matter.subtitle,
     language: lesson.language(path, course), author: matter.author, date: matter.date,
     description: matter.description, path: path.report, source: lesson.file, document: document,
-    cells: cells, expressions: execution.expressionReports(), inline: execution.inlineRecords(),
+    cells: cells, expressions: execution.expressionReports(),
+    inline: execution.inlineRecords().enumerated().filter { abridged?.expressions.contains($0.offset) != true }
+      .map(\.element),
     targets: numbering.targets, references: Bibliography.listed(references.cited), images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
+  report.program = execution.fingerprint
+  report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
+  report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
@@ -161,12 +168,13 @@ extension Execution {
     }
   }
 
-  func cellReports() -> [CellReport] {
+  /// - Parameter lesson: this one, or what of it is shown.
+  func cellReports(as lesson: Lesson) -> [CellReport] {
     lesson.cells.indices.map { index in
       let cell = lesson.cells[index]
       let outcome = outcomes[index]
       let claims = outcome?.claims ?? []
-      return CellReport(
+      var report = CellReport(
         source: cell.echoedSource, label: cell.options.label, caption: cell.caption, alternative: cell.alternative,
         echo: cell.options.echo, showsOutput: cell.options.output, include: cell.options.include,
         folds: cell.options.codeFold, isSolution: cell.options.solution, outputs: outcome?.outputs ?? [],
@@ -176,6 +184,9 @@ extension Execution {
         claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
+      report.places = outcome?.places ?? []
+      report.tolerance = cell.options.tolerance ?? 0
+      return report
     }
   }
 
@@ -206,7 +217,8 @@ extension Execution {
       let source = lesson.expressions[index].source
       let result = try? values[index]?.get()
       return InlineRecord(
-        expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "")
+        expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "",
+        format: result?.format ?? NumberFormat())
     }
   }
 }

@@ -25,7 +25,9 @@ extension Report {
     var report = self
     report.source = report.source.map(moved)
     report.diagnostics = report.diagnostics.map(moved)
+    report.leftOut = report.leftOut.map(moved)
     for cell in report.cells.indices {
+      report.cells[cell].places = report.cells[cell].places.map(moved)
       for index in report.cells[cell].failures.indices {
         report.cells[cell].failures[index].diagnostic = moved(report.cells[cell].failures[index].diagnostic)
       }

@@ -14,6 +14,8 @@ enum DocumentItem {
   case citation(Citation)
   case html(String)
   case callout(Callout)
+  /// Index of an inline expression outside of formulas.
+  case expression(Int)
 }
 
 /// All such items in the order in which a reader meets them; the captions of a cell behind it, footnotes last.
@@ -112,9 +114,8 @@ private struct Walk {
     case .reference(let reference): items.append(.reference(reference))
     case .citation(let citation): items.append(.citation(citation))
     case .html(let html): items.append(.html(html))
-    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .expression,
-      .footnote:
-      break
+    case .expression(let index): items.append(.expression(index))
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .footnote: break
     }
     push(inline.content)
   }

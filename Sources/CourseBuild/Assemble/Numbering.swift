@@ -34,7 +34,7 @@ struct Numbering {
       case .heading(let heading):
         guard heading.isLabelled else { continue }
         define(heading.anchor, .section, plainText(heading.content, expression: value))
-      case .image, .link, .reference, .citation, .html: break
+      case .image, .link, .reference, .citation, .html, .expression: break
       }
     }
     checkRepeated(lesson)

@@ -3,7 +3,9 @@ import SourceText
 
 /// One course folder: its `course.yml`, its bibliography, and which of its lessons are asked for.
 struct Course: Sendable {
-  let folder: CourseFolder
+  var folder: CourseFolder
+  /// Of `course.yml` and the bibliography.
+  let ownReads: [ObservedReads.Read]
   var file: CourseFile
   let bibliography: Bibliography
   /// All lessons of the course in the order of their paths, or only those asked for where there is no course around
@@ -30,10 +32,13 @@ struct Course: Sendable {
       files.add(former.rules)
       folder = CourseFolder(root: root, files: files)
       (file, bibliography, diagnostics, rules) = (former.file, former.bibliography, former.diagnostics, former.rules)
+      ownReads = former.ownReads
       return
     }
     let rules = ReadFiles(within: files)
-    let folder = CourseFolder(root: root, files: rules)
+    var folder = CourseFolder(root: root, files: rules)
+    let reads = ObservedReads()
+    folder.reads = reads
     self.rules = rules
     self.folder = CourseFolder(root: root, files: files)
     var diagnostics: [Diagnostic] = []
@@ -54,6 +59,7 @@ struct Course: Sendable {
 
     let bibliography = Course.bibliography(course, folder)
     self.bibliography = bibliography.value
+    ownReads = reads.all
     self.diagnostics = diagnostics + bibliography.diagnostics
   }
 

@@ -5,6 +5,8 @@ struct CourseFolder: Sendable {
   let root: String
   /// What was read so far, of all courses of a run.
   let files: ReadFiles
+  /// Told of every file that is read, for whoever keeps what comes of them.
+  var reads: ObservedReads?
   private let realRoot: String?
 
   init(root: String, files: ReadFiles = ReadFiles()) {
@@ -38,7 +40,7 @@ struct CourseFolder: Sendable {
   ) throws(Diagnostic) -> [UInt8] {
     let resolved = try resolve(path, from: range)
     do {
-      return try files.read(resolved, within: realRoot ?? "/", atMost: limit)
+      return try read(resolved, atMost: limit)
     } catch {
       guard error.isMissing else {
         throw Diagnostic(.unreadableFile, "cannot read `\(path)`: \(error.message)", at: range)
@@ -53,7 +55,20 @@ struct CourseFolder: Sendable {
 
   /// The bytes of a file by its own path.
   func read(_ path: String, atMost limit: Int = FileSystem.largestFile) throws(FileSystem.Fault) -> [UInt8] {
-    try files.read(path, within: realRoot ?? "/", atMost: limit)
+    do {
+      let bytes = try files.read(path, within: realRoot ?? "/", atMost: limit)
+      reads?.note(path, .success(bytes))
+      return bytes
+    } catch {
+      reads?.note(path, .failure(error))
+      throw error
+    }
+  }
+
+  /// Whether a file of the course stands there.
+  func offers(_ path: String) -> Bool {
+    FileSystem.kind(path) == .file
+      && (FileSystem.realPath(path).map { Path.isInside($0, realRoot ?? "/") } ?? false)
   }
 
   /// A text file named in another one.

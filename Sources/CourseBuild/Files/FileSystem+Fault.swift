@@ -11,6 +11,7 @@ extension FileSystem {
 
     static var last: Fault { Fault(code: errno) }
     static let isDirectory = Fault(code: EISDIR)
+    static let isThere = Fault(code: EEXIST)
     static let isBusy = Fault(code: EBUSY)
     /// A pipe or a device, which the system itself would read, perhaps for ever.
     static let isNoFile = Fault(code: -1)

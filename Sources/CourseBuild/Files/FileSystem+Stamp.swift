@@ -28,6 +28,14 @@ extension FileSystem {
 
     func isOfSameFile(as other: Stamp) -> Bool { device == other.device && inode == other.inode }
 
+    /// All of it, to be kept.
+    var numbers: [Int] {
+      [
+        Int(truncatingIfNeeded: device), Int(truncatingIfNeeded: inode), size, seconds[0], nanoseconds[0], seconds[1],
+        nanoseconds[1],
+      ]
+    }
+
     /// In seconds since 1970.
     var lastChange: Int { seconds.max() }
   }

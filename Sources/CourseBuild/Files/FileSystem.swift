@@ -142,6 +142,22 @@ enum FileSystem {
 
   static func remove(_ path: String) { unlink(path) }
 
+  /// Makes a file's times those of this moment.
+  static func touch(_ path: String) { utimes(path, nil) }
+
+  /// The file that this process was started from.
+  static var executablePath: String? {
+    #if canImport(Darwin)
+      var size = UInt32(PATH_MAX)
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return realPath(String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    #else
+      // The very file, even where another stands in its place by now.
+      return isThere("/proc/self/exe") ? "/proc/self/exe" : nil
+    #endif
+  }
+
   /// Why no file can have this name in its folder, which is there: it is too long, or the way to it is barred.
   static func faultOfName(_ path: String) -> Fault? {
     var status = stat()

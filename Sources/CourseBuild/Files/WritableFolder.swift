@@ -11,6 +11,8 @@ struct WritableFolder: Sendable {
   let path: String
   /// How long another run that writes here is waited for, in hundredths of a second. Writing takes less than one.
   var patience = 1000
+  /// `false`: a file that is there already is a fault, and nothing is written.
+  var replaces = true
 
   /// Why nothing was written, or not all.
   struct Fault: Error {
@@ -85,7 +87,7 @@ struct WritableFolder: Sendable {
     WriterMark.removeStrays(in: path)
 
     let differs = Workers.map(count: files.count, jobs: jobs) { readHere(files[$0].path) != files[$0].bytes }
-    let changed = zip(files, differs).filter(\.1).map(\.0)
+    let changed = replaces ? zip(files, differs).filter(\.1).map(\.0) : files
     guard !changed.isEmpty else { return Outcome() }
     let mark: WriterMark
     do {
@@ -126,6 +128,7 @@ struct WritableFolder: Sendable {
     // Found out now rather than when half of the files have been renamed.
     if FileSystem.kind(target) == .directory { return Fault(target, .isDirectory) }
     if let fault = FileSystem.faultOfName(target) { return Fault(target, fault) }
+    if !replaces, FileSystem.isThere(target) { return Fault(target, .isThere) }
     do {
       try FileSystem.write(file.bytes, toNew: temporary)
       return nil

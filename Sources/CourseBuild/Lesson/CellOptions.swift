@@ -22,6 +22,8 @@ public struct CellOptions: Sendable {
   public var budget: Int?
   public var memory: Int?
   public var timeout: Int?
+  /// By how much a number may move, as a share of the greater of the two, before `check` says that it has.
+  public var tolerance: Double?
   public var solution = false
   public var expectations = false
   /// A path relative to the lesson.

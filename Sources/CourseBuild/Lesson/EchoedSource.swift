@@ -78,6 +78,13 @@ struct EchoedSource {
   }
 }
 
+/// How many claims a block makes: each `expect` once, however often a loop runs it.
+func claimCount(of program: Program) -> Int {
+  var count = 0
+  collectClaims(program.statements) { _ in count += 1 }
+  return count
+}
+
 /// The ranges of all claims, those in loops, conditions and functions included. Statements and expressions nest no
 /// deeper than `Expression.nestingLimit`, so recursion is safe.
 private func collectClaims(_ statements: [Statement], _ found: (SourceRange) -> Void) {

@@ -21,6 +21,9 @@ public struct Lesson: Sendable {
     /// Whether there is a program without faults of syntax. A fault in an option alone does not keep it from running.
     public var canRun = true
 
+    /// Whether a caption is on the page with what the block shows.
+    var showsCaption: Bool { caption != nil && options.include && options.output }
+
     public init(
       options: CellOptions, program: Program, echoedSource: String, hiddenClaims: Int = 0, caption: [Inline]? = nil,
       alternative: [Inline]? = nil, captionExpressions: Range<Int> = 0..<0

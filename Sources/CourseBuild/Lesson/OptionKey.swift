@@ -15,6 +15,7 @@ enum OptionKey: String, CaseIterable {
   case budget
   case memory
   case timeout
+  case tolerance
   case solution
   case expectations
   case from
@@ -24,8 +25,8 @@ enum OptionKey: String, CaseIterable {
   var belongsToOneBlock: Bool {
     switch self {
     case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from, .words: true
-    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .solution,
-      .expectations:
+    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .tolerance,
+      .solution, .expectations:
       false
     }
   }

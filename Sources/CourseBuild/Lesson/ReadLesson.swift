@@ -14,20 +14,29 @@ public func readLesson(
   _ file: SourceFile, defaults: CellOptions, budget: LessonBudget = LessonBudget(), macros: Macros = Macros(),
   readFile: (_ path: String, _ from: SourceRange) throws(Diagnostic) -> SourceFile
 ) -> Diagnosed<Lesson> {
-  let document = parseDocument(file, budget: budget, macros: macros, readInclude: readFile)
+  var document = parseDocument(file, budget: budget, macros: macros, readInclude: readFile)
   var diagnostics = document.diagnostics
   let frontMatter = readFrontMatter(document.value.frontMatter, defaults: defaults)
   diagnostics += frontMatter.diagnostics
 
   var inline = document.value.expressions
   var taken = TakenSource(budget: budget)
-  let cells = document.value.cells.map { cell in
-    let read = readCell(cell, of: document.value, defaults: frontMatter.value.execute, expressions: &inline) {
+  let parsed = document.value
+  var cells = parsed.cells.map { cell in
+    let read = readCell(cell, of: parsed, defaults: frontMatter.value.execute, expressions: &inline) {
       (label, path, range) throws(Diagnostic) in
       try taken.source(of: label, in: path, at: range, readFile: readFile)
     }
     diagnostics += read.diagnostics
     return read.value
+  }
+
+  // Captions are read behind the text, and their footnotes have numbers among those of the text.
+  let captions = cells.indices.filter { cells[$0].showsCaption }.map { ($0, cells[$0].caption ?? []) }
+  if captions.contains(where: \.1.holdFootnote) {
+    for (index, caption) in document.value.numberFootnotes(captions: Dictionary(uniqueKeysWithValues: captions)) {
+      cells[index].caption = caption
+    }
   }
 
   var faults: [Int: Diagnostic] = [:]

@@ -73,6 +73,10 @@ extension CellOptions {
     case .budget: return Self.take(entry, in: 1...Int.max, "a number of operations, such as `1e9`", into: &budget)
     case .memory: return Self.take(entry, in: 1...Int.max, "a number of bytes, such as `1e9`", into: &memory)
     case .timeout: return Self.take(entry, in: 1...86_400, "a whole number of seconds", into: &timeout)
+    case .tolerance:
+      guard let value = entry.value.number, value >= 0, value < 1 else { return "write a share, such as `1e-9`" }
+      tolerance = value
+      return nil
     case .from:
       guard let path = entry.value.text, !path.isEmpty else { return "write a path, such as `../en/02-gates.md`" }
       from = path

@@ -2,7 +2,7 @@
 func unifiedDifference(old: [UInt8], new: [UInt8], path: String) -> String {
   let oldLines = terminatedLines(old)
   let newLines = terminatedLines(new)
-  let changes = differingLines(oldLines, newLines)
+  let changes = differingRuns(oldLines, newLines)
   guard let first = changes.first else { return "" }
   // Changes whose surroundings meet are one.
   var hunks = [[first]]

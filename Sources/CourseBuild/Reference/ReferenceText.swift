@@ -45,6 +45,7 @@ enum ReferenceText {
     | `budget` | operations (10¹¹) | passing it is an error; it counts operations, so it never depends on the machine |
     | `memory` | bytes (2³¹) | passing it is an error; it counts what values and the graph behind them hold; the process takes more, by what is copied on the way |
     | `timeout` | seconds (600) | a safety net beside it |
+    | `tolerance` | share (0) | by how much a number may move, as a share of the greater of the two, before `lessons check` says that it has |
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
     | `from` | path | takes the source of the block with the same `label` in another lesson |
@@ -54,13 +55,17 @@ enum ReferenceText {
     wanted: `` `{nn} loss:.3f` `` (`.3f`, `.2e`, `.4g`, `.1%`). Inside a formula it is `\nn{expr}`. Both see what is bound
     at that point, and stand in headings, captions, table cells and callout titles too.
 
+    A number can stay as you type it and still be checked, when it is bound to what it states: `[0.25]{nn="y"}`. It is
+    a fault (`NN-number-in-prose`) where `y` is not within half a unit of its last digit; `within="0.01"` or `within="1%"`
+    allows more. The brackets hold one number: `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`.
+
     Front matter: `title`, `subtitle`, `lang` (`en`, `ko`), `author`, `date`, `description`, `order`, `draft`; under `nn:`
     `digits` and `seed` (where the random numbers begin, 0 when absent); under `execute:` defaults for the lesson's blocks.
 
     ## Prose
 
-    CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts (`> [!NOTE]`, also `[!EXERCISE]` and
-    `[!SOLUTION]`); formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, ``$`…`$``, `\begin{align}`; and from Quarto and pandoc
+    CommonMark with GitHub's tables, footnotes, task lists, strikethrough, addresses that stand as they are
+    (`https://a.org`) and alerts (`> [!NOTE]`, also `[!EXERCISE]` and `[!SOLUTION]`); formulas `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, ``$`…`$``, `\begin{align}`; and from Quarto and pandoc
     `![caption](a.svg){#fig-a width=60%}`, `{#eq-a}` behind a display formula, `{#sec-a}` behind a heading,
     `: Caption {#tbl-a}` below a table or above it, references `@fig-a @tbl-a @eq-a @sec-a @thm-a` (`[-@fig-a]` is the
     number alone), `[@key]`, `@key` and `[-@key]` from `references.bib`, `^[notes]`, `~low~` and `^high^`, definitions

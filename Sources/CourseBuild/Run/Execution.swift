@@ -11,8 +11,23 @@ struct Execution: Sendable {
   var values: [Result<InlineResult, Diagnostic>?]
   /// Everything found wrong, in the order in which it came up. What `error: true` announced is not among it.
   var diagnostics: [Diagnostic]
-  /// The texts and names that each block showed, of those that have words.
-  var shownWords: [Int: Set<String>] = [:]
+  /// Of all programs, their options and their data: what values follow from, but for the engine.
+  var fingerprint: UInt64 = 0
+  /// Nothing was run: the outcomes are those of an earlier run.
+  var isFromCache = false
+}
+
+/// What the machine makes of a lesson, apart from the lesson itself: all that running it takes its time for.
+struct LessonOutcomes: Sendable {
+  /// As many as the lesson's blocks; `nil` for one with `eval: false`.
+  var outcomes: [Outcome?]
+  /// What each block's words were asked for, in order.
+  var shown: [[String]]
+  /// As many as the lesson's expressions; `nil` for one that was not evaluated. Numbers that stand in the text as they
+  /// are typed have what was computed.
+  var values: [Result<InlineResult, Diagnostic>?]
+  /// Of the data files that were read.
+  var data: UInt64
 }
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
@@ -21,25 +36,34 @@ struct Execution: Sendable {
 ///   - budget: what its expressions may put in; those behind the one that passes it have no value.
 ///   - threads: that its training runs may be split over.
 ///   - ceiling: what no block may go past, whatever its options say.
+///   - cache: outcomes of earlier runs; what it gives is what running would.
 ///   - progress: told how far its long runs have come.
 ///   - isCancelled: asked now and then whether nobody waits for the lesson any more.
-///   - replayed: what came out of running these very blocks before.
 func execute(
   _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget = LessonBudget(), threads: Int = 1,
-  ceiling: RunCeiling? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil,
-  isCancelled: (@Sendable () -> Bool)? = nil, replayed: ReplayedRun? = nil
+  ceiling: RunCeiling? = nil, cache: RunCache? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil,
+  isCancelled: (@Sendable () -> Bool)? = nil
 ) -> Execution {
-  var run = LessonRun(
-    lesson, folder: folder, budget: budget, threads: threads, ceiling: ceiling, progress: progress)
-  run.isCancelled = isCancelled
-  run.replayed = replayed
-  run.lookAhead()
-  for index in lesson.value.cells.indices {
-    run.evaluate(through: lesson.value.document.cells[index].expressionsBefore)
-    run.runCell(index)
+  // A ceiling belongs to whoever runs a lesson, not to the lesson.
+  let lookup = ceiling == nil ? cache?.lookup(lesson.value, budget: budget, folder: folder) : nil
+  if let lookup, let known = lookup.known, !lookup.isSample {
+    var execution = LessonRun(lesson, from: known, budget: budget).run().execution
+    execution.isFromCache = true
+    execution.fingerprint = programFingerprint(lesson.value, data: known.data)
+    return execution
   }
-  run.evaluate(through: lesson.value.document.expressions.count)
-  run.checkWords()
+  let files = RecordedReads(folder)
+  var run = LessonRun(
+    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress,
+    isCancelled: isCancelled
+  ).run()
+  run.execution.fingerprint = programFingerprint(lesson.value, data: files.fingerprint)
+  // What was called off is no outcome of the lesson.
+  if isCancelled?() != true, let lookup,
+    let fault = lookup.store(run.outcomes(data: files.fingerprint), files.reads, quotesLines: run.quotesLines)
+  {
+    run.execution.diagnostics.append(fault)
+  }
   return run.execution
 }
 
@@ -57,56 +81,90 @@ package struct RunCeiling: Sendable {
 }
 
 private struct LessonRun {
+  private enum Source {
+    case session(Session)
+    case known(LessonOutcomes)
+  }
+
   var execution: Execution
-  private let session: Session
-  private let threads: Int
-  private let ceiling: RunCeiling?
-  private let progress: (@Sendable (RunProgress) -> Void)?
-  var isCancelled: (@Sendable () -> Bool)?
-  var replayed: ReplayedRun?
+  private let source: Source
+  private var threads = 1
+  private var ceiling: RunCeiling?
+  private var progress: (@Sendable (RunProgress) -> Void)?
+  private var isCancelled: (@Sendable () -> Bool)?
   private var nextExpression = 0
+  /// What each expression gave, whatever stands in the text.
+  private var computed: [Result<InlineResult, Diagnostic>?]
   /// What the expressions in the text have put in.
   private var repeated: RepeatedText
   /// Of the blocks that have some, by index.
-  private var ownWords: [(cell: Int, words: Words)] = []
+  private var ownWords: [Int: Words] = [:]
 
   init(
-    _ lesson: Diagnosed<Lesson>, folder: CourseFolder, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
-    progress: (@Sendable (RunProgress) -> Void)?
+    _ lesson: Diagnosed<Lesson>, from files: RecordedReads, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
+    progress: (@Sendable (RunProgress) -> Void)?, isCancelled: (@Sendable () -> Bool)?
   ) {
+    let session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
+      try files.read(path, from: range)
+    }
+    self.init(lesson, .session(session), budget)
     self.threads = threads
     self.ceiling = ceiling
     self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// From outcomes that fit the lesson.
+  init(_ lesson: Diagnosed<Lesson>, from known: LessonOutcomes, budget: LessonBudget) {
+    self.init(lesson, .known(known), budget)
+  }
+
+  private init(_ lesson: Diagnosed<Lesson>, _ source: Source, _ budget: LessonBudget) {
+    self.source = source
     repeated = RepeatedText(budget: budget)
+    computed = Array(repeating: nil, count: lesson.value.expressions.count)
     execution = Execution(
       lesson: lesson.value, outcomes: [], values: Array(repeating: nil, count: lesson.value.expressions.count),
       diagnostics: lesson.diagnostics)
-    session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
-      try folder.read(path, from: range)
+  }
+
+  consuming func run() -> LessonRun {
+    lookAhead()
+    for index in execution.lesson.cells.indices {
+      evaluate(through: execution.lesson.document.cells[index].expressionsBefore)
+      runCell(index)
+    }
+    evaluate(through: execution.lesson.document.expressions.count)
+    checkWords()
+    return self
+  }
+
+  func outcomes(data: UInt64) -> LessonOutcomes {
+    LessonOutcomes(
+      outcomes: execution.outcomes, shown: execution.lesson.cells.indices.map(shown), values: computed, data: data)
+  }
+
+  /// Whether the outcomes hold only where the lesson's lines are.
+  var quotesLines: Bool {
+    switch source {
+    case .session(let session): session.quotesLines
+    case .known: false
     }
   }
 
-  func lookAhead() {
+  private func lookAhead() {
+    guard case .session(let session) = source else { return }
     session.lookAhead(execution.lesson.cells.filter { $0.options.eval && $0.canRun }.map(\.program))
   }
 
-  mutating func runCell(_ index: Int) {
+  private mutating func runCell(_ index: Int) {
     let cell = execution.lesson.cells[index]
     let words = makeWords(of: cell, index)
     guard cell.options.eval else {
       execution.outcomes.append(nil)
       return
     }
-    let outcome: Outcome
-    if let former = replayed?.outcomes[index] {
-      outcome = former
-    } else if cell.canRun {
-      outcome = session.run(
-        cell.program, options: runOptions(cell.options), words: words, expectsFailure: cell.options.error)
-    } else {
-      if !cell.options.error { session.passOver(cell.program) }
-      outcome = Outcome()
-    }
+    let outcome = outcome(of: cell, index, words)
     execution.outcomes.append(outcome)
     if cell.options.error {
       // What the author announced is part of the lesson; its absence is the fault.
@@ -130,26 +188,43 @@ private struct LessonRun {
     for expression in cell.captionExpressions { evaluate(expression) }
   }
 
+  private func outcome(of cell: Lesson.Cell, _ index: Int, _ words: Words?) -> Outcome {
+    switch source {
+    case .known(let known): return known.outcomes[index] ?? Outcome()
+    case .session(let session):
+      if cell.canRun {
+        return session.run(
+          cell.program, options: runOptions(cell.options), words: words, expectsFailure: cell.options.error)
+      }
+      if !cell.options.error { session.passOver(cell.program) }
+      return Outcome()
+    }
+  }
+
   private mutating func makeWords(of cell: Lesson.Cell, _ index: Int) -> Words? {
     guard !cell.options.words.isEmpty else { return nil }
-    let own = Words(
-      Dictionary(cell.options.words.map { ($0.text, $0.word) }) { first, _ in first },
-      shown: replayed?.words[index] ?? [])
-    ownWords.append((index, own))
+    let own = Words(Dictionary(cell.options.words.map { ($0.text, $0.word) }) { first, _ in first })
+    ownWords[index] = own
     return own
   }
 
+  /// What a block's words were asked for, in an order that does not depend on that of a set.
+  private func shown(_ index: Int) -> [String] {
+    switch source {
+    case .session: ownWords[index]?.shown.sorted() ?? []
+    case .known(let known): known.shown[index]
+    }
+  }
+
   /// Where a block did not come to its end, nobody knows what it would have shown.
-  mutating func checkWords() {
-    execution.shownWords = Dictionary(uniqueKeysWithValues: ownWords.map { ($0.cell, $0.words.shown) })
-    for (index, words) in ownWords {
-      let cell = execution.lesson.cells[index]
+  private mutating func checkWords() {
+    for (index, cell) in execution.lesson.cells.enumerated() where !cell.options.words.isEmpty {
       if let outcome = execution.outcomes[index] {
         guard cell.canRun, !outcome.isSkipped, !outcome.diagnostics.contains(where: { $0.severity == .error }) else {
           continue
         }
       }
-      execution.diagnostics += unusedWords(of: cell, words)
+      execution.diagnostics += unusedWords(of: cell, shown: shown(index))
     }
   }
 
@@ -168,7 +243,7 @@ private struct LessonRun {
   }
 
   /// Evaluates the document's expressions up to one, from where the last call stopped.
-  mutating func evaluate(through end: Int) {
+  private mutating func evaluate(through end: Int) {
     while nextExpression < end {
       evaluate(nextExpression)
       nextExpression += 1
@@ -177,34 +252,55 @@ private struct LessonRun {
 
   private mutating func evaluate(_ index: Int) {
     guard repeated.fault == nil, let program = execution.lesson.expressions[index].program else { return }
-    let result =
-      replayed?.values[index] ?? session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    let result: Result<InlineResult, Diagnostic>?
+    switch source {
+    case .known(let known): result = known.values[index]
+    case .session(let session):
+      result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
+    }
+    computed[index] = result
     execution.values[index] = result
     switch result {
+    case nil: return
     case .failure(let diagnostic): execution.diagnostics.append(diagnostic)
     case .success(let value):
       execution.diagnostics += value.warnings
+      let source = execution.lesson.expressions[index].source
+      if let typed = source.typed {
+        if let fault = checkTypedNumber(typed, of: source.source.string, is: value) {
+          execution.diagnostics.append(fault)
+        }
+        execution.values[index] = .success(value.standing(as: typed.text.string))
+      }
       repeated.add(value.text, at: execution.lesson.expressions[index].source.range)
     }
   }
 
   private func runOptions(_ cell: CellOptions) -> RunOptions {
-    var options = RunOptions(threads: threads)
+    var options = RunOptions(cell, in: execution.lesson.frontMatter)
+    options.threads = threads
     options.progress = progress
     options.isCancelled = isCancelled
-    // A lesson's own digits stand between the block's and the default.
-    if let digits = cell.digits ?? execution.lesson.frontMatter.digits {
-      options.digits = digits
-      options.figureDigits = digits
-    }
-    if let budget = cell.budget { options.budget = budget }
-    if let memory = cell.memory { options.memory = memory }
-    if let timeout = cell.timeout { options.timeout = timeout }
     if let ceiling {
       options.budget = min(options.budget, ceiling.budget)
       options.memory = min(options.memory, ceiling.memory)
       options.depth = min(options.depth, ceiling.depth)
     }
     return options
+  }
+}
+
+extension RunOptions {
+  /// What a block's options say, and where they say nothing its lesson's front matter.
+  init(_ cell: CellOptions, in matter: FrontMatter) {
+    self.init()
+    // A lesson's own digits stand between the block's and the default.
+    if let digits = cell.digits ?? matter.digits {
+      self.digits = digits
+      figureDigits = digits
+    }
+    if let budget = cell.budget { self.budget = budget }
+    if let memory = cell.memory { self.memory = memory }
+    if let timeout = cell.timeout { self.timeout = timeout }
   }
 }

@@ -8,8 +8,9 @@ import SourceText
 /// A text counts when it stands in quotes anywhere in the block, in a branch that was not taken too, or when the block
 /// showed it: a heading, a legend or an axis that is called by a name.
 ///
-/// - Parameter words: the block's, when the whole lesson has been run, since its functions may be called later.
-func unusedWords(of cell: Lesson.Cell, _ words: Words) -> [Diagnostic] {
+/// - Parameter shown: the texts that were looked up in the block's words, in order, when the whole lesson has been run,
+///   since its functions may be called later.
+func unusedWords(of cell: Lesson.Cell, shown: [String]) -> [Diagnostic] {
   guard let range = cell.options.wordsRange else { return [] }
   guard cell.options.eval else {
     return [
@@ -18,8 +19,6 @@ func unusedWords(of cell: Lesson.Cell, _ words: Words) -> [Diagnostic] {
         hint: "take the option away")
     ]
   }
-  // In an order that does not depend on that of a set.
-  let shown = words.shown.sorted()
   let texts = cell.program.texts + shown
   guard !texts.isEmpty else {
     return [

@@ -14,8 +14,7 @@ struct CutNodes {
         let node = trace.nodes[place]
         // From older nodes an update detaches what it updates: they are cut only on the way to one that is.
         if lines[place] == nil, !trace.isOlder[place], node.varies, let cut = cuts[node] {
-          lines[place] = machine.labels[cut]?.range.start.line ?? 0
-          machine.namesLines = true
+          lines[place] = machine.labels[cut].map { machine.lineNumber($0.range) } ?? 0
         }
         guard let line = lines[place], machine.graph.isSeenThrough(node) else { continue }
         for operand in trace.operands[place] where trace.nodes[operand].varies {

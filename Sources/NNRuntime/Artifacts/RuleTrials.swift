@@ -112,7 +112,7 @@ extension Machine {
     _ rule: HandWrittenRule, _ parameter: String, _ call: RuleCall, _ check: GradientCheck,
     _ failed: [GradientCheck.Entry]
   ) -> String {
-    let line = rule.rule.range.start.line
+    let line = lineNumber(rule.rule.range)
     // The usual slip: what is left out is just the factor by which both numbers differ.
     let isForgotten =
       call.shape == check.shape

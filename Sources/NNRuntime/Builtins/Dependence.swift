@@ -57,7 +57,7 @@ extension Call {
         return other.name == label.name && other.chunk.function == label.chunk.function
       }
       if isEarlier {
-        let line = machine.labels[f.tag].map { " (line \($0.range.start.line))" } ?? ""
+        let line = machine.labels[f.tag].map { " (line \(machine.lineNumber($0.range)))" } ?? ""
         throw fault(
           .staleGradient, "`\(output)` was computed from an earlier `\(variable)`\(line)", parameter,
           hint: "compute `\(output)` again after `\(variable)` has changed")

@@ -68,7 +68,7 @@ extension Machine {
       return Diagnostic(.wrongArguments, "\(spoken(operation)): \(problem)", at: range)
     case .cannotRepeat(let place):
       let decision =
-        labels[place].map { "`\($0.chunk.text(of: $0.range))` on line \($0.range.start.line)" } ?? "a decision"
+        labels[place].map { "`\($0.chunk.text(of: $0.range))` on line \(lineNumber($0.range))" } ?? "a decision"
       return Diagnostic(
         .cannotRepeat, "this cannot be computed again: \(decision) would come out differently", at: range,
         hint: "only operations are repeated: run the statements again with these numbers, or choose by `where(…)`")

@@ -30,6 +30,8 @@ final class Environment {
   let labels = Labels()
   /// Rounds of loops that compiled plans took.
   var plannedRounds = 0
+  /// Whether anything was told by the number of its line, which prose above it moves.
+  var quotesLines = false
   /// Names that a failed block would have bound.
   var missing: Set<Int32> = []
   /// Names that an update changes anywhere in the lesson.

@@ -14,16 +14,17 @@ extension Machine {
       let shown = text.shown
       return InlineResult(
         value: ShapedValues(shape: [0], values: []),
-        report: .value(Notation(plain: shown), tex: "\\text{\(shown)}"), text: shown)
+        report: .value(Notation(plain: shown), tex: "\\text{\(shown)}"), text: shown, format: format)
     case .tuple(let tuple):
       let (values, notation, tex) = try inline(tuple, format)
       return InlineResult(
         value: ShapedValues(shape: [values.count], values: values), report: .value(notation, tex: tex),
-        text: notation.text)
+        text: notation.text, format: format)
     case .number, .node, .artifact:
       let shaped = ShapedValues(try tensor(value))
       let notation = shaped.notation(format)
-      return InlineResult(value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text)
+      return InlineResult(
+        value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text, format: format)
     case .unbound, .function, .builtin, .history, .model, .optimizer:
       throw .told(.wrongKind, "an expression in the text is a number, and this is \(value.kind)")
     }

@@ -10,7 +10,7 @@ final class Machine {
   let graph: Graph
   let labels: Labels
   let options: RunOptions
-  var outputs: [Artifact] = []
+  var outputs = ShownOutputs()
   /// The chart that a failed block shows beside its fault: how a run went until its numbers stopped being finite.
   var trace: Artifact?
   /// Numbers in them.
@@ -48,8 +48,6 @@ final class Machine {
   var judged: String?
   /// The values of names once the function that is being called has returned.
   var rebinding: Rebinding?
-  /// Whether an output says on which line something stands.
-  var namesLines = false
   /// Bytes of values that comprehensions are collecting, counted by the graph.
   var collectedBytes = 0
   private var settlementsUntilClock = 256

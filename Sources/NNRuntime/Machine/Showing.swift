@@ -30,7 +30,7 @@ extension Machine {
       throw .told(
         .memoryBudget, "this block shows more than \(Self.textLimit) bytes of text", hint: "show a shorter text")
     }
-    outputs.append(artifact)
+    outputs.append(artifact, at: range)
   }
 
   /// `nil` for what shows nothing.

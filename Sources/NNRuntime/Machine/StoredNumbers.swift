@@ -125,7 +125,7 @@ extension Machine {
 
   private func cutDependence(_ output: String, _ variable: String, _ cut: UInt32, at range: SourceRange) -> Diagnostic {
     let place = labels[cut]
-    let line = place.map { "line \($0.range.start.line)" } ?? "an earlier line"
+    let line = place.map { "line \(lineNumber($0.range))" } ?? "an earlier line"
     var cause = "a number stored on \(line)"
     var hint = "`stop(…)` on its right side says that a number is meant"
     if let place {

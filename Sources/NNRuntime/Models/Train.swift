@@ -39,7 +39,7 @@ extension Call {
       history: history)
     try epochs.run()
     try store(parameters, in: model)
-    if !epochs.shown.isEmpty { machine.outputs.append(.table(logTable(epochs.shown, series))) }
+    if !epochs.shown.isEmpty { machine.outputs.append(.table(logTable(epochs.shown, series)), at: range) }
     try machine.account(history)
     return .history(history)
   }

@@ -15,7 +15,7 @@ extension ModelSummary {
   func html(_ words: any Vocabulary) -> [HTMLNode] { table(words).html(words) }
   func markdown(_ words: any Vocabulary) -> [String] { table(words).markdown(words) }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "summary")
       json.member("name", name)

@@ -42,7 +42,7 @@ protocol ChartContent: Sendable {
   /// A table that says it better, or as well.
   func table(_ words: ChartWords) -> TableArtifact?
 
-  func write(to json: inout JSONWriter)
+  func write(to json: inout some StructuredWriter)
 }
 
 extension ChartContent {

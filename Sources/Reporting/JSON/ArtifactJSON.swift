@@ -3,7 +3,7 @@ import Formulas
 
 extension Artifact {
   /// One entry of a cell's `outputs`.
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     switch self {
     case .value(let value): value.write(to: &json)
     case .tuple(let items):
@@ -31,7 +31,7 @@ extension Artifact {
 }
 
 extension ValueArtifact {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "value")
       json.member("name", name)
@@ -43,7 +43,7 @@ extension ValueArtifact {
 }
 
 extension TableArtifact {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "table")
       json.key("columns")
@@ -64,7 +64,7 @@ extension TableArtifact {
 }
 
 extension ForwardArtifact {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "forward")
       json.member("name", name)
@@ -84,7 +84,7 @@ extension ForwardArtifact {
 }
 
 extension GradientTable {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "gradients")
       json.member("output", output)
@@ -117,7 +117,7 @@ extension GradientTable {
 }
 
 extension BackwardSteps {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "steps")
       json.member("output", outputName)
@@ -159,14 +159,14 @@ extension BackwardSteps {
 }
 
 extension LocalDerivative {
-  fileprivate func write(to json: inout JSONWriter) {
+  fileprivate func write(to json: inout some StructuredWriter) {
     json.member("local", symbol.text)
     if let value { json.member("localValue", value.values) }
   }
 }
 
 extension CheckSummary {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("verdict", verdict.rawValue)
       json.member("passed", passed)
@@ -181,7 +181,7 @@ extension CheckSummary {
 }
 
 extension GraphFigure {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "graph")
       json.member("output", output)
@@ -228,7 +228,7 @@ extension GraphFigure.Node.Role {
 }
 
 extension GradientCheckArtifact {
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "gradcheck")
       json.member("output", output)
@@ -262,7 +262,7 @@ extension GradientCheckArtifact {
 }
 
 extension GradientCheckArtifact.Entry {
-  fileprivate func write(to json: inout JSONWriter) {
+  fileprivate func write(to json: inout some StructuredWriter) {
     json.member("name", name)
     json.member("shape", shape)
     json.member("verdict", summary.verdict.rawValue)

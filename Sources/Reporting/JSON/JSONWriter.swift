@@ -1,7 +1,7 @@
 import SourceText
 
 /// Writes JSON in the order in which it is told to, so that the same results are the same bytes.
-struct JSONWriter {
+struct JSONWriter: StructuredWriter {
   private(set) var bytes: [UInt8] = []
   /// Whether something stands before, in the array or object at hand.
   private var needsComma = false
@@ -15,6 +15,13 @@ struct JSONWriter {
   mutating func array<Items: Sequence>(_ items: Items, _ content: (inout JSONWriter, Items.Element) -> Void) {
     open(UInt8(ascii: "["))
     for item in items { content(&self, item) }
+    close(UInt8(ascii: "]"))
+  }
+
+  /// An array whose items are of several kinds.
+  mutating func list(_ content: (inout JSONWriter) -> Void) {
+    open(UInt8(ascii: "["))
+    content(&self)
     close(UInt8(ascii: "]"))
   }
 
@@ -49,48 +56,10 @@ struct JSONWriter {
   mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
   mutating func null() { raw("null") }
 
-  /// The shortest decimal that reads back as the same number, whole numbers bare; what JSON has no number for is text.
-  ///
-  /// `0.1`, `-12`, `1e-11`, `"NaN"`, `"-Infinity"`
-  mutating func value(_ number: Double) {
-    if number.isNaN { return value("NaN") }
-    if number.isInfinite { return value(number < 0 ? "-Infinity" : "Infinity") }
-    let text = number.description
-    raw(text.hasSuffix(".0") ? String(Substring(text.utf8.dropLast(2))) : text)
-  }
+  mutating func value(_ number: Double) { raw(JSONFormat.number(number)) }
 
   mutating func value(_ numbers: [Double]) { array(numbers) { $0.value($1) } }
   mutating func value(_ numbers: [Int]) { array(numbers) { $0.value($1) } }
-
-  mutating func member(_ name: String, _ text: String) {
-    key(name)
-    value(text)
-  }
-
-  mutating func member(_ name: String, _ number: Int) {
-    key(name)
-    value(number)
-  }
-
-  mutating func member(_ name: String, _ number: Double) {
-    key(name)
-    value(number)
-  }
-
-  mutating func member(_ name: String, _ flag: Bool) {
-    key(name)
-    value(flag)
-  }
-
-  mutating func member(_ name: String, _ numbers: [Double]) {
-    key(name)
-    value(numbers)
-  }
-
-  mutating func member(_ name: String, _ numbers: [Int]) {
-    key(name)
-    value(numbers)
-  }
 
   /// JSON that another part of the program wrote.
   mutating func raw(_ json: String) {

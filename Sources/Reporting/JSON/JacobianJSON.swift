@@ -4,7 +4,7 @@ extension JacobianArtifact {
   /// `{"kind": "jacobian", "shape": [2, 3], "structure": "dense", "values": […]}`; a structured one has `"values": null`
   /// and its diagonal, blocks or row, column and value triples instead. An identity is diagonal, what is all zero sparse
   /// without triples; `facts` say so.
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "jacobian")
       json.member("output", output.name)
@@ -35,7 +35,7 @@ extension JacobianArtifact {
     }
   }
 
-  private func writeEntries(to json: inout JSONWriter) {
+  private func writeEntries(to json: inout some StructuredWriter) {
     json.key("values")
     if case .dense(let values) = entries {
       json.value(values)

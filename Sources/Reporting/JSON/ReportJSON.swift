@@ -13,16 +13,19 @@ struct ReportJSON {
       json.member("ok", !report.diagnostics.contains { $0.severity == .error })
       json.newLine()
       json.key("cells")
-      json.lines(report.cells) { cell($1, &$0) }
+      let cells = report.options.solutions ? report.cells : report.cells.filter { !$0.isSolution }
+      json.lines(cells) { cell($1, &$0) }
       json.newLine()
       json.key("inline")
       json.lines(report.inline) { inline($1, &$0) }
       json.newLine()
       json.key("expectations")
-      json.lines(report.cells.flatMap(\.claims)) { claim($1, &$0) }
+      json.lines(cells.flatMap(\.claims)) { claim($1, &$0) }
       json.newLine()
       json.key("diagnostics")
-      json.lines(report.diagnostics) { $0.raw(JSONFormat.object($1)) }
+      // A fault of a solution quotes it; whoever builds is told on standard error.
+      let told = report.diagnostics.filter { fault in !report.leftOut.contains { $0.contains(fault.range) } }
+      json.lines(told) { $0.raw(JSONFormat.object($1)) }
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }
@@ -35,6 +38,14 @@ struct ReportJSON {
       json.member("skipped", cell.isSkipped)
       json.key("outputs")
       json.array(cell.outputs) { $1.write(to: &$0) }
+      json.key("places")
+      json.array(cell.places) { json, place in
+        json.object { json in
+          json.member("file", place.file.path)
+          json.member("line", place.start.line)
+          json.member("column", place.start.column)
+        }
+      }
       let expected = cell.failures.filter(\.isExpected)
       if !expected.isEmpty {
         json.key("expectedErrors")

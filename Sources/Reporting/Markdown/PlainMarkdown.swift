@@ -43,7 +43,7 @@ struct PlainMarkdown {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isMark(_ byte: UInt8) -> Bool { "\\`*_[]<|$~&#\n".utf8.contains(byte) }
+  private static func isMark(_ byte: UInt8) -> Bool { "\\`*_[]<|$~&#:\n".utf8.contains(byte) }
 
   // MARK: Neighbours
 
@@ -76,11 +76,22 @@ struct PlainMarkdown {
     case UInt8(ascii: "["): return isLinkText || isBracketed(index)
     case UInt8(ascii: "]"): return isLinkText
     case UInt8(ascii: "|"): return isCell
+    // What would be an address to GitHub is none here, since it would be a link.
+    case UInt8(ascii: ":"):
+      return !isLinkText && byte(index + 1) == UInt8(ascii: "/") && follows(index, ["http", "https", "ftp"])
     case UInt8(ascii: "~"): return !(isSpace(index - 1) && isSpace(index + 1))
     case UInt8(ascii: "#"):
       // The end of a heading.
       return index + 1 == bytes.count && after == nil && index > 0
     default: return false
+    }
+  }
+
+  /// Whether one of these words stands before a sign.
+  private func follows(_ index: Int, _ words: [String]) -> Bool {
+    words.contains { word in
+      let start = index - word.utf8.count
+      return start >= 0 && bytes[start..<index].elementsEqual(word.utf8) { $0 | 0x20 == $1 }
     }
   }
 

@@ -20,7 +20,8 @@ public enum Fingerprint {
     return result ?? of(Array(bytes))
   }
 
-  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+  /// One step of it.
+  static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let mixed = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
     return (mixed << 29) | (mixed >> 35)
   }

@@ -20,6 +20,8 @@ public final class KaTeX: FormulaTypesetter {
   private let script: [UInt8]?
   private let style: KaTeXStyle
   private let state: Mutex<State>
+  /// Of the script and its style.
+  public let fingerprint: UInt64
 
   /// - Parameters:
   ///   - script: `katex.js`; `nil` where it is not installed.
@@ -28,7 +30,7 @@ public final class KaTeX: FormulaTypesetter {
   public init(script: [UInt8]?, style: KaTeXStyle, cache: [UInt8]) {
     self.script = script
     self.style = style
-    let fingerprint = Fingerprint.of(script ?? []) ^ Fingerprint.of(style.source)
+    fingerprint = Fingerprint.of(script ?? []) ^ Fingerprint.of(style.source)
     state = Mutex(State(cache: FormulaCache(cache, fingerprint: fingerprint)))
   }
 

@@ -139,10 +139,56 @@ extension Explanation {
     Explanation(
       .driftedReport, .warning, "a committed report is not what its lesson gives now",
       """
-      The lesson or the program changed since the report was written. Build again, read the difference, and commit it.
+      The lesson or the program changed since the report was written. Build again, read the difference, and commit it. As a \
+      warning: the report's lesson is gone, was renamed or is a draft; remove the files that the hint names, if nobody \
+      links to them.
       """,
       in: .shell,
       wrong: "lessons check   # after a lesson was edited",
       right: "lessons build"),
+    Explanation(
+      .driftedValue, .error, "a value is not what the committed report says",
+      """
+      The program gives another number than when the reports were last built. Each such expression is named once, where \
+      it is computed, with the value before and now, however many reports show it. If the new one is right, \
+      `lessons check --update` takes it over; if not, mend what changed it. A number that may move a little has a \
+      tolerance: `#| tolerance: 1e-9` in its block, or under `execute:` for a lesson or the course. It is a warning where \
+      no digit that is shown has changed.
+      """,
+      in: .shell,
+      wrong: "lessons check   # says: `f` was −12 and is −12.5",
+      right: "lessons check --update"),
+    Explanation(
+      .numberInProse, .error, "a number in the text is not what the lesson computes",
+      """
+      A typed number is bound to an expression by `[0.25]{nn="y"}`. It stays as it is typed and holds when the value lies \
+      within half a unit of its last digit; `within="0.01"` or `within="1%"` allows more. The brackets hold one number: \
+      `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`.
+      """,
+      in: .markdown,
+      wrong: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        A quarter, [0.25]{nn="y"}.
+        """,
+      right: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        Nearly a third, [0.31]{nn="y"}.
+        """),
+    Explanation(
+      .cacheMismatch, .error, "a cached run is not what running the lesson gives",
+      """
+      `lessons check` runs some of the lessons again whose outcomes it found in `.lessons-cache`, and one came out \
+      differently. Somebody has changed the cache, the disk is damaged, or the program has a fault. What is checked is \
+      the new run.
+      """,
+      in: .shell,
+      wrong: "lessons check",
+      right: "lessons clean && lessons check"),
   ]
 }

@@ -6,7 +6,8 @@ extension Explanation {
       .unknownOption, .error, "an option that does not exist",
       """
       Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
-      output, include, code-fold, eval, error, allow, digits, budget, timeout, solution, expectations, from and words.
+      output, include, code-fold, eval, error, allow, digits, budget, memory, timeout, tolerance, solution, \
+      expectations, from and words.
       """,
       in: .nn,
       wrong: """

@@ -172,41 +172,6 @@ import Testing
     #expect(try begun().count == 3)
   }
 
-  @Test func runsNoBlockForAWordOfProse() throws {
-    let source = "A word.\n\n```nn\nx = 2\nexpect x == 2\n```\n\nIt is `{nn} x`.\n"
-    let changes: [(old: String, new: String, isRun: Bool)] = [
-      ("A word.", "A longer\n\nbeginning.", false), ("It is", "It was", false), ("x = 2", "x = 3 - 1", true),
-      ("`{nn} x`", "`{nn} x + 1`", true), ("```nn\n", "```nn\n#| echo: false\n", true),
-      ("It is", "{{nn}} It is `{nn} x` and", true),
-    ]
-    for change in changes {
-      func lesson(_ text: String) -> Lesson {
-        readLesson(SourceFile(path: "a.md", text: text), defaults: CellOptions()) { path, range throws(Diagnostic) in
-          throw Diagnostic(.fileMissing, path, at: range)
-        }.value
-      }
-      let former = execute(Diagnosed(lesson(source)), folder: CourseFolder(root: "."))
-      let replayed = ReplayedRun(lesson(source.replacing(change.old, with: change.new)), from: former)
-      #expect((replayed == nil) == change.isRun, "\(change)")
-      guard let claim = replayed?.outcomes[0]?.claims.first else { continue }
-      #expect(claim.range.text == "expect x == 2", "\(change)")
-    }
-  }
-
-  @Test func runsAgainWhereAnOutputNamesALine() {
-    let source = "A.\n\n```nn\nw = 1\nw -= 0.5 * grad(w^2, w)\ng = w * 3\ngradients(g)\n```\n"
-    func lesson(_ text: String) -> Lesson {
-      readLesson(SourceFile(path: "a.md", text: text), defaults: CellOptions()) { path, range throws(Diagnostic) in
-        throw Diagnostic(.fileMissing, path, at: range)
-      }.value
-    }
-    var former = execute(Diagnosed(lesson(source)), folder: CourseFolder(root: "."))
-    former.outcomes[0]?.diagnostics = []
-    former.outcomes[0]?.namesLines = true
-    #expect(ReplayedRun(lesson("B." + source.dropFirst(2)), from: former) != nil)
-    #expect(ReplayedRun(lesson("B.\n\n" + source), from: former) == nil)
-  }
-
   @Test func givesNothingWhenItIsCalledOff() throws {
     let course = try TemporaryCourse(Self.files)
     let session = CourseSession(course.request(["lessons"]))

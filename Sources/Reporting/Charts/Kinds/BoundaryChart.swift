@@ -95,7 +95,7 @@ extension BoundaryChart: ChartContent {
     ])
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "boundary")
       json.member("accuracy", accuracy)

@@ -58,7 +58,7 @@ extension ConfusionChart: ChartContent {
         })
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "confusion")
       json.key("labels")

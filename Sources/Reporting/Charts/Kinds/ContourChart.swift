@@ -146,7 +146,7 @@ extension ContourChart: ChartContent {
     return plane.table(xTitle, yTitle, name)
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "contour")
       json.member("name", name)
@@ -178,7 +178,7 @@ extension SampledPlane {
   }
 
   /// The members of an object that say the plane.
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.member("x", [xRange.lowerBound, xRange.upperBound])
     json.member("y", [yRange.lowerBound, yRange.upperBound])
     json.member("shape", [rows, columns])

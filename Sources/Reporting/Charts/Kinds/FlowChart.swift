@@ -107,7 +107,7 @@ extension FlowChart: ChartContent {
       [DataTable.Column("layer", texts: layers)] + series.map { DataTable.Column($0.label, $0.values) })
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "flow")
       json.key("layers")

@@ -70,7 +70,7 @@ extension HeatmapChart: ChartContent {
         })
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "heatmap")
       json.member("name", name)

@@ -53,7 +53,7 @@ extension HistogramChart: ChartContent {
     ])
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "histogram")
       json.member("name", name)

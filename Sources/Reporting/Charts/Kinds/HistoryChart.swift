@@ -196,7 +196,7 @@ extension HistoryChart: ChartContent {
     }
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "history")
       json.key("series")

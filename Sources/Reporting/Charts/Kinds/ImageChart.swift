@@ -102,7 +102,7 @@ extension ImageChart: ChartContent {
     return DataTable(columns)
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "image")
       json.member("name", name)

@@ -132,7 +132,7 @@ extension NetworkChart: ChartContent {
     return DataTable(columns)
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "network")
       json.member("name", name)
@@ -170,7 +170,7 @@ extension NetworkChart: ChartContent {
     }
   }
 
-  private func write(_ key: String, _ numbers: Weights, _ json: inout JSONWriter) {
+  private func write(_ key: String, _ numbers: Weights, _ json: inout some StructuredWriter) {
     json.key(key)
     json.object { json in
       json.member("name", numbers.name)

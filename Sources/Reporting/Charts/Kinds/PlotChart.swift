@@ -142,7 +142,7 @@ extension PlotChart: ChartContent {
     return DataTable(columns)
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "plot")
       json.member("logX", isLogX)

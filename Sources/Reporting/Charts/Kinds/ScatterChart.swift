@@ -60,7 +60,7 @@ extension ScatterChart: ChartContent {
     return DataTable(columns)
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout some StructuredWriter) {
     json.object { json in
       json.member("kind", "scatter")
       json.member("equal", isEqual)

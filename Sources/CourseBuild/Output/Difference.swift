@@ -1,10 +1,8 @@
-/// The runs of lines in which two texts differ, in order.
+/// The runs in which two sequences differ, lines of texts or results of blocks, in order.
 ///
-/// Myers's greedy algorithm (1986) behind the common head and tail; texts that differ in more than a thousand lines are
-/// one run from there on, since nobody reads such a difference line by line.
-func differingLines(
-  _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
-) -> [(old: Range<Int>, new: Range<Int>)] {
+/// Myers's greedy algorithm (1986) behind the common head and tail; what differs in more than a thousand places is
+/// one run from there on, since nobody reads such a difference item by item.
+func differingRuns<Item: Equatable>(_ old: [Item], _ new: [Item]) -> [(old: Range<Int>, new: Range<Int>)] {
   var head = 0
   while head < old.count, head < new.count, old[head] == new[head] { head += 1 }
   var tail = 0
@@ -15,7 +13,7 @@ func differingLines(
   let b = new[head..<new.count - tail]
   guard !a.isEmpty || !b.isEmpty else { return [] }
   let whole = [(old: a.startIndex..<a.endIndex, new: b.startIndex..<b.endIndex)]
-  guard !a.isEmpty, !b.isEmpty, let matches = commonLines(Array(a), Array(b), limit: 1000) else { return whole }
+  guard !a.isEmpty, !b.isEmpty, let matches = commonItems(Array(a), Array(b), limit: 1000) else { return whole }
 
   var hunks: [(old: Range<Int>, new: Range<Int>)] = []
   var nextOld = a.startIndex
@@ -30,10 +28,8 @@ func differingLines(
   return hunks
 }
 
-/// Pairs of equal lines in ascending order, or `nil` when more than `limit` lines differ.
-private func commonLines(
-  _ a: [ArraySlice<UInt8>], _ b: [ArraySlice<UInt8>], limit: Int
-) -> [(Int, Int)]? {
+/// Pairs of equal items in ascending order, or `nil` when more than `limit` differ.
+private func commonItems<Item: Equatable>(_ a: [Item], _ b: [Item], limit: Int) -> [(Int, Int)]? {
   // The furthest line of `a` reached on each diagonal, for each number of edits.
   var history: [[Int: Int]] = []
   var reached = [1: 0]

@@ -1,0 +1,101 @@
+import Checksums
+import NNRuntime
+import NNSyntax
+import SourceText
+
+/// All that a lesson's run depends on, as bytes, apart from the files that its blocks read and the numbers of its lines:
+/// these are known when it has run.
+///
+/// Prose, blanks, comments, labels and captions are not among it, so that lessons which differ in them alone share one
+/// run.
+struct RunKey {
+  /// SHA-256.
+  let digest: [UInt8]
+
+  /// - Parameters:
+  ///   - version: of the program that runs it.
+  ///   - budget: what its expressions may put in, behind which none is evaluated.
+  /// - Returns: `nil` for a lesson whose ranges cannot be told apart from where they stand.
+  init?(_ lesson: Lesson, budget: LessonBudget, version: [UInt8]) {
+    guard lesson.cells.allSatisfy({ ProgramText($0.program.source).isOfOneFile }),
+      lesson.expressions.allSatisfy({ ProgramText($0.source.source).isOfOneFile })
+    else { return nil }
+    var key = KeyBytes("run")
+    key.add(version)
+    key.add(lesson.frontMatter.seed ?? 0)
+    key.add(budget[.text])
+    key.add(lesson.document.expressions.count)
+    key.add(RunOptions(lesson.frontMatter.execute, in: lesson.frontMatter))
+    key.add(lesson.cells.count)
+    for (cell, place) in zip(lesson.cells, lesson.document.cells) {
+      key.add(place.expressionsBefore)
+      key.add(cell, in: lesson.frontMatter)
+    }
+    key.add(lesson.expressions.count)
+    for expression in lesson.expressions {
+      key.add(expression.program != nil)
+      key.add(expression.source.source.text)
+      key.add(Array(expression.source.source.range.text.utf8))
+    }
+    digest = key.digest
+  }
+}
+
+/// Values one behind the other so that no two rows of them have the same bytes.
+struct KeyBytes {
+  private var bytes: [UInt8] = []
+
+  /// - Parameter purpose: keys of different purposes differ.
+  init(_ purpose: String) { add(purpose) }
+
+  var digest: [UInt8] { SHA256.digest(of: bytes) }
+
+  mutating func add(_ number: Int) {
+    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+  mutating func add(_ more: [UInt8]) {
+    add(more.count)
+    bytes += more
+  }
+
+  mutating func add(_ text: String) { add(Array(text.utf8)) }
+
+  /// Those that change what comes out. A run that takes too much time is not kept, and threads change nothing.
+  fileprivate mutating func add(_ options: RunOptions) {
+    for number in [options.digits, options.figureDigits, options.budget, options.memory, options.depth] { add(number) }
+  }
+
+  fileprivate mutating func add(_ cell: Lesson.Cell, in matter: FrontMatter) {
+    add(cell.options.eval)
+    add(cell.options.error)
+    add(cell.canRun)
+    add(cell.captionExpressions.lowerBound)
+    add(cell.captionExpressions.upperBound)
+    add(cell.options.words.count)
+    for word in cell.options.words {
+      add(word.text)
+      add(word.word)
+    }
+    guard cell.options.eval else { return }
+    add(RunOptions(cell.options, in: matter))
+    let text = ProgramText(cell.program.source)
+    // What could not be parsed is no row of tokens alone.
+    let isWhole = text.isWhole || !cell.canRun
+    add(isWhole)
+    if isWhole {
+      add(text.source.text)
+      add(Array(text.source.range.text.utf8))
+    } else {
+      let tokens = tokenPlaces(text.source)
+      add(tokens.count)
+      for token in tokens {
+        bytes.append(token.kind)
+        add(token.startsLine)
+        add(Array(text.source.text[token.range]))
+      }
+    }
+  }
+}

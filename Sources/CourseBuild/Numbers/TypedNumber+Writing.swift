@@ -1,0 +1,32 @@
+import Formulas
+
+extension TypedNumber {
+  /// A value as the author would have typed it: with as many digits, the same sign, power and percent.
+  ///
+  /// `25 %` and 0.3125 → `31`; the caller keeps what stands around the digits. `1.0 × 10⁻³` and 0.0024 → `2.4 × 10⁻³`.
+  func text(of value: Double) -> String? {
+    guard value.isFinite, let scale = Double("1e\((isPercent ? 2 : 0) - exponent)") else { return nil }
+    var text = NumberFormat(.fixed, digits: decimals).ascii(value * scale)
+    let isNegative = text.hasPrefix("-")
+    if isNegative { text.removeFirst() }
+    if hasGroups { text = grouped(text) }
+    if isNegative { text = (hasTrueMinus || !power.isEmpty && power != "e" ? "−" : "-") + text }
+    if !power.isEmpty { text += power + (power == "e" || power.hasSuffix("^") ? "\(exponent)" : raised(exponent)) }
+    return isPercent ? text + "%" : text
+  }
+
+  private func grouped(_ text: String) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    var whole = ""
+    for (place, digit) in parts[0].enumerated() {
+      if place > 0, (parts[0].count - place) % 3 == 0 { whole += "," }
+      whole.append(digit)
+    }
+    return ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
+  }
+
+  private func raised(_ exponent: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return String("\(exponent)".map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue ?? 0] })
+  }
+}

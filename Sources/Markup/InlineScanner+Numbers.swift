@@ -1,0 +1,27 @@
+/// Numbers that an author types and binds to what they state: `[0.25]{nn="y"}`.
+extension InlineScanner {
+  /// What stands in `[…]{…}` around and behind a typed number.
+  struct TypedNumber {
+    var text: Range<Int>
+    var expression: Range<Int>
+    var within: Range<Int>?
+    /// Attributes that mean nothing here.
+    var unknown: [Range<Int>]
+  }
+
+  /// Brackets from `start` to `end` with braces behind them that have `nn=`.
+  func typedNumber(_ start: Int, _ end: Int) -> (number: TypedNumber, range: Range<Int>)? {
+    guard byte(end + 1) == UInt8(ascii: "{"),
+      let close = Attributes.end(text, end + 1, limit: min(text.count, end + Self.tagLimit)),
+      let attributes = Attributes(text, end + 2..<close),
+      let expression = attributes.pairs.first(where: { $0.key == "nn" })
+    else { return nil }
+    let unknown =
+      attributes.pairs.filter { $0.key != "nn" && $0.key != "within" }.map(\.range) + attributes.classes.map(\.range)
+      + (attributes.labelRange.map { [$0] } ?? [])
+    let number = TypedNumber(
+      text: start + 1..<end, expression: trim(expression.value),
+      within: attributes.pairs.first { $0.key == "within" }?.value, unknown: unknown)
+    return (number, start..<close + 1)
+  }
+}
