@@ -15,6 +15,8 @@ package final class CourseSession: Sendable {
 
   private let request: BuildRequest
   private let maths: Maths
+  /// Opened once: a program that is built anew while it runs stays what it is.
+  private let cache: BuildCache?
   private let state = Mutex(State())
 
   /// - Parameter marksBlocks: pages have comments that say where their blocks stand in the source.
@@ -22,8 +24,11 @@ package final class CourseSession: Sendable {
     var request = request
     request.formats = [.html]
     request.marksBlocks = marksBlocks
+    // Pages in the cache are those of builds, which have no marks.
+    request.takesPages = false
     self.request = request
     maths = Maths(cache: cachePath(request.paths))
+    cache = BuildCache(request, maths: maths)
   }
 
   /// Builds what the files on the disk give now.
@@ -40,7 +45,7 @@ package final class CourseSession: Sendable {
       var request = request
       request.progress = progress
       request.isCancelled = isCancelled
-      let run = runCourse(request, maths: maths, kept: &state.kept)
+      let run = runCourse(request, maths: maths, cache: cache, kept: &state.kept)
       if isCancelled() || !run.changes.isEmpty || !run.files.changed().isEmpty { return nil }
       state.builds += 1
       if state.builds == 1 { maths.save() }

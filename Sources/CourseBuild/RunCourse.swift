@@ -66,7 +66,7 @@ func runCourse(_ request: BuildRequest) -> CourseRun {
 /// titles and anchors of all are known, it is rendered.
 func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   var kept = KeptCourse()
-  return runCourse(request, maths: maths, kept: &kept)
+  return runCourse(request, maths: maths, cache: BuildCache(request, maths: maths), kept: &kept)
 }
 
 /// What a run leaves for the next one of the same request: its lessons, and the pages that were made of them.
@@ -123,9 +123,12 @@ private func renderedPage(
       diagnostics: pages.diagnostics, times: times), of: lesson, pages.formulas)
 }
 
-/// - Parameter kept: by an earlier run of the same request with the same formulas; becomes what this one keeps.
-func runCourse(_ request: BuildRequest, maths: Maths, kept: inout KeptCourse) -> CourseRun {
-  let cache = BuildCache(request, maths: maths)
+/// - Parameters:
+///   - cache: of runs and pages on the disk.
+///   - kept: by an earlier run of the same request with the same formulas; becomes what this one keeps.
+func runCourse(
+  _ request: BuildRequest, maths: Maths, cache: BuildCache?, kept: inout KeptCourse
+) -> CourseRun {
   let values = CourseValues(request, cache: cache?.runs, pages: cache?.pages, former: kept.lessons)
   kept.lessons = values.forNextRun
   if values.courses.contains(where: { !$0.file.rawHTML }) { maths.typesetter.distrustCache() }

@@ -42,6 +42,9 @@ struct Serve: ParsableCommand {
   @Flag(help: "Leave out exercises' solutions.")
   var noSolutions = false
 
+  @Flag(help: "Take no run of an earlier build from .lessons-cache, and keep none there.")
+  var noCache = false
+
   @Flag(help: "Lessons marked `draft: true` too.")
   var drafts = false
 
@@ -67,6 +70,7 @@ struct Serve: ParsableCommand {
     var request = BuildRequest(paths: paths, outputDirectory: "output", formats: [.html])
     request.jobs = jobs
     request.solutions = !noSolutions
+    request.usesCache = !noCache
     request.drafts = drafts
     let session = CourseSession(request)
     let build = first(session)

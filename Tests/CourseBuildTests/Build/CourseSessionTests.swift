@@ -130,7 +130,9 @@ import Testing
     let course = try TemporaryCourse(Self.files)
     let marks = seed != 2
     var request = course.request(["lessons"], formats: [.html])
+    request.usesCache = seed > 1
     let session = CourseSession(request, marksBlocks: marks)
+    request.usesCache = false
     request.marksBlocks = marks
     let maths = Maths(cache: "")
     var kinds: Set<Bool> = []
@@ -170,6 +172,25 @@ import Testing
     #expect(try begun() == ["a.md", "a.md"])
     try course.write("lessons/works.bib", "@book{a, author = {Ada Byron}, title = {Other}, year = 1843}\n")
     #expect(try begun().count == 3)
+  }
+
+  @Test func runsNoBlockForAWordOfProse() throws {
+    let course = try TemporaryCourse(Self.files)
+    var request = course.request(["lessons"], formats: [.html])
+    request.usesCache = true
+    let maths = Maths(cache: "")
+    let cache = BuildCache(request, maths: maths)
+    var kept = KeptCourse()
+    func isRun() -> Bool? {
+      let pages = runCourse(request, maths: maths, cache: cache, kept: &kept).pages
+      return pages.first { $0.path.path == "en/a.md" }.map { !$0.times.isFromCache }
+    }
+    let source = Self.files["lessons/en/a.md", default: ""]
+    #expect(isRun() == true)
+    try course.write("lessons/en/a.md", source.replacing("Prose", with: "A longer\n\nbeginning"))
+    #expect(isRun() == false)
+    try course.write("lessons/en/a.md", source.replacing("x = 3", with: "x = 4"))
+    #expect(isRun() == true)
   }
 
   @Test func givesNothingWhenItIsCalledOff() throws {
