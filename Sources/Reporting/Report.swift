@@ -22,7 +22,8 @@ public struct Report: Sendable {
   public var cells: [CellReport]
   /// As many as `document.expressions` and the expressions of captions behind them.
   public var expressions: [ExpressionReport]
-  /// The same expressions as data, in the same order; only machine-readable results need them.
+  /// The same expressions as data, in the same order, without those that only solutions have where solutions are left
+  /// out; machine-readable results and values need them.
   public var inline: [InlineRecord]
   /// What `@fig-a` and its like refer to, by label.
   public var targets: [String: ReferenceTarget]

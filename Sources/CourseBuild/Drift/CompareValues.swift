@@ -9,14 +9,14 @@ import SourceText
 /// what still has a value is compared: what the fault took away is no news.
 func compareValues(_ old: ReportValues, with report: Report, _ new: ReportValues) -> [ValueDrift] {
   let comparison = ReportComparison(report: report, isOfEngine: old.program == new.program)
-  let places = report.valuePlaces
+  let places = report.valueCells
   var drifts: [ValueDrift] = []
   for (before, after) in pairs(old.cells.map(\.key), new.cells.map(\.key)) {
     switch (before, after) {
     case (let before?, let after?):
-      drifts += comparison.cell(old.cells[before], new.cells[after], places.cells[after])
+      drifts += comparison.cell(old.cells[before], new.cells[after], places[after])
     case (nil, let after?):
-      drifts += comparison.cell(.init(label: nil, items: []), new.cells[after], places.cells[after])
+      drifts += comparison.cell(.init(label: nil, items: []), new.cells[after], places[after])
     case (let before?, nil):
       drifts += old.cells[before].items.map { comparison.gone($0, old.cells[before].label, at: nil) }
     case (nil, nil): break
@@ -25,8 +25,8 @@ func compareValues(_ old: ReportValues, with report: Report, _ new: ReportValues
   for (before, after) in pairs(old.inline.map(\.key), new.inline.map(\.key)) {
     switch (before, after) {
     case (let before?, let after?):
-      drifts += comparison.inline(old.inline[before], new.inline[after], places.inline[after])
-    case (nil, let after?): drifts += comparison.inline(nil, new.inline[after], places.inline[after])
+      drifts += comparison.inline(old.inline[before], new.inline[after], after)
+    case (nil, let after?): drifts += comparison.inline(nil, new.inline[after], after)
     case (let before?, nil): drifts.append(comparison.gone(old.inline[before], nil, at: nil))
     case (nil, nil): break
     }

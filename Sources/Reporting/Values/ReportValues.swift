@@ -45,12 +45,11 @@ public struct ReportValues: Sendable {
   /// What a report shows, or would with `output: true`; nothing of a solution where solutions are left out.
   public init(_ report: Report) {
     program = report.program
-    let shown = ShownParts(report)
-    cells = report.valueCells(shown).map { index in
+    cells = report.valueCells.map { index in
       let cell = report.cells[index]
       return Cell(label: cell.label, items: cell.outputs.map { Item($0) })
     }
-    inline = report.valueExpressions(shown).map { Item(report.inline[$0]) }
+    inline = report.inline.map { Item($0) }
   }
 
   /// `en/01-chain-rule` → `en/01-chain-rule.values.json`.
@@ -78,15 +77,8 @@ extension ReportValues.Item {
 }
 
 extension Report {
-  /// The cells and expressions of ``ReportValues``, by index, in its order.
-  public var valuePlaces: (cells: [Int], inline: [Int]) {
-    let shown = ShownParts(self)
-    return (valueCells(shown), valueExpressions(shown))
+  /// The cells of ``ReportValues``, by index, in its order: those that show something.
+  public var valueCells: [Int] {
+    cells.indices.filter { !cells[$0].outputs.isEmpty && (options.solutions || !cells[$0].isSolution) }
   }
-
-  fileprivate func valueCells(_ shown: ShownParts) -> [Int] {
-    cells.indices.filter { !cells[$0].outputs.isEmpty && shown.cells.contains($0) }
-  }
-
-  fileprivate func valueExpressions(_ shown: ShownParts) -> [Int] { inline.indices.filter(shown.expressions.contains) }
 }

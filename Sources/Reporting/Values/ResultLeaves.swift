@@ -17,8 +17,7 @@ struct ResultLeaves: StructuredWriter {
     var key = ""
     /// What the object says that it is about.
     var label: String?
-    /// Of an array, how many of its items have come.
-    var count: Int?
+    var isArray = false
   }
 
   /// Longer arrays are kept as digests.
@@ -44,17 +43,14 @@ struct ResultLeaves: StructuredWriter {
   }
 
   mutating func object(_ content: (inout ResultLeaves) -> Void) {
-    enter(Frame())
+    frames.append(Frame())
     content(&self)
     frames.removeLast()
   }
 
   mutating func array<Items: Sequence>(_ items: Items, _ content: (inout ResultLeaves, Items.Element) -> Void) {
-    enter(Frame(count: 0))
-    for item in items {
-      content(&self, item)
-      frames[frames.count - 1].count? += 1
-    }
+    frames.append(Frame(isArray: true))
+    for item in items { content(&self, item) }
     frames.removeLast()
   }
 
@@ -69,8 +65,8 @@ struct ResultLeaves: StructuredWriter {
       kind = text
       return
     }
-    // As it is printed, which follows from the value.
-    if frames.count >= 1, key == "text", kind == "value" || kind == "tuple", frames.last?.label != nil { return }
+    // As a named value is printed, which follows from it.
+    if key == "text", frames.last?.label != nil { return }
     if Self.labelKeys.contains(key) {
       frames[frames.count - 1].label = frames[frames.count - 1].label ?? text
       if frames.count == 1, key == "name" || key == "output", name.isEmpty {
@@ -92,8 +88,6 @@ struct ResultLeaves: StructuredWriter {
     for (index, number) in numbers.enumerated() { take(.number(number), at: numbers.count > 1 ? index : nil) }
   }
 
-  private mutating func enter(_ frame: Frame) { frames.append(frame) }
-
   private mutating func take(_ leaf: ResultLeaf, at index: Int? = nil) {
     if let key = frames.last?.key, Self.placeKeys.contains(key) { return }
     leaves.append(leaf)
@@ -102,7 +96,7 @@ struct ResultLeaves: StructuredWriter {
 
   /// `gradient of w1, entry 2`, counted from 0 as `nn` does; empty for what the artifact's name says.
   private func path(_ index: Int?) -> String {
-    let object = frames.last { $0.count == nil }
+    let object = frames.last { !$0.isArray }
     var text = object.map(\.key) ?? ""
     if text == "values" || text == "value" { text = "" }
     if let label = object?.label, label != name || frames.count > 1 {

@@ -34,8 +34,8 @@ struct ValueDriftTests {
   }
 
   /// `lessons/a.md:7:1 error class: message`
-  private func drifts(_ course: TemporaryCourse) -> [String] {
-    checkCourse(course.request()).diagnostics.map { diagnostic in
+  private func drifts(_ course: TemporaryCourse, _ request: BuildRequest? = nil) -> [String] {
+    checkCourse(request ?? course.request()).diagnostics.map { diagnostic in
       let start = diagnostic.range.startInCharacters
       let path = diagnostic.range.file.path.replacing(course.path("") + "/", with: "")
         .replacing(course.path(""), with: "")
@@ -200,6 +200,47 @@ struct ValueDriftTests {
     #expect(drifts(course).first?.contains("a.values.json` is missing") == true)
     #expect(!checkCourse(course.request(), updates: true).hasFaults)
     #expect(drifts(course).isEmpty)
+  }
+
+  /// Comments, labels and captions are nothing that a value follows from.
+  @Test(arguments: [("x = 2", "x = 2  # two"), ("#| echo: false", "#| label: l\n#| echo: false"), ("x = 2", "x  =  2")])
+  func editsThatTheMachineDoesNotSee(old: String, new: String) throws {
+    let lesson = "# A\n\n```nn\n#| echo: false\nx = 2\nx\n```\n"
+    let course = try built(["lessons/a.md": lesson])
+    let values = try course.text("output/a.values.json")
+    try course.write("lessons/a.md", lesson.replacing(old, with: new))
+    #expect(!checkCourse(course.request()).diagnostics.contains { $0.id == .driftedValue })
+    _ = course.build()
+    #expect(try course.text("output/a.values.json").split(separator: "\n")[0] == values.split(separator: "\n")[0])
+  }
+
+  /// What a solution takes out of the row of expressions moves no other one.
+  @Test func expressionsBehindASolution() throws {
+    let lesson = """
+      # A
+
+      ```nn
+      x = 1234.5
+      ```
+
+      ::: {.solution}
+      It is `{nn} 2 * x`.
+      :::
+
+      It is `{nn} 3 * x`, and [6172]{nn="5 * x" within="1"}.
+      """
+    let course = try TemporaryCourse(["lessons/a.md": lesson])
+    var request = course.request()
+    request.solutions = false
+    #expect(!buildCourse(request).hasFaults)
+    let text = try course.text("output/a.values.json")
+    #expect(text.contains("3703.5") && text.contains("6172.5") && !text.contains("2469"))
+    try course.write("lessons/a.md", lesson.replacing("1234.5", with: "1234.4"))
+    #expect(
+      drifts(course, request) == [
+        "lessons/a.md:11:7 error digits: `3 * x` was 3703.5 and is 3703.2",
+        "lessons/a.md:11:25 error digits: `5 * x` was 6172.5 and is 6172",
+      ])
   }
 
   /// A student's build holds no value of a solution, nor of the text around it.
