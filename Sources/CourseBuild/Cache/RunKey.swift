@@ -22,21 +22,8 @@ struct RunKey {
     else { return nil }
     var key = KeyBytes("run")
     key.add(version)
-    key.add(lesson.frontMatter.seed ?? 0)
     key.add(budget[.text])
-    key.add(lesson.document.expressions.count)
-    key.add(RunOptions(lesson.frontMatter.execute, in: lesson.frontMatter))
-    key.add(lesson.cells.count)
-    for (cell, place) in zip(lesson.cells, lesson.document.cells) {
-      key.add(place.expressionsBefore)
-      key.add(cell, in: lesson.frontMatter)
-    }
-    key.add(lesson.expressions.count)
-    for expression in lesson.expressions {
-      key.add(expression.program != nil)
-      key.add(expression.source.source.text)
-      key.add(Array(expression.source.source.range.text.utf8))
-    }
+    key.add(lesson)
     digest = key.digest
   }
 }
@@ -62,6 +49,24 @@ struct KeyBytes {
   }
 
   mutating func add(_ text: String) { add(Array(text.utf8)) }
+
+  /// All that a lesson says to the machine: its programs, their options, its seed, in order.
+  mutating func add(_ lesson: Lesson) {
+    add(lesson.frontMatter.seed ?? 0)
+    add(lesson.document.expressions.count)
+    add(RunOptions(lesson.frontMatter.execute, in: lesson.frontMatter))
+    add(lesson.cells.count)
+    for (cell, place) in zip(lesson.cells, lesson.document.cells) {
+      add(place.expressionsBefore)
+      add(cell, in: lesson.frontMatter)
+    }
+    add(lesson.expressions.count)
+    for expression in lesson.expressions {
+      add(expression.program != nil)
+      add(expression.source.source.text)
+      add(Array(expression.source.source.range.text.utf8))
+    }
+  }
 
   /// Those that change what comes out. A run that takes too much time is not kept, and threads change nothing.
   fileprivate mutating func add(_ options: RunOptions) {
