@@ -47,21 +47,7 @@ package struct EditorLink: Sendable, Equatable {
   /// `/a b.md`, 3, 7 → `vscode://file/a%20b.md:3:7`
   package func address(path: String, line: Int, column: Int) -> String? {
     guard !template.isEmpty else { return nil }
-    return template.replacing("{path}", with: Self.encoded(path)).replacing("{line}", with: "\(line)")
+    return template.replacing("{path}", with: path.percentEncodedPath).replacing("{line}", with: "\(line)")
       .replacing("{column}", with: "\(column)")
-  }
-
-  private static func encoded(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "-"), UInt8(ascii: "~"):
-        text.append(Character(UnicodeScalar(byte)))
-      default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
   }
 }

@@ -63,25 +63,9 @@ enum SARIFFormat {
   private static func location(_ range: SourceRange) -> String {
     let (startLine, startColumn) = range.startInCharacters
     let (endLine, endColumn) = range.endInCharacters
-    return "\"physicalLocation\": {\"artifactLocation\": {\"uri\": \(JSONFormat.quoted(uri(range.file.path)))}, "
+    let uri = JSONFormat.quoted(range.file.path.percentEncodedPath)
+    return "\"physicalLocation\": {\"artifactLocation\": {\"uri\": \(uri)}, "
       + "\"region\": {\"startLine\": \(startLine), \"startColumn\": \(startColumn), "
       + "\"endLine\": \(endLine), \"endColumn\": \(endColumn)}}"
-  }
-
-  /// A relative path as a URI reference (RFC 3986): what is not unreserved is percent-encoded.
-  private static func uri(_ path: String) -> String {
-    var result = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-      }
-    }
-    return result
   }
 }

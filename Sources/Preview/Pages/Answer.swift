@@ -39,7 +39,7 @@ extension PreviewSite {
     case "":
       if pages["index.html"] != nil { return response("index.html", request) }
       guard let first = pages.keys.min() else { return missing(path) }
-      return HTTPResponse(redirect: "/" + Self.encoded(first))
+      return HTTPResponse(redirect: "/" + first.percentEncodedPath)
     case "_preview.js":
       return HTTPResponse(200, MediaType.of(path), Array(PreviewScript.text.utf8))
     case "_events":
@@ -134,20 +134,5 @@ extension PreviewSite {
     var bytes: [UInt8] = []
     nodes.write(into: &bytes)
     return HTTPResponse(404, "text/html; charset=utf-8", bytes)
-  }
-
-  /// A path as it stands in an address.
-  package static func encoded(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "-"), UInt8(ascii: "~"):
-        text.append(Character(UnicodeScalar(byte)))
-      default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
   }
 }
