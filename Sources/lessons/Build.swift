@@ -2,14 +2,11 @@ import ArgumentParser
 import CourseBuild
 import SourceText
 
-/// What the commands that run a course have in common.
-struct CourseArguments: ParsableArguments {
+/// What to run of a course, and how.
+struct RunArguments: ParsableArguments {
   @Argument(
     help: "Lessons, or folders of them. Parts (_intro.md) are no lessons.", completion: .file(extensions: ["md"]))
   var paths = ["lessons"]
-
-  @Option(help: "Where the reports are. (default: output)", completion: .directory)
-  var outputDir: String?
 
   @Option(name: .shortAndLong, help: "Threads. (default: one a core)")
   var jobs: Int?
@@ -23,23 +20,40 @@ struct CourseArguments: ParsableArguments {
   @Flag(help: "Run every block, and keep no run in .lessons-cache for the next build.")
   var noCache = false
 
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
+    if paths.contains("") { throw ValidationError("A path is empty.") }
+  }
+
+  func request(output: String = "output", formats: Set<BuildRequest.Format>) -> BuildRequest {
+    var request = BuildRequest(paths: paths, outputDirectory: output, formats: formats)
+    request.jobs = jobs
+    request.solutions = !noSolutions
+    request.drafts = drafts
+    request.usesCache = !noCache
+    return request
+  }
+}
+
+/// What the commands that write or compare reports have in common.
+struct CourseArguments: ParsableArguments {
+  @OptionGroup var run: RunArguments
+
+  @Option(help: "Where the reports are. (default: output)", completion: .directory)
+  var outputDir: String?
+
   @Flag(help: "Say at the end where the time went, lesson by lesson, slowest first.")
   var timings = false
 
   var output: String { outputDir ?? "output" }
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
-    if paths.contains("") || outputDir?.isEmpty == true { throw ValidationError("A path is empty.") }
+    if outputDir?.isEmpty == true { throw ValidationError("A path is empty.") }
   }
 
   func request(formats: Set<BuildRequest.Format> = [.html, .md], progress: ProgressLine?) -> BuildRequest {
-    var request = BuildRequest(paths: paths, outputDirectory: output, formats: formats)
+    var request = run.request(output: output, formats: formats)
     request.requiresOutput = outputDir != nil
-    request.jobs = jobs
-    request.solutions = !noSolutions
-    request.drafts = drafts
-    request.usesCache = !noCache
     request.progress = progress?.take
     return request
   }

@@ -20,9 +20,7 @@ struct Serve: ParsableCommand {
         lessons serve --host 0.0.0.0              for other machines too: whoever reaches this one can read the course
       """)
 
-  @Argument(
-    help: "Lessons, or folders of them. Parts (_intro.md) are no lessons.", completion: .file(extensions: ["md"]))
-  var paths = ["lessons"]
+  @OptionGroup var course: RunArguments
 
   @Option(help: "Where the server listens; 0 for any port that is free.")
   var port = 4321
@@ -36,21 +34,7 @@ struct Serve: ParsableCommand {
   @Option(help: "The editor that links lead to: a name from below, or an address with {path}, {line} and {column}.")
   var editor = "vscode"
 
-  @Option(name: .shortAndLong, help: "Threads. (default: one a core)")
-  var jobs: Int?
-
-  @Flag(help: "Leave out exercises' solutions.")
-  var noSolutions = false
-
-  @Flag(help: "Take no run of an earlier build from .lessons-cache, and keep none there.")
-  var noCache = false
-
-  @Flag(help: "Lessons marked `draft: true` too.")
-  var drafts = false
-
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1.") }
-    if paths.contains("") { throw ValidationError("A path is empty.") }
     if host.isEmpty { throw ValidationError("--host wants a name or an address.") }
     guard (0...65535).contains(port) else { throw ValidationError("--port wants a number from 0 to 65535.") }
     guard EditorLink(editor) != nil else {
@@ -67,12 +51,7 @@ struct Serve: ParsableCommand {
       Terminal.tell("lessons: \(Self.words(for: error, host: host, port: port))\n")
       throw ExitCode(1)
     }
-    var request = BuildRequest(paths: paths, outputDirectory: "output", formats: [.html])
-    request.jobs = jobs
-    request.solutions = !noSolutions
-    request.usesCache = !noCache
-    request.drafts = drafts
-    let session = CourseSession(request)
+    let session = CourseSession(course.request(formats: [.html]))
     let build = first(session)
     DiagnosticFormat.full.print(build.diagnostics)
     if build.roots.isEmpty { throw ExitCode(1) }
