@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3]) func givesWhatAColdRunGives(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededNumbers(seed: seed)
     let course = try TemporaryCourse(Self.files)
     let marks = seed != 2
     var request = course.request(["lessons"], formats: [.html])
@@ -230,16 +230,4 @@ private final class Lock<Value: Sendable>: @unchecked Sendable {
 
   var value: Value { lock.withLock { stored } }
   func change(_ body: (inout Value) -> Void) { lock.withLock { body(&stored) } }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }

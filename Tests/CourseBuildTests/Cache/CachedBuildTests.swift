@@ -18,7 +18,7 @@ struct CachedBuildTests {
   @Test(arguments: 0..<12) func randomEdits(seed: Int) throws {
     let course = try CachedCourse()
     course.check("unedited")
-    var random = RandomEdits(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let names = ["lessons/01-first.md", "lessons/02-second.md", "lessons/_part.md", "lessons/data.csv"]
     for round in 0..<6 {
       let name = names[[0, 0, 0, 1, 1, 2, 3].randomElement(using: &random) ?? 0]

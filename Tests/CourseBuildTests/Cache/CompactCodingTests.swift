@@ -72,7 +72,7 @@ struct CompactCodingTests {
     let kept = try #require(try course.runs().first)
     let whole = kept.bytes
     #expect(try CompactEncoder.bytes(of: kept.run) == whole)
-    var random = RandomEdits(seed: 11)
+    var random = SeededNumbers(seed: 11)
     var others = 0
     for _ in 0..<150 {
       var bytes = whole

@@ -11,7 +11,7 @@ struct DamagedCacheTests {
     course.check("unedited")
     let whole = course.course.files(".lessons-cache/kept")
     #expect(whole.count == 7)
-    var random = RandomEdits(seed: 7)
+    var random = SeededNumbers(seed: 7)
     for (name, bytes) in whole.sorted(by: { $0.key < $1.key }) {
       let place = Int.random(in: 0..<bytes.count, using: &random)
       var flipped = bytes

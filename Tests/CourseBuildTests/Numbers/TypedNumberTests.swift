@@ -101,11 +101,8 @@ struct TypedNumberTests {
 
   /// Three hundred numbers of all forms: right ones hold, wrong ones and those of another sign are found at their place.
   @Test func threeHundred() throws {
-    var state: UInt64 = 3
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
+    var numbers = SeededNumbers(seed: 3)
+    func random(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &numbers) }
     let forms = ["0.25", "3", "−0.5", "1,024", "25 %", "12.5%", "1.0 × 10⁻³", "2.50e-3", "−2.5×10^6", "0.0001"]
     var lesson = "# A\n"
     var expected: [String] = []

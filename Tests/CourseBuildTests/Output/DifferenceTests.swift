@@ -5,11 +5,8 @@ import Testing
 struct DifferenceTests {
   /// Putting the runs into the old sequence gives the new one, whatever the two are.
   @Test func runsCoverEveryDifference() {
-    var state: UInt64 = 7
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
+    var numbers = SeededNumbers(seed: 7)
+    func random(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &numbers) }
     for _ in 0..<500 {
       let old = (0..<random(12)).map { _ in ["a", "b", "c"][random(3)] }
       let new = (0..<random(12)).map { _ in ["a", "b", "c"][random(3)] }
