@@ -101,7 +101,7 @@ struct English: Vocabulary {
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(
-      lastGood: "Below stands the last version without faults.", close: "Close",
+      lastGood: "The page is as it was without faults.", close: "Close",
       lost: "The preview has ended. This page is as it was last.", missing: "There is no page here.",
       course: "To the course")
   }

@@ -97,7 +97,7 @@ struct Korean: Vocabulary {
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(
-      lastGood: "아래에는 오류가 없던 마지막 모습이 보입니다.", close: "닫기", lost: "미리 보기가 끝났습니다. 이 페이지는 마지막 모습 그대로입니다.",
+      lastGood: "페이지는 오류가 없던 마지막 모습입니다.", close: "닫기", lost: "미리 보기가 끝났습니다. 이 페이지는 마지막 모습 그대로입니다.",
       missing: "여기에는 페이지가 없습니다.", course: "강의 첫 페이지로")
   }
   func faults(_ count: Int) -> String { "오류 \(count)개" }

@@ -1,6 +1,6 @@
 /// The words of a preview, over the page.
 public struct PreviewWords: Sendable {
-  /// Above the page, while its lesson has faults.
+  /// Beside the faults, while the page has none of them.
   public var lastGood: String
   public var close: String
   /// The server does not answer any more.
