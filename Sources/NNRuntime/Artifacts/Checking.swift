@@ -44,6 +44,9 @@ struct Checking {
     let all = trace.nodes.dropLast().reduce(0) { $1.varies ? $0 + $1.shape.reduce(1, *) : $0 }
     summary.entries = all - summary.cut
     machine.checks.add(summary)
+    if let ledger = machine.environment.ledger {
+      summary.followed = [ledger.compare(f, zip(places, found).map { trace.nodes[$0.0] })]
+    }
     if summary.failed > 0 { throw try failure(trace, f, machine) }
   }
 
