@@ -201,10 +201,9 @@ enum SliderScript {
         } else if (isStale) {
           const values = this.on.flatMap((slider, index) => [index ? ', ' : '', ...sliders[slider].name(), ' = ', sliders[slider].text(data.sliders[slider].start)]);
           const [before, after] = words.belongs.split('{}');
-          const isBlock = this.node.matches('.out, p');
+          const isBlock = this.node.matches('.out');
           this.note = make(isBlock ? 'p' : 'small', { class: 'belongs' }, isBlock ? '' : ' (', before, ...values, after, isBlock ? '' : ')');
-          if (this.node.matches('p')) this.node.after(this.note);
-          else if (isBlock) this.node.prepend(this.note);
+          if (isBlock) this.node.prepend(this.note);
           else this.node.append(this.note);
         }
       }

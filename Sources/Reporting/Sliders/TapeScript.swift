@@ -161,12 +161,14 @@ enum TapeScript {
     // value, ties to even.
     function roundDigits(size, count) {
       const parse = (places) => {
+        // An integer that long has more digits than any other way tells.
+        if (size >= 2 ** 53 && places > 20) { const whole = String(BigInt(size)); return [whole, whole.length]; }
         const text = size.toExponential(places), at = text.indexOf('e');
         return [text.slice(0, at).replace('.', ''), +text.slice(at + 1) + 1];
       };
       let [all, point] = parse(20);
       if (typeof count !== 'number') count = count(point);
-      if (/^50*$/.test(all.slice(Math.max(count, 0)))) [all, point] = parse(100);
+      if (count > 20 || /^50*$/.test(all.slice(Math.max(count, 0)))) [all, point] = parse(100);
       if (count < 0) return ['', 0];
       const next = all.charCodeAt(count) - 48, isOdd = count > 0 && all.charCodeAt(count - 1) & 1;
       let kept = all.slice(0, count);

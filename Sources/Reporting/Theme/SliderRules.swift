@@ -24,6 +24,7 @@ extension Theme {
     .belongs{display:block;margin:0;color:var(--muted);font-size:.84rem}
     small.belongs{display:inline}
     .out>.belongs{padding:.5rem 1.1rem 0}
+    .out>.belongs+.value{padding:.1rem 1.1rem .6rem}
     .belongs i{font:italic 1.1em/1 var(--var)}
     [data-stale],[data-stale] :is(.v,.g,.d,td,th,i,sup,span,b,p,code){color:var(--muted)!important}
     .out[data-stale]{background:repeating-linear-gradient(-45deg,transparent 0 7px,var(--fill) 7px 9px)}
