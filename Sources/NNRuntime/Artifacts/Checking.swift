@@ -45,7 +45,8 @@ struct Checking {
     summary.entries = all - summary.cut
     machine.checks.add(summary)
     if let ledger = machine.environment.ledger {
-      summary.followed = [ledger.compare(f, zip(places, found).map { trace.nodes[$0.0] })]
+      let number = ledger.compare(f, places.map { trace.nodes[$0] })
+      summary.followed = number..<number + 1
     }
     if summary.failed > 0 { throw try failure(trace, f, machine) }
   }

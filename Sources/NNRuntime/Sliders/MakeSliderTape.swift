@@ -94,7 +94,10 @@ struct SliderTapeMaker {
         places[number] = .output(add(node))
       }
     }
-    for comparison in comparisons { try compare(ledger.comparisons[comparison]) }
+    for comparison in comparisons {
+      try compare(ledger.comparisons[comparison])
+      guard checks(of: ledger.comparisons[comparison]) != nil else { return nil }
+    }
     for number in differences {
       guard let place = comparedOf[ledger.quantities[number]] else { continue }
       places[number] = .numeric(place)
@@ -158,14 +161,14 @@ struct SliderTapeMaker {
     var places: [Int: Int] = [:]
     /// By output of the maker, for watches.
     var outputs: [Int]
-    /// By comparison of the ledger: its checks on the tape.
-    var checks: [[Int]]
+    /// By comparison of the ledger: its checks on the tape, one behind the other.
+    var checks: [Range<Int>?]
   }
 
   func make(count: Int) -> Made {
     let empty = Made(
       tape: SliderTape(sliders: sliders(count, nil), tape: Tape(count: 0, given: [], steps: []), checks: []),
-      outputs: outputs.map { _ in 0 }, checks: ledger.comparisons.map { _ in [] })
+      outputs: outputs.map { _ in 0 }, checks: ledger.comparisons.map { _ in nil })
     let leaves = leaves(behind: outputs)
     guard !outputs.isEmpty, let portable = try? graph.tape(of: outputs, movedBy: leaves) else { return empty }
     var tape = portable.tape
@@ -188,10 +191,16 @@ struct SliderTapeMaker {
       case .numeric(let check): made.places[number] = checks[check].numeric
       }
     }
-    made.checks = ledger.comparisons.map { comparison in
-      comparison.nodes.compactMap { comparedOf[.numeric(of: comparison.output, by: $0)] }
-    }
+    made.checks = ledger.comparisons.map { self.checks(of: $0) }
     return made
+  }
+
+  /// Where the checks of a comparison stand; `nil` where they do not stand one behind the other.
+  private func checks(of comparison: SliderLedger.Comparison) -> Range<Int>? {
+    let found = comparison.nodes.compactMap { comparedOf[.numeric(of: comparison.output, by: $0)] }
+    guard let first = found.first, found.count == comparison.nodes.count, found == Array(first..<first + found.count)
+    else { return nil }
+    return first..<first + found.count
   }
 
   private func sliders(_ count: Int, _ inputs: [Int]?) -> [SliderTape.Slider] {

@@ -83,7 +83,7 @@ extension Artifact {
     var copy = self
     var values: [Int] = []
     var comparisons: [Int] = []
-    copy.mapPlaces { values += $0.places ?? [] } check: { comparisons += $0.followed ?? [] }
+    copy.mapPlaces { values += $0.places ?? [] } check: { comparisons += $0.followed.map(Array.init) ?? [] }
     return (values, comparisons)
   }
 }
@@ -97,8 +97,8 @@ extension Outcome {
         $0.settle(made)
         if !follows { $0.places = nil }
       } check: { summary in
-        let checks = summary.followed.map { $0.flatMap { made.checks[$0] } } ?? []
-        summary.followed = follows && !checks.isEmpty ? checks : nil
+        let checks = follows ? summary.followed.flatMap { made.checks[$0.lowerBound] } : nil
+        summary.followed = checks
       }
     }
   }

@@ -178,7 +178,7 @@ extension GradientTable {
 func checkFooter(_ check: CheckSummary?, words: any Vocabulary, links: [HTMLNode]) -> HTMLNode {
   var parts: [HTMLNode] = []
   if let check, check.total + check.cut > 0 {
-    let followed = check.followed.map { [("data-checks", $0.map { "\($0)" }.joined(separator: " "))] } ?? []
+    let followed = check.followed.map { [("data-checks", "\($0.lowerBound) \($0.count)")] } ?? []
     parts.append(
       .element("span", [("class", "check " + check.verdict.rawValue)] + followed, check.line(words).html))
   }

@@ -92,12 +92,16 @@ enum SliderScript {
         if (this.isDrawn && chip) this.chip = chips.get(chip) || new Chip(chip);
       }
       follow() {
-        const form = written(this.places.reduce((sum, place) => sum + row[place], 0), this.style, this.use);
+        const value = this.places.length === 1 ? row[this.places[0]] : this.places.reduce((sum, place) => sum + row[place], 0);
+        if (Object.is(value, this.last)) return;
+        this.last = value;
+        const form = written(value, this.style, this.use);
         this.write(form.join('|'), () => nodesOf(form, this.isDrawn));
         if (this.chip) this.chip.grows.set(this, form[0].length + form[2].length + (form[1] === null ? 0 : 3 + minus(form[1]).length * 0.68) - this.length);
       }
       reset() {
         super.reset();
+        this.last = null;
         if (this.chip) this.chip.grows.delete(this);
       }
     }
@@ -110,11 +114,14 @@ enum SliderScript {
         this.grows = new Map();
         this.x = this.box.getAttribute('x');
         this.width = this.box.getAttribute('width');
+        this.more = 0;
         this.each = +this.box.getAttribute('height') * 0.33;
       }
       fit() {
         let more = 0;
         for (const value of this.grows.values()) more += value * this.each;
+        if (more === this.more) return;
+        this.more = more;
         this.box.setAttribute('width', more ? Math.max(+this.width + more, 20).toFixed(1) : this.width);
         this.box.setAttribute('x', more ? (+this.x - more / 2).toFixed(1) : this.x);
       }
@@ -143,7 +150,8 @@ enum SliderScript {
       constructor(node) {
         super(node);
         this.style = node.className;
-        this.checks = node.dataset.checks.split(' ').map(Number);
+        const [first, count] = node.dataset.checks.split(' ').map(Number);
+        this.checks = data.checks.map((_, index) => index).slice(first, first + count);
       }
       follow() {
         const sums = this.checks.map(result), inputs = sums.filter((sum) => sum.isInput);
@@ -177,13 +185,17 @@ enum SliderScript {
         this.parts = [...parts('[data-verdict]', Verdict), ...parts('[data-checks]', Summary)];
         this.numerals = parts('[data-q]', Numeral);
         this.note = null;
+        this.hasPlayer = !!node.querySelector('template, .steps');
+        this.isAway = false;
       }
       update(isMoved) {
         const isAway = this.on.some((slider) => isMoved[slider]);
         const follows = this.watch && this.watch.every((place) => row[place] === 1);
+        if (!isAway && !this.isAway) return;
+        this.isAway = isAway;
         for (const part of [...this.parts, ...this.numerals]) { if (isAway && follows) part.follow(); else part.reset(); }
         // What a player has copied.
-        for (const copy of all(this.node, '.now [data-q]')) {
+        for (const copy of this.hasPlayer ? all(this.node, '.now [data-q]') : []) {
           const { q, as, use } = copy.dataset;
           const own = this.numerals.find(({ node }) => node.dataset.q === q && node.dataset.as === as && node.dataset.use === use);
           if (own) copy.replaceChildren(...own.node.cloneNode(true).childNodes);

@@ -166,7 +166,7 @@ enum TapeScript {
         const text = size.toExponential(places), at = text.indexOf('e');
         return [text.slice(0, at).replace('.', ''), +text.slice(at + 1) + 1];
       };
-      let [all, point] = parse(20);
+      let [all, point] = parse(count < 15 ? count + 3 : 20);
       if (typeof count !== 'number') count = count(point);
       if (count > 20 || /^50*$/.test(all.slice(Math.max(count, 0)))) [all, point] = parse(100);
       if (count < 0) return ['', 0];
