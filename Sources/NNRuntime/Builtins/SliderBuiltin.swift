@@ -22,6 +22,9 @@ extension Call {
         .badSlider, "a slider stands in a line of its own, outside of functions, loops and conditions",
         hint: "bind the input first and write `slider(x, -5, 5)` below it")
     }
+    guard ledger.moved[number] == nil else {
+      throw .told(.badSlider, "a block with a slider stands once in a lesson")
+    }
     let (node, position) = try movedInput()
     let name = source(0)
     guard !ledger.moved.values.contains(where: { $0.node == node && $0.position == position }) else {

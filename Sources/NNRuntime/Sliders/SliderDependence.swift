@@ -48,7 +48,8 @@ struct SliderDependence {
       case .binding(let name, _): bindings[name.text] = statement.range
       case .destructuring(let names, _): for name in names { bindings[name.text] = statement.range }
       case .expression(let value):
-        guard let name = SliderDependence.moved(by: value) else { continue }
+        // A block that is taken over twice has its sliders once.
+        guard let name = SliderDependence.moved(by: value), sliders[value.range] == nil else { continue }
         if let binding = bindings[name] { moved[binding, default: []].append(sliders.count) }
         sliders[value.range] = sliders.count
       case .update, .function, .backward, .conditional, .expect: continue
@@ -103,7 +104,11 @@ struct SliderDependence {
       functions[definition.name.text] = Function(
         free: freeNames(of: definition), isTransparent: isTransparent(definition.body))
       names[definition.name.text] = nil
-    case .backward: break
+    case .backward(let rule):
+      // What the rule reads beside its arguments moves gradients of the function.
+      let own = Set(([rule.result, rule.upstream] + rule.inputs).map(\.text))
+      let free = allNames(rule.body).filter { !own.contains($0) }
+      functions[rule.name.text]?.free += free
     case .expect:
       for value in statement.expressions { result = result + sources(of: value) }
       result.stays = result.moved
@@ -184,12 +189,7 @@ struct SliderDependence {
   }
 
   private func freeNames(of definition: FunctionDefinition) -> [String] {
-    let names: [String]
-    switch definition.body {
-    case .expression(let value): names = allNames(value)
-    case .block(let statements, _): names = allNames(statements)
-    }
-    return names.filter { name in !definition.parameters.contains { $0.text == name } }
+    allNames(definition.body).filter { name in !definition.parameters.contains { $0.text == name } }
   }
 
   private func isTransparent(_ body: Body) -> Bool {
@@ -226,6 +226,13 @@ struct SliderDependence {
     case .conditional(let condition, let then, let otherwise):
       return isTransparent(condition) && isTransparent(then) && isTransparent(otherwise)
     case .loop, .error: return false
+    }
+  }
+
+  private func allNames(_ body: Body) -> [String] {
+    switch body {
+    case .expression(let value): allNames(value)
+    case .block(let statements, _): allNames(statements)
     }
   }
 

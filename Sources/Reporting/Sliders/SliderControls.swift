@@ -58,7 +58,7 @@ struct SliderPanel {
   func html(_ words: any Vocabulary) -> HTMLNode {
     var foot: [HTMLNode] = []
     if let place = cell.outputs.firstIndex(where: { $0.result != nil }), let result = cell.outputs[place].result,
-      let following = cell.following[place]
+      cell.following.indices.contains(place), let following = cell.following[place]
     {
       foot.append(.element("p", [("class", "result"), ("aria-live", "polite")] + following.attributes, result))
     }

@@ -178,7 +178,7 @@ enum SliderScript {
     class Panel {
       constructor(node) {
         this.node = node;
-        this.on = node.dataset.on.split(' ').map(Number);
+        this.on = node.dataset.on.split(' ').map(Number).filter((index) => sliders[index]);
         this.watch = node.dataset.watch === undefined ? null : node.dataset.watch.split(' ').filter(Boolean).map(Number);
         const roots = [node, ...all(node, 'template').map((template) => template.content)];
         const parts = (what, Kind) => roots.flatMap((root) => [...(root === node && node.matches(what) ? [node] : []), ...all(root, what)]).map((part) => new Kind(part));

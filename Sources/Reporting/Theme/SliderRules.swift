@@ -4,9 +4,10 @@ extension Theme {
     .sliders,.belongs{display:none}
     [hidden]{display:none!important}
     @media screen{
-    .sliders{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.15rem 1.8rem;\
+    .sliders{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:.15rem 1.8rem;\
     align-items:center;padding:.55rem 1.1rem .6rem;background:var(--surface)}
-    .slider{display:grid;grid-template-columns:minmax(1.4em,auto) 1fr 4.2em;gap:.7em;align-items:center}
+    .fig>.out+.sliders,.fig>.sliders+.out{border-top:1px solid var(--rule)}
+    .slider{display:grid;grid-template-columns:minmax(1.4em,auto) 1fr 3.4em;gap:.6em;align-items:center}
     .slider label{font-size:1.02rem}
     .sliders i{font:italic 1.12em/1 var(--var)}
     .slider output,.sliders .v{color:var(--forward);font-weight:600;font-variant-numeric:tabular-nums}
@@ -23,6 +24,8 @@ extension Theme {
     .sliders .reset[aria-disabled=true]{visibility:hidden}
     .belongs{display:block;margin:0;color:var(--muted);font-size:.84rem}
     small.belongs{display:inline}
+    .badge .belongs{flex-basis:100%}
+    .badge[data-stale]{flex-wrap:wrap;border-radius:12px}
     .out>.belongs{padding:.5rem 1.1rem 0}
     .out>.belongs+.value{padding:.1rem 1.1rem .6rem}
     .belongs i{font:italic 1.1em/1 var(--var)}
