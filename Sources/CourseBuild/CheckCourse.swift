@@ -36,6 +36,7 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
     diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
   if let missing = run.missingMaths { result.diagnostics.append(missing) }
+  result.diagnostics += compareTranslations(run.pages, languages: run.languages)
 
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }

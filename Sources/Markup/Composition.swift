@@ -8,15 +8,8 @@ enum Composition {
     // Accents stand on letters without a dot.
     if scalars[0] == "ı" { scalars[0] = "i" }
     if scalars[0] == "ȷ" { scalars[0] = "j" }
-    let letter = scalars.removeFirst()
-    var marks = [Unicode.Scalar]()
-    var base = letter
-    if let parts = decomposed[letter] {
-      base = parts.base
-      marks = parts.marks
-    }
-    marks += scalars + [mark]
-    return composed(base, marks) + text.dropFirst()
+    let (letter, marks) = decomposed(scalars.removeFirst())
+    return composed(letter, marks + scalars + [mark]) + text.dropFirst()
   }
 
   private static func composed(_ base: Unicode.Scalar, _ marks: [Unicode.Scalar]) -> String {
@@ -29,7 +22,7 @@ enum Composition {
     var blocked: UInt8 = 0
     for mark in ordered {
       let order = mark.properties.canonicalCombiningClass.rawValue
-      if rest.isEmpty || blocked < order, let whole = whole[key(letter, mark)] {
+      if rest.isEmpty || blocked < order, let whole = tables.whole[Parts(letter, mark)] {
         letter = whole
       } else {
         rest.append(mark)
@@ -42,38 +35,37 @@ enum Composition {
     return String(result)
   }
 
-  private static func key(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> String {
-    var pair = String.UnicodeScalarView()
-    pair.append(letter)
-    pair.append(mark)
-    return String(pair)
+  /// `"ế"` → `"e"`, U+0302 and U+0301.
+  private static func decomposed(_ letter: Unicode.Scalar) -> (base: Unicode.Scalar, marks: [Unicode.Scalar]) {
+    var base = letter
+    var marks: [Unicode.Scalar] = []
+    while let parts = tables.parts[base] {
+      base = parts.base
+      marks.append(parts.mark)
+    }
+    return (base, marks.reversed())
   }
 
-  private static let ranges: [ClosedRange<UInt32>] = [
-    0xC0...0x24F, 0x386...0x3CE, 0x400...0x4FF, 0x1E00...0x1EFF, 0x1F00...0x1FFF,
-  ]
+  private struct Parts: Hashable {
+    var base: Unicode.Scalar
+    var mark: Unicode.Scalar
 
-  /// Letters by their parts. Strings compare by what they mean, so a letter is found under its parts.
-  private static let whole: [String: Unicode.Scalar] = {
-    var letters: [String: Unicode.Scalar] = [:]
-    for scalar in ranges.joined().lazy.compactMap(Unicode.Scalar.init) {
-      letters[String(scalar)] = letters[String(scalar)] ?? scalar
+    init(_ base: Unicode.Scalar, _ mark: Unicode.Scalar) {
+      self.base = base
+      self.mark = mark
     }
-    return letters
-  }()
+  }
 
-  /// The parts of a letter, found the other way round.
-  private static let decomposed: [Unicode.Scalar: (base: Unicode.Scalar, marks: [Unicode.Scalar])] = {
-    let marks = Set(LaTeXSymbols.accents.values).sorted { $0.value < $1.value }
-    let plain = (0x41...0x7A).compactMap(Unicode.Scalar.init(_:)) + ranges.joined().compactMap(Unicode.Scalar.init)
-    var parts: [Unicode.Scalar: (base: Unicode.Scalar, marks: [Unicode.Scalar])] = [:]
-    for base in plain {
-      for mark in marks {
-        guard let letter = whole[key(base, mark)], letter != base, parts[letter] == nil else { continue }
-        let below = parts[base] ?? (base, [])
-        parts[letter] = (below.base, below.marks + [mark])
+  private static let tables: (whole: [Parts: Unicode.Scalar], parts: [Unicode.Scalar: Parts]) = {
+    var whole: [Parts: Unicode.Scalar] = [:]
+    var parts: [Unicode.Scalar: Parts] = [:]
+    for row in CompositionTable.rows {
+      var letters = row.pairs.unicodeScalars.makeIterator()
+      while let base = letters.next(), let letter = letters.next() {
+        whole[Parts(base, row.mark)] = letter
+        parts[letter] = Parts(base, row.mark)
       }
     }
-    return parts
+    return (whole, parts)
   }()
 }

@@ -88,7 +88,7 @@ public struct Report: Sendable {
   }
 }
 
-public enum Language: String, Sendable, Hashable, CaseIterable {
+public enum Language: String, Sendable, Hashable, CaseIterable, Codable {
   case en
   case ko
 }
@@ -287,8 +287,8 @@ public struct BibliographyEntry: Sendable {
 }
 
 /// The course around a report.
-public struct CourseContext: Sendable, Hashable {
-  public struct Neighbour: Sendable, Hashable {
+public struct CourseContext: Sendable, Hashable, Codable {
+  public struct Neighbour: Sendable, Hashable, Codable {
     public var title: String
     /// Path without extension, relative to the output folder.
     public var path: String

@@ -18,6 +18,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case noLessons = "NN-no-lessons"
   case driftedReport = "NN-drifted-report"
   case driftedValue = "NN-drifted-value"
+  case translationDiffers = "NN-translation-differs"
   case numberInProse = "NN-number-in-prose"
   case cacheMismatch = "NN-cache-mismatch"
 

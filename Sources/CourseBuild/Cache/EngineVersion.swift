@@ -34,7 +34,7 @@ enum EngineVersion {
     guard let (bytes, read) = try? FileSystem.readStamped(path) else { return nil }
     let digest = SHA256.digest(of: bytes)
     // What was written just now may be written again within the same tick of the file system's clock.
-    if read.lastChange < now - 2, FileSystem.kind(cache) == .directory,
+    if read.lastChange < now - 2, [.directory, .missing].contains(FileSystem.kind(cache)),
       WritableFolder(path: Path.directory(cache)).linkOutwards(to: Path.name(cache)) == nil,
       let memo = try? CompactEncoder.bytes(of: Memo(stamp: read.numbers, digest: digest))
     {

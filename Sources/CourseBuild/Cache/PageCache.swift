@@ -133,7 +133,7 @@ struct Surroundings: Sendable {
   var context: CourseContext?
   var linkedAnchors: Set<String>
 
-  /// The context is taken apart by reflection, so that nothing that is added to it is forgotten.
+  /// The parts of the context are those that the compiler lists, so that nothing that is added to it is forgotten.
   var digest: [UInt8] {
     var bytes = KeyBytes("surroundings")
     bytes.add(linkedAnchors.count)
@@ -143,17 +143,20 @@ struct Surroundings: Sendable {
     // The order of a dictionary is none.
     for (language, neighbour) in context.translations.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       bytes.add(language.rawValue)
-      bytes.add(Surroundings.text(of: neighbour))
+      Surroundings.add(neighbour, to: &bytes)
     }
     context.translations = [:]
-    bytes.add(Surroundings.text(of: context))
+    Surroundings.add(context, to: &bytes)
     return bytes.digest
   }
 
-  private static func text(of value: some Any) -> String {
-    var text = ""
-    dump(value, to: &text)
-    return text
+  private static func add(_ value: some Encodable, to bytes: inout KeyBytes) {
+    do {
+      bytes.add(try CompactEncoder.bytes(of: value))
+    } catch {
+      // A context is texts and lists of texts, all of which the encoder takes.
+      preconditionFailure("a part of \(type(of: value)) cannot be a key")
+    }
   }
 }
 

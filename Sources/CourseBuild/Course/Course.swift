@@ -64,7 +64,7 @@ struct Course: Sendable {
   }
 
   private static func union(_ a: [LessonPath], _ b: [LessonPath]) -> [LessonPath] {
-    Set(a).union(b).sorted { ($0.report, $0.file) < ($1.report, $1.file) }
+    a == b ? a : Set(a).union(b).inOrderOfReports()
   }
 
   private static func bibliography(_ course: CourseFile, _ folder: CourseFolder) -> Diagnosed<Bibliography> {

@@ -13,6 +13,15 @@ struct LessonPath: Sendable, Hashable {
   var report: String { Path.withoutExtension(path) }
 }
 
+extension Sequence<LessonPath> {
+  /// Lessons in the order of their reports' paths, which are made once for each and not for each comparison.
+  func inOrderOfReports() -> [LessonPath] {
+    map { (report: $0.report, file: $0.file, path: $0) }
+      .sorted { ($0.report, $0.file) < ($1.report, $1.file) }
+      .map(\.path)
+  }
+}
+
 /// Finds the lessons that arguments of the command line mean.
 ///
 /// A folder means all `.md` files in it and below, except parts (`_intro.md`) and what begins with a point; a file
@@ -44,7 +53,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
           hint: path == "lessons" ? "`lessons build` looks for a folder of this name; give another as argument" : nil))
     }
   }
-  return Diagnosed(found.sorted { ($0.report, $0.file) < ($1.report, $1.file) }, diagnostics)
+  return Diagnosed(found.inOrderOfReports(), diagnostics)
 }
 
 /// The course that a file or folder belongs to, and the path as it is reached from there.

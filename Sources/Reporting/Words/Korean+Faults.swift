@@ -19,6 +19,7 @@ extension Korean {
     case .noLessons: "만들 강의가 없음"
     case .driftedReport: "강의와 달라진 보고서"
     case .driftedValue: "보고서와 달라진 값"
+    case .translationDiffers: "원문과 구성이 다른 번역"
     case .numberInProse: "계산과 다른 본문의 수"
     case .unknownDiv: "알 수 없는 종류의 `:::` 블록"
     case .unclosedDiv: "닫히지 않은 `:::` 블록"
