@@ -179,7 +179,8 @@ private struct LessonRun {
       execution.sliders = session.finishSliders(&execution.outcomes, &computed, expressions: expressions)
       guard execution.sliders != nil else { return }
       for index in computed.indices {
-        guard case .success(let result)? = computed[index], case .success(var standing)? = execution.values[index] else {
+        guard case .success(let result)? = computed[index], case .success(var standing)? = execution.values[index]
+        else {
           continue
         }
         standing.value.places = result.value.places

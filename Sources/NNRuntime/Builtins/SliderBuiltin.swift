@@ -75,7 +75,8 @@ extension Call {
     let format = NumberFormat()
     guard from < through else {
       throw fault(
-        .badSlider, "a slider goes from the smaller value to the greater, and this from \(format.ascii(from)) to "
+        .badSlider,
+        "a slider goes from the smaller value to the greater, and this from \(format.ascii(from)) to "
           + format.ascii(through), 1,
         hint: from > through
           ? "write `slider(\(source(0)), \(source(2)), \(source(1)))`" : "the two ends are different")
@@ -94,7 +95,8 @@ extension Call {
       let given = try number(3)
       guard given > 0, given <= through - from else {
         throw fault(
-          .badSlider, "a step is above 0 and at most \(format.ascii(through - from)), and this is "
+          .badSlider,
+          "a step is above 0 and at most \(format.ascii(through - from)), and this is "
             + format.ascii(given), 3)
       }
       step = given
@@ -117,15 +119,18 @@ extension Call {
         throw fault(.badSlider, "the values of a slider are single, finite numbers", 1)
       }
       guard !values.contains(number) else {
-        throw fault(.badSlider, "the values of a slider are different, and \(NumberFormat().ascii(number)) is there "
-          + "twice", 1)
+        throw fault(
+          .badSlider,
+          "the values of a slider are different, and \(NumberFormat().ascii(number)) is there "
+            + "twice", 1)
       }
       values.append(number)
     }
     guard values.count > 1, let start = values.firstIndex(of: value) else {
       let list = values.map { NumberFormat().ascii($0) }.joined(separator: ", ")
       throw fault(
-        .badSlider, "`\(source(0))` is \(NumberFormat().ascii(value)), which is not among (\(list))", values.count > 1 ? 0 : 1,
+        .badSlider, "`\(source(0))` is \(NumberFormat().ascii(value)), which is not among (\(list))",
+        values.count > 1 ? 0 : 1,
         hint: "the page begins with the lesson's own value: put it among at least two")
     }
     return SliderPositions(values: values, start: start)

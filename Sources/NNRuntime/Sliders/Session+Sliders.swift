@@ -83,7 +83,11 @@ extension Artifact {
     var copy = self
     var values: [Int] = []
     var comparisons: [Int] = []
-    copy.mapPlaces { values += $0.places ?? [] } check: { comparisons += $0.followed.map(Array.init) ?? [] }
+    copy.mapPlaces {
+      values += $0.places ?? []
+    } check: {
+      comparisons += $0.followed.map(Array.init) ?? []
+    }
     return (values, comparisons)
   }
 }

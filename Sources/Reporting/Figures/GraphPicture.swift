@@ -64,7 +64,11 @@ public struct GraphPicture: Sendable {
   /// The drawings without marks.
   private static func still(_ figure: GraphFigure, _ language: Language) -> GraphPicture {
     var artifact = Artifact.graph(figure)
-    artifact.mapPlaces { $0.places = nil } check: { $0.followed = nil }
+    artifact.mapPlaces {
+      $0.places = nil
+    } check: {
+      $0.followed = nil
+    }
     guard case .graph(let figure) = artifact else { preconditionFailure("a figure stays one") }
     return GraphPicture(figure, language: language)
   }

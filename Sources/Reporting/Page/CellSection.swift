@@ -44,7 +44,8 @@ extension BodyRenderer {
     if cell.heldClaims > 0 {
       parts.append(
         .element(
-          "p", [("class", "claims"), ("title", words.claims(cell.heldClaims))]
+          "p",
+          [("class", "claims"), ("title", words.claims(cell.heldClaims))]
             + (cell.claimSliders.isEmpty ? [] : Following.stays(cell.claimSliders).attributes),
           [.text("✓\u{A0}\(cell.heldClaims)")]))
     }

@@ -63,7 +63,8 @@ struct SliderPanel {
       foot.append(.element("p", [("class", "result"), ("aria-live", "polite")] + following.attributes, result))
     }
     foot.append(
-      .element("button", [("type", "button"), ("class", "reset"), ("aria-disabled", "true")], [.text(words.sliders.reset)]))
+      .element(
+        "button", [("type", "button"), ("class", "reset"), ("aria-disabled", "true")], [.text(words.sliders.reset)]))
     return .element(
       "div", [("class", "sliders"), ("role", "group"), ("aria-label", words.sliders.group), ("hidden", "")],
       sliders.flatMap { $0.html(words) } + [.element("div", [("class", "foot")], foot)])

@@ -60,7 +60,8 @@ enum TapeData {
     case .sum(let outer, let size, let inner): head("+", [outer, size, inner])
     case .product(let batches, let rows, let inner, let columns):
       head("*", [step.operands[1], batches, rows, inner, columns])
-    case .extremum(let isGreatest, let outer, let size, let inner): head("m", [outer, size, inner, isGreatest ? 1 : -1])
+    case .extremum(let isGreatest, let outer, let size, let inner):
+      head("m", [outer, size, inner, isGreatest ? 1 : -1])
     }
   }
 }

@@ -46,7 +46,9 @@ struct SliderPageTests {
     let html = try page(Self.lesson).html
     #expect(html.contains(#"<span class="num" data-on="0" data-watch=""><span data-q=""#))
     #expect(html.contains(#"<div class="out" data-on="0"><pre class="text""#))
-    #expect(html.contains(#"<p class="claims" title="1 claim, which the build has checked" data-on="0">"#) || html.contains(#"class="claims""#))
+    #expect(
+      html.contains(#"<p class="claims" title="1 claim, which the build has checked" data-on="0">"#)
+        || html.contains(#"class="claims""#))
     #expect(html.contains("data-checks=") && html.contains("data-verdict="))
     // y does not move; its gradient, which is x, does.
     #expect(html.contains(#"<td class="v" data-l="Value">5</td>"#))
@@ -66,8 +68,9 @@ struct SliderPageTests {
     let html = try page(Self.lesson, course: "title: A\nraw-html: false\n").html
     let scripts = html.matches(of: /<script data-words[^>]*>(?<text>[^<]*(?:<(?!\/script>)[^<]*)*)<\/script>/)
     #expect(scripts.count == 2)
-    #expect(html.contains(ContentPolicy.text(scripts: scripts.map { String($0.text) }).replacing("'", with: "&#39;"))
-      || html.contains(ContentPolicy.text(scripts: scripts.map { String($0.text) })))
+    #expect(
+      html.contains(ContentPolicy.text(scripts: scripts.map { String($0.text) }).replacing("'", with: "&#39;"))
+        || html.contains(ContentPolicy.text(scripts: scripts.map { String($0.text) })))
   }
 
   /// With every operation that there is, and with the player.

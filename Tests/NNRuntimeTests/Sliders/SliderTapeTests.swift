@@ -161,7 +161,8 @@ struct SliderTapeTests {
       }
     }
     let special: [Double] = [
-      0, -0.0, 1, -1, 0.5, 0.125, 0.375, 2.5, 3.5, 0.25, 1e15, 1e-3, 9.9995e-4, 99999.5, 999995, 1e5, 1e21, .leastNonzeroMagnitude,
+      0, -0.0, 1, -1, 0.5, 0.125, 0.375, 2.5, 3.5, 0.25, 1e15, 1e-3, 9.9995e-4, 99999.5, 999995, 1e5, 1e21,
+      .leastNonzeroMagnitude,
       .greatestFiniteMagnitude, .infinity, -.infinity, .nan, 0.0625, 0.03125, 1e22, 123456.5, 0.1, 1 / 3, 2 / 3,
     ]
     let random2 = (0..<4000).map { _ in

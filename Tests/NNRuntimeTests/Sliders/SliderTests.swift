@@ -95,15 +95,19 @@ struct SliderTests {
   }
 
   @Test func whatFollows() {
-    #expect(becomes(["x = 2\ny = 3\nslider(x, 0, 5)\nslider(y, 0, 5)\nx\ny\nx * y\n7"])
-      == ["follows 0", "follows 1", "follows 0 1", "still"])
+    #expect(
+      becomes(["x = 2\ny = 3\nslider(x, 0, 5)\nslider(y, 0, 5)\nx\ny\nx * y\n7"])
+        == ["follows 0", "follows 1", "follows 0 1", "still"])
     // Above its slider, in the blocks below, and in the text.
-    #expect(becomes(["x = 2\nf = x^2\nf\nslider(x, 0, 5)", "g = sin(f)\ngraph(g)\ngradients(g)\nbackward(g)"],
-      inline: ["grad(g, x)", "g:.2f", "3"])
-      == ["follows 0", "follows 0", "follows 0", "follows 0", "follows 0", "follows 0", "still"])
+    #expect(
+      becomes(
+        ["x = 2\nf = x^2\nf\nslider(x, 0, 5)", "g = sin(f)\ngraph(g)\ngradients(g)\nbackward(g)"],
+        inline: ["grad(g, x)", "g:.2f", "3"])
+        == ["follows 0", "follows 0", "follows 0", "follows 0", "follows 0", "follows 0", "still"])
     #expect(becomes(["s(t) = k * t\nk = 2\nx = 1\nslider(k, 0, 5)\ns(x)"]) == ["follows 0"])
-    #expect(becomes(["x = [1, 2]\nslider(x[1], 0, 5)\nsum(x)\nx[0]\nx[1]\nx * 2"])
-      == ["follows 0", "follows 0", "follows 0", "follows 0"])
+    #expect(
+      becomes(["x = [1, 2]\nslider(x[1], 0, 5)\nsum(x)\nx[0]\nx[1]\nx * 2"])
+        == ["follows 0", "follows 0", "follows 0", "follows 0"])
     // Bound again, it is another input.
     #expect(becomes(["x = 2\nslider(x, 0, 5)\nx\nx = 3\nx"]) == ["follows 0", "still"])
   }
@@ -119,23 +123,28 @@ struct SliderTests {
     // An update stores a number, also one that came by a gradient.
     #expect(becomes(["x = 2\nw = 1\nslider(x, 0, 5)\nw -= 0.1 * grad(w * x, w)\nw\nw * x"]) == ["stays 0", "stays 0"])
     #expect(becomes(["x = 2\nw = 1\nslider(x, 0, 5)\nminimize((w - x)^2, w)\nw"]).last == "stays 0")
-    #expect(becomes(["x = 2\nslider(x, 0, 5)\nprint(x)\ntable(a: [x, 1])\ngradcheck(x^2)\nforward(x^2, x: 3)"])
-      == ["stays 0", "stays 0", "stays 0", "stays 0"])
+    #expect(
+      becomes(["x = 2\nslider(x, 0, 5)\nprint(x)\ntable(a: [x, 1])\ngradcheck(x^2)\nforward(x^2, x: 3)"])
+        == ["stays 0", "stays 0", "stays 0", "stays 0"])
     #expect(becomes(["x = 2\ns = 0\nslider(x, 0, 5)\nrepeat 3 { s += x }\ns"]) == ["stays 0"])
-    #expect(becomes(["x = 2\nslider(x, 0, 5)\nh = repeat 3 { record(x^2) }\nE = h.E\nE"].map {
-      $0.replacing("record(x^2)", with: "record(E: x^2)")
-    }) == ["stays 0"])
+    #expect(
+      becomes(
+        ["x = 2\nslider(x, 0, 5)\nh = repeat 3 { record(x^2) }\nE = h.E\nE"].map {
+          $0.replacing("record(x^2)", with: "record(E: x^2)")
+        }) == ["stays 0"])
     #expect(becomes(["x = 2\nslider(x, 0, 5)\nif x > 1 { y = 3 } else { y = 4 }\ny"]) == ["stays 0"])
     // A derivative by hand is no formula; the value follows all the same.
-    #expect(becomes([
-      "s(t) = t^2\nbackward s(t; y, dy) = dy * 2 * t\nx = 2\nslider(x, 0, 5)\nf = s(x)\nf\ngraph(f)",
-    ]) == ["follows 0", "stays 0"])
+    #expect(
+      becomes([
+        "s(t) = t^2\nbackward s(t; y, dy) = dy * 2 * t\nx = 2\nslider(x, 0, 5)\nf = s(x)\nf\ngraph(f)"
+      ]) == ["follows 0", "stays 0"])
     #expect(becomes(["x = f32(2)\nslider(x, 0, 5)\nx * x"]) == ["stays 0"])
   }
 
   /// Links move names that an update does not write.
   @Test func linkedNamesStay() {
-    #expect(becomes(["x = 2\nw = 1\nb = 1\np = (w, b)\nslider(x, 0, 5)\nw * x\np -= 0.1 * grad(w * x + b, p)\nw\nb"])
-      == ["follows 0", "stays 0", "stays 0"])
+    #expect(
+      becomes(["x = 2\nw = 1\nb = 1\np = (w, b)\nslider(x, 0, 5)\nw * x\np -= 0.1 * grad(w * x + b, p)\nw\nb"])
+        == ["follows 0", "stays 0", "stays 0"])
   }
 }
