@@ -78,7 +78,7 @@ public struct InlineResult: Sendable {
   /// That its numbers stand in.
   public var format: NumberFormat
   public var warnings: [Diagnostic] = []
-  /// What becomes of it when sliders move; `nil` where none does.
+  /// Its fate when sliders move; `nil` where none does.
   public var following: Following?
 
   /// The same value where the text has it in the author's own digits.
