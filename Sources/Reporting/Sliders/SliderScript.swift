@@ -8,14 +8,9 @@ import Formulas
 /// lesson's own values leaves every byte of the page as it was.
 enum SliderScript {
   static func text(_ tape: SliderTape) -> String {
-    "(() => {\n'use strict';\n" + TapeScript.operations(TapeScript.atoms(of: tape.tape)) + compact(TapeScript.engine)
-      + compact(page) + "})();\n"
-  }
-
-  /// Without comments and indents, which no reader of a page looks at.
-  static func compact(_ script: String) -> String {
-    script.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
-      .joined(separator: "\n") + "\n"
+    let operations = TapeScript.operations(TapeScript.atoms(of: tape.tape))
+    return "(() => {\n'use strict';\n" + operations + ScriptText.compact(TapeScript.engine) + ScriptText.compact(page)
+      + "})();\n"
   }
 
   /// The script of a page, and what it reads.
