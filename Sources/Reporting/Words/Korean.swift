@@ -1,8 +1,18 @@
 import Artifacts
+import Formulas
 
 /// Readers' words in Korean.
 struct Korean: Vocabulary {
   var tongue: Language { .ko }
+  var hasParticles: Bool { true }
+  func continued(_ text: String, behind value: Notation) -> String {
+    // `{nn} share`%를, with a blank before the sign or none.
+    let unit = text.prefix { $0.isWhitespace || $0 == "%" }
+    guard unit.last == "%", unit.count <= 2 else {
+      return LastSound(of: value).map { Particle.agreed(text, behind: $0) } ?? text
+    }
+    return unit + Particle.agreed(String(text.dropFirst(unit.count)), behind: .vowel)
+  }
 
   // MARK: Pages
   var figure: String { "그림" }
