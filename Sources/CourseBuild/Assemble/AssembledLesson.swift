@@ -103,6 +103,8 @@ func assemble(
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
+  report.agreeParticles()
+  if matter.title == nil, let heading = report.document.firstHeading(value) { report.title = heading }
   if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {
@@ -145,15 +147,20 @@ func linkTargets(of lesson: Lesson, path: LessonPath) -> [LinkTarget] {
   }
 }
 
-extension Lesson {
-  func firstHeading(_ value: (Int) -> String) -> String? {
-    for block in document.blocks {
+extension Document {
+  /// The text of the first heading of level 1.
+  fileprivate func firstHeading(_ value: (Int) -> String) -> String? {
+    for block in blocks {
       if case .heading(let heading) = block.kind, heading.level == 1 {
         return CourseBuild.plainText(heading.content, expression: value)
       }
     }
     return nil
   }
+}
+
+extension Lesson {
+  func firstHeading(_ value: (Int) -> String) -> String? { document.firstHeading(value) }
 
   /// Front matter's `lang`, else the language whose name is the lesson's first folder, else the course's first.
   func language(_ path: LessonPath, _ course: CourseFile) -> Language {

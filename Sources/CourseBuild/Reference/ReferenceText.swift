@@ -59,6 +59,11 @@ enum ReferenceText {
     a fault (`NN-number-in-prose`) where `y` is not within half a unit of its last digit; `within="0.01"` or `within="1%"`
     allows more. The brackets hold one number: `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`.
 
+    On pages in Korean a particle right behind such a value, a formula that ends in one, or a reference stands in the form
+    that its sound asks for as it is read: 은/는, 이/가, 을/를, 과/와, 으로/로, 이라/라, 이나/나 and their kin, whichever is
+    written, `은(는)` and `(으)로` too. `3` is 삼, `20` 이십, `0.5` 영점오, `10⁻⁵` ends in 승, `80%` in 퍼센트; what has no certain
+    reading, a vector or a Latin word, keeps the particle as it is.
+
     Front matter: `title`, `subtitle`, `lang` (`en`, `ko`), `author`, `date`, `description`, `order`, `draft`; under `nn:`
     `digits` and `seed` (where the random numbers begin, 0 when absent); under `execute:` defaults for the lesson's blocks.
 

@@ -1,9 +1,12 @@
 import Artifacts
+import Formulas
 import SourceText
 
 /// Readers' words in English.
 struct English: Vocabulary {
   var tongue: Language { .en }
+  var hasParticles: Bool { false }
+  func continued(_ text: String, behind value: Notation) -> String { text }
 
   func fault(_ id: DiagnosticID) -> String? { nil }
 
