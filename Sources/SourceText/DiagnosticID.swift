@@ -19,6 +19,9 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case driftedReport = "NN-drifted-report"
   case driftedValue = "NN-drifted-value"
   case numberInProse = "NN-number-in-prose"
+  case typedNumber = "NN-typed-number"
+  case doubtfulNumber = "NN-doubtful-number"
+  case unusedIgnore = "NN-unused-ignore"
   case cacheMismatch = "NN-cache-mismatch"
 
   // Markdown

@@ -13,6 +13,12 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
+    var bindings: [Binding]
+  }
+
+  struct Binding: Codable {
+    var expression: String
+    var value: ShapedValues
   }
 
   struct Claim: Codable {
@@ -125,7 +131,8 @@ extension RecordedRun.Block {
     }
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
-      skippedSince: since, checks: outcome.checks)
+      skippedSince: since, checks: outcome.checks,
+      bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) })
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -140,6 +147,7 @@ extension RecordedRun.Block {
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
+    outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
       outcome.skippedSince = reason
