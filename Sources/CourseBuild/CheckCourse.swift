@@ -48,10 +48,11 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false, fixes: F
   let run = runCourse(request)
   _ = watch.lap()
   var result = CheckResult(
-    diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
+    diagnostics: lessonFaults(run.pages) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
   if let missing = run.missingMaths { result.diagnostics.append(missing) }
   result.numbers = run.pages.compactMap(\.census)
+  result.diagnostics += compareTranslations(run.pages, languages: run.languages)
 
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }

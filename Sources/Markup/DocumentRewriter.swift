@@ -26,42 +26,14 @@ extension Document {
   /// Nesting is bounded by ``TreeBuilder/depthLimit``.
   private static func rewritten(_ blocks: [Block], _ rewriter: inout some AddressRewriter) -> [Block] {
     blocks.map { block in
-      var block = block
+      if case .callout(let callout) = block.kind, rewriter.leavesOut(callout) { return block }
       let range = block.range
-      func inner(_ inlines: [Inline]) -> [Inline] { rewrittenInlines(inlines, range, &rewriter) }
+      var block = block.replacing(
+        texts: { rewrittenInlines($0, range, &rewriter) }, blocks: { rewritten($0, &rewriter) })
       switch block.kind {
-      case .heading(var heading):
-        heading.content = inner(heading.content)
-        block.kind = .heading(heading)
-      case .paragraph(let content): block.kind = .paragraph(inner(content))
-      case .quote(let blocks): block.kind = .quote(rewritten(blocks, &rewriter))
-      case .list(var list):
-        for index in list.items.indices { list.items[index].blocks = rewritten(list.items[index].blocks, &rewriter) }
-        block.kind = .list(list)
       case .html(let html): block.kind = .html(rewriter.html(html, in: range))
-      case .table(var table):
-        table.header = table.header.map(inner)
-        table.rows = table.rows.map { $0.map(inner) }
-        table.caption = table.caption.map(inner)
-        block.kind = .table(table)
-      case .figure(var image):
-        image.alt = inner(image.alt)
-        block.kind = .figure(rewriter.image(image))
-      case .callout(var callout):
-        if rewriter.leavesOut(callout) { return block }
-        callout.title = callout.title.map(inner)
-        callout.blocks = rewritten(callout.blocks, &rewriter)
-        block.kind = .callout(callout)
-      case .tabset(let tabs):
-        block.kind = .tabset(
-          tabs.map { Tab(title: inner($0.title), blocks: rewritten($0.blocks, &rewriter)) })
-      case .definitions(var definitions):
-        for index in definitions.indices {
-          definitions[index].term = inner(definitions[index].term)
-          definitions[index].meanings = definitions[index].meanings.map { rewritten($0, &rewriter) }
-        }
-        block.kind = .definitions(definitions)
-      case .code, .cell, .rule, .formula, .pageBreak: break
+      case .figure(let image): block.kind = .figure(rewriter.image(image))
+      default: break
       }
       return block
     }
@@ -72,25 +44,16 @@ extension Document {
     _ inlines: [Inline], _ range: SourceRange, _ rewriter: inout some AddressRewriter
   ) -> [Inline] {
     inlines.map { inline in
-      switch inline {
-      case .emphasis(let content, needsTag: let needsTag):
-        return .emphasis(rewrittenInlines(content, range, &rewriter), needsTag: needsTag)
-      case .strong(let content, needsTag: let needsTag):
-        return .strong(rewrittenInlines(content, range, &rewriter), needsTag: needsTag)
-      case .strikethrough(let content): return .strikethrough(rewrittenInlines(content, range, &rewriter))
-      case .lowered(let content): return .lowered(rewrittenInlines(content, range, &rewriter))
-      case .raised(let content): return .raised(rewrittenInlines(content, range, &rewriter))
+      switch inline.replacing(content: { rewrittenInlines($0, range, &rewriter) }) {
       case .link(var link):
-        link.content = rewrittenInlines(link.content, range, &rewriter)
         link.range = link.range ?? range
         return .link(rewriter.link(link))
       case .image(var image):
-        image.alt = rewrittenInlines(image.alt, range, &rewriter)
         image.range = image.range ?? range
         return .image(rewriter.image(image))
       case .html(let html): return .html(rewriter.html(html, in: range))
       case .footnote(let reference): return .footnote(rewriter.footnote(reference))
-      case .text, .softBreak, .lineBreak, .code, .formula, .expression, .reference, .citation: return inline
+      case let other: return other
       }
     }
   }

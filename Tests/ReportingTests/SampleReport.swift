@@ -154,7 +154,7 @@ enum SampleReport {
       ],
       course: CourseContext(
         title: "딥러닝 기초", previous: .init(title: "게이트", path: "ko/03-gates"),
-        next: .init(title: "층", path: "ko/05-layers"),
+        next: .init(title: "계층", path: "ko/05-layers"),
         translations: [.en: .init(title: "Backpropagation", path: "en/04-backprop")]),
       options: options, diagnostics: parsed.diagnostics + [fault])
   }

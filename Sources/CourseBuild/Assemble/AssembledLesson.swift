@@ -98,11 +98,15 @@ func assemble(
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
   report.program = execution.fingerprint
+  report.sliders = execution.sliders
+  report.expressionFollowing = execution.followingOfExpressions()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
+  report.agreeParticles()
+  if matter.title == nil, let heading = report.document.firstHeading(value) { report.title = heading }
   if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {
@@ -145,15 +149,20 @@ func linkTargets(of lesson: Lesson, path: LessonPath) -> [LinkTarget] {
   }
 }
 
-extension Lesson {
-  func firstHeading(_ value: (Int) -> String) -> String? {
-    for block in document.blocks {
+extension Document {
+  /// The text of the first heading of level 1.
+  fileprivate func firstHeading(_ value: (Int) -> String) -> String? {
+    for block in blocks {
       if case .heading(let heading) = block.kind, heading.level == 1 {
         return CourseBuild.plainText(heading.content, expression: value)
       }
     }
     return nil
   }
+}
+
+extension Lesson {
+  func firstHeading(_ value: (Int) -> String) -> String? { document.firstHeading(value) }
 
   /// Front matter's `lang`, else the language whose name is the lesson's first folder, else the course's first.
   func language(_ path: LessonPath, _ course: CourseFile) -> Language {
@@ -187,6 +196,8 @@ extension Execution {
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
       report.places = outcome?.places ?? []
+      report.following = outcome?.following ?? []
+      report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
       report.tolerance = cell.options.tolerance ?? 0
       return report
     }
@@ -212,6 +223,19 @@ extension Execution {
           lesson.expressionFaults[index] ?? Diagnostic(.unexpectedToken, "not an expression", at: range))
       }
     }
+  }
+
+  /// By expression, those that sliders move.
+  func followingOfExpressions() -> [Int: FollowingNumber] {
+    guard sliders != nil else { return [:] }
+    var result: [Int: FollowingNumber] = [:]
+    for index in values.indices {
+      guard case .success(let value)? = values[index], let following = value.following else { continue }
+      let typed = lesson.expressions[index].source.typed.flatMap { try? TypedNumber($0.text.string) }
+      result[index] = FollowingNumber(
+        value: value.value, format: typed?.format ?? value.format, following: following)
+    }
+    return result
   }
 
   func inlineRecords() -> [InlineRecord] {

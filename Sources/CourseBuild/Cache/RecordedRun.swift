@@ -14,6 +14,8 @@ struct RecordedRun: Codable {
     var skippedSince: Said?
     var checks: CheckSummary
     var bindings: [Binding]
+    var following: [Following?]
+    var claimSliders: [Int]
   }
 
   struct Binding: Codable {
@@ -44,7 +46,8 @@ struct RecordedRun: Codable {
   }
 
   enum Expression: Codable {
-    case value(ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said])
+    case value(
+      ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said], following: Following?)
     case failure(Said)
     /// Without a program, or behind the one that put in too much.
     case none
@@ -60,12 +63,14 @@ struct RecordedRun: Codable {
   var expressions: [Expression]
   /// ``LessonOutcomes/data``
   var data: Int
+  var sliders: SliderTape?
 }
 
 extension RecordedRun {
   /// - Returns: `nil` for a run that may come out differently the next time, or whose places cannot be told.
   init?(_ run: LessonOutcomes, _ places: BlockPlaces) {
     data = Int(truncatingIfNeeded: run.data)
+    sliders = run.sliders
     cells = []
     for (outcome, shown) in zip(run.outcomes, run.shown) {
       guard let outcome else {
@@ -85,6 +90,7 @@ extension RecordedRun {
   /// - Returns: `nil` where the places are none of this lesson.
   func outcomes(_ places: BlockPlaces) -> LessonOutcomes? {
     var run = LessonOutcomes(outcomes: [], shown: [], values: [], data: UInt64(bitPattern: Int64(data)))
+    run.sliders = sliders
     for cell in cells {
       switch cell {
       case .none:
@@ -102,12 +108,12 @@ extension RecordedRun {
       case .failure(let said):
         guard let diagnostic = said.diagnostic(places) else { return nil }
         run.values.append(.failure(diagnostic))
-      case .value(let value, let notation, let tex, let text, let format, let warnings):
+      case .value(let value, let notation, let tex, let text, let format, let warnings, let following):
         guard let warnings = warnings.all({ $0.diagnostic(places) }) else { return nil }
-        run.values.append(
-          .success(
-            InlineResult(
-              value: value, report: .value(notation, tex: tex), text: text, format: format, warnings: warnings)))
+        var result = InlineResult(
+          value: value, report: .value(notation, tex: tex), text: text, format: format, warnings: warnings)
+        result.following = following
+        run.values.append(.success(result))
       }
     }
     return run
@@ -132,7 +138,8 @@ extension RecordedRun.Block {
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
       skippedSince: since, checks: outcome.checks,
-      bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) })
+      bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
+      following: outcome.following, claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -148,6 +155,8 @@ extension RecordedRun.Block {
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
     outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
+    outcome.following = following
+    outcome.claimSliders = claimSliders
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
       outcome.skippedSince = reason
@@ -168,7 +177,8 @@ extension RecordedRun.Expression {
         let warnings = result.warnings.all({ RecordedRun.Said($0, places) })
       else { return nil }
       self = .value(
-        result.value, notation, tex: tex, text: result.text, format: result.format, warnings: warnings)
+        result.value, notation, tex: tex, text: result.text, format: result.format, warnings: warnings,
+        following: result.following)
     }
   }
 }

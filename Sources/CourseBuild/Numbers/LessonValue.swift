@@ -109,7 +109,7 @@ struct LessonValues {
           ShapedValues(shape: [jacobian.rows, jacobian.columns], values: entries),
           "jacobian(\(jacobian.output.name), \(jacobian.input.name))", cell)
       }
-    case .text, .gradcheck, .summary, .chart: return
+    case .text, .gradcheck, .summary, .chart, .slider: return
     }
   }
 }

@@ -63,6 +63,11 @@ enum ReferenceText {
     blank one, at the end of a line that line. Near are the two blocks before, the next one, and all of the section. Counts
     below a hundred, years, ordinals, names, headings, code, formulas and literals of the blocks above and near are left alone.
 
+    On pages in Korean a particle right behind such a value, a formula that ends in one, or a reference stands in the form
+    that its sound asks for as it is read: 은/는, 이/가, 을/를, 과/와, 으로/로, 이라/라, 이나/나 and their kin, whichever is
+    written, `은(는)` and `(으)로` too. `3` is 삼, `20` 이십, `0.5` 영점오, `10⁻⁵` ends in 승, `80%` in 퍼센트; what has no certain
+    reading, a vector or a Latin word, keeps the particle as it is.
+
     Front matter: `title`, `subtitle`, `lang` (`en`, `ko`), `author`, `date`, `description`, `order`, `draft`; under `nn:`
     `digits` and `seed` (where the random numbers begin, 0 when absent); under `execute:` defaults for the lesson's blocks.
 
@@ -137,6 +142,23 @@ enum ReferenceText {
 
     `if`, `for` and `repeat` open no scope, a function's body does. A name means its present node: `grad(f, w)` after `w`
     was updated is an error, `forward(f)` computes `f` anew.
+
+    ## Sliders
+
+    `slider(x, -5, 5)` in a line of its own makes the input `x` one that the reader may move in the page, an entry of a
+    vector is `slider(x[0], -5, 5)`, and `slider(k, (1, 2, 4))` gives values to choose from. `step: 0.25` sets the step; it
+    is the least of 1, 2, 5 times a power of ten that makes at most a hundred steps otherwise. The page begins with the
+    value that the source gives, which lies within the bounds.
+
+    Everything on the page that is computed from `x` follows, above and below, whatever block it stands in: values, graph
+    figures, gradient tables with their numeric column and verdicts, steps of the backward pass, and numbers in the text,
+    `{nn}` and `[0.25]{nn="y"}` alike. The page computes with the operations' own formulas. What cannot follow is dimmed and
+    says what it belongs to ("for *x* = −2"): numbers that an update, a loop or a training run stored, `print`, tables,
+    charts, `gradcheck`, `forward`, formulas with `\nn{…}`, derivatives by hand, 32 bits, what rests on a condition or an
+    index that would come out differently, and the sign of held claims. So that it can follow, a block computes with
+    operations, functions of them and `if` as a value.
+
+    Without scripts, on paper and in Markdown reports no slider is seen, and the page stands at the lesson's own values.
 
     ## Checked gradients
 

@@ -1,9 +1,12 @@
 import Artifacts
+import Formulas
 import SourceText
 
 /// Readers' words in English.
 struct English: Vocabulary {
   var tongue: Language { .en }
+  var hasParticles: Bool { false }
+  func continued(_ text: String, behind value: Notation) -> String { text }
 
   func fault(_ id: DiagnosticID) -> String? { nil }
 
@@ -98,6 +101,7 @@ struct English: Vocabulary {
       graph: "Player: both passes, gate by gate",
       steps: "Player: the steps of the backward pass")
   }
+  var sliders: SliderWords { SliderWords(group: "Sliders", reset: "Back to the lesson’s values", belongs: "for {}") }
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(

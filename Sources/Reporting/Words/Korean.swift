@@ -1,8 +1,18 @@
 import Artifacts
+import Formulas
 
 /// Readers' words in Korean.
 struct Korean: Vocabulary {
   var tongue: Language { .ko }
+  var hasParticles: Bool { true }
+  func continued(_ text: String, behind value: Notation) -> String {
+    // `{nn} share`%를, with a blank before the sign or none.
+    let unit = text.prefix { $0.isWhitespace || $0 == "%" }
+    guard unit.last == "%", unit.count <= 2 else {
+      return LastSound(of: value).map { Particle.agreed(text, behind: $0) } ?? text
+    }
+    return unit + Particle.agreed(String(text.dropFirst(unit.count)), behind: .vowel)
+  }
 
   // MARK: Pages
   var figure: String { "그림" }
@@ -20,7 +30,7 @@ struct Korean: Vocabulary {
   var important: String { "중요" }
   var warning: String { "경고" }
   var caution: String { "주의" }
-  var exercise: String { "연습" }
+  var exercise: String { "연습 문제" }
   var solution: String { "풀이" }
   var hintTitle: String { "도움말" }
   var theorem: String { "정리" }
@@ -83,7 +93,7 @@ struct Korean: Vocabulary {
   var difference: String { "차이" }
   var relative: String { "상대 오차" }
   // MARK: Models and tables
-  var layer: String { "층" }
+  var layer: String { "계층" }
   var outputShape: String { "출력" }
   var parameters: String { "매개변수" }
   var numbers: String { "숫자로 보기" }
@@ -91,14 +101,15 @@ struct Korean: Vocabulary {
   var player: PlayerWords {
     PlayerWords(
       first: "처음으로", previous: "이전 단계", play: "재생", pause: "멈춤", next: "다음 단계", last: "모두 보기",
-      predict: "무엇이 나올까요? 먼저 답해 보고 다음으로 넘어가세요.", graph: "재생기: 게이트마다 순전파와 역전파",
+      predict: "무엇이 나올까? 먼저 답해 보고 다음으로 넘어가자.", graph: "재생기: 게이트마다 순전파와 역전파",
       steps: "재생기: 역전파의 단계")
   }
+  var sliders: SliderWords { SliderWords(group: "슬라이더", reset: "본문의 값으로", belongs: "{}일 때") }
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(
-      lastGood: "페이지는 오류가 없던 마지막 모습입니다.", close: "닫기", lost: "미리 보기가 끝났습니다. 이 페이지는 마지막 모습 그대로입니다.",
-      missing: "여기에는 페이지가 없습니다.", course: "강의 첫 페이지로")
+      lastGood: "페이지는 오류가 없던 마지막 모습이다.", close: "닫기", lost: "미리 보기가 끝났다. 이 페이지는 마지막 모습 그대로이다.",
+      missing: "여기에는 페이지가 없다.", course: "강의 첫 페이지로")
   }
   func faults(_ count: Int) -> String { "오류 \(count)개" }
   // MARK: Graphs
@@ -117,7 +128,7 @@ struct Korean: Vocabulary {
   }
   var output: String { "출력" }
   func branches(_ count: Int) -> String { "\(count)갈래" }
-  func layer(_ number: Int) -> String { "\(number)층" }
+  func layer(_ number: Int) -> String { "계층 \(number)" }
   func values(_ count: Int) -> String { "값 \(count)개" }
   func gates(_ count: Int) -> String { "게이트 \(count)개" }
   func shortParameters(_ count: Int) -> String { "매개변수 \(count)개" }
@@ -127,13 +138,13 @@ struct Korean: Vocabulary {
   func graph(of name: String, gates: Int) -> String { "\(name)의 계산 그래프, 게이트 \(gates)개." }
   var graphParts: (inputs: String, forward: String, result: String, backward: String) { ("입력", "순전파", "결과", "역전파") }
   func manyInputs(_ count: Int) -> String { "입력 \(count)개" }
-  var drawnShape: String { "형상" }
+  var drawnShape: String { "모양" }
   // MARK: Charts
   var index: String { "번호" }
   var nothingToDraw: String { "그릴 것이 없음: 원소가 큰 텐서" }
   var first: String { "처음" }
   var last: String { "끝" }
-  var randomSeed: String { "씨앗" }
+  var randomSeed: String { "시드" }
   var movingMean: String { "이동 평균" }
   var bestConstant: String { "가장 좋은 상수" }
   func unit(_ unit: HistoryChart.Unit) -> String {
@@ -194,7 +205,7 @@ struct Korean: Vocabulary {
   // MARK: Points, pictures and counts
   var valueRange: String { "값" }
   var truth: String { "정답" }
-  var layerColumn: String { "층" }
+  var layerColumn: String { "계층" }
   var count: String { "개수" }
   var mean: String { "평균" }
   var deviation: String { "표준편차" }
@@ -211,10 +222,10 @@ struct Korean: Vocabulary {
   func correct(_ correct: Int, _ total: Int) -> String { "\(total)개 가운데 \(correct)개 맞음" }
   func mostTakenFor(_ label: String) -> String { ", 가장 잦은 오답은 \(label)" }
   func pictures(_ count: Int, _ height: Int, _ width: Int) -> String {
-    count == 1 ? "\(height) × \(width) 화소" : "\(height) × \(width) 화소 그림 \(count)장"
+    count == 1 ? "\(height) × \(width) 픽셀" : "\(height) × \(width) 픽셀 이미지 \(count)장"
   }
   func picturesShown(_ shown: Int, _ total: Int) -> String { "\(total)장 가운데 앞의 \(shown)장" }
-  func imageTitle(_ name: String, _ count: Int) -> String { count == 1 ? "\(name)의 그림" : "\(name)의 그림들" }
+  func imageTitle(_ name: String, _ count: Int) -> String { count == 1 ? "\(name)의 이미지" : "\(name)의 이미지들" }
   func lastOf(_ name: String) -> String { "끝 \(name) =" }
   func minimum(_ value: String, _ x: String, _ y: String) -> String { "최솟값 \(value), (\(x), \(y))." }
   func way(_ name: String, steps: Int, from: String, to: String, value: String?) -> String {
@@ -225,7 +236,7 @@ struct Korean: Vocabulary {
   func contourTitle(_ name: String) -> String { "\(name)의 등고선" }
   var confusionTitle: String { "혼동 행렬" }
   var boundaryTitle: String { "결정 경계" }
-  var flowTitle: String { "층마다 흐르는 기울기" }
+  var flowTitle: String { "계층마다 흐르는 기울기" }
   func heatmapTitle(_ name: String) -> String { "\(name)의 열지도" }
   func size(rows: Int, columns: Int) -> String { "\(rows)행 \(columns)열" }
   func row(_ index: Int) -> String { "\(index)행" }

@@ -1,4 +1,5 @@
 import Artifacts
+import Formulas
 import SourceText
 
 /// The words that reports say by themselves, in one language: the one list of them. Everything else is the author's.
@@ -10,6 +11,11 @@ protocol Vocabulary: Sendable {
 
   /// A fault in a few words, before the message, which is English: `nil` where that says it.
   func fault(_ id: DiagnosticID) -> String?
+
+  /// Whether words behind a value change with its sound.
+  var hasParticles: Bool { get }
+  /// A text that goes on right behind a value, in the form that the value asks for.
+  func continued(_ text: String, behind value: Notation) -> String
 
   // MARK: Pages
 
@@ -54,6 +60,8 @@ protocol Vocabulary: Sendable {
 
   // MARK: Gradients and their checks
 
+  /// What sliders and what they move are called.
+  var sliders: SliderWords { get }
   var variable: String { get }
   var operation: String { get }
   var value: String { get }

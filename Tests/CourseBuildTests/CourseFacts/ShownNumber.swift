@@ -13,7 +13,7 @@ struct ShownNumber: Sendable {
   /// The numbers of a text, in order; `16,777,216` is one, the `1` of `w1` is none, `12.5 %` is 0.125, and what is
   /// said of a shape is left out.
   static func all(in text: String) -> [ShownNumber] {
-    let shape = /(?:shape|형상) \[[^\]]*\]/
+    let shape = /(?:shape|모양) \[[^\]]*\]/
     let number = /([−-]?)(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+)?)(?:×10\^([−-]?\d+)|e([-+]?\d+))?( ?%)?/
     var found: [ShownNumber] = []
     let text = text.replacing(shape, with: "")
