@@ -14,8 +14,13 @@ struct RecordedRun: Codable {
     var skippedSince: Said?
     var checks: CheckSummary
     var bindings: [Binding]
-    var following: [Following?]
+    var following: [Follower]
     var claimSliders: [Int]
+  }
+
+  /// What follows sliders, or does not: a list of the coder's has no gaps.
+  struct Follower: Codable {
+    var following: Following?
   }
 
   struct Binding: Codable {
@@ -139,7 +144,7 @@ extension RecordedRun.Block {
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
       skippedSince: since, checks: outcome.checks,
       bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
-      following: outcome.following, claimSliders: outcome.claimSliders)
+      following: outcome.following.map { RecordedRun.Follower(following: $0) }, claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -155,7 +160,7 @@ extension RecordedRun.Block {
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
     outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
-    outcome.following = following
+    outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
