@@ -60,10 +60,28 @@ struct LessonValues {
   }
 
   private mutating func add(_ value: ShapedValues, _ expression: String, _ cell: Int) {
-    guard !expression.isEmpty, values.count < Self.most, value.values.count <= Self.mostEntries else { return }
+    // The array that a claim compares with is typed as well, and explains nothing.
+    guard !expression.isEmpty, !expression.hasPrefix("["), values.count < Self.most,
+      value.values.count <= Self.mostEntries
+    else { return }
+    let indexed = value.shape.isEmpty || !Self.isJoined(expression) ? expression : "(\(expression))"
     for (place, number) in value.values.enumerated() where number.isFinite {
-      values.append(LessonValue(expression: expression + index(of: place, in: value.shape), value: number, cell: cell))
+      values.append(LessonValue(expression: indexed + index(of: place, in: value.shape), value: number, cell: cell))
     }
+  }
+
+  /// Whether an index behind an expression would belong to its last part: `2 * v`, but not `grad(f, x)`.
+  private static func isJoined(_ expression: String) -> Bool {
+    var depth = 0
+    for byte in expression.utf8 {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: " "), UInt8(ascii: "^"), UInt8(ascii: "-"): if depth == 0 { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
   /// `[1, 2]` of the sixth entry of a matrix of three columns.

@@ -113,6 +113,12 @@ struct BareNumberTests {
     #expect(try notes(table + "The slope is 1.3125.") == ["15:14 typed-number [1.3125]{nn=\"grad(g, y)\"}"])
   }
 
+  /// A claim's own side is offered, the numbers that it is compared with are not.
+  @Test func claims() throws {
+    let claim = "```nn\nexpect 2 * v == [0.6667, 1.3333] within 1e-3\n```\n\n"
+    #expect(try notes(claim + "It is 1.33.") == ["13:7 typed-number [1.33]{nn=\"(2 * v)[1]\"}"])
+  }
+
   /// Notes do not depend on whether the run came from the cache.
   @Test func cached() throws {
     let text = "It is 0.31, or 0.3152; 값은 0.667이다.\n"
