@@ -13,8 +13,13 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
-    var following: [Following?]
+    var following: [Fate]
     var claimSliders: [Int]
+  }
+
+  /// A list has no room for what is not there.
+  struct Fate: Codable {
+    var following: Following?
   }
 
   struct Claim: Codable {
@@ -131,7 +136,8 @@ extension RecordedRun.Block {
     }
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
-      skippedSince: since, checks: outcome.checks, following: outcome.following, claimSliders: outcome.claimSliders)
+      skippedSince: since, checks: outcome.checks, following: outcome.following.map { RecordedRun.Fate(following: $0) },
+      claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -146,7 +152,7 @@ extension RecordedRun.Block {
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
-    outcome.following = following
+    outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
