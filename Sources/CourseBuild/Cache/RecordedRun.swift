@@ -13,13 +13,19 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
-    var following: [Fate]
+    var bindings: [Binding]
+    var following: [Follower]
     var claimSliders: [Int]
   }
 
-  /// A list has no room for what is not there.
-  struct Fate: Codable {
+  /// What follows sliders, or does not: a list of the coder's has no gaps.
+  struct Follower: Codable {
     var following: Following?
+  }
+
+  struct Binding: Codable {
+    var expression: String
+    var value: ShapedValues
   }
 
   struct Claim: Codable {
@@ -136,8 +142,9 @@ extension RecordedRun.Block {
     }
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
-      skippedSince: since, checks: outcome.checks, following: outcome.following.map { RecordedRun.Fate(following: $0) },
-      claimSliders: outcome.claimSliders)
+      skippedSince: since, checks: outcome.checks,
+      bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
+      following: outcome.following.map { RecordedRun.Follower(following: $0) }, claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -152,6 +159,7 @@ extension RecordedRun.Block {
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
+    outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
     outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
     if let skippedSince {
