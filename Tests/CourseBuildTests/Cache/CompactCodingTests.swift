@@ -9,7 +9,7 @@ import Testing
 struct CompactCodingTests {
   @Test func writesFewBytes() throws {
     #expect(
-      try CompactEncoder.bytes(of: ShapedValues(values: [2])) == [0, 1, 0, 0, 0, 0, 0, 0, 0, 0x40])
+      try CompactEncoder.bytes(of: ShapedValues(values: [2])) == [0, 1, 0, 0, 0, 0, 0, 0, 0, 0x40, 0])
     #expect(try CompactEncoder.bytes(of: [Int.min, -1, 0, 300, .max]).count == 1 + 10 + 1 + 1 + 2 + 10)
   }
 

@@ -26,7 +26,7 @@ import Testing
   @Test func bringsItsScriptWhereThereIsAPlayer() {
     let page = html()
     #expect(page.components(separatedBy: "<script").count == 2)
-    #expect(page.contains(">" + PlayerScript.text + "</script>"))
+    #expect(page.contains(">" + ScriptText.compact(PlayerScript.text) + "</script>"))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// What visual design allows for the figures of a page.
-  @Test func scriptsAreSmall() { #expect(PlayerScript.text.utf8.count <= 24_000) }
+  @Test func scriptsAreSmall() { #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000) }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
     let page = html {
