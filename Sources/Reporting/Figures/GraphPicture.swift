@@ -88,7 +88,7 @@ public struct GraphPicture: Sendable {
       }
       return .element(
         "div", [("class", picture.narrow == nil ? "graph-figure one" : "graph-figure two")],
-        [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)] + template)
+        [.element("div", [("class", "scroll")] + ScrollBox.attributes(picture.title), drawings)] + template)
     }
 
     private var template: [HTMLNode] { walk.map { [$0.template] } ?? [] }

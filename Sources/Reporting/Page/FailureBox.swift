@@ -13,7 +13,7 @@ func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
       ] + (words.fault(diagnostic.id).map { [.text(" ")] + codeSpans($0) } ?? [])),
     .element("p", [], codeSpans(diagnostic.message)),
     .element(
-      "pre", [("class", "fault-source")],
+      "pre", [("class", "fault-source")] + ScrollBox.attributes(words.code),
       [
         .element("span", [("class", "line-no")], [.text("\(place.line)")]),
         .element(

@@ -16,7 +16,8 @@ struct PageRenderer {
     self.style = style
     words = report.language.words
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
-    script = drawn.hasPlayers ? PlayerScript.text : nil
+    let scripts = (drawn.hasPlayers ? [PlayerScript.text] : []) + (drawn.report.mayScroll ? [ScrollScript.text] : [])
+    script = scripts.isEmpty ? nil : scripts.joined(separator: "\n")
   }
 
   mutating func bytes() -> [UInt8] {
@@ -53,7 +54,8 @@ struct PageRenderer {
   }
 
   private var scripts: [HTMLNode] {
-    script.map { [.element("script", [("data-words", words.player.json)], [.raw($0)]), .raw("\n")] } ?? []
+    let data: [HTMLNode.Attribute] = [("data-words", words.player.json), ("data-equation", words.equation)]
+    return script.map { [.element("script", data, [.raw($0)]), .raw("\n")] } ?? []
   }
 
   private func head() -> HTMLNode {
@@ -142,15 +144,14 @@ struct PageRenderer {
     }
     let checks = checks
     if checks.passed + checks.failed > 0 {
+      let text =
+        "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
+        + (checks.cut > 0 ? ", \(Numbers.grouped(checks.cut)) \(words.cut)" : "")
+        + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : "")
       nodes.append(
         .element(
-          "p", [("class", "badge " + checks.verdict.rawValue)],
-          [
-            .text(
-              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
-                + (checks.cut > 0 ? ", \(Numbers.grouped(checks.cut)) \(words.cut)" : "")
-                + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : ""))
-          ]))
+          "aside", [("aria-label", words.gradientCheck)],
+          [.element("p", [("class", "badge " + checks.verdict.rawValue)], [.text(text)])]))
     }
     return .element("div", [("class", "toc")], nodes)
   }

@@ -41,6 +41,7 @@ struct English: Vocabulary {
   var video: String { "Video" }
   var sound: String { "Sound" }
   var code: String { "Code" }
+  var text: String { "Text" }
   var previous: String { "Previous" }
   var next: String { "Next" }
   var lessons: String { "Lessons" }

@@ -45,6 +45,7 @@ struct Korean: Vocabulary {
   var video: String { "동영상" }
   var sound: String { "소리" }
   var code: String { "코드" }
+  var text: String { "글" }
   var previous: String { "이전" }
   var next: String { "다음" }
   var lessons: String { "강의 목록" }

@@ -49,6 +49,8 @@ protocol Vocabulary: Sendable {
   var video: String { get }
   var sound: String { get }
   var code: String { get }
+  /// What `print` shows.
+  var text: String { get }
   var previous: String { get }
   var next: String { get }
   var lessons: String { get }

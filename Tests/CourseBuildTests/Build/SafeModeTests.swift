@@ -47,8 +47,9 @@ struct SafeModeTests {
 
   /// Addresses in `href` and `src`, and what stands between tags that the lesson wrote.
   private func expectSafe(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let html = page.replacing(">" + PlayerScript.text + "</script>", with: ">").replacing(
-      /<script data-words="[^"<>]*">/, with: "")
+    let html = [PlayerScript.text + "\n" + ScrollScript.text, ScrollScript.text].reduce(page) {
+      $0.replacing(">" + $1 + "</script>", with: ">")
+    }.replacing(/<script data-words="[^"<>]*" data-equation="[^"<>]*">/, with: "")
     for tag in ["<script", "<b>raw", "<i>cell", "<u>cap", "<s>raw", "<em>raw"] {
       #expect(!html.contains(tag), "\(tag)", sourceLocation: sourceLocation)
     }
@@ -256,7 +257,7 @@ struct SafeModeTests {
     // The hash is that of the one script that stands on the page.
     let page = try safe.text("output/a.html")
     let script = try #require(
-      page.firstMatch(of: /<script data-words="[^"]*">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/))
+      page.firstMatch(of: /<script data-words="[^"]*" data-equation="[^"]*">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/))
     let digest = try Self.digest(of: String(script.1))
     #expect(page.contains("script-src 'sha256-\(digest)'; object-src 'none'; "))
     #expect(page.components(separatedBy: "<script").count == 2)

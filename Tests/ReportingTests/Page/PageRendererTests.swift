@@ -22,19 +22,26 @@ import Testing
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
   }
 
-  /// One script, for players alone, and none where there is nothing to step through.
+  /// One script: the player's where there is something to step through, that of scroll boxes where one may scroll.
   @Test func bringsItsScriptWhereThereIsAPlayer() {
     let page = html()
     #expect(page.components(separatedBy: "<script").count == 2)
-    #expect(page.contains(">" + PlayerScript.text + "</script>"))
+    #expect(page.contains(">" + PlayerScript.text + "\n" + ScrollScript.text + "</script>"))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
-    #expect(!plain.contains("<script") && !plain.contains("<template"))
+    #expect(plain.contains(">" + ScrollScript.text + "</script>") && !plain.contains("<template"))
+    let bare = html {
+      $0.document.blocks = []
+      $0.document.footnotes = []
+    }
+    #expect(!bare.contains("<script"))
   }
 
   /// What visual design allows for the figures of a page.
-  @Test func scriptsAreSmall() { #expect(PlayerScript.text.utf8.count <= 24_000) }
+  @Test func scriptsAreSmall() {
+    #expect(PlayerScript.text.utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
+  }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
     let page = html {
