@@ -12,7 +12,7 @@ extension JacobianArtifact {
     var picture = drawing.inline
     if holdsNumbers, let least = drawing.leastWidth {
       // Numbers stay readable: a wide matrix scrolls.
-      let style = "min-width:\(PathData.number((least * 0.86).rounded(.up)))px"
+      let style = "min-width:\(PathData.number((least * 0.92).rounded(.up)))px"
       picture = .element(
         "div", [("class", "scroll")] + ScrollBox.attributes(say.title), [.element("div", [("style", style)], [picture])]
       )

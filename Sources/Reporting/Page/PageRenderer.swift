@@ -136,10 +136,13 @@ struct PageRenderer {
     if !items.isEmpty {
       nodes.append(
         .element(
-          "nav", [("aria-labelledby", "contents-title")],
+          "nav", [("aria-label", words.contents)],
           [
-            .element("p", [("id", "contents-title"), ("class", "toc-title")], [.text(words.contents)]),
-            .element("ol", [], items),
+            .element("p", [("class", "toc-title")], [.text(words.contents)]),
+            // A fold on phones; beside the text it stands open.
+            .element(
+              "details", [("class", "contents")],
+              [.element("summary", [], [.text(words.contents)]), .element("ol", [], items)]),
           ]))
     }
     let checks = checks

@@ -11,8 +11,9 @@ enum ScrollScript {
     const names = new Map();
     const fit = (box) => {
       const scrolls = box.scrollWidth > box.clientWidth + 1;
-      if (scrolls === box.hasAttribute('tabindex')) return;
+      if (scrolls === box.hasAttribute('tabindex') && scrolls === box.hasAttribute('data-scrolls')) return;
       const attributes = { tabindex: '0', role: 'group', 'aria-label': names.get(box) };
+      box.toggleAttribute('data-scrolls', scrolls);
       for (const name in attributes) scrolls ? box.setAttribute(name, attributes[name]) : box.removeAttribute(name);
     };
     const watch = new ResizeObserver((entries) => { for (const { target } of entries) fit(target); });

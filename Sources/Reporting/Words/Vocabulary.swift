@@ -119,9 +119,9 @@ protocol Vocabulary: Sendable {
 
   // MARK: Graphs
 
-  var legendValue: String { get }
-  var legendGradient: String { get }
-  var legendLocal: String { get }
+  var legend: GraphLegend { get }
+  /// The same of an upright drawing.
+  var uprightLegend: GraphLegend { get }
   func word(for pattern: GatePattern) -> String
   var output: String { get }
   func branches(_ count: Int) -> String
