@@ -12,4 +12,5 @@ public indirect enum Artifact: Codable, Sendable {
   case summary(ModelSummary)
   case chart(Chart)
   case jacobian(JacobianArtifact)
+  case slider(SliderArtifact)
 }

@@ -37,7 +37,7 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
-  result.diagnostics = run.pages.flatMap(\.diagnostics) + run.diagnostics + planned.diagnostics + collisions
+  result.diagnostics = lessonFaults(run.pages) + run.diagnostics + planned.diagnostics + collisions
   // Without a page, formulas stand as TeX anyway.
   if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
   if collisions.isEmpty, result.lessonCount > 0 {

@@ -33,9 +33,10 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
   let run = runCourse(request)
   _ = watch.lap()
   var result = CheckResult(
-    diagnostics: run.pages.flatMap(\.diagnostics) + run.diagnostics, lessons: run.pages.map(\.path.file),
+    diagnostics: lessonFaults(run.pages) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
   if let missing = run.missingMaths { result.diagnostics.append(missing) }
+  result.diagnostics += compareTranslations(run.pages, languages: run.languages)
 
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }

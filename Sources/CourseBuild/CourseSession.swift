@@ -123,7 +123,7 @@ package struct SessionBuild: Sendable {
     let around = run.diagnostics + OutputWriter.collisions(planned)
     hasCourseFaults = around.contains { $0.severity == .error }
     hasRuleFaults = run.ruleFaults.contains { $0.severity == .error }
-    diagnostics = sorted(run.pages.flatMap(\.diagnostics) + around + [run.missingMaths].compactMap(\.self))
+    diagnostics = sorted(lessonFaults(run.pages) + around + [run.missingMaths].compactMap(\.self))
     roots = Set(run.roots + paths.map(Path.normalized)).filter { FileSystem.kind($0) == .directory }.sorted()
     // Where an argument or a whole course may come back.
     folders = run.files.folders.union((run.roots + paths.map(Path.normalized)).map(Path.directory))

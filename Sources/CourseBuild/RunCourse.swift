@@ -42,6 +42,8 @@ struct CourseRun: Sendable {
   var isWholeCourse = false
   /// The courses' folders.
   var roots: [String]
+  /// By the courses' folders, as `course.yml` lists them.
+  var languages: [String: [Language]] = [:]
   /// What came or went while they were read.
   var changes: [Diagnostic]
   /// What was done once for all of them, measured.
@@ -188,6 +190,7 @@ func runCourse(
     inputs: values.inputs, files: values.files, roots: values.courses.map(\.folder.root),
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
+  for course in values.courses { run.languages[course.folder.root] = course.file.languages }
   if values.courses.count == 1, let course = values.courses.first {
     run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count
   }

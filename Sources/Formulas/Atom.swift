@@ -2,7 +2,7 @@
 /// are compositions of them: formulas. What an atom means stands with its ``OperationDefinition``.
 ///
 /// The kernels in C have the same order, those on two operands first and those on three last.
-public enum Atom: UInt8, Sendable, Hashable, CaseIterable {
+public enum Atom: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case add, subtract, multiply, divide, power, modulo
   case maximum, minimum
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual

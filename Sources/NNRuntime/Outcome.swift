@@ -30,6 +30,10 @@ public struct Outcome: Sendable {
   public var skippedSince: Diagnostic?
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
+  /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.
+  public var following: [Following?] = []
+  /// The sliders that move what the claims speak of.
+  public var claimSliders: [Int] = []
 
   public init() {}
 
@@ -74,6 +78,8 @@ public struct InlineResult: Sendable {
   /// That its numbers stand in.
   public var format: NumberFormat
   public var warnings: [Diagnostic] = []
+  /// What becomes of it when sliders move; `nil` where none does.
+  public var following: Following?
 
   /// The same value where the text has it in the author's own digits.
   public func standing(as typed: String) -> InlineResult {

@@ -38,6 +38,7 @@ public final class Session {
     _ program: Program, options: RunOptions, words: Words? = nil, expectsFailure: Bool = false
   ) -> Outcome {
     lookAhead([program])
+    noteSliders(program)
     let (chunk, warnings) = Compiler.compile(
       program, symbols: environment.symbols, builtinCount: environment.builtinCount, words: words)
     environment.grow()

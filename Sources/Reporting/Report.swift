@@ -43,6 +43,10 @@ public struct Report: Sendable {
   public var course: CourseContext?
   /// A hash of the lesson's programs, their options and their data.
   public var program: UInt64 = 0
+  /// What the page computes when sliders move; `nil` without them.
+  public var sliders: SliderTape?
+  /// Expressions in the text that sliders move, by index.
+  public var expressionFollowing: [Int: FollowingNumber] = [:]
   /// How much an expression in the text may move before it counts as changed; see ``CellReport/tolerance``.
   public var tolerance = 0.0
   public var options: ReportOptions
@@ -104,6 +108,20 @@ public struct ReportOptions: Sendable {
   }
 }
 
+/// A number in the text that sliders move.
+public struct FollowingNumber: Sendable {
+  public var value: ShapedValues
+  /// That it stands in once it has moved.
+  public var format: NumberFormat
+  public var following: Following
+
+  public init(value: ShapedValues, format: NumberFormat, following: Following) {
+    self.value = value
+    self.format = format
+    self.following = following
+  }
+}
+
 /// One cell's result and how the author wants it shown.
 public struct CellReport: Sendable {
   /// The source as echoed: without `#|` lines, and without `expect` lines unless they are asked for.
@@ -121,6 +139,10 @@ public struct CellReport: Sendable {
   public var outputs: [Artifact]
   /// The lines that show them, in the file where they were written; empty for a cell made by hand.
   public var places: [SourceRange] = []
+  /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.
+  public var following: [Following?] = []
+  /// The sliders that move what the sign of held claims speaks of.
+  public var claimSliders: [Int] = []
   /// By how much a number may move before it counts as changed, as a share of the greater of the two.
   public var tolerance = 0.0
   /// Claims that hold and that the echoed source does not show: "✓ 3".

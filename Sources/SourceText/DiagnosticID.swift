@@ -18,6 +18,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case noLessons = "NN-no-lessons"
   case driftedReport = "NN-drifted-report"
   case driftedValue = "NN-drifted-value"
+  case translationDiffers = "NN-translation-differs"
   case numberInProse = "NN-number-in-prose"
   case cacheMismatch = "NN-cache-mismatch"
 
@@ -69,6 +70,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case wrongKind = "NN-wrong-kind"
   case nonLocalUpdate = "NN-non-local-update"
   case notAnInput = "NN-not-an-input"
+  case badSlider = "NN-bad-slider"
   case badBackwardRule = "NN-bad-backward-rule"
   case noValue = "NN-no-value"
   case randomInText = "NN-random-in-text"

@@ -1,8 +1,13 @@
 /// Workflow commands that GitHub shows beside the changed line.
+///
+/// GitHub shows the first ten errors and the first ten warnings of a step. So a report that differs, which follows from
+/// something, comes behind all that it could follow from.
 enum GitHubFormat {
   /// `::error file=a.md,line=3,endLine=3,col=5,endColumn=7,title=NN-unknown-name::unknown name`
   static func write(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map { diagnostic in
+    let origins = diagnostics.filter { $0.id != .driftedReport }
+    let reports = diagnostics.filter { $0.id == .driftedReport }
+    return (origins + reports).map { diagnostic in
       let (start, end) = (diagnostic.range.startInCharacters, diagnostic.range.endInCharacters)
       var message = diagnostic.message
       if let hint = diagnostic.hint { message += "\nhint: \(hint)" }

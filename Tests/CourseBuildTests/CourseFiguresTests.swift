@@ -25,7 +25,7 @@ struct CourseFiguresTests {
     switch artifact {
     case .graph(let figure): [figure]
     case .tuple(let items): items.flatMap(graphs)
-    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward, .chart, .jacobian, .summary: []
+    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward, .chart, .jacobian, .summary, .slider: []
     }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .fileChanged, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons,
     .driftedReport, .driftedValue, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
-    .cacheMismatch,
+    .cacheMismatch, .translationDiffers,
   ]
 
   /// In scalars, since a line that ends in `\r\n` ends in one character.

@@ -113,9 +113,10 @@ import Testing
     let names = [Notation(name: "x"), Notation(name: "y")]
     #expect(formula.notation(operands: names, result: Notation(name: "f")).text == "clip(x ⌈x/y⌉, −5, 5)")
     #expect(formula.derivative(withRespectTo: 0) { $0.derivatives }.evaluate([1.5, 0.7]) == 3)
+    let inner = "(x * (-Math.floor(-(x / (a + b)))))"
     #expect(
       formula.code(in: .javaScript, operands: ["x", "a + b"]).text
-        == "Math.min(Math.max(x * (-Math.floor(-(x / (a + b)))), -5), 5)")
+        == "\(inner) < (-5) ? (-5) : \(inner) > 5 ? 5 : \(inner)")
     #expect(
       formula.code(in: .numPy, operands: ["x", "a + b"]).text == "np.clip(x * (-np.floor(-(x / (a + b)))), -5, 5)")
   }

@@ -7,7 +7,7 @@ import Testing
 struct ExplanationTests {
   static let cases: [DiagnosticID] = [
     .unknownName, .unknownFunction, .unknownMember, .builtinRebound, .notCallable, .wrongArguments, .wrongKind,
-    .nonLocalUpdate, .notAnInput, .badBackwardRule, .noValue, .cannotRepeat, .shapeMismatch, .raggedArray,
+    .nonLocalUpdate, .notAnInput, .badSlider, .badBackwardRule, .noValue, .cannotRepeat, .shapeMismatch, .raggedArray,
     .indexOutOfRange,
     .notWhole, .badRange, .tupleSize, .notScalar, .nonFinite, .gradientOfNonScalar, .noDependence, .staleGradient,
     .gradientCheckFailed, .expectationFailed, .operationBudget, .memoryBudget, .depthBudget,

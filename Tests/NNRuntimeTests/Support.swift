@@ -46,6 +46,7 @@ func text(_ artifact: Artifact) -> String {
   case .summary(let summary): "summary \(summary.total)"
   case .forward(let forward): "forward " + text(forward.value)
   case .chart: "chart"
+  case .slider(let slider): "slider \(slider.name) \(slider.positions.values.count)"
   case .jacobian(let jacobian): "jacobian \(jacobian.rows) × \(jacobian.columns) \(jacobian.structure.rawValue)"
   }
 }

@@ -42,6 +42,19 @@ import Testing
       """)
   }
 
+  /// GitHub shows ten of a step.
+  @Test func reportsComeBehindWhatMovedThem() {
+    let file = SourceFile(path: "a.md", text: "# A\n")
+    func diagnostic(_ id: DiagnosticID, _ message: String) -> Diagnostic {
+      Diagnostic(id, message, at: SourceRange(file, 0..<1))
+    }
+    let written = DiagnosticFormat.github.write(
+      [diagnostic(.driftedReport, "first"), diagnostic(.driftedValue, "second"), diagnostic(.driftedReport, "third")],
+      files: ["a.md"])
+    let messages = written.split(separator: "\n").map { String($0.split(separator: ":").last ?? "") }
+    #expect(messages == ["second", "first", "third"])
+  }
+
   @Test func json() {
     check(
       .json,

@@ -115,9 +115,15 @@ extension Graph {
 
   /// A node for each decision behind f that inputs can change: 1 while it comes out as it did, else 0.
   func watches(over f: Node, movedBy inputs: [Node]) throws(EngineError) -> [(node: Node, place: UInt32)] {
+    try watches(over: [f.id.index], movedBy: inputs)
+  }
+
+  func watches(
+    over nodes: [UInt32], movedBy inputs: [Node]
+  ) throws(EngineError) -> [(node: Node, place: UInt32)] {
     var result: [(node: Node, place: UInt32)] = []
     let moved = inputs.map(\.id.index)
-    let decisions = decisions(behind: [f.id.index], replaced: Set(moved))
+    let decisions = decisions(behind: nodes, replaced: Set(moved))
     try refuseForgotten(decisions, movedBy: moved)
     for decision in decisions {
       let condition = Node(graph: self, id: NodeID(decision.condition))

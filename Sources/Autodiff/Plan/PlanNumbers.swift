@@ -44,6 +44,11 @@ struct PlanNumbers: Sendable {
     return .zeros([0])
   }
 
+  /// The known numbers by where they begin, in ascending order.
+  var known: [(place: Int, values: [Double])] {
+    given.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value.values) }
+  }
+
   /// The whole row in 64 bits, zeros where a run computes.
   func row() -> ContiguousArray<Double> {
     var row = ContiguousArray<Double>(repeating: 0, count: count)

@@ -96,6 +96,8 @@ func assemble(
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
   report.program = execution.fingerprint
+  report.sliders = execution.sliders
+  report.expressionFollowing = execution.followingOfExpressions()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
@@ -192,6 +194,8 @@ extension Execution {
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
       report.places = outcome?.places ?? []
+      report.following = outcome?.following ?? []
+      report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
       report.tolerance = cell.options.tolerance ?? 0
       return report
     }
@@ -217,6 +221,19 @@ extension Execution {
           lesson.expressionFaults[index] ?? Diagnostic(.unexpectedToken, "not an expression", at: range))
       }
     }
+  }
+
+  /// By expression, those that sliders move.
+  func followingOfExpressions() -> [Int: FollowingNumber] {
+    guard sliders != nil else { return [:] }
+    var result: [Int: FollowingNumber] = [:]
+    for index in values.indices {
+      guard case .success(let value)? = values[index], let following = value.following else { continue }
+      let typed = lesson.expressions[index].source.typed.flatMap { try? TypedNumber($0.text.string) }
+      result[index] = FollowingNumber(
+        value: value.value, format: typed?.format ?? value.format, following: following)
+    }
+    return result
   }
 
   func inlineRecords() -> [InlineRecord] {

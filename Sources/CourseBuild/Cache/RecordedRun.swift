@@ -13,6 +13,8 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
+    var following: [Following?]
+    var claimSliders: [Int]
   }
 
   struct Claim: Codable {
@@ -38,7 +40,8 @@ struct RecordedRun: Codable {
   }
 
   enum Expression: Codable {
-    case value(ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said])
+    case value(
+      ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said], following: Following?)
     case failure(Said)
     /// Without a program, or behind the one that put in too much.
     case none
@@ -54,12 +57,14 @@ struct RecordedRun: Codable {
   var expressions: [Expression]
   /// ``LessonOutcomes/data``
   var data: Int
+  var sliders: SliderTape?
 }
 
 extension RecordedRun {
   /// - Returns: `nil` for a run that may come out differently the next time, or whose places cannot be told.
   init?(_ run: LessonOutcomes, _ places: BlockPlaces) {
     data = Int(truncatingIfNeeded: run.data)
+    sliders = run.sliders
     cells = []
     for (outcome, shown) in zip(run.outcomes, run.shown) {
       guard let outcome else {
@@ -79,6 +84,7 @@ extension RecordedRun {
   /// - Returns: `nil` where the places are none of this lesson.
   func outcomes(_ places: BlockPlaces) -> LessonOutcomes? {
     var run = LessonOutcomes(outcomes: [], shown: [], values: [], data: UInt64(bitPattern: Int64(data)))
+    run.sliders = sliders
     for cell in cells {
       switch cell {
       case .none:
@@ -96,12 +102,12 @@ extension RecordedRun {
       case .failure(let said):
         guard let diagnostic = said.diagnostic(places) else { return nil }
         run.values.append(.failure(diagnostic))
-      case .value(let value, let notation, let tex, let text, let format, let warnings):
+      case .value(let value, let notation, let tex, let text, let format, let warnings, let following):
         guard let warnings = warnings.all({ $0.diagnostic(places) }) else { return nil }
-        run.values.append(
-          .success(
-            InlineResult(
-              value: value, report: .value(notation, tex: tex), text: text, format: format, warnings: warnings)))
+        var result = InlineResult(
+          value: value, report: .value(notation, tex: tex), text: text, format: format, warnings: warnings)
+        result.following = following
+        run.values.append(.success(result))
       }
     }
     return run
@@ -125,7 +131,7 @@ extension RecordedRun.Block {
     }
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
-      skippedSince: since, checks: outcome.checks)
+      skippedSince: since, checks: outcome.checks, following: outcome.following, claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -140,6 +146,8 @@ extension RecordedRun.Block {
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
+    outcome.following = following
+    outcome.claimSliders = claimSliders
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
       outcome.skippedSince = reason
@@ -160,7 +168,8 @@ extension RecordedRun.Expression {
         let warnings = result.warnings.all({ RecordedRun.Said($0, places) })
       else { return nil }
       self = .value(
-        result.value, notation, tex: tex, text: result.text, format: result.format, warnings: warnings)
+        result.value, notation, tex: tex, text: result.text, format: result.format, warnings: warnings,
+        following: result.following)
     }
   }
 }

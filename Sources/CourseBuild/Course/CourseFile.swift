@@ -56,7 +56,7 @@ struct CourseFile: Sendable {
   static func stands(in folder: String) -> Bool { FileSystem.isThere(Path.join(folder, name)) }
 
   private static let largestLimit = 1_000_000_000
-  private static let keys = [
+  static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
   ]
 

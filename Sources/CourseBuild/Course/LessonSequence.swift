@@ -25,8 +25,10 @@ struct LessonSequence: Sendable {
   /// What a lesson and its translations have in common: the path without the language's folder.
   ///
   /// `en/01-chain-rule` → `01-chain-rule`.
-  private static func key(_ card: LessonCard) -> String {
-    let parts = card.path.report.split(separator: "/", maxSplits: 1)
-    return parts.count == 2 && parts[0] == card.language.rawValue ? String(parts[1]) : card.path.report
+  static func key(report: String, _ language: Language) -> String {
+    let parts = report.split(separator: "/", maxSplits: 1)
+    return parts.count == 2 && parts[0] == language.rawValue ? String(parts[1]) : report
   }
+
+  private static func key(_ card: LessonCard) -> String { key(report: card.path.report, card.language) }
 }

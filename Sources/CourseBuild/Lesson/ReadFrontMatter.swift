@@ -21,8 +21,14 @@ func readFrontMatter(_ yaml: Excerpt?, defaults: CellOptions) -> Diagnosed<Front
   return Diagnosed(reader.frontMatter, reader.diagnostics)
 }
 
+extension FrontMatter {
+  /// What stands at the head of a lesson, and under `nn:`.
+  static let keys = FrontMatterReader.Key.allCases.map(\.rawValue)
+  static let engineKeys = FrontMatterReader.EngineKey.allCases.map(\.rawValue)
+}
+
 private struct FrontMatterReader {
-  private enum Key: String, CaseIterable {
+  enum Key: String, CaseIterable {
     case title
     case subtitle
     case lang
@@ -35,7 +41,7 @@ private struct FrontMatterReader {
     case execute
   }
 
-  private enum EngineKey: String, CaseIterable {
+  enum EngineKey: String, CaseIterable {
     case digits
     case seed
   }

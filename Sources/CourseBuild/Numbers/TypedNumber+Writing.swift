@@ -1,6 +1,13 @@
 import Formulas
 
 extension TypedNumber {
+  /// How the number stands when a slider has moved it: in as many digits as were typed, four at least.
+  var format: NumberFormat {
+    if isPercent { return NumberFormat(.percent, digits: decimals) }
+    let scaled = (value.magnitude / unit).rounded()
+    return NumberFormat(.significant, digits: min(max(4, NumberFormat().ascii(scaled).utf8.count), 12))
+  }
+
   /// A value as the author would have typed it: with as many digits, the same sign, power and percent.
   ///
   /// `25 %` and 0.3125 → `31`; the caller keeps what stands around the digits. `1.0 × 10⁻³` and 0.0024 → `2.4 × 10⁻³`.

@@ -139,6 +139,23 @@ enum ReferenceText {
     `if`, `for` and `repeat` open no scope, a function's body does. A name means its present node: `grad(f, w)` after `w`
     was updated is an error, `forward(f)` computes `f` anew.
 
+    ## Sliders
+
+    `slider(x, -5, 5)` in a line of its own makes the input `x` one that the reader may move in the page, an entry of a
+    vector is `slider(x[0], -5, 5)`, and `slider(k, (1, 2, 4))` gives values to choose from. `step: 0.25` sets the step; it
+    is the least of 1, 2, 5 times a power of ten that makes at most a hundred steps otherwise. The page begins with the
+    value that the source gives, which lies within the bounds.
+
+    Everything on the page that is computed from `x` follows, above and below, whatever block it stands in: values, graph
+    figures, gradient tables with their numeric column and verdicts, steps of the backward pass, and numbers in the text,
+    `{nn}` and `[0.25]{nn="y"}` alike. The page computes with the operations' own formulas. What cannot follow is dimmed and
+    says what it belongs to ("for *x* = −2"): numbers that an update, a loop or a training run stored, `print`, tables,
+    charts, `gradcheck`, `forward`, formulas with `\nn{…}`, derivatives by hand, 32 bits, what rests on a condition or an
+    index that would come out differently, and the sign of held claims. So that it can follow, a block computes with
+    operations, functions of them and `if` as a value.
+
+    Without scripts, on paper and in Markdown reports no slider is seen, and the page stands at the lesson's own values.
+
     ## Checked gradients
 
     Each `gradients`, `graph`, `backward` and `jacobian`, and the first step of each `train` and `minimize`, is compared

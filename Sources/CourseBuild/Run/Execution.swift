@@ -1,3 +1,4 @@
+import Artifacts
 import NNRuntime
 import Reporting
 import SourceText
@@ -13,6 +14,8 @@ struct Execution: Sendable {
   var diagnostics: [Diagnostic]
   /// Of all programs, their options and their data: what values follow from, but for the engine.
   var fingerprint: UInt64 = 0
+  /// What the page computes when sliders move; `nil` in a lesson without them.
+  var sliders: SliderTape?
   /// Nothing was run: the outcomes are those of an earlier run.
   var isFromCache = false
 }
@@ -28,6 +31,7 @@ struct LessonOutcomes: Sendable {
   var values: [Result<InlineResult, Diagnostic>?]
   /// Of the data files that were read.
   var data: UInt64
+  var sliders: SliderTape?
 }
 
 /// Runs a lesson's blocks and inline expressions in the order in which they stand.
@@ -99,6 +103,9 @@ private struct LessonRun {
   private var repeated: RepeatedText
   /// Of the blocks that have some, by index.
   private var ownWords: [Int: Words] = [:]
+  /// How many blocks had been run when each expression was evaluated.
+  private var blocksBefore: [Int: Int] = [:]
+  private var blocks = 0
 
   init(
     _ lesson: Diagnosed<Lesson>, from files: RecordedReads, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
@@ -135,13 +142,15 @@ private struct LessonRun {
       runCell(index)
     }
     evaluate(through: execution.lesson.document.expressions.count)
+    finishSliders()
     checkWords()
     return self
   }
 
   func outcomes(data: UInt64) -> LessonOutcomes {
     LessonOutcomes(
-      outcomes: execution.outcomes, shown: execution.lesson.cells.indices.map(shown), values: computed, data: data)
+      outcomes: execution.outcomes, shown: execution.lesson.cells.indices.map(shown), values: computed, data: data,
+      sliders: execution.sliders)
   }
 
   /// Whether the outcomes hold only where the lesson's lines are.
@@ -154,7 +163,31 @@ private struct LessonRun {
 
   private func lookAhead() {
     guard case .session(let session) = source else { return }
-    session.lookAhead(execution.lesson.cells.filter { $0.options.eval && $0.canRun }.map(\.program))
+    let programs = execution.lesson.cells.filter { $0.options.eval && $0.canRun }.map(\.program)
+    session.lookAhead(programs)
+    session.prepareSliders(programs)
+  }
+
+  /// What becomes of each result when sliders move, now that all of them are known.
+  private mutating func finishSliders() {
+    switch source {
+    case .known(let known): execution.sliders = known.sliders
+    case .session(let session):
+      let expressions = execution.lesson.expressions.indices.map { index in
+        execution.lesson.expressions[index].program.map { (program: $0, after: blocksBefore[index] ?? 0) }
+      }
+      execution.sliders = session.finishSliders(&execution.outcomes, &computed, expressions: expressions)
+      guard execution.sliders != nil else { return }
+      for index in computed.indices {
+        guard case .success(let result)? = computed[index], case .success(var standing)? = execution.values[index]
+        else {
+          continue
+        }
+        standing.value.places = result.value.places
+        standing.following = result.following
+        execution.values[index] = .success(standing)
+      }
+    }
   }
 
   private mutating func runCell(_ index: Int) {
@@ -188,11 +221,12 @@ private struct LessonRun {
     for expression in cell.captionExpressions { evaluate(expression) }
   }
 
-  private func outcome(of cell: Lesson.Cell, _ index: Int, _ words: Words?) -> Outcome {
+  private mutating func outcome(of cell: Lesson.Cell, _ index: Int, _ words: Words?) -> Outcome {
     switch source {
     case .known(let known): return known.outcomes[index] ?? Outcome()
     case .session(let session):
       if cell.canRun {
+        blocks += 1
         return session.run(
           cell.program, options: runOptions(cell.options), words: words, expectsFailure: cell.options.error)
       }
@@ -259,6 +293,7 @@ private struct LessonRun {
       result = session.evaluate(program, options: runOptions(execution.lesson.frontMatter.execute))
     }
     computed[index] = result
+    blocksBefore[index] = blocks
     execution.values[index] = result
     switch result {
     case nil: return

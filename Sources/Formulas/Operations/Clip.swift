@@ -12,7 +12,7 @@ extension OperationDefinition {
     glyph: "clip", word: "clip", notation: .function,
     kink: .range, finiteness: .always(passing: []), bounds: .clamped,
     code: .init(
-      javaScript: "Math.min(Math.max($0, $1), $2)", numPy: "np.clip($0, $1, $2)", jax: "jnp.clip($0, $1, $2)",
+      javaScript: "$0 < $1 ? $1 : $0 > $2 ? $2 : $0", numPy: "np.clip($0, $1, $2)", jax: "jnp.clip($0, $1, $2)",
       pyTorch: "torch.clamp($0, $1, $2)"),
     smooth: [.between(-3, 3), .values([-1.01]), .values([1.02])], kinkPoints: [[-1, -1, 1], [1, -1, 1]],
     derivatives: [

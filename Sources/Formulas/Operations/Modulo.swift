@@ -13,7 +13,9 @@ extension OperationDefinition {
     glyph: "mod", word: "mod", notation: .function,
     kink: .quotient, finiteness: .partly(passing: [0]), bounds: .remainder,
     code: .init(
-      javaScript: "($0 % $1 + $1) % $1", numPy: "np.mod($0, $1)", jax: "jnp.mod($0, $1)",
+      // As exact as the remainder is: nothing is added to one that has the sign already.
+      javaScript: "$0 % $1 === 0 || $0 % $1 < 0 === $1 < 0 ? $0 % $1 : $0 % $1 + $1", numPy: "np.mod($0, $1)",
+      jax: "jnp.mod($0, $1)",
       pyTorch: "torch.remainder($0, $1)"),
     smooth: [.between(0.1, 0.9), .between(1.1, 1.9)], kinkPoints: [[3, 1.5]],
     derivatives: [1, -.unary(.floor, .operand(0) / .operand(1))])

@@ -44,6 +44,10 @@ struct Checking {
     let all = trace.nodes.dropLast().reduce(0) { $1.varies ? $0 + $1.shape.reduce(1, *) : $0 }
     summary.entries = all - summary.cut
     machine.checks.add(summary)
+    if let ledger = machine.environment.ledger {
+      let number = ledger.compare(f, places.map { trace.nodes[$0] })
+      summary.followed = number..<number + 1
+    }
     if summary.failed > 0 { throw try failure(trace, f, machine) }
   }
 

@@ -7,7 +7,7 @@ extension Machine {
     let trace = Tracing(f, self)
     let cuts = CutNodes(trace, of: f, self)
     let pass = try pass(f)
-    let reading = PassReading(pass, trace, cuts)
+    let reading = PassReading(pass, trace, cuts, self)
     let checking = try Checking(trace, of: f, pass, cuts, self)
     var arrived: [[ShapedValues]] = Array(repeating: [], count: trace.nodes.count)
     var expected = Array(repeating: 0, count: trace.nodes.count)

@@ -7,7 +7,7 @@ extension Machine {
     let trace = Tracing(f, self)
     let cuts = CutNodes(trace, of: f, self)
     let pass = try pass(f)
-    let reading = PassReading(pass, trace, cuts)
+    let reading = PassReading(pass, trace, cuts, self)
     let checking = try Checking(trace, of: f, pass, cuts, self)
     let order = trace.backwardOrder()
     var consumers: [[(gate: Int, operand: Int)]] = Array(repeating: [], count: trace.nodes.count)
@@ -33,8 +33,9 @@ extension Machine {
       rows.append(
         GradientTable.Row(
           name: trace.names[place], notation: trace.notations[place], operation: node.operation,
-          formula: trace.formula(place), value: ShapedValues(node.value), gradient: gradient, cut: cuts.lines[place],
-          branches: branches, numeric: checking.numeric(place), numericStart: checking.numericStart(place),
+          formula: trace.formula(place), value: shown(node), gradient: gradient, cut: cuts.lines[place],
+          branches: branches, numeric: checking.numeric(place).map { shown($0, .numeric(of: f, by: node)) },
+          numericStart: checking.numericStart(place),
           verdict: checking.verdict(place), isLeaf: node.kind == .input))
     }
     return GradientTable(output: name, rows: rows, check: checking.summary, digits: options.figureDigits)

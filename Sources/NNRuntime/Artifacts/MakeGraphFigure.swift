@@ -13,7 +13,7 @@ extension Machine {
     var check: CheckSummary?
     if f.varies, f.value.count == 1 {
       let pass = try pass(f)
-      reading = PassReading(pass, trace, cuts)
+      reading = PassReading(pass, trace, cuts, self)
       check = try Checking(trace, of: f, pass, cuts, self).summary
     }
     let glyphs = trace.nodes.indices.map { trace.glyph($0) }
@@ -39,7 +39,7 @@ extension Machine {
         GraphFigure.Node(
           role: role(place, trace, parameters),
           name: node.kind == .constant || !trace.isNamed[place] ? nil : trace.names[place],
-          operation: node.operation, glyph: glyphs[place].text, value: ShapedValues(node.value),
+          operation: node.operation, glyph: glyphs[place].text, value: shown(node),
           gradient: reading?.gradients[place] ?? nil, cut: cut, pattern: pattern, group: folding.groupOfNode[place],
           title: trace.notations[place], formula: trace.formula(place)))
     }

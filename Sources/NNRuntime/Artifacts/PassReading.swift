@@ -7,6 +7,8 @@ struct PassReading {
   let trace: Tracing
   let gradients: [ShapedValues?]
   private let cuts: CutNodes
+  private let output: Node
+  private let machine: Machine
   /// By gate and operand.
   private let wires: [Wire: BackwardPass.Wire]
 
@@ -16,9 +18,11 @@ struct PassReading {
   }
 
   /// - Parameter cuts: what has no gradient to show.
-  init(_ pass: BackwardPass, _ trace: Tracing, _ cuts: CutNodes) {
+  init(_ pass: BackwardPass, _ trace: Tracing, _ cuts: CutNodes, _ machine: Machine) {
     self.trace = trace
     self.cuts = cuts
+    self.machine = machine
+    output = pass.output
     var wires: [Wire: BackwardPass.Wire] = [:]
     for wire in pass.wires {
       guard let to = trace.index[wire.to], cuts.lines[to] == nil else { continue }
@@ -27,20 +31,30 @@ struct PassReading {
     }
     self.wires = wires
     gradients = trace.nodes.indices.map { place in
-      cuts.lines[place] == nil ? pass.gradients[trace.nodes[place]].map(ShapedValues.init) : nil
+      let node = trace.nodes[place]
+      guard cuts.lines[place] == nil, let gradient = pass.gradients[node] else { return nil }
+      return machine.shown(ShapedValues(gradient), .gradient(of: pass.output, by: node))
     }
   }
 
   /// The part of a gradient that a gate sends back to one operand; `nil` where no gradient flows.
   func contribution(to gate: Int, operand: Int) -> ShapedValues? {
-    wires[Wire(to: gate, operand: operand)].map { ShapedValues($0.contribution) }
+    wires[Wire(to: gate, operand: operand)].map {
+      machine.shown(
+        ShapedValues($0.contribution), .contribution(of: output, gate: trace.nodes[gate], operand: operand))
+    }
   }
 
   /// ∂gate/∂operand as formula and number.
   func local(to gate: Int, operand: Int) -> LocalDerivative? {
     guard let wire = wires[Wire(to: gate, operand: operand)] else { return nil }
     return LocalDerivative(
-      symbol: symbol(gate, operand), value: wire.local.map(ShapedValues.init) ?? scalarLocal(gate, wire))
+      symbol: symbol(gate, operand), value: number(gate, operand, wire))
+  }
+
+  private func number(_ gate: Int, _ operand: Int, _ wire: BackwardPass.Wire) -> ShapedValues? {
+    guard let local = wire.local else { return scalarLocal(gate, wire).map { machine.shown($0, .unknown) } }
+    return machine.shown(ShapedValues(local), .local(of: output, gate: trace.nodes[gate], operand: operand))
   }
 
   /// For a gate of scalars, what came through divided by what arrived.

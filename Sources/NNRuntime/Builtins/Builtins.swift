@@ -7,7 +7,7 @@ enum Builtins {
     + optimizers
     + training
     + gradients + vectorProducts + hessian
-    + forward + checking + display
+    + forward + checking + display + sliders
     + charts
 
   /// By name.

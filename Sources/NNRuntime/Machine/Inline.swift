@@ -21,7 +21,8 @@ extension Machine {
         value: ShapedValues(shape: [values.count], values: values), report: .value(notation, tex: tex),
         text: notation.text, format: format)
     case .number, .node, .artifact:
-      let shaped = ShapedValues(try tensor(value))
+      var shaped = ShapedValues(try tensor(value))
+      if case .node(let node) = value { shaped = shown(shaped, .value(node)) }
       let notation = shaped.notation(format)
       return InlineResult(
         value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text, format: format)

@@ -40,7 +40,7 @@ extension Machine {
     switch value {
     case .unbound: return nil
     case .number(let number): return .value(valueArtifact(ShapedValues(number), name: source))
-    case .node(let node): return .value(valueArtifact(ShapedValues(node.value), name: source))
+    case .node(let node): return .value(valueArtifact(shown(node), name: source))
     case .tuple(let tuple):
       var items: [Artifact] = []
       for (place, item) in tuple.items.enumerated() {

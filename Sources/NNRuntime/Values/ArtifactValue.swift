@@ -60,6 +60,7 @@ final class ArtifactValue {
     case .summary: "a model's summary"
     case .chart: "a chart"
     case .jacobian: "a Jacobian"
+    case .slider: "a slider"
     }
   }
 

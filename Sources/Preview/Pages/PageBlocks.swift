@@ -38,6 +38,9 @@ package struct PageBlocks: Sendable {
     tail = marks.last.map { Array(page[$0.end...]) } ?? []
   }
 
+  /// Whether the page has sliders, and with them a tape behind its last block.
+  package var hasTape: Bool { Self.find(Array(#"id="tape""#.utf8), in: tail, from: 0) != nil }
+
   private static func find(_ pattern: [UInt8], in page: [UInt8], from start: Int) -> Int? {
     page.withUnsafeBufferPointer { bytes in
       var position = start

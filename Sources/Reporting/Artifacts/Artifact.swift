@@ -9,7 +9,7 @@ extension Artifact {
     case .graph(let graph): if let check = graph.check { sum = sum + check }
     case .jacobian(let jacobian): sum = sum + jacobian.check
     case .tuple(let items): for item in items { item.addChecks(to: &sum) }
-    case .value, .text, .table, .gradcheck, .forward, .summary, .chart: break
+    case .value, .text, .table, .gradcheck, .forward, .summary, .chart, .slider: break
     }
   }
 }

@@ -20,6 +20,7 @@ struct ArtifactContext {
     case .summary(let summary): summary.html(words)
     case .chart: chartHTML(output.figure, words: words, base: base)
     case .jacobian(let jacobian): jacobian.html(output.figure, words: words, base: base)
+    case .slider(let slider): slider.html(words)
     }
   }
 
@@ -38,6 +39,8 @@ struct ArtifactContext {
     case .summary(let summary): summary.markdown(words)
     case .chart: chartMarkdown(output.figure, words: words, base: base)
     case .jacobian(let jacobian): jacobian.markdown(output.figure, words: words, base: base)
+    // On paper and on GitHub nothing moves.
+    case .slider: []
     }
   }
 }

@@ -33,5 +33,13 @@ extension CheckVerdict {
     .element("span", [("class", "check " + rawValue)], [.text(sign + "\u{A0}" + words.word(for: self))])
   }
 
+  /// - Parameter numeric: what was compared, where sliders move it.
+  func html(_ words: any Vocabulary, of numeric: ShapedValues?) -> HTMLNode {
+    guard let place = numeric?.places?.first else { return html(words) }
+    return .element(
+      "span", [("class", "check " + rawValue), ("data-verdict", "\(place)")],
+      [.text(sign + "\u{A0}" + words.word(for: self))])
+  }
+
   func markdown(_ words: any Vocabulary) -> String { sign + " " + words.word(for: self) }
 }

@@ -23,9 +23,10 @@ struct DerivativeFormulas {
     nodes += derivative(gate)
     if let local = flow.local.value {
       nodes.append(.text(" = "))
-      nodes.append(.element("span", [("class", "d")], Numbers.derivativeFactor(local, digits: digits).html))
+      nodes.append(.element("span", [("class", "d")], Numbers.nodes(local, digits: digits, .derivativeFactor)))
       nodes.append(.text(" × "))
-      nodes.append(.element("span", [("class", "g")], Numbers.derivativeFactor(flow.upstream, digits: digits).html))
+      let upstream = Numbers.nodes(flow.upstream, digits: digits, .derivativeFactor)
+      nodes.append(.element("span", [("class", "g")], upstream))
     }
     return nodes + answer(flow.downstream)
   }
@@ -35,16 +36,15 @@ struct DerivativeFormulas {
     var nodes: [HTMLNode] = [.text("Σ ")] + derivative(variable) + [.text(" = ")]
     for (index, term) in sum.terms.enumerated() {
       if index > 0 { nodes.append(.text(" + ")) }
-      let number =
-        index == 0 ? Numbers.derivative(term, digits: digits) : Numbers.derivativeFactor(term, digits: digits)
-      nodes.append(.element("span", [("class", "g")], number.html))
+      let number = Numbers.nodes(term, digits: digits, index == 0 ? .derivative : .derivativeFactor)
+      nodes.append(.element("span", [("class", "g")], number))
     }
     return nodes + answer(sum.total)
   }
 
   /// ` = −4`
   func answer(_ values: ShapedValues) -> [HTMLNode] {
-    [.text(" = "), .element("span", [("class", "g ans")], Numbers.derivative(values, digits: digits).html)]
+    [.text(" = "), .element("span", [("class", "g ans")], Numbers.nodes(values, digits: digits, .derivative))]
   }
 
   /// ∂f/∂x on one line.

@@ -17,7 +17,7 @@ extension GradientTable {
     }
     func gradientCell(_ row: Row) -> HTMLNode {
       if let line = row.cut { return cell(5, "cut", [.text(words.cut(at: line))]) }
-      return cell(5, "g", row.gradient.map { Numbers.derivative($0, digits: digits).html } ?? [])
+      return cell(5, "g", row.gradient.map { Numbers.nodes($0, digits: digits, .derivative) } ?? [])
     }
     var body: [HTMLNode] = []
     var inLeaves = false
@@ -31,11 +31,11 @@ extension GradientTable {
       var local: [HTMLNode] = []
       var upstream: [HTMLNode] = []
       if let single {
-        local = localDerivative(single.local).html
-        upstream = (Notation(plain: "× ") + Numbers.derivativeFactor(single.upstream, digits: digits)).html
+        local = localDerivativeHTML(single.local)
+        upstream = [.text("× ")] + Numbers.nodes(single.upstream, digits: digits, .derivativeFactor)
       } else if row.branches.count > 1 {
         local = [.text("Σ")]
-        upstream = sum(row.branches).html
+        upstream = sumHTML(row.branches)
       }
       body.append(
         .element(
@@ -43,11 +43,11 @@ extension GradientTable {
           [
             .element("th", [("scope", "row")], row.notation.html),
             cell(1, "l", row.formula?.html ?? [.text(row.isLeaf ? words.input : row.operation)]),
-            cell(2, "v", Numbers.compact(row.value, digits: digits).html),
+            cell(2, "v", Numbers.nodes(row.value, digits: digits, .number)),
             cell(3, "d", local), cell(4, "", upstream),
             gradientCell(row),
-            cell(6, "n", numeric(row)?.html ?? []),
-            cell(7, "c", [row.verdict.html(words)]),
+            cell(6, "n", numericHTML(row)),
+            cell(7, "c", [row.verdict.html(words, of: row.numeric)]),
           ]))
       body.append(.raw("\n"))
       guard row.branches.count > 1 else { continue }
@@ -57,9 +57,9 @@ extension GradientTable {
             "tr", [("class", "branch")],
             [
               .element("td", [("colspan", "3")], [.text("↳ " + words.through + " ")] + branch.through.html),
-              cell(3, "d", localDerivative(branch.local).html),
-              cell(4, "", (Notation(plain: "× ") + Numbers.derivativeFactor(branch.upstream, digits: digits)).html),
-              cell(5, "g part", Numbers.derivative(branch.contribution, digits: digits).html),
+              cell(3, "d", localDerivativeHTML(branch.local)),
+              cell(4, "", [.text("× ")] + Numbers.nodes(branch.upstream, digits: digits, .derivativeFactor)),
+              cell(5, "g part", Numbers.nodes(branch.contribution, digits: digits, .derivative)),
               .element("td", [("colspan", "2")]),
             ]))
         body.append(.raw("\n"))
@@ -136,6 +136,25 @@ extension GradientTable {
     return local.symbol == number ? number : local.symbol + Notation(plain: " = ") + number
   }
 
+  private func localDerivativeHTML(_ local: LocalDerivative) -> [HTMLNode] {
+    guard let value = local.value, value.places != nil else { return localDerivative(local).html }
+    return local.symbol.html + [.text(" = ")] + Numbers.nodes(value, digits: digits, .derivative)
+  }
+
+  private func numericHTML(_ row: Row) -> [HTMLNode] {
+    guard let numeric = row.numeric, numeric.places != nil else { return self.numeric(row)?.html ?? [] }
+    return Numbers.nodes(numeric, digits: digits, .numeric)
+  }
+
+  private func sumHTML(_ branches: [Branch]) -> [HTMLNode] {
+    var nodes: [HTMLNode] = []
+    for (index, branch) in branches.enumerated() {
+      if index > 0 { nodes.append(.text(" + ")) }
+      nodes += Numbers.nodes(branch.contribution, digits: digits, index > 0 ? .derivativeFactor : .derivative)
+    }
+    return nodes
+  }
+
   /// `2 + 3 =`
   private func sum(_ branches: [Branch]) -> Notation {
     var result = Notation()
@@ -159,7 +178,9 @@ extension GradientTable {
 func checkFooter(_ check: CheckSummary?, words: any Vocabulary, links: [HTMLNode]) -> HTMLNode {
   var parts: [HTMLNode] = []
   if let check, check.total + check.cut > 0 {
-    parts.append(.element("span", [("class", "check " + check.verdict.rawValue)], check.line(words).html))
+    let followed = check.followed.map { [("data-checks", "\($0.lowerBound) \($0.count)")] } ?? []
+    parts.append(
+      .element("span", [("class", "check " + check.verdict.rawValue)] + followed, check.line(words).html))
   }
   if !links.isEmpty { parts.append(.element("span", [("class", "files")], links)) }
   return parts.isEmpty ? .fragment([]) : .element("footer", [], parts)

@@ -11,6 +11,8 @@ struct NumberGrid {
   var shape: [Int]
   /// `nil` stands for what was left out.
   var rows: [[Notation?]]
+  /// The marks of the numbers that sliders move, in the same order.
+  var marks: [[NumberMark?]]
   var isElided = false
 
   init(_ values: ShapedValues, digits: Int) {
@@ -20,6 +22,12 @@ struct NumberGrid {
     let shownRows = NumberGrid.shown(count)
     let shownColumns = NumberGrid.shown(columns)
     isElided = shownRows.contains { $0 == nil } || shownColumns.contains { $0 == nil }
+    marks = shownRows.map { row in
+      shownColumns.map { column in
+        guard let row, let column, values.places != nil else { return nil }
+        return values.entry(row * columns + column).mark(NumberFormat(.significant, digits: digits), .number)
+      }
+    }
     rows = shownRows.map { row in
       guard let row else { return shownColumns.map { _ in nil } }
       return shownColumns.map { column in
@@ -35,15 +43,19 @@ struct NumberGrid {
   }
 
   func html(_ words: any Vocabulary) -> [HTMLNode] {
-    if shape.isEmpty { return [.element("span", [("class", "v")], line.html)] }
+    if shape.isEmpty {
+      return [.element("span", [("class", "v")], Numbers.marked(line, marks.first?.first ?? nil))]
+    }
     if rows.isEmpty { return [.text("[]"), shapeNote(words)] }
     var body: [HTMLNode] = []
-    for row in rows {
+    for (row, marks) in zip(rows, marks) {
       body.append(
         .element(
           "tr", [],
-          row.map { cell in
-            .element("td", [], cell.map { $0.html } ?? [.text(row.allSatisfy { $0 == nil } ? "⋮" : "…")])
+          zip(row, marks).map { cell, mark in
+            .element(
+              "td", [],
+              cell.map { Numbers.marked($0, mark) } ?? [.text(row.allSatisfy { $0 == nil } ? "⋮" : "…")])
           }))
     }
     let grid = HTMLNode.element(

@@ -6,6 +6,8 @@ enum DrawingSVG {
     var id: String
     var title: String
     var description: String
+    /// The same with the marks of numbers that sliders move.
+    var marked: [HTMLNode]?
     /// Class names of the drawing.
     var style: String
     var width: Double
@@ -25,7 +27,7 @@ enum DrawingSVG {
     ]
     var children: [HTMLNode] = [
       .element("title", [("id", head.id + "-t")], [.text(head.title)]),
-      .element("desc", [("id", head.id + "-d")], [.text(head.description)]),
+      .element("desc", [("id", head.id + "-d")], head.marked ?? [.text(head.description)]),
     ]
     if let sheet = head.standalone {
       attributes.insert(("xmlns", "http://www.w3.org/2000/svg"), at: 0)
@@ -133,7 +135,12 @@ enum DrawingSVG {
     var spans = text.text.spans(text.size)
     if let mark = text.mark {
       let gap = PathData.number(text.size * 0.22)
-      if case .text(let first)? = spans.first { spans[0] = .element("tspan", [("dx", gap)], [.text(first)]) }
+      switch spans.first {
+      case .text(let first)?: spans[0] = .element("tspan", [("dx", gap)], [.text(first)])
+      case .element(let name, let attributes, let parts)? where text.text.runs[0].mark != nil:
+        spans[0] = .element(name, attributes + [("dx", gap)], parts)
+      default: break
+      }
       spans.insert(.element("tspan", [("class", "mark")], [.text(mark)]), at: 0)
     }
     return .element("text", attributes, spans)
@@ -186,13 +193,14 @@ extension GraphDrawing {
   ///   - prefix: makes the ids unique on the page: `fig-neuron`.
   ///   - standalone: a file of its own, with size, style and background.
   func svg(
-    _ body: HTMLNode, prefix: String, title: String, description: String, standalone: Bool = false
+    _ body: HTMLNode, prefix: String, title: String, description: String, marked: [HTMLNode]? = nil,
+    standalone: Bool = false
   ) -> HTMLNode {
     // Larger graphs scroll.
     let least = orientation == .wide ? leastWidth(numbers: 11, words: 9).rounded(.up) : min(width, 300)
     let most = orientation == .wide ? width * 1.1 : width
     let head = DrawingSVG.Head(
-      id: id(prefix), title: title, description: description,
+      id: id(prefix), title: title, description: description, marked: standalone ? nil : marked,
       style: orientation == .wide ? "graph" : "graph narrow", width: width, height: height,
       fit: "min-width:\(PathData.number(least))px;max-width:\(PathData.number(most.rounded()))px",
       standalone: standalone ? FigureStyle.standalone : nil)

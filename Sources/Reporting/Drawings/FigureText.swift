@@ -14,6 +14,8 @@ struct FigureText: Sendable, Hashable {
   struct Run: Sendable, Hashable {
     var text: String
     var style: Style
+    /// The number that it is a part of, where sliders move it.
+    var mark: NumberMark?
   }
 
   var runs: [Run]
@@ -40,7 +42,7 @@ struct FigureText: Sendable, Hashable {
   static func + (a: FigureText, b: FigureText) -> FigureText { FigureText(a.runs + b.runs) }
 
   mutating func append(_ text: String, _ style: Style = .plain) {
-    if let last = runs.last, last.style == style {
+    if let last = runs.last, last.style == style, last.mark == nil {
       runs[runs.count - 1].text = last.text + text
     } else {
       runs.append(Run(text: text, style: style))
@@ -67,6 +69,14 @@ struct FigureText: Sendable, Hashable {
     if let index = parts.index { append(index, .lowered) }
     if !parts.entry.isEmpty { append(parts.entry) }
     if space < name.utf8.endIndex { append(String(name[space...])) }
+  }
+
+  /// The text as a number that sliders move.
+  func marked(_ mark: NumberMark?) -> FigureText {
+    guard let mark else { return self }
+    var copy = self
+    for index in copy.runs.indices { copy.runs[index].mark = mark }
+    return copy
   }
 
   /// Width in px at most, in a font of `size` px; subscripts and superscripts are set at ``smaller`` of it.

@@ -12,23 +12,35 @@ struct FigureNumbers: Sendable {
   }
 
   /// In parentheses where it is negative, for places behind × and +.
-  func enclosed(_ value: Double) -> FigureText {
-    value < 0 ? FigureText("(") + text(value) + FigureText(")") : text(value)
+  func enclosed(_ value: ShapedValues) -> FigureText {
+    let number = FigureNumbers.undefined(text(value.values[0]))
+    let isNegative = value.values[0] < 0 && value.values[0].isFinite
+    let text = isNegative ? FigureText("(") + number + FigureText(")") : number
+    return text.marked(mark(value, .derivativeFactor))
+  }
+
+  private func mark(_ value: ShapedValues, _ use: NumberMark.Use) -> NumberMark? {
+    value.entry(0).mark(NumberFormat(.significant, digits: digits), use)
   }
 
   /// A derivative: `∄` for what is no number, or infinite.
   func derivative(_ values: ShapedValues) -> FigureText {
-    FigureNumbers.undefined(text(values))
+    FigureNumbers.undefined(text(values, .derivative))
   }
 
   /// A number, a vector of up to four numbers, else the shape: `[1, −2]`, `shape [2, 3]`.
-  func text(_ values: ShapedValues) -> FigureText {
-    if values.shape.isEmpty, let scalar = values.values.first { return text(scalar) }
+  func text(_ values: ShapedValues, _ use: NumberMark.Use = .number) -> FigureText {
+    if values.shape.isEmpty, let scalar = values.values.first { return text(scalar).marked(mark(values, use)) }
     if values.shape.count == 1, values.values.count <= FigureNumbers.mostInLine {
       var text = FigureText("[")
-      for (i, value) in values.values.enumerated() {
+      for i in values.values.indices {
         if i > 0 { text.append(", ") }
-        for run in self.text(value).runs { text.append(run.text, run.style) }
+        let entry = self.text(values.entry(i), use)
+        if values.places == nil {
+          for run in entry.runs { text.append(run.text, run.style) }
+        } else {
+          text = text + entry
+        }
       }
       text.append("]")
       return text

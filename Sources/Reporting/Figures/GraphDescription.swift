@@ -1,11 +1,28 @@
 import Artifacts
+import Formulas
 
 /// The text alternative of a graph figure: what it shows, read from left to right and back.
 ///
 /// f = (x + y) z at (−2, 5, −4): "Computational graph of f with 2 gates. Inputs: x = −2, y = 5, z = −4. Forward:
 /// add(x, y) gives q = 3; mul(q, z) gives f = −12. Backward: ∂f/∂f = 1, ∂f/∂q = −4, …"
 struct GraphDescription {
-  let text: String
+  /// Words, and numbers that sliders may move.
+  private struct Piece {
+    var text: String
+    var mark: NumberMark?
+  }
+
+  private var pieces: [Piece] = []
+
+  var text: String { pieces.reduce(into: "") { $0 += $1.text } }
+
+  /// With the marks of its numbers; `nil` where no slider moves one.
+  var marked: [HTMLNode]? {
+    guard pieces.contains(where: { $0.mark != nil }) else { return nil }
+    return pieces.map { piece in
+      piece.mark.map { .element("span", $0.attributes, [.text(piece.text)]) } ?? .text(piece.text)
+    }
+  }
 
   /// Beyond, only inputs and output are read out.
   private static let mostGates = 16
@@ -28,7 +45,12 @@ struct GraphDescription {
     }
     let output = names.indices.contains(figure.output) ? names[figure.output] : "f"
     let gates = figure.nodes.count { $0.role == .gate }
-    var text = words.graph(of: output, gates: gates)
+    var text: [Piece] = []
+    func say(_ words: String) { text.append(Piece(text: words)) }
+    func list(_ items: [[Piece]]) {
+      for (place, item) in items.enumerated() { text += (place > 0 ? [Piece(text: ", ")] : []) + item }
+    }
+    say(words.graph(of: output, gates: gates))
     let parts = words.graphParts
     let inputs = figure.nodes.indices.filter {
       switch figure.nodes[$0].role {
@@ -36,33 +58,49 @@ struct GraphDescription {
       case .constant, .gate: false
       }
     }
-    func list(_ items: [String]) -> String { items.joined(separator: ", ") }
-    func value(_ v: Int) -> String { "\(names[v]) = \(numbers.plain(figure.nodes[v].value))" }
+    func number(_ values: ShapedValues, isDerivative: Bool) -> [Piece] {
+      let plain = isDerivative ? numbers.plain(derivative: values) : numbers.plain(values)
+      let use: NumberMark.Use = isDerivative ? .derivative : .number
+      return [Piece(text: plain, mark: values.mark(NumberFormat(.significant, digits: figure.digits), use))]
+    }
+    func value(_ v: Int) -> [Piece] {
+      [Piece(text: "\(names[v]) = ")] + number(figure.nodes[v].value, isDerivative: false)
+    }
     let small = gates <= GraphDescription.mostGates
     if gates > GraphPicture.mostGates || inputs.count > 24 {
-      text += " \(words.manyInputs(inputs.count))."
+      say(" \(words.manyInputs(inputs.count)).")
     } else if !inputs.isEmpty {
-      text += " \(parts.inputs): " + list(inputs.map(value)) + "."
+      say(" \(parts.inputs): ")
+      list(inputs.map(value))
+      say(".")
     }
     if small {
       var into = Array(repeating: [(operand: Int, from: Int)](), count: figure.nodes.count)
       for edge in figure.edges { into[edge.to].append((edge.operand, edge.from)) }
-      let steps = figure.nodes.indices.filter { figure.nodes[$0].role == .gate }.map { v in
-        let operands = list(into[v].sorted { $0 < $1 }.map { names[$0.from] })
-        return "\(figure.nodes[v].operation)(\(operands)) → \(value(v))"
+      say(" \(parts.forward): ")
+      for (place, v) in figure.nodes.indices.filter({ figure.nodes[$0].role == .gate }).enumerated() {
+        let operands = into[v].sorted { $0 < $1 }.map { names[$0.from] }.joined(separator: ", ")
+        say((place > 0 ? "; " : "") + "\(figure.nodes[v].operation)(\(operands)) → ")
+        text += value(v)
       }
-      text += " \(parts.forward): " + steps.joined(separator: "; ") + "."
+      say(".")
     } else if figure.nodes.indices.contains(figure.output) {
-      text += " \(parts.result): " + value(figure.output) + "."
+      say(" \(parts.result): ")
+      text += value(figure.output)
+      say(".")
     }
     let shown = small ? Array(figure.nodes.indices.reversed()) : inputs.count > 24 ? [] : inputs
-    let gradients = shown.compactMap { v -> String? in
+    let gradients = shown.compactMap { v -> [Piece]? in
       let node = figure.nodes[v]
-      if let line = node.cut { return "∂\(output)/∂\(names[v]) \(words.cut(at: line))" }
+      if let line = node.cut { return [Piece(text: "∂\(output)/∂\(names[v]) \(words.cut(at: line))")] }
       guard let gradient = node.gradient, node.role != .constant else { return nil }
-      return "∂\(output)/∂\(names[v]) = \(numbers.plain(derivative: gradient))"
+      return [Piece(text: "∂\(output)/∂\(names[v]) = ")] + number(gradient, isDerivative: true)
     }
-    if !gradients.isEmpty { text += " \(parts.backward): " + list(gradients) + "." }
-    self.text = text
+    if !gradients.isEmpty {
+      say(" \(parts.backward): ")
+      list(gradients)
+      say(".")
+    }
+    pieces = text
   }
 }

@@ -35,6 +35,7 @@ struct GraphFolding: Sendable {
       for e in edges.dropFirst() {
         guard let next = figure.edges[e].contribution, next.values.count == sum.values.count else { return nil }
         for i in next.values.indices { sum.values[i] += next.values[i] }
+        sum.places = if let places = sum.places, let more = next.places { places + more } else { nil }
       }
       return sum
     }

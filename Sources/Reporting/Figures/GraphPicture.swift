@@ -11,6 +11,10 @@ public struct GraphPicture: Sendable {
   public let title: String
   /// The graph in words: the text alternative, unless the author wrote one.
   public let description: String
+  /// The same with the marks of numbers that sliders move.
+  let marked: [HTMLNode]?
+  /// The drawing as a file shows it, where sliders move numbers of the page's; else `nil`.
+  private let still: GraphDrawing?
   /// Both passes, gate by gate, as far as they are drawn.
   let walk: GraphWalk
 
@@ -23,12 +27,21 @@ public struct GraphPicture: Sendable {
     let words = language.words
     let gates = figure.gatesOfOutput
     title = words.title(figure)
-    description = GraphDescription(figure, words: words).text
+    let description = GraphDescription(figure, words: words)
+    self.description = description.text
+    marked = description.marked
     guard gates <= GraphPicture.mostGates, figure.nodes.indices.contains(figure.output) else {
       wide = nil
       narrow = nil
       walk = GraphWalk()
+      still = nil
       return
+    }
+    if description.marked == nil {
+      still = nil
+    } else {
+      let picture = GraphPicture.still(figure, language)
+      still = picture.isUpright ? picture.narrow : picture.wide
     }
     let folding = GraphFolding(figure, words: words)
     walk = GraphWalk(figure, folding, words: words)
@@ -46,6 +59,18 @@ public struct GraphPicture: Sendable {
     let plain = VisibleGraph(figure, folding: folding, words: words, showsMatrices: false)
     wide = drawing.width > GraphPicture.mostWidth ? GraphDrawing(plain, order, orientation: .wide) : drawing
     narrow = upright ?? (isSmall ? GraphDrawing(narrow: plain, order) : nil)
+  }
+
+  /// The drawings without marks.
+  private static func still(_ figure: GraphFigure, _ language: Language) -> GraphPicture {
+    var artifact = Artifact.graph(figure)
+    artifact.mapPlaces {
+      $0.places = nil
+    } check: {
+      $0.followed = nil
+    }
+    guard case .graph(let figure) = artifact else { preconditionFailure("a figure stays one") }
+    return GraphPicture(figure, language: language)
   }
 
   /// A column of text at the least size of numbers; what is wider has the page's width.
@@ -68,10 +93,12 @@ public struct GraphPicture: Sendable {
     private let picture: GraphPicture
     private let prefix: String
     private let text: String
+    private let isGenerated: Bool
     /// The drawing's shapes, written once for page and file; `nil` when there is no drawing.
     private let body: HTMLNode?
 
-    fileprivate init(_ picture: GraphPicture, prefix: String, text: String) {
+    fileprivate init(_ picture: GraphPicture, prefix: String, text: String, isGenerated: Bool) {
+      self.isGenerated = isGenerated
       self.picture = picture
       self.prefix = prefix
       self.text = text
@@ -108,17 +135,22 @@ public struct GraphPicture: Sendable {
     /// A file of its own that follows the reader's colour scheme; `nil` when there is no drawing.
     public var file: [UInt8]? {
       guard let body, let drawing = picture.isUpright ? picture.narrow : picture.wide else { return nil }
+      if let still = picture.still {
+        return svg(still, still.body(prefix: prefix), standalone: true).bytes + [UInt8(ascii: "\n")]
+      }
       return svg(drawing, body, standalone: true).bytes + [UInt8(ascii: "\n")]
     }
 
     private func svg(_ drawing: GraphDrawing, _ body: HTMLNode, standalone: Bool = false) -> HTMLNode {
-      drawing.svg(body, prefix: prefix, title: picture.title, description: text, standalone: standalone)
+      drawing.svg(
+        body, prefix: prefix, title: picture.title, description: text, marked: isGenerated ? picture.marked : nil,
+        standalone: standalone)
     }
   }
 
   /// - Parameter prefix: begins every id in it; unique on the page.
   /// - Parameter alternative: the author's own text alternative.
   public func render(prefix: String, alternative: String? = nil) -> Rendering {
-    Rendering(self, prefix: prefix, text: alternative ?? description)
+    Rendering(self, prefix: prefix, text: alternative ?? description, isGenerated: alternative == nil)
   }
 }

@@ -69,20 +69,20 @@ extension FigureNumbers {
   /// A number, a short vector, a small matrix, else the shape: `3`, `[1, −2]`, `[[1, 2], [3, 4]]`, `shape [2, 30]`.
   ///
   /// - Parameter showsMatrices: `false` where there is no room for more than a line.
-  func block(_ values: ShapedValues, showsMatrices: Bool) -> NumberBlock {
+  func block(_ values: ShapedValues, showsMatrices: Bool, _ use: NumberMark.Use = .number) -> NumberBlock {
     guard showsMatrices, values.shape.count == 2, values.shape[0] * values.shape[1] == values.values.count,
       (1...FigureNumbers.most.side).contains(values.shape[0]), (1...FigureNumbers.most.side).contains(values.shape[1])
-    else { return NumberBlock(text(values)) }
+    else { return NumberBlock(text(values, use)) }
     let columns = values.shape[1]
     return NumberBlock(
       matrix: (0..<values.shape[0]).map { row in
-        (0..<columns).map { text(values.values[row * columns + $0]) }
+        (0..<columns).map { text(values.entry(row * columns + $0), use) }
       })
   }
 
   /// The same for a derivative: `∄` for what is no number, or infinite.
   func derivativeBlock(_ values: ShapedValues, showsMatrices: Bool) -> NumberBlock {
-    let block = block(values, showsMatrices: showsMatrices)
+    let block = block(values, showsMatrices: showsMatrices, .derivative)
     guard block.isMatrix else { return NumberBlock(derivative(values)) }
     return NumberBlock(matrix: block.rows.map { $0.map(FigureNumbers.undefined) })
   }

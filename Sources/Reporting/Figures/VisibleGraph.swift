@@ -85,9 +85,7 @@ extension VisibleGraph {
       if showsLocals, hasGradients, wire.edges.count == 1, nodes[edge.to].shape == .gate {
         let source = figure.edges[wire.edges[0]]
         if figure.nodes[source.from].gradient != nil, let local = source.local?.value, local.values.count == 1 {
-          edge.local =
-            FigureText("×")
-            + (local.values[0].isFinite ? numbers.enclosed(local.values[0]) : numbers.derivative(local))
+          edge.local = FigureText("×") + numbers.enclosed(local)
         }
       }
       edges.append(edge)
@@ -132,7 +130,7 @@ extension VisibleGraph {
         continue
       }
       text = text + FigureText(k > 0 ? " + " : "")
-      text = text + (k > 0 ? numbers.enclosed(term.values[0]) : numbers.text(term.values[0]))
+      text = text + (k > 0 ? numbers.enclosed(term) : numbers.text(term))
     }
     nodes[v].sum = text + FigureText(" = ") + numbers.text(total)
   }

@@ -1,3 +1,4 @@
+import Artifacts
 import Formulas
 import Markup
 import SourceText
@@ -125,7 +126,11 @@ extension BodyRenderer {
   private func expression(_ index: Int) -> HTMLNode {
     guard report.expressions.indices.contains(index) else { return .fragment([]) }
     switch report.expressions[index] {
-    case .value(let notation, tex: _): return .element("span", [("class", "num")], notation.html)
+    case .value(let notation, tex: _):
+      guard let number = report.expressionFollowing[index] else {
+        return .element("span", [("class", "num")], notation.html)
+      }
+      return .element("span", [("class", "num")] + number.following.attributes, Numbers.nodes(number, notation))
     case .failure(let diagnostic):
       return .element(
         "span", [("class", "fault-inline"), ("title", diagnostic.id.rawValue)], [.text("⚠ " + diagnostic.message)])
@@ -198,7 +203,11 @@ extension BodyRenderer {
     }
     guard let formulas else { return source("tex") }
     switch formulas.result(tex, isDisplay: formula.isDisplay) {
-    case .success(let set): return .raw(set.html)
+    case .success(let set):
+      // Set once: its numbers are those of the lesson's own values.
+      let sliders = Set(formula.expressionIndices.flatMap { report.expressionFollowing[$0]?.following.sliders ?? [] })
+      guard !sliders.isEmpty else { return .raw(set.html) }
+      return .element("span", Following.stays(sliders).attributes, [.raw(set.html)])
     case .failure(let fault): return source(fault.isUnavailable ? "tex" : "tex fault-inline")
     case nil: return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
     }

@@ -26,6 +26,7 @@ extension Artifact {
     case .summary(let summary): summary.write(to: &json)
     case .chart(let chart): chart.content.write(to: &json)
     case .jacobian(let jacobian): jacobian.write(to: &json)
+    case .slider(let slider): slider.write(to: &json)
     }
   }
 }

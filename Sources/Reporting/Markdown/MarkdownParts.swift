@@ -56,7 +56,7 @@ extension MarkdownReport {
         lines += text
       }
       return lines
-    case .table, .gradients, .backward, .graph, .gradcheck, .forward, .chart, .jacobian, .summary: return nil
+    case .table, .gradients, .backward, .graph, .gradcheck, .forward, .chart, .jacobian, .summary, .slider: return nil
     }
   }
 

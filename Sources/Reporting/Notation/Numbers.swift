@@ -46,6 +46,24 @@ enum Numbers {
     return result
   }
 
+  /// The brackets of a tensor with nodes for its entries between them; what is longer is cut behind the first ones.
+  static func listed(
+    _ values: ShapedValues, limit: Int = 6, shown: Int = 2, _ entry: (ShapedValues) -> [HTMLNode]
+  ) -> [HTMLNode] {
+    guard !values.values.isEmpty else { return [.text("[]")] }
+    let sizes = bracketSizes(values.shape)
+    let isCut = values.values.count > limit
+    var nodes: [HTMLNode] = []
+    for k in 0..<(isCut ? shown : values.values.count) {
+      let (before, after) = brackets(k, sizes)
+      if !before.isEmpty { nodes.append(.text(before)) }
+      nodes += entry(values.entry(k))
+      if !after.isEmpty { nodes.append(.text(after)) }
+    }
+    if isCut { nodes.append(.text(cut(values.shape, sizes, after: shown))) }
+    return nodes
+  }
+
   /// As shown, in plain characters: `-0.393224`, `[1, 2]`; what is too long for a line is cut.
   static func ascii(_ values: ShapedValues, digits: Int) -> String {
     let format = NumberFormat(.significant, digits: digits)

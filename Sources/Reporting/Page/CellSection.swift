@@ -1,3 +1,4 @@
+import Artifacts
 import Markup
 import SourceText
 
@@ -43,7 +44,10 @@ extension BodyRenderer {
     if cell.heldClaims > 0 {
       parts.append(
         .element(
-          "p", [("class", "claims"), ("title", words.claims(cell.heldClaims))], [.text("✓\u{A0}\(cell.heldClaims)")]))
+          "p",
+          [("class", "claims"), ("title", words.claims(cell.heldClaims))]
+            + (cell.claimSliders.isEmpty ? [] : Following.stays(cell.claimSliders).attributes),
+          [.text("✓\u{A0}\(cell.heldClaims)")]))
     }
     guard cell.folds else { return .element("div", [("class", "src")], parts) }
     return .element(
@@ -52,7 +56,25 @@ extension BodyRenderer {
 
   private func outputs(_ index: Int) -> [HTMLNode] {
     let context = ArtifactContext(words: words, base: report.path)
-    return drawn.outputs[index].map { .element("div", [("class", "out")], context.html($0)) }
+    let cell = report.cells[index]
+    var nodes: [HTMLNode] = []
+    var sliders: [SliderArtifact] = []
+    func close() {
+      guard !sliders.isEmpty else { return }
+      nodes.append(SliderPanel(sliders: sliders, cell: cell).html(words))
+      sliders = []
+    }
+    for (place, output) in drawn.outputs[index].enumerated() {
+      if case .slider(let slider) = output.artifact {
+        sliders.append(slider)
+        continue
+      }
+      close()
+      let following = cell.following.indices.contains(place) ? cell.following[place]?.attributes ?? [] : []
+      nodes.append(.element("div", [("class", "out")] + following, context.html(output)))
+    }
+    close()
+    return nodes
   }
 
   /// A labelled cell's results are one figure or table with number and caption on top.

@@ -7,14 +7,15 @@ import Checksums
 /// that nothing of the kind is written. Styles, images and fonts are left alone, since what `'self'` means for a page
 /// that is opened from the disk differs from browser to browser.
 enum ContentPolicy {
-  /// - Parameter script: the text of the page's own, `nil` where it has none.
-  static func text(script: String?) -> String {
-    let allowed = script.map { "'sha256-\(Base64.text(of: SHA256.digest(of: Array($0.utf8))))'" } ?? "'none'"
+  /// - Parameter scripts: the texts of the page's own.
+  static func text(scripts: [String]) -> String {
+    let hashes = scripts.map { "'sha256-\(Base64.text(of: SHA256.digest(of: Array($0.utf8))))'" }
+    let allowed = hashes.isEmpty ? "'none'" : hashes.joined(separator: " ")
     return "script-src \(allowed); object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; "
       + "base-uri 'none'"
   }
 
-  static func node(script: String?) -> HTMLNode {
-    .element("meta", [("http-equiv", "Content-Security-Policy"), ("content", text(script: script))])
+  static func node(scripts: [String]) -> HTMLNode {
+    .element("meta", [("http-equiv", "Content-Security-Policy"), ("content", text(scripts: scripts))])
   }
 }

@@ -19,6 +19,14 @@ public struct DrawnReport: Sendable {
     zip(report.cells, outputs).contains { report.showsOutputs(of: $0) && $1.contains(where: \.hasPlayer) }
   }
 
+  /// Whether a slider is shown.
+  var hasSliders: Bool {
+    report.cells.contains { cell in
+      report.showsOutputs(of: cell)
+        && cell.outputs.contains { if case .slider = $0 { true } else { false } }
+    }
+  }
+
   /// The figures, and what belongs to them.
   public var files: [OutputFile] { outputs.flatMap { $0.flatMap(\.files) } }
 }
@@ -140,7 +148,7 @@ private struct Artist {
       output.figure = draw(jacobian, name, alternative)
     case .tuple(let items):
       for item in items { output.items.append(self.output(item, of: cell, alternative, &drawn)) }
-    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward, .summary: break
+    case .value, .text, .table, .gradients, .backward, .gradcheck, .forward, .summary, .slider: break
     }
     return output
   }

@@ -44,7 +44,7 @@ struct IndexPage {
             "head", [],
             [
               .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
-              .fragment(index.rawHTML ? [] : [ContentPolicy.node(script: nil), .raw("\n")]),
+              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: []), .raw("\n")]),
               .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
               .element("title", [], [.text(index.title)]), .raw("\n"),
               .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),

@@ -8,16 +8,19 @@ struct PageRenderer {
   let style: PageStyle
   let words: any Vocabulary
   var body: BodyRenderer
-  /// The text of the page's own script; `nil` where nothing on it needs one.
-  private let script: String?
+  /// The texts of the page's own scripts; none where nothing on it needs one.
+  private let player: String?
+  private let slider: String?
+  private let scroller: String?
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
     self.style = style
     words = report.language.words
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
-    let scripts = (drawn.hasPlayers ? [PlayerScript.text] : []) + (drawn.report.mayScroll ? [ScrollScript.text] : [])
-    script = scripts.isEmpty ? nil : scripts.joined(separator: "\n")
+    player = drawn.hasPlayers ? PlayerScript.text : nil
+    slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
+    scroller = drawn.report.mayScroll ? ScrollScript.text : nil
   }
 
   mutating func bytes() -> [UInt8] {
@@ -54,13 +57,19 @@ struct PageRenderer {
   }
 
   private var scripts: [HTMLNode] {
-    let data: [HTMLNode.Attribute] = [("data-words", words.player.json), ("data-equation", words.equation)]
-    return script.map { [.element("script", data, [.raw($0)]), .raw("\n")] } ?? []
+    var nodes: [HTMLNode] = []
+    // Before the player, which covers numbers.
+    if let slider, let tape = report.sliders { nodes += SliderScript.nodes(tape, words: words, text: slider) }
+    if let player { nodes += [.element("script", [("data-words", words.player.json)], [.raw(player)]), .raw("\n")] }
+    if let scroller {
+      nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
+    }
+    return nodes
   }
 
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
-    if !report.options.rawHTML { nodes.append(ContentPolicy.node(script: script)) }
+    if !report.options.rawHTML { nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self))) }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),
@@ -154,9 +163,22 @@ struct PageRenderer {
       nodes.append(
         .element(
           "aside", [("aria-label", words.gradientCheck)],
-          [.element("p", [("class", "badge " + checks.verdict.rawValue)], [.text(text)])]))
+          [.element("p", [("class", "badge " + checks.verdict.rawValue)] + badgeFollowing, [.text(text)])]))
     }
     return .element("div", [("class", "toc")], nodes)
+  }
+
+  /// The badge speaks of the lesson's own values.
+  private var badgeFollowing: [HTMLNode.Attribute] {
+    guard slider != nil else { return [] }
+    let moved = report.cells.flatMap { cell in
+      zip(cell.outputs, cell.following).flatMap { output, following -> [Int] in
+        var sum = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+        output.addChecks(to: &sum)
+        return sum.total > 0 ? following?.sliders ?? [] : []
+      }
+    }
+    return moved.isEmpty ? [] : Following.stays(Set(moved)).attributes
   }
 
   /// What the page's own tables and figures were checked for. A `gradcheck` is the author's question, and may be there

@@ -102,8 +102,8 @@ extension GraphWalk {
     if !box.isFold, let formula = node.formula, formula.text != node.title.text {
       nodes += [.text(" = ")] + formula.html
     }
-    let value = Numbers.compact(node.value, digits: figure.digits)
-    return nodes + [.text(" = "), .element("span", [("class", "v ans")], value.html)]
+    let value = Numbers.nodes(node.value, digits: figure.digits, .number)
+    return nodes + [.text(" = "), .element("span", [("class", "v ans")], value)]
   }
 
   /// `∂f/∂x = z × ∂f/∂q = (−4) × 1 = −4`; what came through a folded box has no formula of its own.

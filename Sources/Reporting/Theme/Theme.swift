@@ -2,6 +2,6 @@
 public enum Theme {
   public static let styleSheet =
     tokenRules + pageRules + proseRules + cellRules + artifactRules + tableRules + calloutRules + FigureStyle.page
-    + ChartStyle.page + playerRules + phoneRules
+    + ChartStyle.page + playerRules + sliderRules + phoneRules
     + printRules
 }

@@ -15,7 +15,7 @@ extension Artifact {
       case .forward(let forward): forward.digits
       case .chart(let chart): chart.content.digits
       case .jacobian(let jacobian): jacobian.digits
-      case .gradcheck, .summary, .text: nil
+      case .gradcheck, .summary, .text, .slider: nil
       }
     return digits.map { NumberFormat(digits: $0) } ?? NumberFormat()
   }

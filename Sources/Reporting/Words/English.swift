@@ -102,6 +102,7 @@ struct English: Vocabulary {
       graph: "Player: both passes, gate by gate",
       steps: "Player: the steps of the backward pass")
   }
+  var sliders: SliderWords { SliderWords(group: "Sliders", reset: "Back to the lesson’s values", belongs: "for {}") }
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(

@@ -105,6 +105,7 @@ struct Korean: Vocabulary {
       predict: "무엇이 나올까? 먼저 답해 보고 다음으로 넘어가자.", graph: "재생기: 게이트마다 순전파와 역전파",
       steps: "재생기: 역전파의 단계")
   }
+  var sliders: SliderWords { SliderWords(group: "슬라이더", reset: "본문의 값으로", belongs: "{}일 때") }
   // MARK: Preview
   var preview: PreviewWords {
     PreviewWords(

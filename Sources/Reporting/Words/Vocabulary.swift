@@ -62,6 +62,8 @@ protocol Vocabulary: Sendable {
 
   // MARK: Gradients and their checks
 
+  /// What sliders and what they move are called.
+  var sliders: SliderWords { get }
   var variable: String { get }
   var operation: String { get }
   var value: String { get }

@@ -159,6 +159,17 @@ extension Explanation {
       wrong: "lessons check   # says: `f` was −12 and is −12.5",
       right: "lessons check --update"),
     Explanation(
+      .translationDiffers, .warning, "a translation is not built as its original is",
+      """
+      Lessons with the same path below their languages' folders are one lesson in several languages; the first of \
+      `languages:` in `course.yml` is the original. `lessons check` compares their sections, blocks, claims, labels and \
+      exercises in order. Comments and texts in blocks may differ, what they compute may not: translate the words that a \
+      block shows with `#| words:`. Bring the translation up to date, or the original.
+      """,
+      in: .shell,
+      wrong: "lessons check   # says: this block is not that of `lessons/en/02-gates.md`",
+      right: "lessons check   # after the translation has the original's block again"),
+    Explanation(
       .numberInProse, .error, "a number in the text is not what the lesson computes",
       """
       A typed number is bound to an expression by `[0.25]{nn="y"}`. It stays as it is typed and holds when the value lies \

@@ -100,6 +100,22 @@ extension Explanation {
         w = step(w, 0.1)
         """),
     Explanation(
+      .badSlider, .error, "a slider that cannot be moved",
+      """
+      `slider(x, from, to)` stands in a line of its own below the line that binds x. The value that x has in the lesson \
+      lies between the two ends, the smaller one first, or among the values of the list: with it the page begins, and to \
+      it the reader comes back.
+      """,
+      in: .nn,
+      wrong: """
+        x = 7
+        slider(x, -5, 5)
+        """,
+      right: """
+        x = 3
+        slider(x, -5, 5)
+        """),
+    Explanation(
       .notAnInput, .error, "an input was expected",
       """
       Inputs are names bound to numbers, a model's parameters, and what an update made. A name bound to an expression \

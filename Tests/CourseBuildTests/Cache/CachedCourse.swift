@@ -34,6 +34,7 @@ struct CachedCourse {
     # a comment
     f = x * y + x
     graph(f)
+    slider(x, 0, 5)
     expect f > x
     ```
 

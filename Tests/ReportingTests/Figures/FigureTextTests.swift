@@ -1,3 +1,4 @@
+import Artifacts
 import Testing
 
 @testable import Reporting
@@ -19,7 +20,7 @@ import Testing
     let numbers = FigureNumbers(digits: 4, words: Language.en.words)
     #expect(numbers.text(-0.53445).plain == "−0.5344" || numbers.text(-0.53445).plain == "−0.5345")
     #expect(numbers.text(1.2e-4).runs.last == FigureText.Run(text: "−4", style: .raised))
-    #expect(numbers.enclosed(-4).plain == "(−4)")
+    #expect(numbers.enclosed(ShapedValues(-4)).plain == "(−4)")
     #expect(numbers.text(-0.0).plain == "0")
     #expect(numbers.text(.nan).plain == "NaN")
   }

@@ -1,0 +1,95 @@
+import Markup
+import Reporting
+import SourceText
+
+/// A part of a lesson that each of its translations has too, in the same order: a section, a block, a claim, a label, an
+/// exercise.
+struct TranslatedPart: Sendable {
+  enum Kind: Sendable, Hashable {
+    case section
+    case block
+    case claims
+    case label
+    case callout
+  }
+
+  var kind: Kind
+  /// Equal for parts that stand for each other: a section's level, a block's program without comments and texts.
+  var key: String
+  /// As a message names it: "a section of level 2".
+  var name: String
+  var range: SourceRange
+
+  /// The parts of a report in the order in which they are read.
+  static func parts(of report: Report) -> [TranslatedPart] {
+    var parts: [TranslatedPart] = []
+    // Depth first with a stack of its own: how deep quotes and lists nest is up to the author.
+    var open = Array(report.document.blocks.reversed())
+    while let block = open.popLast() {
+      parts += TranslatedPart.parts(of: block, in: report)
+      for part in block.parts.reversed() {
+        if case .blocks(let blocks) = part { open += blocks.reversed() }
+      }
+    }
+    return parts
+  }
+
+  private static func parts(of block: Block, in report: Report) -> [TranslatedPart] {
+    switch block.kind {
+    case .heading(let heading):
+      [TranslatedPart(.section, "\(heading.level)", "a section of level \(heading.level)", block.range)]
+        + labels([heading.isLabelled ? heading.anchor : nil], block.range)
+    case .cell(let index): parts(of: report.cells[index], block.range)
+    case .formula(let formula): labels([formula.label] + formula.rowLabels, block.range)
+    case .table(let table): labels([table.label], block.range)
+    case .figure(let image): labels([image.label], block.range)
+    case .callout(let callout):
+      [TranslatedPart(.callout, callout.kind.rawValue, "`.\(callout.kind.rawValue)`", block.range)]
+        + labels([callout.label], block.range)
+    case .paragraph, .quote, .list, .code, .html, .rule, .tabset, .definitions, .pageBreak: []
+    }
+  }
+
+  private static func parts(of cell: CellReport, _ place: SourceRange) -> [TranslatedPart] {
+    let program = program(of: cell)
+    let line = program.split(separator: "\n").first.map { " `\($0)`" } ?? ""
+    let count = cell.claims.count
+    return [TranslatedPart(.block, program, "the block\(line)", place)] + labels([cell.label], place)
+      + (count == 0 ? [] : [TranslatedPart(.claims, "\(count)", count == 1 ? "a claim" : "\(count) claims", place)])
+  }
+
+  /// What a block runs, without what a reader reads in it: comments are gone, texts are empty, blanks are one each.
+  private static func program(of cell: CellReport) -> String {
+    let source = Array(cell.source.utf8)
+    var kept: [UInt8] = []
+    var position = 0
+    for run in cell.highlights where run.kind == .comment || run.kind == .text {
+      kept += source[position..<run.range.lowerBound]
+      if run.kind == .text { kept += "\"\"".utf8 }
+      position = run.range.upperBound
+    }
+    kept += source[position...]
+    return String(decoding: kept, as: UTF8.self).split(separator: "\n")
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private static func labels(_ labels: [String?], _ place: SourceRange) -> [TranslatedPart] {
+    labels.compactMap { $0 }.map { TranslatedPart(.label, $0, "the label `#\($0)`", place) }
+  }
+
+  private init(_ kind: Kind, _ key: String, _ name: String, _ range: SourceRange) {
+    self.kind = kind
+    self.key = key
+    self.name = name
+    self.range = range
+  }
+
+  /// What two parts are compared by.
+  struct Identity: Hashable {
+    var kind: Kind
+    var key: String
+  }
+
+  var identity: Identity { Identity(kind: kind, key: key) }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Reporting
+import SourceText
+import Testing
+
+@testable import CourseBuild
+
+/// `docs/schema`: what editors complete and check in `course.yml` and in front matter is what the program reads.
+struct SchemaTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/schema")
+
+  private func properties(of name: String, _ path: String...) throws -> [String: Any] {
+    let bytes = try Data(contentsOf: Self.folder.appending(path: name))
+    var schema = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    for key in path {
+      let properties = try #require(schema["properties"] as? [String: Any])
+      schema = try #require(properties[key] as? [String: Any], "\(key)")
+    }
+    return try #require(schema["properties"] as? [String: Any])
+  }
+
+  @Test func aCourseHasTheseKeys() throws {
+    #expect(try Set(properties(of: "course.schema.json").keys) == Set(CourseFile.keys))
+    #expect(
+      try Set(properties(of: "course.schema.json", "limits").keys) == Set(LessonBudget.Limit.allCases.map(\.rawValue)))
+  }
+
+  @Test func aLessonHasTheseKeys() throws {
+    #expect(try Set(properties(of: "lesson.schema.json").keys) == Set(FrontMatter.keys))
+    #expect(try Set(properties(of: "lesson.schema.json", "nn").keys) == Set(FrontMatter.engineKeys))
+  }
+
+  @Test(arguments: ["course.schema.json", "lesson.schema.json"])
+  func defaultsOfBlocksAreTheseOptions(_ name: String) throws {
+    let known = OptionKey.allCases.filter { !$0.belongsToOneBlock }
+    #expect(try Set(properties(of: name, "execute").keys) == Set(known.map(\.rawValue)))
+  }
+
+  @Test(arguments: ["course.schema.json", "lesson.schema.json"])
+  func languagesAreThoseOfPages(_ name: String) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+    let lists = text.matches(of: /"enum": \[([^\]]*)\]/).map { $0.1.matches(of: /"(\w+)"/).map { String($0.1) } }
+    #expect(!lists.isEmpty)
+    for list in lists { #expect(list == Language.allCases.map(\.rawValue)) }
+  }
+}
