@@ -93,7 +93,9 @@ enum ChartStyle {
       .chart-figure.panels.single{grid-template-columns:1fr}
       @media screen and (max-width:600px){
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
-      @media print{.chart-figure .chart{break-inside:avoid;max-height:6.6cm}
+      @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
+      .chart-figure.two:not(.panels,.tall,.whole){zoom:.8}
+      .chart-figure.two:not(.panels,.tall,.whole) .chart{max-height:10cm}
       .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:8cm}
       .chart-figure.one .chart{max-height:9.6cm}
       .chart-figure.whole .chart{max-height:none}

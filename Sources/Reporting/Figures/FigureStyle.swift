@@ -75,10 +75,9 @@ public enum FigureStyle {
       .graph-figure.upright .graph.narrow{display:block;max-width:26rem}
       @media screen and (max-width:600px){
       .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}}
-      .graph-figure .scroll[data-scrolls]{direction:rtl;\
+      @media screen{.graph-figure .scroll[data-scrolls]{direction:rtl;\
       -webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
-      mask-image:linear-gradient(90deg,transparent,#000 28px)}
-      .graph-figure .graph{direction:ltr}
+      mask-image:linear-gradient(90deg,transparent,#000 28px)}.graph-figure .graph{direction:ltr}}
       .legend.beside.two{display:none}
       @media screen and (max-width:600px){.legend.flat.two{display:none}.legend.beside.two{display:flex}}
       @media print{.legend.flat.long{display:none}.legend.beside.long{display:flex}}

@@ -75,13 +75,13 @@ public struct GraphPicture: Sendable {
 
   /// A column of text at the least size of numbers; what is wider has the page's width.
   private static let mostWidth = 1020.0
-  /// What a page of 1280 px has for a figure; what would be too small to read in it stands upright if it can.
-  private static let pageWidth = 958.0
-  /// The same on paper: A4 between its margins and those of a figure.
+  /// What is wider has to be scrolled too far on a page of 1280 px, and stands upright if it can.
+  private static let mostPageWidth = 1540.0
+  /// What paper has for a figure: A4 between its margins and those of the figure.
   private static let paperWidth = 650.0
 
-  /// Whether the upright drawing is the only one, since the other would be too small to read.
-  var isUpright: Bool { narrow != nil && (wide?.leastWidth(numbers: 11, words: 9) ?? 0) > Self.pageWidth }
+  /// Whether the upright drawing is the only one.
+  var isUpright: Bool { narrow != nil && (wide?.width ?? 0) > Self.mostPageWidth }
 
   /// Whether paper has the upright drawing: numbers of the other would be smaller than 7 pt there, words than 6.
   var isLong: Bool {

@@ -69,7 +69,9 @@ struct PageRenderer {
 
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
-    if !report.options.rawHTML { nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self))) }
+    if !report.options.rawHTML {
+      nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self)))
+    }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),

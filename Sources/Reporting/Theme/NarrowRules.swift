@@ -20,7 +20,9 @@ extension Theme {
     linear-gradient(90deg,var(--rule),transparent) 0 0/.7rem 100% no-repeat scroll,\
     linear-gradient(270deg,var(--rule),transparent) 100% 0/.7rem 100% no-repeat scroll!important}
     .src pre{--ground:var(--fill)}
-    .lesson>.tw{--ground:var(--bg)}
+    main .tw{--ground:var(--bg)}
+    .out .tw,.call-exercise>.tw{--ground:var(--surface)}
+    .call:not(.call-exercise)>.tw{--ground:var(--fill)}
     .badge{margin:0}
     .claims{position:static;text-align:right;padding:0 .8rem .45rem}
     main{padding-top:1.2rem}

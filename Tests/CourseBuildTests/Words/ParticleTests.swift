@@ -35,7 +35,7 @@ struct CourseParticleTests {
     ])
     let build = buildCourse(course.request())
     #expect(build.diagnostics.isEmpty, "\(build.diagnostics)")
-    let page = try course.text("output/ko/a.html").replacing(/<math.*?<\/math>|<[^>]*>/, with: "")
+    let page = try course.text("output/ko/a.html").replacing(/<math.*?<\/math>|<[^>]*>|\u{2060}/, with: "")
     let markdown = try course.text("output/ko/a.md")
     for text in [
       "값 2를 읽다", "0.25가 보이는", "3을 보고", "되며", "3가지이다", "1은,", "(1, 2)를", "50%는", "50\u{202F}%가", "각주", "6이라는", "열 6이",

@@ -26,7 +26,8 @@ import Testing
   @Test func bringsItsScriptWhereThereIsAPlayer() {
     let page = html()
     #expect(page.components(separatedBy: "<script").count == 3)
-    #expect(page.contains(">" + PlayerScript.text + "</script>") && page.contains(">" + ScrollScript.text + "</script>"))
+    #expect(
+      page.contains(">" + PlayerScript.text + "</script>") && page.contains(">" + ScrollScript.text + "</script>"))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
@@ -35,6 +36,7 @@ import Testing
     let bare = html {
       $0.document.blocks = []
       $0.document.footnotes = []
+      $0.cells = []
     }
     #expect(!bare.contains("<script"))
   }
@@ -85,8 +87,15 @@ import Testing
     let paper = try #require(Theme.styleSheet.components(separatedBy: "@media print{").last)
     #expect(paper.contains(".cell .src,pre{break-inside:avoid;"))
     #expect(paper.contains(".cell :is(details.src,"))
-    #expect(paper.contains("table:has(tbody tr:nth-child(16)){break-inside:auto}"))
-    #expect(paper.contains("div.call,") && !paper.contains(",.call,"))
+    #expect(paper.contains("table:has(tbody tr:nth-child(16)),"))
+    #expect(
+      paper.contains("table,tr,div.call,.body,.picture,.eq,.fault,figcaption,.steps li,.value{break-inside:avoid}"))
+  }
+
+  /// Sheets have their numbers, and no heading stands at the end of one.
+  @Test func paperHasPageNumbers() {
+    #expect(Theme.styleSheet.contains("@bottom-center{content:counter(page) \" / \" counter(pages);"))
+    #expect(Theme.styleSheet.contains(":is(h1,h2,h3,h4,.tab-title,summary,.call-title){break-after:avoid}"))
   }
 
   @Test func leavesSolutionsOut() {
