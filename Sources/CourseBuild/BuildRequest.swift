@@ -43,6 +43,8 @@ public struct BuildRequest: Sendable {
 
   /// Whether some of what the cache gives is run all the same, and compared.
   var verifiesCache = false
+  /// Bare numbers in the text are looked through.
+  var reviewsNumbers = false
   /// Whether pages of earlier builds will do; who wants the values behind them does not say so.
   var takesPages = false
   /// Instead of that of the running program, for tests.

@@ -15,20 +15,35 @@ public struct CheckResult: Sendable {
   public var comparedCount = 0
   /// An update was asked for, and lessons have faults.
   public var isUpdateRefused = false
+  /// What became of the edits that notes offer, where that was asked for.
+  public var fixes: AppliedEdits?
+  /// Of the numbers in each lesson's text.
+  public var numbers: [NumberCensus] = []
   public var timings = BuildTimings()
 
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
+/// What a check does about the edits that its notes offer.
+public enum FixMode: Sendable {
+  case none
+  /// Say what would become of the lessons.
+  case show
+  case apply
+}
+
 /// Runs lessons and writes nothing: faults, claims, gradient checks, links, formulas, and whether the values in the
 /// output folder, and the Markdown reports that show them, are still what the lessons give.
 ///
-/// - Parameter updates: write the Markdown reports anew where they differ, unless a lesson has faults.
-public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> CheckResult {
+/// - Parameters:
+///   - updates: write the Markdown reports anew where they differ, unless a lesson has faults.
+///   - fixes: what to do about edits that notes offer; those that are applied are no longer among what was found.
+public func checkCourse(_ request: BuildRequest, updates: Bool = false, fixes: FixMode = .none) -> CheckResult {
   var request = request
   // Formulas are checked without a page to stand on.
   request.formats = [.md]
   request.verifiesCache = true
+  request.reviewsNumbers = true
   var watch = Stopwatch()
   let run = runCourse(request)
   _ = watch.lap()
@@ -36,12 +51,20 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false) -> Check
     diagnostics: lessonFaults(run.pages) + run.diagnostics, lessons: run.pages.map(\.path.file),
     difference: "", updated: [])
   if let missing = run.missingMaths { result.diagnostics.append(missing) }
+  result.numbers = run.pages.compactMap(\.census)
   result.diagnostics += compareTranslations(run.pages, languages: run.languages)
 
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
   result.diagnostics += planned.diagnostics + OutputWriter.collisions(planned.value + unmadePages(run))
   func finished() -> CheckResult {
+    if fixes != .none {
+      let applied = applyEdits(of: result.diagnostics, writes: fixes == .apply)
+      let edits = Set(applied.changes.map(\.edit))
+      result.diagnostics.removeAll { diagnostic in diagnostic.edit.map { edits.contains($0) } ?? false }
+      result.diagnostics += applied.faults
+      result.fixes = applied
+    }
     result.diagnostics = sorted(result.diagnostics)
     let stages = run.stages + [BuildTimings.Stage("compare", watch.lap())]
     result.timings = BuildTimings(run.pages.map(\.times), stages, total: watch.total, jobs: request.threads)

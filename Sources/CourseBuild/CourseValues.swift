@@ -95,6 +95,7 @@ struct CourseValues: Sendable {
         ?? progress.during(path.file) { progress in
           var setting = LessonSetting(
             solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
+          setting.reviewsNumbers = request.reviewsNumbers
           if isTrusted { setting.cache = cache }
           if isTrusted, let pages, let kept = course.find(path, in: pages, within: files) { return kept }
           return course.readAndRun(
@@ -151,6 +152,7 @@ struct CourseValues: Sendable {
     let rerun = Workers.map(count: remaining.count, jobs: request.threads) { number -> ReadLesson in
       let task = remaining[number]
       var setting = LessonSetting(solutions: request.solutions, threads: threads)
+      setting.reviewsNumbers = request.reviewsNumbers
       setting.cache = cache
       return courses[task.course].readAndRun(
         task.path, within: files, isSelected: true, drafts: request.drafts, setting, pages)

@@ -10,6 +10,8 @@ struct LessonSetting: Sendable {
   var imagesInline = false
   /// That training runs may be split over.
   var threads = 1
+  /// Its bare numbers are looked through, for a check.
+  var reviewsNumbers = false
   /// What no block may go past, whatever its options say.
   var ceiling: RunCeiling?
   /// Outcomes of earlier runs.
@@ -57,9 +59,15 @@ extension Course {
   func assembled(
     _ execution: Execution, at path: LessonPath, _ setting: LessonSetting, in folder: CourseFolder
   ) -> AssembledLesson {
-    assemble(
+    var assembled = assemble(
       execution, path: path, course: file, bibliography: bibliography, folder: folder, solutions: setting.solutions,
       imagesInline: setting.imagesInline)
+    if setting.reviewsNumbers, setting.isCancelled?() != true {
+      let notes = numberNotes(execution, at: path, setting, in: folder)
+      assembled.diagnostics += notes.diagnostics
+      assembled.census = notes.census
+    }
+    return assembled
   }
 
   /// The same for a lesson that is a file of its own, on a thread of the workers, for its stack.

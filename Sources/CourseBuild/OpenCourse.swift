@@ -41,7 +41,8 @@ package final class OpenCourse: Sendable {
     var course = course
     course.file.rawHTML = rawHTML
     var times = BuildTimings.Lesson(path.file)
-    let values = course.values(of: course.read(file), at: path, LessonSetting(ceiling: ceiling), times: &times)
+    let values = course.values(
+      of: course.read(file), at: path, LessonSetting(reviewsNumbers: true, ceiling: ceiling), times: &times)
     let pages = pages(of: values, root: path.root, formats: [.html, .md, .json], maths: maths, times: &times)
     return Diagnosed(pages.files, pages.diagnostics)
   }

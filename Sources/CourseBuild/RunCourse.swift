@@ -12,6 +12,7 @@ struct CourseRun: Sendable {
     var copies: [AssembledLesson.Copy]
     var diagnostics: [Diagnostic]
     var times: BuildTimings.Lesson
+    var census: NumberCensus?
   }
 
   /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
@@ -122,7 +123,7 @@ private func renderedPage(
   return RenderedPage(
     CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
-      diagnostics: pages.diagnostics, times: times), of: lesson, pages.formulas)
+      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census), of: lesson, pages.formulas)
 }
 
 /// - Parameters:

@@ -269,6 +269,9 @@ struct BlockScanner {
         let block = HTMLBlock(opening: text, nonspace..<lineEnd, interrupts: mayContinue && allMatched)
       {
         willOpen(&self)
+        if Document.isIgnoreComment(text[nonspace..<lineEnd]) {
+          prose.stretches.ignore(source.range(nonspace..<lineEnd))
+        }
         startLeaf(block.isEnded(by: text, nonspace..<lineEnd) ? .none : .html(block))
         return prose.copy(lineStart..<lineEnd)
       } else if first == UInt8(ascii: ":"), let fence = DivFence(text, nonspace..<lineEnd),

@@ -16,6 +16,10 @@ public struct Document: Sendable {
   /// What the prose labels (`{#fig-a}`, `{#eq-a}`, `{#sec-a}`, `{#tbl-a}`), in document order. Labels of cells stand in
   /// their options.
   public var labels: [LabelDefinition]
+  /// Text that readers see and that holds a digit, in document order; captions of cells are read later.
+  public var stretches: [ProseStretch] = []
+  /// Where `<!-- nn: ignore -->` stands.
+  public var ignores: [SourceRange] = []
   /// Bytes of the text that was parsed, with all that includes put in.
   public var length = 0
   /// What captions of cells, which are read later, refer to and write with.

@@ -44,6 +44,12 @@ enum HTMLTag {
     return nil
   }
 
+  /// `<!-- nn: ignore -->`; other comments are the parser's.
+  static func ignoreCommentEnd(_ text: [UInt8], _ start: Int) -> Int? {
+    let comment = Document.ignoreComment.utf8
+    return text[start...].starts(with: comment) ? start + comment.count : nil
+  }
+
   private static func name(_ text: [UInt8], _ start: Int, _ limit: Int) -> Int? {
     guard start < limit, text[start].isLetter else { return nil }
     var index = start

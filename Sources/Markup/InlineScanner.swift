@@ -52,9 +52,20 @@ struct InlineScanner {
     var range: Range<Int>
   }
 
+  /// All that an inline scan knows of a run of prose.
+  struct Finds {
+    var finds: [Find]
+    /// What is no text: finds other than notes, code, tags, addresses. In ascending order.
+    var covered: [Range<Int>]
+    /// `<!-- nn: ignore -->`
+    var comments: [Range<Int>]
+  }
+
   let text: [UInt8]
   var index = 0
   private var finds: [Find] = []
+  /// Code, tags and addresses, which are stepped over.
+  private var passed: [Range<Int>] = []
   let known: KnownLabels
   /// Inside a note no other one starts.
   let allowsNotes: Bool
@@ -89,10 +100,31 @@ struct InlineScanner {
     }
   }
 
-  func scan() -> [Find] {
+  func scan() -> [Find] { scanAll().finds }
+
+  func scanAll() -> Finds {
     var scanner = self
     scanner.run()
-    return scanner.finds
+    var covered = scanner.passed
+    var comments = scanner.passed.filter { Document.isIgnoreComment(text[$0]) }
+    for find in scanner.finds {
+      switch find.kind {
+      case .note(let inner):
+        let within = InlineScanner(Array(text[inner]), known: known, allowsNotes: false).scanAll()
+        func shifted(_ range: Range<Int>) -> Range<Int> {
+          range.lowerBound + inner.lowerBound..<range.upperBound + inner.lowerBound
+        }
+        covered += [find.range.lowerBound..<inner.lowerBound] + within.covered.map(shifted)
+        comments += within.comments.map(shifted)
+      // A mark before text that stays.
+      case .foreign, .joiner: continue
+      case .formula, .expression, .typedNumber, .reference, .references, .citation, .shifted, .video, .html, .macro,
+        .footnote, .attributes, .escaped:
+        covered.append(find.range)
+      }
+    }
+    return Finds(
+      finds: scanner.finds, covered: covered.sorted { $0.lowerBound < $1.lowerBound }, comments: comments)
   }
 
   private mutating func run() {
@@ -152,6 +184,7 @@ struct InlineScanner {
     } else if byte(whole.upperBound) == UInt8(ascii: "{") {
       readRaw(whole, inner)
     }
+    passed.append(whole)
     index = max(index, whole.upperBound)
   }
 
@@ -242,15 +275,20 @@ struct InlineScanner {
 
   private mutating func readAngle() {
     let limit = min(text.count, index + Self.tagLimit)
-    index =
-      HTMLTag.end(text, index, limit: limit) ?? HTMLTag.autolinkEnd(text, index, limit: limit) ?? index + 1
+    let end =
+      HTMLTag.end(text, index, limit: limit) ?? HTMLTag.autolinkEnd(text, index, limit: limit)
+      ?? HTMLTag.ignoreCommentEnd(text, index)
+    if let end { passed.append(index..<end) }
+    index = end ?? index + 1
   }
 
   private mutating func readBracketEnd() {
     index += 1
     guard byte(index) == UInt8(ascii: "(") else { return }
     let limit = min(text.count, index + Self.tagLimit)
-    index = LinkTarget.end(text, index, limit: limit) ?? index
+    guard let end = LinkTarget.end(text, index, limit: limit) else { return }
+    passed.append(index..<end)
+    index = end
   }
 
   // MARK: Emphasis

@@ -61,6 +61,8 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
       document.knownLabels.footnotes = builder.footnotes.known
       document.unreferredFootnotes = builder.footnotes.unreferred
       document.macros = scanner.prose.macros
+      document.stretches = scanner.prose.stretches.stretches
+      document.ignores = scanner.prose.stretches.ignores
       return Diagnosed(document, scanner.prose.diagnostics + builder.diagnostics)
     }
     rejected.formUnion(misplaced)

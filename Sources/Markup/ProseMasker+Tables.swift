@@ -84,7 +84,9 @@ extension ProseMasker {
     let line = BlockScanner.ProseLine(
       line: cell.lowerBound..<cell.upperBound, content: cell.lowerBound, isLazy: false, opensItem: false)
     let scanner = InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere([line]))
-    for find in scanner.scan() {
+    let finds = scanner.scanAll()
+    addStretches(finds)
+    for find in finds.finds {
       output.append(contentsOf: scratch[done..<find.range.lowerBound])
       appendMark(find)
       done = find.range.upperBound

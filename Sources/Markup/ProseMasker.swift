@@ -33,10 +33,14 @@ struct ProseMasker {
   /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
   var starts: [(scratch: Int, text: Int)] = []
 
+  /// What of the prose is text.
+  var stretches = ProseStretches()
+
   let known: KnownLabels
   /// As far as the text has been read.
   var macros: Macros
   let allowsNotes: Bool
+  private var isHeading = false
 
   var isMasking: Bool { marks != nil }
 
@@ -123,6 +127,7 @@ struct ProseMasker {
   }
 
   mutating func mask(_ lines: [BlockScanner.ProseLine], as kind: Kind) {
+    isHeading = kind == .heading
     guard kind == .paragraph, isMasking, lines.count > 1 else { return maskLines(lines[...]) }
     var rest = lines[...]
     while let header = tableHeader(rest) {
@@ -135,7 +140,14 @@ struct ProseMasker {
   /// Masks lines of prose that are one run of inlines.
   private mutating func maskLines(_ lines: ArraySlice<BlockScanner.ProseLine>) {
     guard isMasking, lines.contains(where: { holdsSpecial($0.content..<$0.line.upperBound) }) else {
-      for line in lines { copy(line.line) }
+      for line in lines {
+        var found = ProseStretches()
+        found.add(Array(text[line.content..<line.line.upperBound]), finds: nil, isHeading: isHeading, known: known) {
+          source.range(line.content + $0.lowerBound..<line.content + $0.upperBound)
+        }
+        stretches.append(found)
+        copy(line.line)
+      }
       return
     }
     scratch.removeAll(keepingCapacity: true)
@@ -145,8 +157,17 @@ struct ProseMasker {
       starts.append((scratch.count, line.content))
       scratch.append(contentsOf: text[line.content..<line.line.upperBound])
     }
-    emit(
-      InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere(lines)).scan(), lines)
+    let scanner = InlineScanner(scratch, known: known, allowsNotes: allowsNotes, rejected: rejectedHere(lines))
+    let finds = scanner.scanAll()
+    addStretches(finds)
+    emit(finds.finds, lines)
+  }
+
+  /// Those of the scratch.
+  mutating func addStretches(_ finds: InlineScanner.Finds) {
+    var found = ProseStretches()
+    found.add(scratch, finds: finds, isHeading: isHeading, known: known) { source.range(range($0)) }
+    stretches.append(found)
   }
 
   private mutating func emit(_ finds: [InlineScanner.Find], _ lines: ArraySlice<BlockScanner.ProseLine>) {

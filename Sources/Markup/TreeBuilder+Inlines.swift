@@ -64,6 +64,15 @@ extension TreeBuilder {
     frames[top].inlines.append(inline)
   }
 
+  /// Those before a comment that shows nothing: at the end of a paragraph they would stay behind it.
+  mutating func dropBlanks() {
+    let top = frames.count - 1
+    guard case .text(let text)? = frames[top].inlines.last, text.hasSuffix(" ") else { return }
+    frames[top].inlines.removeLast()
+    let kept = Substring(text.utf8.dropLast(text.utf8.reversed().prefix { $0 == .space }.count))
+    if !kept.isEmpty { frames[top].inlines.append(.text(String(kept))) }
+  }
+
   mutating func finishInlines() {
     guard let top = frames.indices.last else { return }
     if !frames[top].tildes.isEmpty {

@@ -100,7 +100,8 @@ struct TreeBuilder {
       case .softBreak: add(.softBreak)
       case .lineBreak: add(.lineBreak)
       case .code: add(.code(plain(event.first)))
-      case .htmlInline: add(.html(plain(event.first)))
+      case .htmlInline:
+        if Document.isIgnoreComment(tree.bytes(event.first)) { dropBlanks() } else { add(.html(plain(event.first))) }
       }
     }
     return result
@@ -162,6 +163,8 @@ struct TreeBuilder {
 
   mutating func addHTML(_ event: CommonMarkTree.Event) {
     guard let index = marks?.block(in: tree.bytes(event.first)), let span = marks?.spans[index] else {
+      // It shows nothing, not even in a page's source.
+      if Document.isIgnoreComment(tree.bytes(event.first)) { return interrupt() }
       return add(.html(plain(event.first)), event)
     }
     interrupt()

@@ -19,6 +19,18 @@ public struct Outcome: Sendable {
     }
   }
 
+  /// A value that a name gives behind a block, with the expression that says so.
+  public struct Binding: Sendable {
+    /// `y`, `p[0]`, `h.loss[-1]`
+    public var expression: String
+    public var value: ShapedValues
+
+    public init(expression: String, value: ShapedValues) {
+      self.expression = expression
+      self.value = value
+    }
+  }
+
   public var outputs: [Artifact] = []
   /// The lines that show them, as many as `outputs`; a line in a loop shows several.
   public var places: [SourceRange] = []
@@ -30,6 +42,8 @@ public struct Outcome: Sendable {
   public var skippedSince: Diagnostic?
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
+  /// Names that the block bound or updated, as far as they stand for few numbers: what a sentence may state.
+  public var bindings: [Binding] = []
   /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.
   public var following: [Following?] = []
   /// The sliders that move what the claims speak of.
@@ -78,7 +92,7 @@ public struct InlineResult: Sendable {
   /// That its numbers stand in.
   public var format: NumberFormat
   public var warnings: [Diagnostic] = []
-  /// What becomes of it when sliders move; `nil` where none does.
+  /// Its fate when sliders move; `nil` where none does.
   public var following: Following?
 
   /// The same value where the text has it in the author's own digits.

@@ -57,9 +57,11 @@ public final class Session {
     do {
       _ = try machine.run(chunk)
       environment.missing.subtract(bound)
-      return Outcome(
+      var outcome = Outcome(
         shown: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
+      outcome.bindings = environment.statedBindings(of: changedNames(program.statements))
+      return outcome
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)
       return skipped(name: name, changes, firstLine(program))

@@ -158,7 +158,7 @@ public struct CellReport: Sendable {
   public var checks: CheckSummary
 
   /// Ran to its end without a fault that its author did not announce.
-  public var isOK: Bool { !isSkipped && failures.allSatisfy { $0.isExpected || $0.diagnostic.severity == .warning } }
+  public var isOK: Bool { !isSkipped && failures.allSatisfy { $0.isExpected || $0.diagnostic.severity != .error } }
 
   public init(
     source: String, label: String? = nil, caption: [Inline]? = nil, alternative: [Inline]? = nil, echo: Bool = true,

@@ -3,6 +3,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: String, Sendable, Hashable, CaseIterable {
     case error
     case warning
+    /// Something to look at, which may well be right.
+    case note
   }
 
   /// A second place that explains the first: "defined here".
@@ -33,6 +35,17 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
   }
 
+  /// What to write instead of some bytes of a file: `0.25` becomes `[0.25]{nn="y"}`.
+  public struct Edit: Hashable, Sendable {
+    public var range: SourceRange
+    public var replacement: String
+
+    public init(_ range: SourceRange, _ replacement: String) {
+      self.range = range
+      self.replacement = replacement
+    }
+  }
+
   public var id: DiagnosticID
   public var severity: Severity
   /// A lower-case phrase that names the thing in backquotes and carries no full stop: ``unknown name `w2` ``.
@@ -43,12 +56,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var notes: [Note]
   /// In the order in which machine-readable forms have them.
   public var details: [Detail]
+  /// What a program may do about it without asking.
+  public var edit: Edit?
 
   public init(
     _ id: DiagnosticID, _ message: String, at range: SourceRange, hint: String? = nil, notes: [Note] = [],
-    details: [Detail] = [], severity: Severity? = nil
+    details: [Detail] = [], edit: Edit? = nil, severity: Severity? = nil
   ) {
     self.details = details
+    self.edit = edit
     self.id = id
     self.severity = severity ?? id.severity
     self.message = Quotes.shortened(message)

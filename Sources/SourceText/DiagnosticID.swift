@@ -20,6 +20,9 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case driftedValue = "NN-drifted-value"
   case translationDiffers = "NN-translation-differs"
   case numberInProse = "NN-number-in-prose"
+  case typedNumber = "NN-typed-number"
+  case doubtfulNumber = "NN-doubtful-number"
+  case unusedIgnore = "NN-unused-ignore"
   case cacheMismatch = "NN-cache-mismatch"
 
   // Markdown

@@ -13,7 +13,12 @@ struct FullFormat {
     var text = ""
     for diagnostic in diagnostics {
       let severity = diagnostic.severity
-      let color = severity == .error ? Style.red : Style.yellow
+      let color: Style =
+        switch severity {
+        case .error: .red
+        case .warning: .yellow
+        case .note: .cyan
+        }
       text += styled("\(diagnostic.range.place):", .bold) + " "
       text += styled("\(severity.rawValue)[\(diagnostic.id.rawValue)]:", color) + " "
       text += styled(diagnostic.message.printable, .bold) + "\n"

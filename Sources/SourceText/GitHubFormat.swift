@@ -14,9 +14,16 @@ enum GitHubFormat {
       var place = "file=\(escaped(diagnostic.range.file.path, isProperty: true)),line=\(start.line),endLine=\(end.line)"
       // GitHub refuses columns of a range over several lines.
       if start.line == end.line { place += ",col=\(start.column),endColumn=\(max(end.column, start.column))" }
-      return "::\(diagnostic.severity.rawValue) \(place),title=\(diagnostic.id.rawValue)::"
+      return "::\(level(diagnostic.severity)) \(place),title=\(diagnostic.id.rawValue)::"
         + escaped(message, isProperty: false) + "\n"
     }.joined()
+  }
+
+  private static func level(_ severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error, .warning: severity.rawValue
+    case .note: "notice"
+    }
   }
 
   private static func escaped(_ text: String, isProperty: Bool) -> String {

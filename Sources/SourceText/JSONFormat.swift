@@ -8,7 +8,7 @@ public enum JSONFormat {
   /// One diagnostic. Lines and columns start at 1, columns count UTF-8 bytes.
   ///
   /// `{"severity": "error", "id": "NN-…", "file": "a.md", "line": 41, "column": 9, "endLine": 41, "endColumn": 12, "message": "…"}`,
-  /// with `hint`, `notes` and `details` when there are any.
+  /// with `hint`, `notes`, `details` and `edit` when there are any.
   public static func object(_ diagnostic: Diagnostic) -> String {
     var text = "{\"severity\": \(quoted(diagnostic.severity.rawValue)), \"id\": \(quoted(diagnostic.id.rawValue)), "
     text += place(diagnostic.range) + ", \"message\": \(quoted(diagnostic.message))"
@@ -22,6 +22,9 @@ public enum JSONFormat {
     if !diagnostic.details.isEmpty {
       let details = diagnostic.details.map { "\(quoted($0.name)): \(value($0.value))" }
       text += ", \"details\": {\(details.joined(separator: ", "))}"
+    }
+    if let edit = diagnostic.edit {
+      text += ", \"edit\": {\(place(edit.range)), \"text\": \(quoted(edit.replacement))}"
     }
     return text + "}"
   }

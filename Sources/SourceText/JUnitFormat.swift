@@ -35,7 +35,7 @@ enum JUnitFormat {
       text += escaped(body(diagnostic)) + "</failure>\n    </testcase>\n"
     }
     if found.isEmpty { text += "    <testcase classname=\"\(name)\" name=\"nothing wrong\" time=\"0\"/>\n" }
-    let warnings = found.filter { $0.severity == .warning }.map(body).joined()
+    let warnings = found.filter { $0.severity != .error }.map(body).joined()
     text += warnings.isEmpty ? "    <system-out/>\n" : "    <system-out>\(escaped(warnings))</system-out>\n"
     return text + "    <system-err/>\n  </testsuite>\n"
   }

@@ -123,8 +123,9 @@ extension DiagnosticFormat {
     Terminal.tell(write(diagnostics, isColored: Terminal.Stream.error.isColored))
     guard self == .full else { return }
     let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count - errors
-    let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+    let warnings = diagnostics.count { $0.severity == .warning }
+    let notes = diagnostics.count - errors - warnings
+    let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
     Terminal.tell(counts.joined(separator: ", ") + "\n")
   }

@@ -14,6 +14,9 @@ struct Check: ParsableCommand {
         lessons check --diff                      show how reports differ
         lessons check --update                    write Markdown reports anew where they differ
         lessons check --update lessons/en/01.md   those of one lesson
+        lessons check --fix                       do what its notes offer: bind numbers to what they state
+        lessons check --fix --diff                show what that would change in the lessons
+        lessons check --numbers                   which numbers in the text have nothing behind them
         lessons check --output-format github      annotations in a workflow
         lessons check --output-format github --junit report.xml --sarif report.sarif
         lessons check --timings                   which lesson takes how long, and with what
@@ -27,7 +30,13 @@ struct Check: ParsableCommand {
   @Flag(help: "Write the Markdown reports anew where they differ, if no lesson has faults.")
   var update = false
 
-  @Flag(help: "Warnings count as faults.")
+  @Flag(help: "Apply the edits that notes offer to the lessons; with --diff, only show them.")
+  var fix = false
+
+  @Flag(help: "Count the numbers in each lesson's text by what stands behind them, and list those with nothing.")
+  var numbers = false
+
+  @Flag(help: "Warnings and notes count as faults.")
   var strict = false
 
   @Option(help: "full, concise, json, github, junit or sarif; all but the first two go to standard output.")
@@ -39,9 +48,16 @@ struct Check: ParsableCommand {
   @Option(help: "A SARIF report into this file as well.", completion: .file())
   var sarif: String?
 
+  func validate() throws {
+    if fix, update { throw ValidationError("--fix changes lessons and --update reports: one after the other.") }
+    let isForPrograms = outputFormat != .full && outputFormat != .concise && outputFormat != .json
+    if numbers, isForPrograms { throw ValidationError("--numbers is written as text or json.") }
+  }
+
   func run() throws {
     let progress = ProgressLine()
-    var result = checkCourse(course.request(progress: progress), updates: update)
+    var result = checkCourse(
+      course.request(progress: progress), updates: update, fixes: fix ? (diff ? .show : .apply) : .none)
     progress?.clear()
     for (path, format) in [(junit, DiagnosticFormat.junit), (sarif, .sarif)] {
       guard let path else { continue }
@@ -51,12 +67,17 @@ struct Check: ParsableCommand {
     switch outputFormat {
     case .full, .concise:
       outputFormat.print(result.diagnostics)
-      if diff { try Terminal.write(result.difference) }
+      if diff { try Terminal.write(result.fixes?.difference ?? result.difference) }
+      if numbers { try Terminal.write(NumberCensus.text(result.numbers)) }
+    case .json where numbers:
+      DiagnosticFormat.concise.print(result.diagnostics)
+      try Terminal.write(NumberCensus.json(result.numbers))
     case .json, .github, .junit, .sarif:
       try Terminal.write(outputFormat.write(result.diagnostics, files: result.lessons))
       // Standard output is for a program, which reads one form.
-      if diff { Terminal.tell(result.difference) }
+      if diff { Terminal.tell(result.fixes?.difference ?? result.difference) }
     }
+    if let fixes = result.fixes, !diff { Terminal.tell(fixes.text) }
     if result.isUpdateRefused {
       Terminal.tell("nothing was updated: mend the lessons' faults first\n")
     }

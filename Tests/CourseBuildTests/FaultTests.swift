@@ -81,7 +81,8 @@ func diagnose(_ path: String, text: String? = nil) -> [Diagnostic] {
   } else {
     do { file = try course.folder.readText(path) } catch { return [error] }
   }
-  guard let values = course.values(of: file, at: LessonPath(root: root, path: Path.relative(path, from: root))) else {
+  let place = LessonPath(root: root, path: Path.relative(path, from: root))
+  guard let values = course.values(of: file, at: place, LessonSetting(reviewsNumbers: true)) else {
     return course.diagnostics
   }
   var times = BuildTimings.Lesson(path)

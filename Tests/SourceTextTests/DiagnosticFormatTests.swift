@@ -42,6 +42,24 @@ import Testing
       """)
   }
 
+  /// What a program may do without asking goes with a note.
+  @Test func notes() {
+    let file = SourceFile(path: "a.md", text: "It is 0.31.\n")
+    let range = SourceRange(file, 6..<10)
+    let note = Diagnostic(
+      .typedNumber, "typed", at: range, edit: Diagnostic.Edit(range, "[0.31]{nn=\"y\"}"))
+    #expect(DiagnosticFormat.concise.write([note]) == "a.md:1:7: note[NN-typed-number]: typed\n")
+    #expect(
+      DiagnosticFormat.github.write([note])
+        == "::notice file=a.md,line=1,endLine=1,col=7,endColumn=11,title=NN-typed-number::typed\n")
+    #expect(
+      DiagnosticFormat.json.write([note]).contains(
+        "\"edit\": {\"file\": \"a.md\", \"line\": 1, \"column\": 7, \"endLine\": 1, \"endColumn\": 11, "
+          + "\"text\": \"[0.31]{nn=\\\"y\\\"}\"}"))
+    #expect(DiagnosticFormat.sarif.write([note]).contains("\"level\": \"note\""))
+    #expect(DiagnosticFormat.junit.write([note]).contains("failures=\"0\""))
+  }
+
   /// GitHub shows ten of a step.
   @Test func reportsComeBehindWhatMovedThem() {
     let file = SourceFile(path: "a.md", text: "# A\n")

@@ -4,7 +4,7 @@ import Formulas
 public struct BackwardNodes {
   /// One operand's part in a gate.
   public struct Wire {
-    /// What comes back by it, a part of the operand's gradient.
+    /// The gradient that comes back by it, a part of the operand's gradient.
     public var contribution: Node
     /// The local derivative of an elementwise gate, of the result's shape; `nil` for any other gate.
     public var local: Node?

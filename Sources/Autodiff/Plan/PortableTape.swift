@@ -2,7 +2,7 @@ import Formulas
 
 /// A plan for another machine, and where in its row nodes stand.
 public struct PortableTape {
-  /// What is computed.
+  /// The steps.
   public var tape: Tape
   /// Where the entries of each input begin.
   public var inputs: [Int]

@@ -17,6 +17,8 @@ struct AssembledLesson: Sendable {
   var links: [LinkCheck]
   /// Everything that `#…` can lead to in the page.
   var anchors: Set<String>
+  /// Of the numbers in its text, where they were looked through.
+  var census: NumberCensus?
 
   struct Copy: Sendable, Hashable {
     var source: String

@@ -13,8 +13,19 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
-    var following: [Following?]
+    var bindings: [Binding]
+    var following: [Follower]
     var claimSliders: [Int]
+  }
+
+  /// What follows sliders, or does not: a list of the coder's has no gaps.
+  struct Follower: Codable {
+    var following: Following?
+  }
+
+  struct Binding: Codable {
+    var expression: String
+    var value: ShapedValues
   }
 
   struct Claim: Codable {
@@ -131,7 +142,9 @@ extension RecordedRun.Block {
     }
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
-      skippedSince: since, checks: outcome.checks, following: outcome.following, claimSliders: outcome.claimSliders)
+      skippedSince: since, checks: outcome.checks,
+      bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
+      following: outcome.following.map { RecordedRun.Follower(following: $0) }, claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -146,7 +159,8 @@ extension RecordedRun.Block {
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
-    outcome.following = following
+    outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
+    outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }

@@ -22,6 +22,13 @@ extension TypedNumber {
     return isPercent ? text + "%" : text
   }
 
+  /// The form of a number with the same digits elsewhere: of `3.125` that of `0.3125`.
+  func moved(by places: Int) -> TypedNumber {
+    var form = self
+    if power.isEmpty { form.decimals = max(0, decimals - places) } else { form.exponent += places }
+    return form
+  }
+
   private func grouped(_ text: String) -> String {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     var whole = ""

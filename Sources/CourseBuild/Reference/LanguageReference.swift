@@ -53,7 +53,7 @@ private func page(_ id: DiagnosticID) -> String {
     ### \(id.rawValue)
 
     \(explanation.summary.prefix(1).uppercased() + explanation.summary.dropFirst())\
-    \(id.severity == .warning ? " (a warning)" : "").
+    \(id.severity == .error ? "" : " (a \(id.severity.rawValue))").
 
     \(explanation.meaning)
 

@@ -57,7 +57,11 @@ enum ReferenceText {
 
     A number can stay as you type it and still be checked, when it is bound to what it states: `[0.25]{nn="y"}`. It is
     a fault (`NN-number-in-prose`) where `y` is not within half a unit of its last digit; `within="0.01"` or `within="1%"`
-    allows more. The brackets hold one number: `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`.
+    allows more. The brackets hold one number: `−3`, `1,024`, `25 %`, `1.0 × 10⁻³`. `lessons check` has a note for a bare
+    number that a block near it computes (`NN-typed-number`), or nearly computes (`NN-doubtful-number`), and
+    `lessons check --fix` binds it. `<!-- nn: ignore -->` on a line of its own silences the lines below it up to the next
+    blank one, at the end of a line that line. Near are the two blocks before, the next one, and all of the section. Counts
+    below a hundred, years, ordinals, names, headings, code, formulas and literals of the blocks above and near are left alone.
 
     On pages in Korean a particle right behind such a value, a formula that ends in one, or a reference stands in the form
     that its sound asks for as it is read: 은/는, 이/가, 을/를, 과/와, 으로/로, 이라/라, 이나/나 and their kin, whichever is

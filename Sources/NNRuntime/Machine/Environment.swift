@@ -36,9 +36,9 @@ final class Environment {
   var missing: Set<Int32> = []
   /// Names that an update changes anywhere in the lesson.
   var parameters: Set<String> = []
-  /// What is shown, by what it is computed from; `nil` in a lesson without sliders.
+  /// Numbers that are shown, by what they are computed from; `nil` in a lesson without sliders.
   var ledger: SliderLedger?
-  /// What depends on sliders, by the lesson's text.
+  /// Statements that depend on sliders, by the lesson's text.
   var dependence = SliderDependence([])
   /// Which derivatives by hand have been tried.
   var ruleTrials = RuleTrials()

@@ -11,7 +11,7 @@ struct SliderTapeMaker {
   private let ledger: SliderLedger
   private let moved: [(number: Int, moved: SliderLedger.Moved)]
   private var passes: [Node: BackwardNodes?] = [:]
-  /// What the tape will compute, in order.
+  /// Nodes that the tape will compute, in order.
   private var outputs: [Node] = []
   private var outputOf: [Node: Int] = [:]
   /// Comparisons that are wanted, by node of f and node.
@@ -27,7 +27,7 @@ struct SliderTapeMaker {
     case numeric(Int)
   }
 
-  /// What a result has become, before the tape is made.
+  /// The fate of a result, before the tape is made.
   enum Draft {
     /// No slider moves it.
     case still

@@ -107,7 +107,7 @@ extension Outcome {
     }
   }
 
-  /// What the sign of claims that hold speaks of.
+  /// Notes the sliders that the sign of held claims depends on.
   fileprivate mutating func claimsFollow(_ dependence: SliderDependence) {
     var sliders: Set<Int> = []
     for claim in claims { sliders.formUnion(dependence.sources(at: claim.range).moved) }

@@ -1,8 +1,8 @@
 import NNSyntax
 import SourceText
 
-/// What of a lesson depends on its sliders, by its text alone: which statements read a moved input, and which of them
-/// turn it into something that cannot follow (taint analysis).
+/// Taint analysis: what of a lesson depends on its sliders, by its text alone; which statements read a moved input, and
+/// which of them turn it into something that cannot follow.
 ///
 /// A statement whose operations all make nodes of nodes is *transparent*: what it makes can be traced in the graph. Any
 /// other one that reads a moved name, an update, a loop, a run of training, a picture, makes what it binds *stay*: so
@@ -29,7 +29,7 @@ struct SliderDependence {
   private(set) var sliders: [SourceRange: Int] = [:]
   /// By the range of a top-level statement; a line that shows something by that of its expression.
   private(set) var statements: [SourceRange: Sources] = [:]
-  /// What the names were at the end of each program.
+  /// The names as they were at the end of each program.
   private var names: [String: Sources] = [:]
   private var states: [[String: Sources]] = []
   private var functions: [String: Function] = [:]
@@ -70,7 +70,7 @@ struct SliderDependence {
     return target.name.text
   }
 
-  /// What stands in a range: a top-level statement, or the part of one.
+  /// The sources of a range: of a top-level statement, or the part of one.
   func sources(at range: SourceRange) -> Sources {
     if let known = statements[range] { return known }
     var result = Sources()
@@ -79,7 +79,7 @@ struct SliderDependence {
     return result
   }
 
-  /// What an expression in the text reads, after so many programs.
+  /// The sources of an expression in the text, after so many programs.
   func sources(of value: Expression, after count: Int) -> Sources {
     guard !isEmpty, count > 0 else { return Sources() }
     var then = self
@@ -175,7 +175,7 @@ struct SliderDependence {
     return result
   }
 
-  /// What a name is, and what its function reads from outside.
+  /// The sources of a name, and of what its function reads from outside.
   private func reading(_ name: String) -> Sources {
     var result = Sources()
     var seen: Set<String> = []

@@ -1,14 +1,14 @@
 import Artifacts
 import Autodiff
 
-/// What a lesson with sliders shows, taken down while it runs: which node, gradient or local derivative each number is.
+/// A list of all that a lesson with sliders shows, taken down while it runs: which node, gradient or local derivative each number is.
 ///
 /// It holds the nodes, so that they can be traced when the lesson is over.
 final class SliderLedger {
   enum Quantity: Hashable {
     case value(Node)
     case gradient(of: Node, by: Node)
-    /// What comes back by a wire.
+    /// The gradient that comes back by a wire.
     case contribution(of: Node, gate: Node, operand: Int)
     case local(of: Node, gate: Node, operand: Int)
     /// The difference that a gradient is compared with.

@@ -59,9 +59,26 @@ struct GraphDescription {
       }
     }
     func number(_ values: ShapedValues, isDerivative: Bool) -> [Piece] {
-      let plain = isDerivative ? numbers.plain(derivative: values) : numbers.plain(values)
       let use: NumberMark.Use = isDerivative ? .derivative : .number
-      return [Piece(text: plain, mark: values.mark(NumberFormat(.significant, digits: figure.digits), use))]
+      let format = NumberFormat(.significant, digits: figure.digits)
+      func plain(_ values: ShapedValues) -> String {
+        isDerivative ? numbers.plain(derivative: values) : numbers.plain(values)
+      }
+      // As many entries as a drawing shows, each with its mark.
+      let isListed =
+        values.shape.count == 1 ? values.values.count <= FigureNumbers.mostInLine : plain(values).hasPrefix("[[")
+      guard values.places != nil, !values.shape.isEmpty, isListed else {
+        return [Piece(text: plain(values), mark: values.mark(format, use))]
+      }
+      let columns = values.shape.last ?? 1
+      let isMatrix = values.shape.count == 2
+      var pieces = [Piece(text: isMatrix ? "[[" : "[")]
+      for k in values.values.indices {
+        if k > 0 { pieces.append(Piece(text: isMatrix && k % columns == 0 ? "], [" : ", ")) }
+        let entry = values.entry(k)
+        pieces.append(Piece(text: plain(entry), mark: entry.mark(format, use)))
+      }
+      return pieces + [Piece(text: isMatrix ? "]]" : "]")]
     }
     func value(_ v: Int) -> [Piece] {
       [Piece(text: "\(names[v]) = ")] + number(figure.nodes[v].value, isDerivative: false)

@@ -18,7 +18,7 @@ struct PageRenderer {
     self.style = style
     words = report.language.words
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
-    player = drawn.hasPlayers ? PlayerScript.text : nil
+    player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
   }

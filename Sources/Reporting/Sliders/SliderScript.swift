@@ -8,14 +8,9 @@ import Formulas
 /// lesson's own values leaves every byte of the page as it was.
 enum SliderScript {
   static func text(_ tape: SliderTape) -> String {
-    "(() => {\n'use strict';\n" + TapeScript.operations(TapeScript.atoms(of: tape.tape)) + compact(TapeScript.engine)
-      + compact(page) + "})();\n"
-  }
-
-  /// Without comments and indents, which no reader of a page looks at.
-  static func compact(_ script: String) -> String {
-    script.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
-      .joined(separator: "\n") + "\n"
+    let operations = TapeScript.operations(TapeScript.atoms(of: tape.tape))
+    return "(() => {\n'use strict';\n" + operations + ScriptText.compact(TapeScript.engine) + ScriptText.compact(page)
+      + "})();\n"
   }
 
   /// The script of a page, and what it reads.
@@ -54,8 +49,10 @@ enum SliderScript {
       const [text, exponent] = formatNumber(value, style);
       return use.endsWith('f') && value < 0 ? ['(' + text, exponent, ')'] : [text, exponent, ''];
     }
-    function nodesOf([text, exponent, end], isDrawn) {
+    const raised = (n) => [...String(n)].map((sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]).join('');
+    function nodesOf([text, exponent, end], isDrawn, isSaid) {
       if (exponent === null) return [text + end];
+      if (isSaid) return [text + '×10' + raised(exponent) + end];
       const power = minus(exponent);
       if (!isDrawn) return [text + '×10', make('sup', {}, power), end].filter((part) => part !== '');
       // behind the power back to the line, for whatever follows
@@ -72,11 +69,19 @@ enum SliderScript {
       write(key, nodes) {
         if (key === this.key) return;
         this.key = key;
-        this.node.replaceChildren(...nodes());
+        const parts = nodes();
+        // Writing into a text is quicker than making one; the page's own stays as it is.
+        if (parts.length === 1 && typeof parts[0] === 'string' && this.own?.parentNode === this.node && !this.own.nextSibling) {
+          this.own.data = parts[0];
+          return;
+        }
+        this.node.replaceChildren(...parts);
+        this.own = parts.length === 1 && typeof parts[0] === 'string' ? this.node.firstChild : null;
       }
       reset() {
         if (this.key === null) return;
         this.key = null;
+        this.own = null;
         this.node.replaceChildren(...this.first);
       }
     }
@@ -87,6 +92,7 @@ enum SliderScript {
         this.style = node.dataset.as;
         this.use = node.dataset.use || '';
         this.isDrawn = node instanceof SVGElement;
+        this.isSaid = !!node.closest('desc');
         this.length = node.textContent.replace('\u200b', '').length;
         const chip = node.closest('.local, .sum');
         if (this.isDrawn && chip) this.chip = chips.get(chip) || new Chip(chip);
@@ -96,7 +102,7 @@ enum SliderScript {
         if (Object.is(value, this.last)) return;
         this.last = value;
         const form = written(value, this.style, this.use);
-        this.write(form.join('|'), () => nodesOf(form, this.isDrawn));
+        this.write(form.join('|'), () => nodesOf(form, this.isDrawn, this.isSaid));
         if (this.chip) this.chip.grows.set(this, form[0].length + form[2].length + (form[1] === null ? 0 : 3 + minus(form[1]).length * 0.68) - this.length);
       }
       reset() {

@@ -192,6 +192,67 @@ extension Explanation {
         Nearly a third, [0.31]{nn="y"}.
         """),
     Explanation(
+      .typedNumber, .note, "a number in the text is a value of the lesson and not bound to it",
+      """
+      The number is typed, and a block near it computes it, to all digits that are written. Bound to that value, \
+      `[0.31]{nn="y"}`, it stays as it is typed and is checked at every build; `lessons check --fix` does that wherever it \
+      is offered. What merely coincides is told to stay: `<!-- nn: ignore -->` on a line of its own silences the lines below \
+      it up to the next blank one, at the end of a line that line alone. Counts below a hundred, years, ordinals, numbers in \
+      names and headings, formulas, code and what a block above it or near it has as a literal are left alone.
+      """,
+      in: .markdown,
+      wrong: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        Nearly a third, 0.31.
+        """,
+      right: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        Nearly a third, [0.31]{nn="y"}.
+        """),
+    Explanation(
+      .doubtfulNumber, .note, "a number in the text is nearly a value of the lesson",
+      """
+      The number is typed, no block near it computes it, and exactly one value there has its digits but for one, two that \
+      have changed places, the sign or the point. It is probably meant. The note says what differs, and \
+      `lessons check --fix` writes the value and binds it. If the number is another one, `<!-- nn: ignore -->` says so: on a \
+      line of its own for the lines below it up to the next blank one, at the end of a line for that line.
+      """,
+      in: .markdown,
+      wrong: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        It is 0.3152.
+        """,
+      right: """
+        ```nn
+        y = 5 / 16
+        ```
+
+        It is [0.3125]{nn="y"}.
+        """),
+    Explanation(
+      .unusedIgnore, .note, "a comment silences a number and there is none to silence",
+      """
+      `<!-- nn: ignore -->` stands where no number would be looked at: take it away, so that the next number there is not \
+      overlooked.
+      """,
+      in: .markdown,
+      wrong: """
+        <!-- nn: ignore -->
+        Nothing is counted here.
+        """,
+      right: """
+        Nothing is counted here.
+        """),
+    Explanation(
       .cacheMismatch, .error, "a cached run is not what running the lesson gives",
       """
       `lessons check` runs some of the lessons again whose outcomes it found in `.lessons-cache`, and one came out \

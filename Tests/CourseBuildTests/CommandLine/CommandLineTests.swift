@@ -18,7 +18,7 @@ struct CommandLineTests {
     1: ["build lessons bad.md", "check bad.md", "render bad.md --to json", "build nowhere", "render nowhere.md"],
     2: [
       "explain NN-nothing", "build --nothing", "build --to pdf", "frob", "build --jobs 0", "render",
-      "render bad.md --to md --fragment",
+      "render bad.md --to md --fragment", "check --fix --update", "check --numbers --output-format github",
     ],
   ]
 
@@ -43,6 +43,30 @@ struct CommandLineTests {
     #expect(result.errors.hasPrefix("bad.md:3:11: error[NN-unknown-name]: "))
     #expect(!result.errors.contains("\u{1B}"))
     #expect(result.errors.hasSuffix("1 error\n"))
+  }
+
+  /// A note is no fault, unless all is to be one; `--fix` does what it offers, and `--numbers` counts.
+  @Test func notesAndTheirEdits() throws {
+    let lesson = "# A\n\n```nn\ny = 5 / 16\n```\n\nIt is 0.31 of 812.\n"
+    let course = try TemporaryCourse(["lessons/a.md": lesson])
+    let found = try run(["check"], in: course)
+    #expect(found.code == 0)
+    let note = "lessons/a.md:7:7: note[NN-typed-number]: `0.31` is typed here, and `y` is 0.3125\n"
+    #expect(found.errors.hasPrefix(note))
+    #expect(found.errors.hasSuffix("1 note\n"))
+    #expect(try run(["check", "--strict"], in: course).code == 1)
+    let shown = try run(["check", "--fix", "--diff"], in: course)
+    #expect(shown.output.contains("+It is [0.31]{nn=\"y\"} of 812.\n"))
+    #expect(try course.text("lessons/a.md") == lesson)
+    let census = try run(["check", "--numbers"], in: course)
+    #expect(census.output.contains("lessons/a.md:7:7: 0.31\nlessons/a.md:7:15: 812\n"), "\(census.output)")
+    let fixed = try run(["check", "--fix"], in: course)
+    #expect(fixed.code == 0)
+    #expect(fixed.errors == "lessons/a.md:7:7: `0.31` is now `[0.31]{nn=\"y\"}`\n")
+    let again = try run(["check", "--fix", "--strict"], in: course)
+    #expect(again.code == 0 && again.errors.isEmpty)
+    let json = try run(["check", "--numbers", "--output-format", "json"], in: course)
+    #expect(json.output.hasPrefix("[\n{\"lesson\": \"lessons/a.md\", \"counts\": {\"quoted\": 0, \"bound\": 1,"))
   }
 
   @Test(arguments: ["json", "github", "junit", "sarif"])

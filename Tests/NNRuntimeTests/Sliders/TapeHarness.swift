@@ -13,7 +13,7 @@ struct TapeHarness {
   /// `nil` where JavaScriptCore is not installed.
   init?(_ atoms: [Atom]) {
     let script =
-      TapeScript.operations(atoms) + SliderScript.compact(TapeScript.engine) + """
+      TapeScript.operations(atoms) + ScriptText.compact(TapeScript.engine) + """
         var katex = { ParseError: Error, renderToString: (text) => text[0] === '{' ? answer(JSON.parse(text)) : '' };
         const number = (text) => Number(text);
         function answer(ask) {
