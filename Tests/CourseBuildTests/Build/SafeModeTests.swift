@@ -47,7 +47,7 @@ struct SafeModeTests {
 
   /// Addresses in `href` and `src`, and what stands between tags that the lesson wrote.
   private func expectSafe(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let html = [PlayerScript.text, ScrollScript.text].reduce(page) {
+    let html = [ScriptText.compact(PlayerScript.text), ScrollScript.text].reduce(page) {
       $0.replacing(">" + $1 + "</script>", with: ">")
     }.replacing(/<script data-(words|equation)="[^"<>]*">/, with: "")
     for tag in ["<script", "<b>raw", "<i>cell", "<u>cap", "<s>raw", "<em>raw"] {

@@ -27,7 +27,8 @@ import Testing
     let page = html()
     #expect(page.components(separatedBy: "<script").count == 3)
     #expect(
-      page.contains(">" + PlayerScript.text + "</script>") && page.contains(">" + ScrollScript.text + "</script>"))
+      page.contains(">" + ScriptText.compact(PlayerScript.text) + "</script>")
+        && page.contains(">" + ScrollScript.text + "</script>"))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
