@@ -22,6 +22,25 @@ extension Report {
     }
   }
 
+  /// Whether a page has something that scrolls where it is narrow: a cell, code, a table, an equation.
+  var mayScroll: Bool {
+    func scrolls(_ block: Block) -> Bool {
+      switch block.kind {
+      case .cell, .code, .table, .formula: return true
+      case .paragraph, .heading, .quote, .list, .html, .rule, .definitions, .pageBreak, .figure, .callout, .tabset:
+        break
+      }
+      return block.parts.contains { part in
+        switch part {
+        case .text(let content):
+          content.contains { if case .formula(let formula) = $0 { formula.isDisplay } else { false } }
+        case .blocks(let blocks): blocks.contains(where: scrolls)
+        }
+      }
+    }
+    return (document.blocks + document.footnotes.flatMap(\.blocks)).contains(where: scrolls)
+  }
+
   func footnote(_ number: Int) -> Footnote? {
     // They stand in the order of their numbers.
     let notes = document.footnotes

@@ -10,7 +10,7 @@ struct ArtifactContext {
     switch output.artifact {
     case .value(let value): value.html(words)
     case .tuple: [.element("div", [("class", "tuple")], output.items.flatMap { html($0) })]
-    case .text(let text): textHTML(text)
+    case .text(let text): textHTML(text, words)
     case .table(let table): table.html(words)
     case .gradients(let table): table.html(words)
     case .backward(let steps): steps.html(words)

@@ -24,7 +24,7 @@ extension ForwardArtifact {
     ]
     return [
       .element(
-        "div", [("class", "tw"), ("tabindex", "0")],
+        "div", [("class", "tw")] + ScrollBox.attributes(words.table),
         [
           .element(
             "table", [("class", "data")],

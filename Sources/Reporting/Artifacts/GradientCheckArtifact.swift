@@ -37,7 +37,7 @@ extension GradientCheckArtifact {
     }
     var parts: [HTMLNode] = [
       .element(
-        "div", [("class", "tw"), ("tabindex", "0")],
+        "div", [("class", "tw")] + ScrollBox.attributes(words.table),
         [
           .element(
             "table", [("class", "gradients")],
@@ -72,7 +72,7 @@ extension GradientCheckArtifact {
           [
             .element("summary", [], [.text(words.worst)]),
             .element(
-              "div", [("class", "tw")],
+              "div", [("class", "tw")] + ScrollBox.attributes(words.worst),
               [
                 .element(
                   "table", [("class", "gradients")],

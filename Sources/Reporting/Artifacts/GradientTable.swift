@@ -70,7 +70,7 @@ extension GradientTable {
     }
     return [
       .element(
-        "div", [("class", "tw"), ("tabindex", "0")],
+        "div", [("class", "tw")] + ScrollBox.attributes(words.table),
         [
           .element(
             "table", [("class", "gradients")],

@@ -7,22 +7,34 @@ extension GraphFigure {
     let file = LinkDestination.address(from: base, to: drawing.path)
     return [
       .element("div", [("class", drawing.isWide ? "body wide" : "body")], [drawing.inline]),
-      drawing.explains && drawing.hasFile && check != nil ? legend(words) : .fragment([]),
+      .fragment(drawing.explains && drawing.hasFile && check != nil ? legends(words, drawing.picture) : []),
       checkFooter(
         check, words: words, links: !drawing.hasFile ? [] : [.element("a", [("href", file)], [.text("SVG")])]),
     ]
   }
 
-  private func legend(_ words: any Vocabulary) -> HTMLNode {
+  /// What the numbers are, by where they stand: above and below a wire, or to the right of it where the drawing is
+  /// upright. A figure of two drawings has both legends, and the style sheet chooses as it does between those.
+  private func legends(_ words: any Vocabulary, _ picture: DrawnFigure.Picture) -> [HTMLNode] {
+    guard case .graph(let rendering) = picture else { return [] }
     func entry(_ style: String, _ sample: String, _ word: String) -> HTMLNode {
       .element("span", [], [.element("b", [("class", style)], [.text(sample)]), .text(" " + word)])
     }
-    return .element(
-      "p", [("class", "legend")],
-      [
-        entry("v", "12", words.legendValue), .text(" "), entry("g", "◂\u{202F}12", words.legendGradient), .text(" "),
-        entry("d", "×\u{202F}12", words.legendLocal),
-      ])
+    func legend(_ style: String, _ places: GraphLegend, _ mark: String) -> HTMLNode {
+      .element(
+        "p", [("class", "legend " + style)],
+        [
+          entry("v", "12", places.value), .text(" "), entry("g", mark + "\u{202F}12", places.gradient), .text(" "),
+          entry("d", "×\u{202F}12", places.local),
+        ])
+    }
+    let flat = legend("flat " + rendering.style, words.legend, "◂")
+    let upright = legend("beside " + rendering.style, words.uprightLegend, "▴")
+    switch rendering.style {
+    case "one": return [flat]
+    case "upright": return [upright]
+    default: return [flat, upright]
+    }
   }
 
   func markdown(_ drawing: DrawnFigure?, words: any Vocabulary, base: String) -> [String] {

@@ -12,9 +12,10 @@ extension JacobianArtifact {
     var picture = drawing.inline
     if holdsNumbers, let least = drawing.leastWidth {
       // Numbers stay readable: a wide matrix scrolls.
-      let style = "min-width:\(PathData.number((least * 0.86).rounded(.up)))px"
+      let style = "min-width:\(PathData.number((least * 0.92).rounded(.up)))px"
       picture = .element(
-        "div", [("class", "scroll"), ("tabindex", "0")], [.element("div", [("style", style)], [picture])])
+        "div", [("class", "scroll")] + ScrollBox.attributes(say.title), [.element("div", [("style", style)], [picture])]
+      )
     }
     func link(_ path: String, _ name: String) -> HTMLNode {
       let address = LinkDestination.address(from: base, to: path)

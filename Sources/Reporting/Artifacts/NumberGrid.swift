@@ -59,7 +59,8 @@ struct NumberGrid {
           }))
     }
     let grid = HTMLNode.element(
-      "div", [("class", "scroll"), ("tabindex", "0")], [.element("table", [("class", "matrix")], body)])
+      "div", [("class", "scroll")] + ScrollBox.attributes(words.value), [.element("table", [("class", "matrix")], body)]
+    )
     return isElided || shape.count > 2 ? [grid, shapeNote(words)] : [grid]
   }
 

@@ -30,7 +30,7 @@ extension TableArtifact {
     }
     return [
       .element(
-        "div", [("class", "tw"), ("tabindex", "0")],
+        "div", [("class", "tw")] + ScrollBox.attributes(words.table),
         [
           .element(
             "table", [("class", "data numbers")],

@@ -94,8 +94,16 @@ enum ChartStyle {
       @media screen and (max-width:600px){
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
       @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
-      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important}
+      .chart-figure.two:not(.panels,.tall,.whole){zoom:.8}
+      .chart-figure.two:not(.panels,.tall,.whole) .chart{max-height:10cm}
+      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:8cm}
+      .chart-figure.one .chart{max-height:9.6cm}
       .chart-figure.whole .chart{max-height:none}
+      .chart-figure.panels{display:block;text-align:center}
+      .chart-figure.panels .chart{display:inline-block;width:48%;margin:.3rem .5%}
+      .chart-figure.panels .chart.narrow{display:none}
+      .chart-figure.one.panels .chart.narrow{display:inline-block}
+      .chart-figure.panels.single .chart{width:100%}
       .out .numbered{display:none}}
       .out .more{border-top:1px solid var(--rule)}
       .out footer .files{margin-left:auto}

@@ -196,8 +196,8 @@ extension GraphDrawing {
     _ body: HTMLNode, prefix: String, title: String, description: String, marked: [HTMLNode]? = nil,
     standalone: Bool = false
   ) -> HTMLNode {
-    // Numbers of 16 px stay at 11 px or more; larger graphs scroll.
-    let least = orientation == .wide ? (width * 0.69).rounded(.up) : min(width, 300)
+    // Larger graphs scroll.
+    let least = orientation == .wide ? leastWidth(numbers: 11, words: 9).rounded(.up) : min(width, 300)
     let most = orientation == .wide ? width * 1.1 : width
     let head = DrawingSVG.Head(
       id: id(prefix), title: title, description: description, marked: standalone ? nil : marked,
@@ -205,6 +205,14 @@ extension GraphDrawing {
       fit: "min-width:\(PathData.number(least))px;max-width:\(PathData.number(most.rounded()))px",
       standalone: standalone ? FigureStyle.standalone : nil)
     return DrawingSVG.node(head, body)
+  }
+
+  /// How wide it has to be shown for its texts to have these sizes, in px.
+  ///
+  /// Numbers stand on wires at 16 px, in pills and chips at 13.5; words of patterns have 12.5.
+  func leastWidth(numbers: Double, words: Double) -> Double {
+    let shares = labels.map { label in (label.kind == .pattern || label.kind == .frame ? words : numbers) / label.size }
+    return width * max(numbers / (orientation == .wide ? DrawingSizes.wide : .narrow).number, shares.max() ?? 0)
   }
 
   func body(prefix: String) -> HTMLNode { DrawingSVG.body(parts(prefix: prefix)) }

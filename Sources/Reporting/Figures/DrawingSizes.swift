@@ -28,7 +28,7 @@ struct DrawingSizes: Sendable {
     number: 16, inner: 20, beside: 18, sign: 27, word: 15.5, pattern: 12.5, chip: 13.5, radius: 22, pillHeight: 34,
     pillLeast: 46, chipHeight: 24, bend: 44, straight: 24, air: 7)
   static let narrow = DrawingSizes(
-    number: 13, inner: 17, beside: 15, sign: 22, word: 12.5, pattern: 11.5, chip: 12, radius: 17, pillHeight: 27,
+    number: 13, inner: 17, beside: 15, sign: 22, word: 12.5, pattern: 11.5, chip: 12.5, radius: 17, pillHeight: 27,
     pillLeast: 36, chipHeight: 20, bend: 26, straight: 18, air: 5)
 
   /// How far a line of text reaches above and below its baseline.

@@ -49,7 +49,7 @@ public enum FigureStyle {
     .graph.narrow .n{font-size:15px}.graph.narrow .name{font-size:17px}.graph.narrow .number{font-size:13px}
     .graph.narrow .word{font-size:12.5px}.graph.narrow .sign{stroke-width:1.75}
     .graph.narrow .pattern{font-size:11.5px;text-anchor:start}.graph.narrow .caption{font-size:11.5px}
-    .graph.narrow text.chip{font-size:12px}.graph .cells,.graph.narrow .cells{text-anchor:end}
+    .graph.narrow text.chip{font-size:12.5px}.graph .cells,.graph.narrow .cells{text-anchor:end}
 
     """
 
@@ -74,11 +74,17 @@ public enum FigureStyle {
       .graph-figure .graph.narrow{display:none}
       .graph-figure.upright .graph.narrow{display:block;max-width:26rem}
       @media screen and (max-width:600px){
-      .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}
-      .graph-figure.one .scroll{direction:rtl;-webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
-      mask-image:linear-gradient(90deg,transparent,#000 28px)}
-      .graph-figure.one .graph{direction:ltr}}
-      @media print{.graph-figure .graph{min-width:0!important;break-inside:avoid}.graph-figure .scroll{overflow:visible}}
+      .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}}
+      @media screen{.graph-figure .scroll[data-scrolls]{direction:rtl;\
+      -webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
+      mask-image:linear-gradient(90deg,transparent,#000 28px)}.graph-figure .graph{direction:ltr}}
+      .legend.beside.two{display:none}
+      @media screen and (max-width:600px){.legend.flat.two{display:none}.legend.beside.two{display:flex}}
+      @media print{.legend.flat.long{display:none}.legend.beside.long{display:flex}}
+      @media print{.graph-figure{zoom:.66}
+      .graph-figure .graph{min-width:0!important;break-inside:avoid}.graph-figure .scroll{overflow:visible}
+      .graph-figure:is(.long,.upright){zoom:.75}.graph-figure.upright .graph.narrow{max-width:none}
+      .graph-figure.long .graph{display:none}.graph-figure.long .graph.narrow{display:block}}
 
       """
 

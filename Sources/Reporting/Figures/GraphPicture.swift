@@ -75,11 +75,18 @@ public struct GraphPicture: Sendable {
 
   /// A column of text at the least size of numbers; what is wider has the page's width.
   private static let mostWidth = 1020.0
-  /// The page's width at about the least size of numbers; what is wider stands upright if it can.
+  /// What is wider has to be scrolled too far on a page of 1280 px, and stands upright if it can.
   private static let mostPageWidth = 1540.0
+  /// What paper has for a figure: A4 between its margins and those of the figure.
+  private static let paperWidth = 650.0
 
-  /// Whether the upright drawing is the only one, since the other would be too small to read.
+  /// Whether the upright drawing is the only one.
   var isUpright: Bool { narrow != nil && (wide?.width ?? 0) > Self.mostPageWidth }
+
+  /// Whether paper has the upright drawing: numbers of the other would be smaller than 7 pt there, words than 6.
+  var isLong: Bool {
+    narrow != nil && (wide?.leastWidth(numbers: 7 * 96 / 72, words: 6 * 96 / 72) ?? 0) > Self.paperWidth
+  }
 
   /// A picture as a page and a folder hold it.
   public struct Rendering: Sendable {
@@ -107,15 +114,20 @@ public struct GraphPicture: Sendable {
     public var inline: HTMLNode {
       guard let body else { return .element("p", [("class", "graph-counts")], [.text(text)]) }
       if picture.isUpright, let narrow = picture.narrow {
-        return .element("div", [("class", "graph-figure upright")], [svg(narrow, body)] + template)
+        return .element("div", [("class", "graph-figure " + style)], [svg(narrow, body)] + template)
       }
       var drawings = picture.wide.map { [svg($0, body)] } ?? []
       if let narrow = picture.narrow {
         drawings.append(svg(narrow, narrow.body(prefix: prefix)))
       }
       return .element(
-        "div", [("class", picture.narrow == nil ? "graph-figure one" : "graph-figure two")],
-        [.element("div", [("class", "scroll"), ("tabindex", "0")], drawings)] + template)
+        "div", [("class", "graph-figure " + style)],
+        [.element("div", [("class", "scroll")] + ScrollBox.attributes(picture.title), drawings)] + template)
+    }
+
+    /// What the style sheet chooses by: `one` drawing, `two`, of which `long` ones are upright on paper too.
+    var style: String {
+      picture.isUpright ? "upright" : picture.narrow == nil ? "one" : picture.isLong ? "two long" : "two"
     }
 
     private var template: [HTMLNode] { walk.map { [$0.template] } ?? [] }

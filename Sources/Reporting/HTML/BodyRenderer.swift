@@ -161,11 +161,17 @@ struct BodyRenderer {
     return .element("figure", [("class", "listing")], [.element("figcaption", [], [.text(name)]), code])
   }
 
+  /// What makes a box of the page that may scroll reachable; a side note is for the eye alone.
+  func stop(_ name: String) -> [HTMLNode.Attribute] {
+    setting == .page && !isSideNote ? ScrollBox.attributes(name) : []
+  }
+
   private func listing(info: String, literal: String) -> HTMLNode {
     let word = info.utf8.prefix { $0 != 0x20 && !(0x09...0x0D).contains($0) }
     guard !word.isEmpty else {
       // cmark looks at the whole info string, and an info string that begins with a blank is none.
-      return .element("pre", [], [.element("code", info.isEmpty ? [] : [("class", "language-")], [.text(literal)])])
+      let language: [HTMLNode.Attribute] = info.isEmpty ? [] : [("class", "language-")]
+      return .element("pre", stop(words.code), [.element("code", language, [.text(literal)])])
     }
     var language = String(Substring(word))
     switch setting {
@@ -176,10 +182,10 @@ struct BodyRenderer {
       }
       if language == "nn" || language == "{{nn}}" || language == "{nn}" {
         return .element(
-          "pre", [], [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(literal))])
+          "pre", stop(words.code), [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(literal))])
       }
     }
-    return .element("pre", [], [.element("code", [("class", "language-" + language)], [.text(literal)])])
+    return .element("pre", stop(words.code), [.element("code", [("class", "language-" + language)], [.text(literal)])])
   }
 
   mutating func table(_ table: Table) -> HTMLNode {
@@ -196,7 +202,10 @@ struct BodyRenderer {
     }
     var head: [HTMLNode] = []
     for (column, cell) in table.header.enumerated() {
-      head.append(.element("th", attributes(column) + [("scope", "col")], inlines(cell)))
+      // A corner that says nothing is no heading.
+      let isEmpty = cell.isEmpty && setting == .page
+      let scope: [HTMLNode.Attribute] = isEmpty ? [] : [("scope", "col")]
+      head.append(.element(isEmpty ? "td" : "th", attributes(column) + scope, mark(of: cell) + inlines(cell)))
     }
     var body: [HTMLNode] = [.raw("\n")]
     for row in table.rows {
@@ -212,7 +221,14 @@ struct BodyRenderer {
     parts.append(.element("thead", [], [.element("tr", [], head)]))
     if !table.rows.isEmpty { parts.append(.element("tbody", [], body)) }
     let id: [HTMLNode.Attribute] = table.label.map { [("id", $0)] } ?? []
-    return .element("div", id + [("class", "tw")], [.element("table", [("class", "plain")], parts)])
+    return .element("div", id + [("class", "tw")] + stop(words.table), [.element("table", [("class", "plain")], parts)])
+  }
+
+  /// A word joiner before a heading that is nothing but a formula: who checks that headings have text looks for
+  /// characters, and sees none in MathML. It has no width, and nobody reads it out.
+  private func mark(of cell: [Inline]) -> [HTMLNode] {
+    let isFormula = !cell.isEmpty && cell.allSatisfy { if case .formula = $0 { true } else { false } }
+    return setting == .page && isFormula ? [.text("\u{2060}")] : []
   }
 
   /// `Figure 3` in bold and the caption behind it.

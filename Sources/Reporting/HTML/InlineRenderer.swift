@@ -82,8 +82,8 @@ extension BodyRenderer {
     if case .formula(let formula) = inline { !formula.isDisplay } else { false }
   }
 
-  /// Whether a line must not break between two inlines, though a browser would: between the bracket that ends an
-  /// emphasis and the Korean particle behind it, `**역전파(backpropagation)**는`.
+  /// Whether a line must not break between two inlines, though a browser would: between a link, code, or the bracket that
+  /// ends an emphasis, and the Korean particle behind it, `@eq-f의`, `**역전파(backpropagation)**는`.
   private static func holds(_ inline: Inline, to next: Inline) -> Bool {
     guard case .text(let text) = next, let first = text.unicodeScalars.first, (0xAC00...0xD7A3).contains(first.value)
     else { return false }
@@ -91,9 +91,8 @@ extension BodyRenderer {
     case .strong(let content, _), .emphasis(let content, _):
       guard case .text(let inner)? = content.last else { return false }
       return inner.hasSuffix(")")
-    case .text, .softBreak, .lineBreak, .code, .html, .strikethrough, .lowered, .raised, .link, .image, .formula,
-      .expression, .footnote,
-      .reference, .citation:
+    case .code, .link, .reference, .expression, .citation: return true
+    case .text, .softBreak, .lineBreak, .html, .strikethrough, .lowered, .raised, .image, .formula, .footnote:
       return false
     }
   }

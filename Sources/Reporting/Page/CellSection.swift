@@ -32,7 +32,7 @@ extension BodyRenderer {
     var text = Substring(cell.source)
     while text.utf8.last == UInt8(ascii: "\n") { text = Substring(text.utf8.dropLast()) }
     let code = HTMLNode.element(
-      "pre", isSideNote ? [] : [("tabindex", "0")],
+      "pre", stop(words.code),
       [
         .element(
           "code", [("class", "language-nn")],

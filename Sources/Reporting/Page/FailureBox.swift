@@ -4,6 +4,8 @@ import SourceText
 func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
   let diagnostic = failure.diagnostic
   let place = SourcePlace(diagnostic.range)
+  // Messages are English everywhere; who reads a page out in another language changes the voice.
+  let language: [HTMLNode.Attribute] = words.tongue.rawValue == "en" ? [] : [("lang", "en")]
   var parts: [HTMLNode] = [
     .element(
       "p", [("class", "fault-head")],
@@ -11,9 +13,9 @@ func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
         .element("b", [], [.text(failure.isExpected ? words.expectedError : words.error)]), .text(" "),
         .element("code", [], [.text(diagnostic.id.rawValue)]),
       ] + (words.fault(diagnostic.id).map { [.text(" ")] + codeSpans($0) } ?? [])),
-    .element("p", [], codeSpans(diagnostic.message)),
+    .element("p", language, codeSpans(diagnostic.message)),
     .element(
-      "pre", [("class", "fault-source")],
+      "pre", [("class", "fault-source")] + ScrollBox.attributes(words.code),
       [
         .element("span", [("class", "line-no")], [.text("\(place.line)")]),
         .element(
@@ -27,10 +29,11 @@ func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
   if let hint = diagnostic.hint {
     parts.append(
       .element(
-        "p", [("class", "fault-hint")], [.element("b", [], [.text(words.hint)]), .text(" ")] + codeSpans(hint)))
+        "p", [("class", "fault-hint")],
+        [.element("b", [], [.text(words.hint)]), .text(" "), .element("span", language, codeSpans(hint))]))
   }
   for note in diagnostic.notes {
-    parts.append(.element("p", [("class", "fault-hint")], codeSpans(note.message)))
+    parts.append(.element("p", [("class", "fault-hint")] + language, codeSpans(note.message)))
   }
   return .element("div", [("class", failure.isExpected ? "fault expected" : "fault"), ("role", "note")], parts)
 }

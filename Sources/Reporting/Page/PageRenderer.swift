@@ -11,6 +11,7 @@ struct PageRenderer {
   /// The texts of the page's own scripts; none where nothing on it needs one.
   private let player: String?
   private let slider: String?
+  private let scroller: String?
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
@@ -19,6 +20,7 @@ struct PageRenderer {
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
     player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
+    scroller = drawn.report.mayScroll ? ScrollScript.text : nil
   }
 
   mutating func bytes() -> [UInt8] {
@@ -59,12 +61,17 @@ struct PageRenderer {
     // Before the player, which covers numbers.
     if let slider, let tape = report.sliders { nodes += SliderScript.nodes(tape, words: words, text: slider) }
     if let player { nodes += [.element("script", [("data-words", words.player.json)], [.raw(player)]), .raw("\n")] }
+    if let scroller {
+      nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
+    }
     return nodes
   }
 
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
-    if !report.options.rawHTML { nodes.append(ContentPolicy.node(scripts: [slider, player].compactMap(\.self))) }
+    if !report.options.rawHTML {
+      nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self)))
+    }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .element("title", [], [.text(report.course.map { "\(report.title) · \($0.title)" } ?? report.title)]),
@@ -140,23 +147,25 @@ struct PageRenderer {
     if !items.isEmpty {
       nodes.append(
         .element(
-          "nav", [("aria-labelledby", "contents-title")],
+          "nav", [("aria-label", words.contents)],
           [
-            .element("p", [("id", "contents-title"), ("class", "toc-title")], [.text(words.contents)]),
-            .element("ol", [], items),
+            .element("p", [("class", "toc-title")], [.text(words.contents)]),
+            // A fold on phones; beside the text it stands open.
+            .element(
+              "details", [("class", "contents")],
+              [.element("summary", [], [.text(words.contents)]), .element("ol", [], items)]),
           ]))
     }
     let checks = checks
     if checks.passed + checks.failed > 0 {
+      let text =
+        "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
+        + (checks.cut > 0 ? ", \(Numbers.grouped(checks.cut)) \(words.cut)" : "")
+        + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : "")
       nodes.append(
         .element(
-          "p", [("class", "badge " + checks.verdict.rawValue)] + badgeFollowing,
-          [
-            .text(
-              "\(checks.verdict.sign) \(words.gradientCheck) \(checks.passed)\u{202F}/\u{202F}\(checks.total)"
-                + (checks.cut > 0 ? ", \(Numbers.grouped(checks.cut)) \(words.cut)" : "")
-                + (checks.entries > checks.total ? ", " + words.compared(checks.total, of: checks.entries) : ""))
-          ]))
+          "aside", [("aria-label", words.gradientCheck)],
+          [.element("p", [("class", "badge " + checks.verdict.rawValue)] + badgeFollowing, [.text(text)])]))
     }
     return .element("div", [("class", "toc")], nodes)
   }

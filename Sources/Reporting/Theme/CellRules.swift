@@ -22,7 +22,6 @@ extension Theme {
     .cell:has(.wide){clear:right;margin-right:calc(-17.1rem - clamp(0px,(100vw - 84rem)/2,6rem))}
     :is(.call,.tabset,.solution,li) .cell:has(.wide){margin-right:0}
     .cell:has(.wide) .body.wide{padding-inline:.6rem}
-    :not(:is(.call,.tabset,.solution,li)) > .cell .wide .graph{min-width:0!important}
     }
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.3rem;font-size:.8rem;color:var(--muted);\
     padding:.1rem 1.1rem .55rem;margin:0}

@@ -6,7 +6,23 @@ extension Theme {
     .bar>div{padding:.2rem 1rem}
     .bar .language,.bar .home{padding-block:.6rem}
     .toc{position:static;max-height:none;padding:1.2rem 0 0}
-    .toc nav{display:none}
+    .toc .toc-title{display:none}
+    .contents{border:1px solid var(--rule);border-radius:10px;background:var(--surface);margin-bottom:.9rem}
+    .contents>summary{display:block;padding:.7rem 1rem;font-weight:600;font-size:.95rem}
+    .contents>summary::before{content:"▸ ";color:var(--muted)}
+    .contents[open]>summary::before{content:"▾ "}
+    .contents ol{padding:0 1rem .6rem;border:0}
+    .contents li a{padding-block:.6rem}
+    .eq .katex{font-size:1em}
+    .src pre,.tw,.scroll:not(.graph-figure .scroll),.lesson>pre{--ground:var(--surface);background:\
+    linear-gradient(90deg,var(--ground) 40%,transparent) 0 0/2.4rem 100% no-repeat local,\
+    linear-gradient(270deg,var(--ground) 40%,transparent) 100% 0/2.4rem 100% no-repeat local,\
+    linear-gradient(90deg,var(--rule),transparent) 0 0/.7rem 100% no-repeat scroll,\
+    linear-gradient(270deg,var(--rule),transparent) 100% 0/.7rem 100% no-repeat scroll!important}
+    .src pre{--ground:var(--fill)}
+    main .tw{--ground:var(--bg)}
+    .out .tw,.call-exercise>.tw{--ground:var(--surface)}
+    .call:not(.call-exercise)>.tw{--ground:var(--fill)}
     .badge{margin:0}
     .claims{position:static;text-align:right;padding:0 .8rem .45rem}
     main{padding-top:1.2rem}

@@ -27,6 +27,10 @@ extension Theme {
     .toc{position:sticky;top:3.6rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;padding:2.4rem 0;\
     font-size:.86rem;line-height:1.5}
     .toc-title{font-size:.78rem;font-weight:600;color:var(--muted);margin:0 0 .6rem}
+    .contents>summary{display:none}
+    @supports not selector(::details-content){.toc .toc-title{display:none}.contents>summary{display:block}}
+    @media screen and (min-width:901px){.contents::details-content{content-visibility:visible;display:block;\
+    block-size:auto}}
     .toc ol{list-style:none;margin:0;padding:0;border-left:1px solid var(--rule)}
     .toc li a{display:block;padding:.26rem .2rem .26rem .9rem;color:var(--muted);text-decoration:none;margin-left:-1px;\
     border-left:2px solid transparent}

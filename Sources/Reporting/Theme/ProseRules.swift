@@ -62,7 +62,7 @@ extension Theme {
     video{max-width:100%;height:auto}
     :target{scroll-margin-top:4.5rem}
     li:target,.fnref:target{background:var(--link-tint)}
-    @media screen and (min-width:1240px){.notes{position:absolute;width:1px;height:1px;overflow:hidden;\
+    @media screen and (min-width:1240px){.notes:not(:focus-within){position:absolute;width:1px;height:1px;overflow:hidden;\
     clip-path:inset(50%)}.fnref a{pointer-events:none}}
     @media not all and (min-width:1240px){.side-note{display:none}}
     @media screen and (max-width:1239px){.wrap{grid-template-columns:12rem minmax(0,46rem)}}

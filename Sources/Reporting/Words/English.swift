@@ -41,6 +41,7 @@ struct English: Vocabulary {
   var video: String { "Video" }
   var sound: String { "Sound" }
   var code: String { "Code" }
+  var text: String { "Text" }
   var previous: String { "Previous" }
   var next: String { "Next" }
   var lessons: String { "Lessons" }
@@ -111,9 +112,16 @@ struct English: Vocabulary {
   }
   func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
   // MARK: Graphs
-  var legendValue: String { "value, above the wire" }
-  var legendGradient: String { "gradient, below it" }
-  var legendLocal: String { "local derivative, a factor of the gradient to its right" }
+  var legend: GraphLegend {
+    GraphLegend(
+      value: "value, above the wire", gradient: "gradient, below it",
+      local: "local derivative, a factor of the gradient to its right")
+  }
+  var uprightLegend: GraphLegend {
+    GraphLegend(
+      value: "value, beside the wire", gradient: "gradient, below it",
+      local: "local derivative, a factor of the gradient that comes from below")
+  }
   func word(for pattern: GatePattern) -> String {
     switch pattern {
     case .distributes: "distributes"

@@ -45,6 +45,7 @@ struct Korean: Vocabulary {
   var video: String { "동영상" }
   var sound: String { "소리" }
   var code: String { "코드" }
+  var text: String { "글" }
   var previous: String { "이전" }
   var next: String { "다음" }
   var lessons: String { "강의 목록" }
@@ -113,9 +114,12 @@ struct Korean: Vocabulary {
   }
   func faults(_ count: Int) -> String { "오류 \(count)개" }
   // MARK: Graphs
-  var legendValue: String { "값, 선 위" }
-  var legendGradient: String { "기울기, 선 아래" }
-  var legendLocal: String { "국소 미분, 오른쪽 기울기에 곱하는 수" }
+  var legend: GraphLegend {
+    GraphLegend(value: "값, 선 위", gradient: "기울기, 선 아래", local: "국소 미분, 오른쪽 기울기에 곱하는 수")
+  }
+  var uprightLegend: GraphLegend {
+    GraphLegend(value: "값, 선 옆", gradient: "기울기, 그 아래", local: "국소 미분, 아래에서 오는 기울기에 곱하는 수")
+  }
   func word(for pattern: GatePattern) -> String {
     switch pattern {
     case .distributes: "나눔"

@@ -49,6 +49,8 @@ protocol Vocabulary: Sendable {
   var video: String { get }
   var sound: String { get }
   var code: String { get }
+  /// What `print` shows.
+  var text: String { get }
   var previous: String { get }
   var next: String { get }
   var lessons: String { get }
@@ -119,9 +121,9 @@ protocol Vocabulary: Sendable {
 
   // MARK: Graphs
 
-  var legendValue: String { get }
-  var legendGradient: String { get }
-  var legendLocal: String { get }
+  var legend: GraphLegend { get }
+  /// The same of an upright drawing.
+  var uprightLegend: GraphLegend { get }
   func word(for pattern: GatePattern) -> String
   var output: String { get }
   func branches(_ count: Int) -> String

@@ -47,8 +47,9 @@ struct SafeModeTests {
 
   /// Addresses in `href` and `src`, and what stands between tags that the lesson wrote.
   private func expectSafe(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let html = page.replacing(">" + ScriptText.compact(PlayerScript.text) + "</script>", with: ">").replacing(
-      /<script data-words="[^"<>]*">/, with: "")
+    let html = [ScriptText.compact(PlayerScript.text), ScrollScript.text].reduce(page) {
+      $0.replacing(">" + $1 + "</script>", with: ">")
+    }.replacing(/<script data-(words|equation)="[^"<>]*">/, with: "")
     for tag in ["<script", "<b>raw", "<i>cell", "<u>cap", "<s>raw", "<em>raw"] {
       #expect(!html.contains(tag), "\(tag)", sourceLocation: sourceLocation)
     }
@@ -253,13 +254,13 @@ struct SafeModeTests {
       #expect(!text[..<place.lowerBound].contains("<title"), "before anything of an author's")
       #expect(text[place.upperBound...].hasPrefix(page == "output/a.html" ? "'sha256-" : "'none'; "), "\(page)")
     }
-    // The hash is that of the one script that stands on the page.
+    // The hashes are those of the scripts that stand on the page.
     let page = try safe.text("output/a.html")
     let script = try #require(
       page.firstMatch(of: /<script data-words="[^"]*">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/))
-    let digest = try Self.digest(of: String(script.1))
-    #expect(page.contains("script-src 'sha256-\(digest)'; object-src 'none'; "))
-    #expect(page.components(separatedBy: "<script").count == 2)
+    let digests = try [String(script.1), ScrollScript.text].map { try "'sha256-\(Self.digest(of: $0))'" }
+    #expect(page.contains("script-src \(digests.joined(separator: " ")); object-src 'none'; "))
+    #expect(page.components(separatedBy: "<script").count == 3)
     #expect(try Program.run(["render", "lessons/a.md"], in: safe).output.contains(policy))
     #expect(!(try Program.run(["render", "lessons/a.md", "--fragment"], in: safe).output.contains(policy)))
     let trusted = try course("raw-html: true\n")

@@ -140,7 +140,8 @@ private struct PageScanner {
   }
 
   private func decoded(_ range: Range<Int>) -> String {
-    let text = String(decoding: bytes[range], as: UTF8.self)
+    // Joiners keep a line from breaking, and are not read.
+    let text = String(decoding: bytes[range], as: UTF8.self).replacing("\u{2060}", with: "")
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
       .replacing("&#39;", with: "'").replacing("&amp;", with: "&")

@@ -80,8 +80,10 @@ struct ShownNumbers: Sendable {
     }
 
     let rows = table.descendants.filter { $0.tag == "tr" }.map(\.children)
-    let titles = rows.first { $0.allSatisfy { $0.attributes["scope"] == "col" } }?.map(\.text.squeezed) ?? []
-    let body = rows.filter { !$0.allSatisfy { $0.attributes["scope"] == "col" } }
+    // An empty corner is no heading, but a place in the row of headings.
+    func isHead(_ row: [PageElement]) -> Bool { row.contains { $0.attributes["scope"] == "col" } }
+    let titles = rows.first(where: isHead)?.map(\.text.squeezed) ?? []
+    let body = rows.filter { !isHead($0) }
     var found: [ShownNumbers] = []
     for (column, title) in titles.enumerated() {
       found.append(

@@ -32,6 +32,24 @@ import Testing
     check([.paragraph([word, .text("는 그래프")])], "<p>\(bold)\u{2060}는 그래프</p>\n")
     check([.paragraph([word, .text(" 는")])], "<p>\(bold) 는</p>\n")
     check([.paragraph([word, .text("는")])], "<p>\(bold)는</p>\n", setting: .plain)
+    check([.paragraph([.code("f(x)"), .text("는")])], "<p><code>f(x)</code>\u{2060}는</p>\n")
+    check([.paragraph([.code("f(x)"), .text(", 는")])], "<p><code>f(x)</code>, 는</p>\n")
+    let link = Inline.link(Link(destination: "b.md", title: "", content: [.text("2강 (b)")]))
+    check([.paragraph([link, .text("의")])], "<p><a href=\"b.html\">2강 (b)</a>\u{2060}의</p>\n")
+  }
+
+  /// A corner without text is no heading, and one that is a formula has a character for those who know no MathML.
+  @Test func headingsOfTablesHaveText() {
+    func table(_ header: [Inline]) -> Block.Kind {
+      .table(Table(alignments: [.none], header: [header], rows: [[[.text("a")]]]))
+    }
+    let box = "<div class=\"tw\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table class=\"plain\"><thead><tr>"
+    let rest = "</tr></thead><tbody>\n<tr><td>a</td></tr>\n</tbody></table></div>\n"
+    check([table([.text("x")])], box + "<th scope=\"col\">x</th>" + rest)
+    check([table([])], box + "<td></td>" + rest)
+    let source = SourceFile(path: "a.md", text: "x")
+    let formula = Formula(pieces: [.tex("x")], isDisplay: false, source: Excerpt(source, 0..<1))
+    check([table([.formula(formula)])], box + "<th scope=\"col\">\u{2060}<span class=\"katex\">x</span></th>" + rest)
   }
 
   /// A browser breaks a line beside a formula's boxes, whatever stands there.

@@ -22,19 +22,30 @@ import Testing
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
   }
 
-  /// One script, for players alone, and none where there is nothing to step through.
+  /// The player's script where there is something to step through, that of scroll boxes where one may scroll.
   @Test func bringsItsScriptWhereThereIsAPlayer() {
     let page = html()
-    #expect(page.components(separatedBy: "<script").count == 2)
-    #expect(page.contains(">" + ScriptText.compact(PlayerScript.text) + "</script>"))
+    #expect(page.components(separatedBy: "<script").count == 3)
+    #expect(
+      page.contains(">" + ScriptText.compact(PlayerScript.text) + "</script>")
+        && page.contains(">" + ScrollScript.text + "</script>"))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
-    #expect(!plain.contains("<script") && !plain.contains("<template"))
+    #expect(plain.components(separatedBy: "<script").count == 2 && !plain.contains("<template"))
+    #expect(plain.contains(">" + ScrollScript.text + "</script>"))
+    let bare = html {
+      $0.document.blocks = []
+      $0.document.footnotes = []
+      $0.cells = []
+    }
+    #expect(!bare.contains("<script"))
   }
 
   /// What visual design allows for the figures of a page.
-  @Test func scriptsAreSmall() { #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000) }
+  @Test func scriptsAreSmall() {
+    #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
+  }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
     let page = html {
@@ -77,8 +88,15 @@ import Testing
     let paper = try #require(Theme.styleSheet.components(separatedBy: "@media print{").last)
     #expect(paper.contains(".cell .src,pre{break-inside:avoid;"))
     #expect(paper.contains(".cell :is(details.src,"))
-    #expect(paper.contains("table:has(tbody tr:nth-child(16)){break-inside:auto}"))
-    #expect(paper.contains("div.call,") && !paper.contains(",.call,"))
+    #expect(paper.contains("table:has(tbody tr:nth-child(16)),"))
+    #expect(
+      paper.contains("table,tr,div.call,.body,.picture,.eq,.fault,figcaption,.steps li,.value{break-inside:avoid}"))
+  }
+
+  /// Sheets have their numbers, and no heading stands at the end of one.
+  @Test func paperHasPageNumbers() {
+    #expect(Theme.styleSheet.contains("@bottom-center{content:counter(page) \" / \" counter(pages);"))
+    #expect(Theme.styleSheet.contains(":is(h1,h2,h3,h4,.tab-title,summary,.call-title){break-after:avoid}"))
   }
 
   @Test func leavesSolutionsOut() {

@@ -1,0 +1,6 @@
+/// What the numbers on a graph's wires are, each with where it stands.
+struct GraphLegend: Sendable {
+  var value: String
+  var gradient: String
+  var local: String
+}
