@@ -1,11 +1,12 @@
+import Foundation
 import Reporting
 import SourceText
 
 /// Elements without an end tag.
 private let void: Set<String> = ["br", "hr", "img", "input", "link", "meta", "wbr"]
 
-/// Every `<` begins a tag, every attribute stands in quotes, elements close in order, and nothing in them runs: no
-/// script, no handler, no address of a scheme that is not allowed.
+/// Every `<` begins a tag, every attribute stands in quotes, elements close in order, and nothing in them runs but the
+/// page's own scripts: no other script, no handler, no address of a scheme that is not allowed.
 func requireElements(_ bytes: [UInt8], _ name: String) throws(BrokenInvariant) {
   var reader = ElementReader(bytes: bytes, name: name)
   try reader.read()
@@ -43,7 +44,6 @@ private struct ElementReader {
   private mutating func readElement() throws(BrokenInvariant) {
     let element = word()
     try hold(!element.isEmpty, "`<` that begins no tag")
-    try hold(element != "script", "a script")
     var attributes: Set<String> = []
     while true {
       skipSpaces()
@@ -65,16 +65,29 @@ private struct ElementReader {
       position += 1
       let start = position
       try skip(to: quote)
+      try hold(element != "script" || attribute != "src", "a script from elsewhere")
       if attribute == "href" || attribute == "src" {
         try check(String(decoding: bytes[start..<position], as: UTF8.self))
       }
       position += 1
     }
     position += 1
-    if element == "style" {
-      while position < bytes.count, !bytes[position...].starts(with: "</style".utf8) { position += 1 }
+    if element == "style" || element == "script" {
+      let start = position
+      let end = Array("</\(element)".utf8)
+      while position < bytes.count, !bytes[position...].starts(with: end) { position += 1 }
+      if element == "script" { try check(script: bytes[start..<position], isData: attributes.contains("type")) }
     }
     if !void.contains(element) { open.append(element) }
+  }
+
+  private func check(script: ArraySlice<UInt8>, isData: Bool) throws(BrokenInvariant) {
+    if isData {
+      let json = try? JSONSerialization.jsonObject(with: Data(script))
+      try hold(json != nil, "a script that is no JSON")
+    } else {
+      try hold(OwnScript.isOne(String(decoding: script, as: UTF8.self)), "a script")
+    }
   }
 
   private func check(_ address: String) throws(BrokenInvariant) {

@@ -8,10 +8,14 @@ import Formulas
 /// lesson's own values leaves every byte of the page as it was.
 enum SliderScript {
   static func text(_ tape: SliderTape) -> String {
-    let operations = TapeScript.operations(TapeScript.atoms(of: tape.tape))
-    return "(() => {\n'use strict';\n" + operations + ScriptText.compact(TapeScript.engine) + ScriptText.compact(page)
-      + "})();\n"
+    ends.start + TapeScript.operations(TapeScript.atoms(of: tape.tape)) + ends.end
   }
+
+  /// Around the operations that a page needs.
+  static let ends = (
+    start: "(() => {\n'use strict';\n",
+    end: ScriptText.compact(TapeScript.engine) + ScriptText.compact(page) + "})();\n"
+  )
 
   /// The script of a page, and what it reads.
   static func nodes(_ tape: SliderTape, words: any Vocabulary, text: String) -> [HTMLNode] {

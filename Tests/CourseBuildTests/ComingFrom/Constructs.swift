@@ -77,7 +77,7 @@ extension Construct {
     Construct("brackets around it", "![A](a.svg){#fig-a}\n\nSee [@fig-a].", works: "See <a class=\"xref\""),
     Construct("number alone", "![A](a.svg){#fig-a}\n\nSee picture [-@fig-a].", works: "href=\"#fig-a\">1</a>"),
     Construct("word of one's own", "![A](a.svg){#fig-a}\n\nSee [Fig. @fig-a].", works: "Fig.\u{A0}<a"),
-    Construct("label in any script", "## 회로 {#sec-회로}\n\n@sec-회로에서", works: ">회로</a>에서"),
+    Construct("label in any script", "## 회로 {#sec-회로}\n\n@sec-회로에서", works: ">회로</a>\u{2060}에서"),
     Construct("theorem", "::: {#thm-a}\nSo.\n:::\n\nSee @thm-a.", works: "Theorem\u{A0}1</a>"),
     Construct("unknown label", "See @fig-b.", told: "NN-unknown-reference"),
     Construct("listing", "See @lst-a.", told: "NN-unknown-reference"),

@@ -1,0 +1,25 @@
+import Formulas
+
+/// The scripts that pages bring themselves: the player's, the sliders', that of scroll boxes. Whoever asks whether
+/// anything else runs on a page asks here.
+package enum OwnScript {
+  package static func isOne(_ text: String) -> Bool { fixed.contains(text) || isSliders(text) }
+
+  private static let fixed = [ScriptText.compact(PlayerScript.text), ScrollScript.text]
+
+  /// Between its two ends stand operations alone, each as its description writes it.
+  private static func isSliders(_ text: String) -> Bool {
+    let (start, end) = SliderScript.ends
+    guard text.hasPrefix(start), text.hasSuffix(end), text.utf8.count >= start.utf8.count + end.utf8.count else {
+      return false
+    }
+    return text.dropFirst(start.count).dropLast(end.count).split(separator: "\n").allSatisfy {
+      operationLines.contains(String($0))
+    }
+  }
+
+  private static let operationLines = Set(
+    Atom.allCases.filter { $0 != .stop }.flatMap { atom in
+      TapeScript.operations([atom]).split(separator: "\n").map(String.init)
+    })
+}
