@@ -11,7 +11,7 @@ public struct PortableTape {
 }
 
 extension Graph {
-  /// The computation of nodes as a ``Tape``, from inputs that may then be given other numbers.
+  /// The computation of nodes as a `Tape`, from inputs that may then be given other numbers.
   ///
   /// - Parameters:
   ///   - outputs: what is computed.
