@@ -66,6 +66,14 @@ import Testing
     }
   }
 
+  /// A page's script knows what its sliders move from the beginning.
+  @Test func tellsWhatSlidersMove() {
+    let follower = #"<p>It is <span data-on="0">3</span></p>"#
+    #expect(!PagePatch(from: page(["A", follower]), to: page(["B", follower])).touchesSliders)
+    #expect(PagePatch(from: page(["A", "B"]), to: page(["A", follower])).touchesSliders)
+    #expect(PagePatch(from: page(["A"]), to: page(["A"], head: "<i>")).touchesSliders)
+  }
+
   @Test func movesLinesWithoutNewBlocks() {
     let patch = PagePatch(from: page(["A", "B"]), to: page(["A", "B"], line: 7))
     #expect(patch.parts == [.kept(0..<2)])

@@ -41,7 +41,7 @@ package struct PageBlocks: Sendable {
   /// Whether the page has sliders, and with them a tape behind its last block.
   package var hasTape: Bool { Self.find(Array(#"id="tape""#.utf8), in: tail, from: 0) != nil }
 
-  private static func find(_ pattern: [UInt8], in page: [UInt8], from start: Int) -> Int? {
+  static func find(_ pattern: [UInt8], in page: [UInt8], from start: Int) -> Int? {
     page.withUnsafeBufferPointer { bytes in
       var position = start
       while position + pattern.count <= bytes.count {

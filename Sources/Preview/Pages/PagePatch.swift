@@ -24,6 +24,17 @@ package struct PagePatch: Sendable, Equatable {
     place(old.blocks.map(\.bytes), new.blocks.map(\.bytes))
   }
 
+  /// Whether it brings a slider, something that one moves, or another computation for them (the tape, in the frame).
+  package var touchesSliders: Bool {
+    frame != nil
+      || parts.contains { part in
+        if case .new(let bytes) = part { PageBlocks.find(Self.follower, in: bytes, from: 0) != nil } else { false }
+      }
+  }
+
+  /// How the page's script knows them.
+  private static let follower = Array(" data-on=\"".utf8)
+
   /// Each new block takes the first old one of the same bytes that nobody has taken; first those that both versions
   /// begin and end with, so that of equal blocks the one that was written is new.
   private mutating func place(_ old: [[UInt8]], _ new: [[UInt8]]) {

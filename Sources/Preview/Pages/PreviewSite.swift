@@ -159,9 +159,10 @@ package struct PreviewSite: Sendable {
     guard let page = pages[path] else { return revision.isEmpty ? nil : .reload }
     guard page.revision != revision else { return nil }
     guard let former = history.last(where: { $0.revision == revision }) else { return .reload }
+    let patch = PagePatch(from: former.blocks, to: page.blocks)
     // What sliders move is known to the page's script by where it stood when the page was loaded.
-    guard !former.blocks.hasTape, !page.blocks.hasTape else { return .reload }
-    return .patch(PagePatch(from: former.blocks, to: page.blocks).json(from: revision, to: page.revision))
+    if former.blocks.hasTape || page.blocks.hasTape, patch.touchesSliders { return .reload }
+    return .patch(patch.json(from: revision, to: page.revision))
   }
 
   /// Of the course's first page.

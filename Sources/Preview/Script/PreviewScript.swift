@@ -121,19 +121,22 @@ enum PreviewScript {
       if (buttons.length === chosen.length) buttons.forEach((button, index) => { button.checked = chosen[index]; });
     }
 
-    // The page's own script, run once more, sees the new blocks and no others.
+    // The page's own scripts, the player's and that of scroll boxes, run once more, see the new blocks and no others.
+    // That of sliders, behind its tape, knows its blocks from the beginning: a patch brings none that it moves.
+    const pageScripts = {};
+    const scriptOf = (root, kind) => root.querySelector(`body > script[data-${kind}]:not([src]):not(#tape + script)`);
     function play(nodes) {
-      const script = document.querySelector('body > script[data-words]:not([src])') || playerScript;
-      if (!script) return;
-      playerScript = script;
-      document.querySelectorAll = (selector) => within(nodes, selector);
-      const again = document.createElement('script');
-      again.nonce = own.nonce;
-      again.dataset.words = script.dataset.words;
-      again.textContent = script.textContent;
-      try { document.body.append(again); } finally { delete document.querySelectorAll; again.remove(); }
+      for (const kind of ['words', 'equation']) {
+        const script = pageScripts[kind] = scriptOf(document, kind) || pageScripts[kind];
+        if (!script) continue;
+        const again = document.createElement('script');
+        again.nonce = own.nonce;
+        again.dataset[kind] = script.dataset[kind];
+        again.textContent = script.textContent;
+        document.querySelectorAll = (selector) => within(nodes, selector);
+        try { document.body.append(again); } finally { delete document.querySelectorAll; again.remove(); }
+      }
     }
-    let playerScript = null;
 
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     function flash(node) {
@@ -156,7 +159,7 @@ enum PreviewScript {
         if (!old !== !fresh) return false;
         if (old && old.outerHTML !== fresh.outerHTML) old.replaceWith(document.importNode(fresh, true));
       }
-      playerScript = next.querySelector('body > script[data-words]') || playerScript;
+      for (const kind of ['words', 'equation']) pageScripts[kind] = scriptOf(next, kind) || pageScripts[kind];
       return true;
     }
 
