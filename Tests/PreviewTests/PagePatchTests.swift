@@ -10,15 +10,19 @@ import Testing
   }
 
   /// Parts as text: `0-2 N 3-4`.
-  private func check(_ old: [String], _ new: [String], _ expected: String, _ place: SourceLocation = #_sourceLocation) {
-    let patch = PagePatch(from: page(old), to: page(new))
+  private func parts(_ patch: PagePatch) -> String {
     let text = patch.parts.map { part in
       switch part {
       case .kept(let range): "\(range.lowerBound)-\(range.upperBound)"
       case .new(let bytes): String(decoding: bytes, as: UTF8.self)
       }
     }
-    #expect(text.joined(separator: " ") == expected, sourceLocation: place)
+    return text.joined(separator: " ")
+  }
+
+  private func check(_ old: [String], _ new: [String], _ expected: String, _ place: SourceLocation = #_sourceLocation) {
+    let patch = PagePatch(from: page(old), to: page(new))
+    #expect(parts(patch) == expected, sourceLocation: place)
     // What the page's script does with it gives the new page.
     let made = patch.parts.flatMap { part in
       switch part {
@@ -66,12 +70,24 @@ import Testing
     }
   }
 
-  /// A page's script knows what its sliders move from the beginning.
-  @Test func tellsWhatSlidersMove() {
-    let follower = #"<p>It is <span data-on="0">3</span></p>"#
-    #expect(!PagePatch(from: page(["A", follower]), to: page(["B", follower])).touchesSliders)
-    #expect(PagePatch(from: page(["A", "B"]), to: page(["A", follower])).touchesSliders)
-    #expect(PagePatch(from: page(["A"]), to: page(["A"], head: "<i>")).touchesSliders)
+  /// The script of sliders knows its blocks from the moment it runs: where one of them, or the tape, changes, all of
+  /// them are new, and the others stay.
+  @Test func bringsAllThatSlidersMoveAnew() {
+    let follower = #"<p>It is <span data-on="0">3</span></p>"#, other = #"<p><i data-on="0">4</i></p>"#
+    let panel = #"<div><input data-slider="0"></div>"#
+    func check(_ old: [String], _ new: [String], tapes: (String, String) = ("1", "1"), _ expected: String) {
+      let patch = PagePatch(
+        from: page(old, tail: #"<script id="tape">"# + tapes.0), to: page(new, tail: #"<script id="tape">"# + tapes.1))
+      #expect(parts(patch) == expected)
+      #expect(patch.restartsSliders == !expected.hasPrefix("0"))
+    }
+    check([follower, "A", panel], [follower, "B", panel], "0-1 B 2-3")
+    check([panel, "A", follower, "B"], [panel, "A", other, "B"], "\(panel) 1-2 \(other) 3-4")
+    check([panel, "A", follower], [panel, "A"], "\(panel) 1-2")
+    check([panel, "A", follower], [panel, "A", follower], tapes: ("1", "2"), "\(panel) 1-2 \(follower)")
+    check([panel, "A", "B"], [panel, "B", follower], "\(panel) 2-3 \(follower)")
+    // A page without a tape has nothing that follows.
+    #expect(!PagePatch(from: page(["A"]), to: page([follower])).restartsSliders)
   }
 
   @Test func movesLinesWithoutNewBlocks() {

@@ -8,6 +8,9 @@ package struct PageBlocks: Sendable {
     package var mark: BlockMark
     /// Without the mark, since lines above move it and leave the block as it is.
     package var bytes: [UInt8]
+
+    /// Whether it has a slider, or something that one moves.
+    package var follows: Bool { PageBlocks.follows(bytes) }
   }
 
   package var head: [UInt8]
@@ -40,6 +43,11 @@ package struct PageBlocks: Sendable {
 
   /// Whether the page has sliders, and with them a tape behind its last block.
   package var hasTape: Bool { Self.find(Array(#"id="tape""#.utf8), in: tail, from: 0) != nil }
+
+  /// As the script of sliders knows them.
+  static func follows(_ bytes: [UInt8]) -> Bool { followers.contains { find($0, in: bytes, from: 0) != nil } }
+
+  private static let followers = [#" data-on=""#, #" data-slider=""#].map { Array($0.utf8) }
 
   static func find(_ pattern: [UInt8], in page: [UInt8], from start: Int) -> Int? {
     page.withUnsafeBufferPointer { bytes in

@@ -14,36 +14,48 @@ package struct PagePatch: Sendable, Equatable {
   package var count: Int
   /// Of the newer version's blocks, in order: where each stands in its source.
   package var marks: [String]
-  /// All around the blocks, where it differs: title, bar, contents.
+  /// All around the blocks, where it differs: title, bar, contents, the tape.
   package var frame: [UInt8]?
+  /// Whether it brings a slider, something that one moves, or another tape. The script of sliders knows its blocks from
+  /// the moment it runs, so all of them are new then, and it starts anew.
+  package private(set) var restartsSliders = false
 
   package init(from old: PageBlocks, to new: PageBlocks) {
     count = old.blocks.count
     marks = new.blocks.map { block in block.mark.line.map { "\($0):\(block.mark.file)" } ?? "" }
     if old.head != new.head || old.tail != new.tail { frame = new.head + new.tail }
     place(old.blocks.map(\.bytes), new.blocks.map(\.bytes))
+    guard old.hasTape, new.hasTape, old.tail != new.tail || changesFollowers(of: old) else { return }
+    restartsSliders = true
+    parts = []
+    place(old.blocks.map { $0.follows ? nil : $0.bytes }, new.blocks.map(\.bytes))
   }
 
-  /// Whether it brings a slider, something that one moves, or another computation for them (the tape, in the frame).
-  package var touchesSliders: Bool {
-    frame != nil
-      || parts.contains { part in
-        if case .new(let bytes) = part { PageBlocks.find(Self.follower, in: bytes, from: 0) != nil } else { false }
+  /// Whether a block that sliders move, or that holds one, comes or goes.
+  private func changesFollowers(of old: PageBlocks) -> Bool {
+    var gone = Set(old.blocks.indices)
+    for part in parts {
+      switch part {
+      case .new(let bytes): if PageBlocks.follows(bytes) { return true }
+      case .kept(let range): gone.subtract(range)
       }
+    }
+    return gone.contains { old.blocks[$0].follows }
   }
-
-  /// How the page's script knows them.
-  private static let follower = Array(" data-on=\"".utf8)
 
   /// Each new block takes the first old one of the same bytes that nobody has taken; first those that both versions
   /// begin and end with, so that of equal blocks the one that was written is new.
-  private mutating func place(_ old: [[UInt8]], _ new: [[UInt8]]) {
+  ///
+  /// - Parameter old: nil for what must not be taken.
+  private mutating func place(_ old: [[UInt8]?], _ new: [[UInt8]]) {
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
     var end = 0
     while end < min(old.count, new.count) - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
     var places: [[UInt8]: [Int]] = [:]
-    for place in (start..<old.count - end).reversed() { places[old[place], default: []].append(place) }
+    for place in (start..<old.count - end).reversed() {
+      if let bytes = old[place] { places[bytes, default: []].append(place) }
+    }
 
     keep(0..<start)
     for block in new[start..<new.count - end] {
@@ -76,6 +88,7 @@ package struct PagePatch: Sendable, Equatable {
     var text = "{\"from\":\(JSONFormat.quoted(from)),\"to\":\(JSONFormat.quoted(to)),\"count\":\(count)"
     text += ",\"parts\":[\(parts.joined(separator: ","))]"
     text += ",\"marks\":[\(marks.map(JSONFormat.quoted).joined(separator: ","))]"
+    if restartsSliders { text += ",\"sliders\":true" }
     if let frame { text += ",\"frame\":\(JSONFormat.quoted(String(decoding: frame, as: UTF8.self)))" }
     return text + "}"
   }

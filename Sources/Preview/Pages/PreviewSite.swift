@@ -160,8 +160,8 @@ package struct PreviewSite: Sendable {
     guard page.revision != revision else { return nil }
     guard let former = history.last(where: { $0.revision == revision }) else { return .reload }
     let patch = PagePatch(from: former.blocks, to: page.blocks)
-    // What sliders move is known to the page's script by where it stood when the page was loaded.
-    if former.blocks.hasTape || page.blocks.hasTape, patch.touchesSliders { return .reload }
+    // The style of sliders comes with the first one.
+    if former.blocks.hasTape != page.blocks.hasTape { return .reload }
     return .patch(patch.json(from: revision, to: page.revision))
   }
 

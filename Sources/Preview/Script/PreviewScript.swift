@@ -58,6 +58,7 @@ enum PreviewScript {
       if (patch.from !== revision || all.length !== (patch.count ? patch.count + 1 : 0)) return reload();
       if (patch.frame && !changeFrame(patch.frame, !patch.count)) return reload();
       if (!patch.count) { revision = patch.to; return; }
+      const moved = patch.sliders && movedSliders();
       const old = blocks(all);
       const list = [], fresh = [], kept = new Set();
       for (const part of patch.parts) {
@@ -98,6 +99,7 @@ enum PreviewScript {
       }
       list.forEach((nodes, index) => { nodes[0].data = 'lessons:' + patch.marks[index]; });
       if (gone.length === fresh.length) fresh.forEach((nodes, index) => restore(nodes, states[index]));
+      if (moved) restartSliders(moved);
       play(fresh.flat());
       if (top) {
         const nodes = heir();
@@ -122,7 +124,6 @@ enum PreviewScript {
     }
 
     // The page's own scripts, the player's and that of scroll boxes, run once more, see the new blocks and no others.
-    // That of sliders, behind its tape, knows its blocks from the beginning: a patch brings none that it moves.
     const pageScripts = {};
     const scriptOf = (root, kind) => root.querySelector(`body > script[data-${kind}]:not([src]):not(#tape + script)`);
     function play(nodes) {
@@ -135,6 +136,33 @@ enum PreviewScript {
         again.textContent = script.textContent;
         document.querySelectorAll = (selector) => within(nodes, selector);
         try { document.body.append(again); } finally { delete document.querySelectorAll; again.remove(); }
+      }
+    }
+
+    // The script of sliders knows what it moves from the moment it runs: over blocks that are all new it runs anew, and
+    // sliders of the same name and range go to where they were.
+    const slidersOf = () => [...document.querySelectorAll('input[data-slider]')].map((input) =>
+      ({ input, key: input.labels[0].textContent + '|' + input.max }));
+    const movedSliders = () => new Map(slidersOf().filter(({ input }) => input.value !== input.defaultValue)
+      .map(({ input, key }) => [key, input.value]));
+    let tapeParts = null;
+    const tapeOf = (root) => ['#tape', '#tape + script'].map((part) => root.querySelector(part));
+    function restartSliders(moved) {
+      const old = tapeOf(document);
+      const parts = (tapeParts || old).map((part) => {
+        const again = document.createElement('script');
+        for (const { name, value } of part.attributes) again.setAttribute(name, value);
+        again.nonce = own.nonce;
+        again.textContent = part.textContent;
+        return again;
+      });
+      tapeParts = null;
+      old[1].remove();
+      old[0].replaceWith(...parts);
+      for (const { input, key } of slidersOf()) {
+        if (!moved.has(key)) continue;
+        input.value = moved.get(key);
+        input.dispatchEvent(new Event('input'));
       }
     }
 
@@ -160,6 +188,7 @@ enum PreviewScript {
         if (old && old.outerHTML !== fresh.outerHTML) old.replaceWith(document.importNode(fresh, true));
       }
       for (const kind of ['words', 'equation']) pageScripts[kind] = scriptOf(next, kind) || pageScripts[kind];
+      if (tapeOf(next)[1]) tapeParts = tapeOf(next);
       return true;
     }
 

@@ -289,8 +289,8 @@ enum SliderScript {
     }
     for (const group of all(document, '.sliders')) group.hidden = false;
     // On paper stands the lesson as it is.
-    addEventListener('beforeprint', () => update(true));
-    addEventListener('afterprint', () => update());
+    onbeforeprint = () => update(true);
+    onafterprint = () => update();
 
     """#
 }
