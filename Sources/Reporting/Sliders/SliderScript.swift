@@ -69,23 +69,28 @@ enum SliderScript {
         this.node = node;
         this.first = [...node.childNodes];
         this.key = null;
+        this.own = [];
       }
       write(key, nodes) {
         if (key === this.key) return;
         this.key = key;
-        const parts = nodes();
-        // Writing into a text is quicker than making one; the page's own stays as it is.
-        if (parts.length === 1 && typeof parts[0] === 'string' && this.own?.parentNode === this.node && !this.own.nextSibling) {
-          this.own.data = parts[0];
+        const parts = nodes(), { own, node } = this;
+        // Writing into texts is quicker than making them; the page's own stay as they are.
+        const isLike = (part, k) => typeof part === 'string' ? own[k].nodeType === 3 : own[k].nodeName === part.nodeName;
+        if (own.length === parts.length && own[0].parentNode === node && parts.every(isLike)) {
+          parts.forEach((part, k) => {
+            if (typeof part === 'string') own[k].data = part;
+            else if (own[k].textContent !== part.textContent) own[k].firstChild.data = part.textContent;
+          });
           return;
         }
-        this.node.replaceChildren(...parts);
-        this.own = parts.length === 1 && typeof parts[0] === 'string' ? this.node.firstChild : null;
+        node.replaceChildren(...parts);
+        this.own = [...node.childNodes];
       }
       reset() {
         if (this.key === null) return;
         this.key = null;
-        this.own = null;
+        this.own = [];
         this.node.replaceChildren(...this.first);
       }
     }
