@@ -23,6 +23,8 @@ public struct TableArtifact: Codable, Sendable {
     public var entries: Entries
     /// Set as a name of mathematics where it can be one: `w1`, and not `loss`.
     public var isName: Bool
+    /// Rows in which nothing stands, in order.
+    public var absent: [Int] = []
 
     public init(title: String, _ entries: Entries, isName: Bool = true) {
       self.title = title

@@ -12,7 +12,7 @@ func checkData(_ bytes: [UInt8], as format: DataFormat) throws(BrokenInvariant) 
   let budget = 1 << 20
   func read(_ precision: Precision) throws(DataFault) -> Tensor {
     switch format {
-    case .csv: try Tensor.csv(bytes, precision: precision, budget: budget)
+    case .csv: try numbers(CSVTable(bytes, CSVTable.Options(missing: .mask), budget: budget)).converted(to: precision)
     case .npy: try Tensor.npy(bytes, precision: precision, budget: budget)
     case .idx: try Tensor.idx(bytes, precision: precision, budget: budget)
     }
@@ -43,4 +43,15 @@ func checkData(_ bytes: [UInt8], as format: DataFormat) throws(BrokenInvariant) 
   case (.success, .failure(let fault)), (.failure(let fault), .success):
     throw BrokenInvariant(description: "one precision alone is refused: \(fault)")
   }
+}
+
+/// The numbers of a table, column by column; of a column of texts, which text stands where.
+private func numbers(_ table: CSVTable) -> Tensor {
+  let columns = table.columns.map { column in
+    switch column.entries {
+    case .numbers(let numbers): numbers
+    case .texts(_, let rows): rows.map { Double($0) }
+    }
+  }
+  return Tensor(shape: [columns.count, table.rowCount], values: columns.flatMap(\.self))
 }

@@ -1,4 +1,3 @@
-import Autodiff
 import Testing
 
 @testable import DataFormats
@@ -7,9 +6,85 @@ struct CSVTests {
   private func check(
     _ text: String, _ shape: [Int], _ values: [Double], _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let tensor = try Tensor.csv([UInt8](text.utf8), budget: 1 << 20)
-    #expect(tensor.shape == shape, sourceLocation: location)
-    #expect(tensor.values == values, sourceLocation: location)
+    let table = try CSVTable([UInt8](text.utf8), budget: 1 << 20)
+    #expect([table.rowCount, table.columns.count] == shape, sourceLocation: location)
+    let columns = table.columns.map { column in
+      if case .numbers(let numbers) = column.entries { numbers } else { [Double]() }
+    }
+    #expect(columns.allSatisfy { $0.count == table.rowCount }, sourceLocation: location)
+    #expect((0..<table.rowCount).flatMap { row in columns.map { $0[row] } } == values, sourceLocation: location)
+  }
+
+  /// Columns as text: `hours: 8 2`, `way: bus|on foot`; what is absent as `-`.
+  private func columns(_ text: String, _ options: CSVTable.Options = .init()) throws -> [String] {
+    try CSVTable([UInt8](text.utf8), options, budget: 1 << 20).columns.map { column in
+      func row(_ place: Int, _ text: String) -> String { column.absent.contains(place) ? "-" : text }
+      return switch column.entries {
+      case .numbers(let values):
+        column.name + ": " + values.enumerated().map { row($0, "\($1)") }.joined(separator: " ")
+      case .texts(let texts, let rows):
+        column.name + ": " + rows.enumerated().map { row($0, texts[Int($1)]) }.joined(separator: "|")
+      }
+    }
+  }
+
+  @Test func texts() throws {
+    #expect(try columns("hours,way\n8,bus\n2,on foot\n3,bus\n") == ["hours: 8.0 2.0 3.0", "way: bus|on foot|bus"])
+    #expect(try columns("name;n\n\"Müller; Anna\";1\n") == ["name: Müller; Anna", "n: 1.0"])
+    #expect(try columns("이름,점수\n\"김 \"\"철수\"\"\",90\n") == ["이름: 김 \"철수\"", "점수: 90.0"])
+    #expect(try columns("a,b\nc,d\n") == ["a: c", "b: d"])
+    #expect(try columns("zip,n\n01203,2\n", .init(texts: ["zip"])) == ["zip: 01203", "n: 2.0"])
+    #expect(try columns("ticket\nA/5\n1131\n", .init(texts: ["ticket"])) == ["ticket: A/5|1131"])
+    #expect(try columns("id,notes; remarks\n1,a;b\n") == ["id: 1.0", "notes; remarks: a;b"])
+  }
+
+  @Test func missingFields() throws {
+    let text = "a,b,c\n1,NA,x\n,5,\n3,6,y\n"
+    #expect(try columns(text, .init(missing: .drop)) == ["a: 3.0", "b: 6.0", "c: y"])
+    #expect(try columns(text, .init(missing: .mask)) == ["a: 1.0 - 3.0", "b: - 5.0 6.0", "c: x|-|y"])
+    // What comes first decides nothing where it is missing.
+    #expect(try columns("a,b\n,NA\nx,1\n", .init(missing: .mask)) == ["a: -|x", "b: - 1.0"])
+    #expect(try columns("a,b\nNA,1\n,2\n", .init(missing: .mask)) == ["a: - -", "b: 1.0 2.0"])
+    #expect(try columns("1,NA\n2,3\n", .init(missing: .drop)) == [": 2.0", ": 3.0"])
+    #expect(try columns("a\n\"NA\"\nb\n") == ["a: NA|b"], "in quotes it is a text")
+    refuse("a,b\n1,\n", .line(2, column: 3), "the field is empty")
+    refuse("a,b\n1,NA\n", .line(2, column: 3), "`NA` is no value")
+    refuse("a,b\nx,1\n,2\n", .line(3, column: 1), "the field is empty")
+    refuse("a,b\n1,\n,2\n", .file, "no row has a value in each column", .init(missing: .drop))
+  }
+
+  @Test func decimalCommas() throws {
+    #expect(try columns("a;b\n1,5;2\n-0,25;1e-1\n") == ["a: 1.5 -0.25", "b: 2.0 0.1"])
+    #expect(try columns("1,5;2\n3;4,25\n") == [": 1.5 3.0", ": 2.0 4.25"])
+    #expect(try columns("a\tb\n1,5\tx\n") == ["a: 1.5", "b: x"])
+    refuse(
+      "a;b\n1,5;2\n3;4.5\n", .line(3, column: 3),
+      "`4.5` has a decimal point, and line 2 has a number with a decimal comma")
+    refuse("a;b\n1;2\n1.234,5;2\n", .line(3, column: 1), "`1.234,5` is no number")
+  }
+
+  /// Numbers are those that the language reads, to the last bit, also where they are read in a shorter way.
+  @Test func numbersAreRoundedOnce() throws {
+    var random = SystemRandomNumberGenerator()
+    var texts = [
+      "0.1", "123456789012345", "1234567890123456", "0.000000000000001", "9007199254740993", "1e23", "-.5", "7.",
+    ]
+    for _ in 0..<3000 {
+      let digits = (0..<Int.random(in: 1...20, using: &random)).map { _ in String(Int.random(in: 0...9, using: &random))
+      }
+      var text = digits.joined()
+      let point = Int.random(in: 0...digits.count, using: &random)
+      text.insert(".", at: text.index(text.startIndex, offsetBy: point))
+      if Bool.random(using: &random) { text += "e\(Int.random(in: -30...30, using: &random))" }
+      texts.append(Bool.random(using: &random) ? "-" + text : text)
+    }
+    for text in texts {
+      let found = CSVNumber.parse(Array(text.utf8)[...], comma: false)?.value
+      #expect(found?.bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
+    for text in ["", ".", "-", "1e", "1e+", "e5", "1.2.3", "1,2", "+-1", "0x10", "nan", "inf", "1 2", "1e999"] {
+      #expect(CSVNumber.parse(Array(text.utf8)[...], comma: false) == nil, "\(text)")
+    }
   }
 
   @Test func reads() throws {
@@ -24,10 +99,11 @@ struct CSVTests {
   }
 
   private func refuse(
-    _ text: String, _ place: DataFault.Place, _ message: String, _ location: SourceLocation = #_sourceLocation
+    _ text: String, _ place: DataFault.Place, _ message: String, _ options: CSVTable.Options = .init(),
+    _ location: SourceLocation = #_sourceLocation
   ) {
     do throws(DataFault) {
-      _ = try Tensor.csv([UInt8](text.utf8), budget: 1 << 20)
+      _ = try CSVTable([UInt8](text.utf8), options, budget: 1 << 20)
       Issue.record("no fault", sourceLocation: location)
     } catch {
       #expect(error.place == place, sourceLocation: location)
@@ -43,7 +119,7 @@ struct CSVTests {
 
   @Test func bytesThatAreNoText() {
     var place: DataFault.Place?
-    do throws(DataFault) { _ = try Tensor.csv([0x31, 0x2C, 0xFF, 0x0A, 0x32, 0x2C, 0x33], budget: 1 << 20) } catch {
+    do throws(DataFault) { _ = try CSVTable([0x31, 0x2C, 0xFF, 0x0A, 0x32, 0x2C, 0x33], budget: 1 << 20) } catch {
       place = error.place
     }
     #expect(place == .line(1, column: 3))
@@ -66,7 +142,12 @@ struct CSVTests {
     refuse("hours,2\n2,3\n", .line(1, column: 1), "`hours` is no number")
     refuse("8\tx\n2\t3\n", .line(1, column: 3), "`x` is no number")
     refuse(",7\n2,3\n", .line(1, column: 1), "the field is empty")
-    refuse("a,b\nc,d\n", .line(2, column: 1), "`c` is no number")
+    refuse("a,b\n1,2\nx,3\n", .line(3, column: 1), "`x` is no number")
+    refuse("a,b\nx,2\n5,3\n", .line(3, column: 1), "`5` is a number, and the fields above it are texts")
+    refuse("a,b\nx,2\n1e999,3\n", .line(3, column: 1), "`1e999` is a number, and the fields above it are texts")
+    refuse("a,b,a\n1,2,3\n", .line(1, column: 5), "two columns are called `a`")
+    refuse("a,b\n1,2\n", .line(1, column: 1), "no column is called `c`", .init(texts: ["c"]))
+    refuse("a\nx\0y\n", .line(2, column: 1), "the field has a control character")
     refuse("", .file, "the file has no row of numbers")
     refuse("a,b\n", .file, "the file has no row of numbers")
     refuse("1,\"2\n3,4", .line(1, column: 3), "the quotes are not closed")

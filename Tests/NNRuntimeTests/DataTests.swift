@@ -8,6 +8,7 @@ import Testing
 struct DataTests {
   static let files: [String: [UInt8]] = [
     "study.csv": [UInt8]("hours,sleep,score\n8,8,56\n2,5,20\n7,6,47\n".utf8),
+    "ways.csv": [UInt8]("hours,score,way\n8,56,bus\n2,,on foot\n7,47,bus\n".utf8),
     "labels": [0, 0, 8, 1, 0, 0, 0, 4, 9, 0, 3, 2],
     "images": [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 255, 1, 2, 3],
     "bad.csv": [UInt8]("1,2\n3,many\n".utf8), "short": [0, 0, 8, 1, 0, 0, 0, 4, 9],
@@ -52,6 +53,78 @@ struct DataTests {
       expect X / max(X, axis: 0) == normalize(X, by: "max")
       """, "[56, 20, 47]", "[3, 2] [1, 1, 0.25, 0.625, 0.875, 0.75]", "[1, 0.35714285714285715, 0.8392857142857143]",
       "[96, 60, 87]", "[1, 0.625, 0.90625]")
+  }
+
+  /// A table with names is its matrix, and its columns by name.
+  @Test func tablesWithNames() {
+    check(
+      """
+      d = csv("study.csv")
+      d.hours
+      d[:, "score"]
+      d[:, ("score", "hours")]
+      d["sleep"]
+      d[1]
+      d[-1, 0]
+      sum(d, axis: 0)
+      x = d.hours
+      w = 2.0
+      L = mse(w * x, d.score)
+      grad(L, w)
+      grad(L, x)
+      [sum(row) for row in d]
+      """, "[8, 2, 7]", "[56, 20, 47]", "[3, 2] [56, 8, 20, 2, 47, 7]", "[8, 5, 6]", "[2, 5, 20]", "7",
+      "[17, 19, 123]", "-388.66666666666663", "[-53.33333333333333, -21.333333333333332, -44]", "[72, 27, 60]")
+  }
+
+  @Test func tablesWithTexts() {
+    check(
+      """
+      d = csv("ways.csv", missing: "mask")
+      classes(d.way)
+      classes(d.way, order: ("on foot", "bus"))
+      d.way.names
+      missing(d.score)
+      missing(d.hours)
+      missing(d.way)
+      d[1, "way"]
+      classes(d[1:, "way"])
+      d[:, ("hours", "score")]
+      d[[2, 0], 0]
+      (first, rest) = split(d, 1)
+      rest.score
+      classes(("b", "a", "b"))
+      """, "[0, 1, 0]", "[1, 0, 1]", "(bus, on foot)", "[0, 1, 0]", "[0, 0, 0]", "[0, 0, 0]", "on foot", "[1, 0]",
+      "[3, 2] [8, 56, 2, 0, 7, 47]", "[7, 8]", "[0, 47]", "[1, 0, 1]")
+    check("d = csv(\"ways.csv\", missing: \"drop\")\nd.score\nclasses(d.way)", "[56, 47]", "[0, 0]")
+    // A table is shuffled as its matrix is.
+    check(
+      "seed(3); a = shuffle(csv(\"study.csv\")).score; seed(3); b = shuffle(csv(\"study.csv\")[:, 2]); a - b",
+      "[0, 0, 0]")
+  }
+
+  @Test func refusalsOfTables() {
+    let d = "d = csv(\"ways.csv\", missing: \"mask\")\n"
+    refuse("csv(\"ways.csv\")", "1:5-15 NN-bad-data-file: `ways.csv`, line 3, column 3: the field is empty")
+    refuse(d + "d + 1", "2:1-6 NN-wrong-kind: a table with texts is no number to compute with")
+    refuse(d + "d.way + 1", "2:1-10 NN-wrong-kind: a column of texts is no number to compute with")
+    refuse(d + "d.hour", "2:1-7 NN-unknown-member: a table with texts has no `.hour`")
+    refuse(d + "d[:, \"hour\"]", "2:6-12 NN-unknown-member: this table has no `.hour`")
+    refuse(d + "d[0]", "2:3-4 NN-wrong-kind: a row with texts is no vector")
+    refuse(d + "d[5, \"way\"]", "2:3-4 NN-index-out-of-range: index 5 is out of range: the table has 3 rows")
+    refuse(d + "d[:, 3]", "2:6-7 NN-index-out-of-range: index 3 is out of range: the table has 3 columns")
+    refuse(
+      d + "classes(d.hours)",
+      "2:9-16 NN-wrong-kind: `classes` takes a column of texts, and this is a tensor of shape [3]")
+    refuse(
+      d + "classes(d.way, order: (\"bus\", \"car\"))",
+      "2:23-37 NN-wrong-arguments: `order` has no \"on foot\", which stands in the column")
+    refuse(
+      "missing([1, 2])",
+      "1:9-15 NN-wrong-arguments: `missing` takes a column of a table that was read with `missing: \"mask\"`")
+    refuse(
+      "csv(\"ways.csv\", missing: \"skip\")",
+      "1:26-32 NN-wrong-arguments: `missing` can be \"drop\" or \"mask\", and this is \"skip\"")
   }
 
   /// Fact `001.make_samples.statistics`: the moments of y = (5a + 2b + 40)/100 with a, b uniform in 1…8, as midpoint

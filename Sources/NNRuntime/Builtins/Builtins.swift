@@ -3,7 +3,8 @@ import Autodiff
 /// The one list of built-in functions: names, argument checking, error messages and the reference page come from it.
 enum Builtins {
   static let all: [Builtin] =
-    primitives + crossEntropy + precision + reductions + places + shapes + makers + random + data + madeSets + models
+    primitives + crossEntropy + precision + reductions + places + shapes + makers + random + tables + data + madeSets
+    + models
     + optimizers
     + training
     + gradients + vectorProducts + hessian

@@ -7,21 +7,11 @@ extension Builtins {
   /// Data from files of the course, and what is done to it before training.
   static let data: [Builtin] = [
     Builtin(
-      name: "csv", forms: ["csv(path, bits: 64)"],
-      summary: "a table of numbers, [rows, columns]; a first row of names is passed over", chapter: .data,
-      conduct: .interpreted,
-      parameters: [.required("path"), .named("bits")]
-    ) { call throws(Fault) in
-      try call.file { (bytes, precision, budget) throws(DataFault) in
-        try Tensor.csv(bytes, precision: precision, budget: budget)
-      }
-    },
-    Builtin(
       name: "npy", forms: ["npy(path, bits: 64)"], summary: "an array that `np.save` wrote", chapter: .data,
       conduct: .interpreted,
       parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
-      try call.file { (bytes, precision, budget) throws(DataFault) in
+      try call.array { (bytes, precision, budget) throws(DataFault) in
         try Tensor.npy(bytes, precision: precision, budget: budget)
       }
     },
@@ -30,7 +20,7 @@ extension Builtins {
       summary: "a file of the MNIST and Fashion-MNIST collections, packed or not; `bits: 32` halves the memory",
       chapter: .data, conduct: .interpreted, parameters: [.required("path"), .named("bits")]
     ) { call throws(Fault) in
-      try call.file { (bytes, precision, budget) throws(DataFault) in
+      try call.array { (bytes, precision, budget) throws(DataFault) in
         try Tensor.idx(bytes, precision: precision, budget: budget)
       }
     },
@@ -61,6 +51,10 @@ extension Builtins {
       summary: "the rows in random order; a tuple's parts all in the same", chapter: .data, conduct: .draws,
       parameters: [.required("x")], derivative: "each row to where it came from"
     ) { call throws(Fault) in
+      if let table = call.table(0) {
+        let order = try call.drawing { (random: inout RandomNumbers) in random.permutation(table.rowCount) }
+        return try call.rows(of: table, order)
+      }
       let (nodes, groups) = try call.parts()
       let count = nodes[0].shape[0]
       let order = try call.drawing { (random: inout RandomNumbers) in random.permutation(count) }
@@ -78,16 +72,13 @@ extension Builtins {
 }
 
 extension Call {
-  fileprivate func file(
-    _ read: ([UInt8], Precision, Int) throws(DataFault) -> Tensor
-  ) throws(Fault) -> Value {
+  /// Reads a file of the course; its path is the first argument.
+  func file<Content>(_ read: ([UInt8], Int) throws(DataFault) -> Content) throws(Fault) -> Content {
     let path = try text(0)
-    let precision = try precision(1)
     let place = range(of: 0)
     let bytes: [UInt8]
     do { bytes = try machine.environment.readFile(path, place) } catch { throw .reported(error) }
-    let tensor: Tensor
-    do { tensor = try read(bytes, precision, graph.availableBytes) } catch {
+    do { return try read(bytes, graph.availableBytes) } catch {
       let place =
         switch error.place {
         case .file: ""
@@ -96,11 +87,19 @@ extension Call {
         }
       throw fault(.badDataFile, "`\(path)`\(place): \(error.message)", 0, hint: error.hint)
     }
+  }
+
+  /// Parameters: path, bits.
+  fileprivate func array(
+    _ read: ([UInt8], Precision, Int) throws(DataFault) -> Tensor
+  ) throws(Fault) -> Value {
+    let precision = try precision(1)
+    let tensor = try file { (bytes, budget) throws(DataFault) in try read(bytes, precision, budget) }
     try admit(tensor.shape)
     return try constant(tensor)
   }
 
-  fileprivate func precision(_ parameter: Int) throws(Fault) -> Precision {
+  func precision(_ parameter: Int) throws(Fault) -> Precision {
     guard has(parameter) else { return .double }
     switch try number(parameter) {
     case 64: return .double
@@ -124,22 +123,42 @@ extension Call {
     return (nodes, groups)
   }
 
+  /// A table with names, which keeps them.
+  fileprivate func table(_ parameter: Int) -> TableValue? {
+    if case .artifact(let artifact) = self[parameter] { artifact.table } else { nil }
+  }
+
+  fileprivate func rows(of table: TableValue, _ places: [Int]) throws(Fault) -> Value {
+    .artifact(
+      ArtifactValue(try engine { () throws(EngineError) in try table.selecting(rows: places, graph) }))
+  }
+
   fileprivate func split() throws(Fault) -> Value {
+    if let table = table(0) {
+      let cut = try cut(of: table.rowCount)
+      return .tuple(
+        try TupleValue.make([try rows(of: table, Array(0..<cut)), try rows(of: table, Array(cut..<table.rowCount))]))
+    }
     let (nodes, _) = try parts()
     let rows = nodes[0].shape[0]
-    let share = try number(1)
-    guard share > 0, share < 1 || share == share.rounded() && share <= Double(rows) else {
-      throw fault(
-        .wrongArguments, "the share lies between 0 and 1, or is a number of rows up to \(rows)", 1)
-    }
-    // The nearest whole number: 0.29 of 100 rows are 29.
-    let cut = share < 1 ? Int((share * Double(rows)).rounded()) : Int(share)
+    let cut = try cut(of: rows)
     var results: [Value] = []
     for node in nodes {
       results.append(try applyNamed("index", [node], Attributes(indices: [.range(0, cut)])))
       results.append(try applyNamed("index", [node], Attributes(indices: [.range(cut, rows)])))
     }
     return .tuple(try TupleValue.make(results))
+  }
+
+  /// How many rows the first part has.
+  private func cut(of rows: Int) throws(Fault) -> Int {
+    let share = try number(1)
+    guard share > 0, share < 1 || share == share.rounded() && share <= Double(rows) else {
+      throw fault(
+        .wrongArguments, "the share lies between 0 and 1, or is a number of rows up to \(rows)", 1)
+    }
+    // The nearest whole number: 0.29 of 100 rows are 29.
+    return share < 1 ? Int((share * Double(rows)).rounded()) : Int(share)
   }
 
   fileprivate func normalized() throws(Fault) -> Value {

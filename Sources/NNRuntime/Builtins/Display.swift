@@ -15,7 +15,7 @@ extension Builtins {
       return .artifact(ArtifactValue(.text(parts.joined(separator: " "))))
     },
     Builtin(
-      name: "table", forms: ["table(x: a, y: b)", "table(m)"],
+      name: "table", forms: ["table(x: a, y: b)", "table(m)", "table(csv(…))"],
       summary:
         "vectors of one length as columns, or a matrix with numbered columns; a tuple of texts is a column of words",
       chapter: .display, conduct: .reads(),
@@ -39,6 +39,10 @@ extension Call {
     // A column, and what it is called in the source, for messages.
     var columns: [(name: String, column: TableArtifact.Column)] = []
     for (place, value) in rest.enumerated() {
+      if case .artifact(let artifact) = value, let table = artifact.table {
+        columns += table.artifact(digits: machine.options.digits).columns.map { ($0.title, $0) }
+        continue
+      }
       let tensor = try about(placement.rest[place]) { () throws(Fault) in try machine.tensor(value) }
       switch tensor.shape.count {
       case 0, 1: columns.append(column(sourceOfRest(place), .numbers(tensor.values)))
@@ -55,6 +59,10 @@ extension Call {
       }
     }
     for entry in otherNamed {
+      if case .artifact(let artifact) = entry.value, let texts = artifact.table?.texts {
+        columns.append(column(entry.name.text, .texts(texts.all)))
+        continue
+      }
       if case .tuple(let tuple) = entry.value {
         columns.append(
           try about(entry.argument) { () throws(Fault) in

@@ -144,7 +144,7 @@ extension Machine {
     switch value {
     case .node(let node): node.precision == .single
     case .tuple(let tuple): tuple.items.contains { isSingle($0) }
-    case .artifact(let artifact): (try? artifact.tensor())?.precision == .single
+    case .artifact(let artifact): (try? artifact.tensor(graph))?.precision == .single
     case .unbound, .number, .function, .builtin, .history, .model, .optimizer, .text: false
     }
   }

@@ -21,6 +21,12 @@ extension Machine {
       stack.append(try item(of: tuple, forms, parts))
       return
     }
+    if case .artifact(let artifact) = base, let table = artifact.table,
+      let chosen = try index(table, forms, parts, tag)
+    {
+      stack.append(chosen)
+      return
+    }
     let node = try node(base)
     chosenBy = []
     var indices: [Attributes.Index] = []

@@ -80,7 +80,10 @@ extension Machine {
       hint = history.names.first.map { "what it recorded are vectors: `for \(variable) in \(text).\($0)`" }
     case .unbound:
       throw .reported(Diagnostic(.noValue, "what stands behind `in` gives no value", at: range))
-    case .function, .builtin, .text, .artifact, .optimizer: break
+    case .artifact(let artifact):
+      if let table = artifact.table, !table.hasTexts { return table.rowCount }
+      hint = artifact.table?.numbersHint
+    case .function, .builtin, .text, .optimizer: break
     }
     throw .reported(
       Diagnostic(

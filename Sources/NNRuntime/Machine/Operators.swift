@@ -107,7 +107,7 @@ extension Machine {
 
   /// An artifact as a tensor, where it is one.
   func built(_ artifact: ArtifactValue) throws(Fault) -> Node? {
-    do { return try artifact.tensor() } catch { throw .engine(error) }
+    do { return try artifact.tensor(graph) } catch { throw .engine(error) }
   }
 
   /// The value as a node of the graph.
@@ -118,7 +118,7 @@ extension Machine {
       do { return try graph.constant(number) } catch { throw .engine(error) }
     case .artifact(let artifact):
       if let tensor = try built(artifact) { return tensor }
-      throw .told(.wrongKind, "\(value.kind) is no number to compute with")
+      throw .told(.wrongKind, "\(value.kind) is no number to compute with", hint: artifact.table?.numbersHint)
     case .unbound: throw .told(.noValue, "what stands here gives no value")
     case .tuple:
       throw .told(
@@ -241,6 +241,12 @@ extension Machine {
       graph.handOn(from: origin, to: node)
       return .node(node)
     case .artifact(let artifact):
+      if let table = artifact.table {
+        if let column = column(table, name) { return column }
+        if name == "names", let texts = table.texts {
+          return .tuple(try TupleValue.make(texts.classes.map { .text(TextValue($0)) }))
+        }
+      }
       if let number = artifact.member(name) {
         if name == "ok", number == 0, let written = artifact.written { failedChecks.ask(written.function) }
         return .number(number)

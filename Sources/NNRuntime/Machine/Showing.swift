@@ -54,7 +54,7 @@ extension Machine {
     case .history(let history):
       return history.names.isEmpty ? nil : .chart(.history(history.chart(digits: options.figureDigits, words)))
     case .text(let text): return .text(text.shown)
-    case .artifact(let artifact): return artifact.artifact
+    case .artifact(let artifact): return artifact.artifact(digits: options.digits)
     case .model(let model): return .summary(try summary(model, name: source, at: range))
     case .optimizer(let optimizer): return .text(optimizer.text)
     }

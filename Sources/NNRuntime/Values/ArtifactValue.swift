@@ -4,7 +4,7 @@ import Autodiff
 /// The result of a display function: shown when it stands as a line. Some can be used as a tensor, and some have
 /// members.
 final class ArtifactValue {
-  let artifact: Artifact
+  private let made: Artifact?
   /// How a gradient check is written, as it is quoted: the function that is checked, and the whole call.
   let written: (function: String, call: String)?
   private var source: Source
@@ -16,29 +16,54 @@ final class ArtifactValue {
     case node(Node)
     /// `jacobian(y, x)`: the matrix, made when it is first used as one.
     case jacobian(Jacobian, of: Node, by: Node)
+    /// `csv("study.csv")`: columns with names.
+    case table(TableValue)
   }
 
+  /// - Parameter digits: of the block that shows it.
+  func artifact(digits: Int) -> Artifact {
+    if case .table(let table) = source { return .table(table.artifact(digits: digits)) }
+    return artifact
+  }
+
+  private static let noTable = Artifact.table(TableArtifact(columns: [], digits: 0))
+
+  /// A table with names is made for whom it is shown; all others know no more than that it is one.
+  var artifact: Artifact { made ?? Self.noTable }
+
+  var table: TableValue? { if case .table(let table) = source { table } else { nil } }
+
   init(_ artifact: Artifact, tensor: Node? = nil, written: (function: String, call: String)? = nil) {
-    self.artifact = artifact
+    made = artifact
     self.written = written
     source = tensor.map { .node($0) } ?? .none
   }
 
   init(_ artifact: Artifact, jacobian: Jacobian, of y: Node, by x: Node) {
-    self.artifact = artifact
+    made = artifact
     written = nil
     source = .jacobian(jacobian, of: y, by: x)
   }
 
+  init(_ table: TableValue) {
+    made = nil
+    written = nil
+    source = .table(table)
+  }
+
   var isTensor: Bool {
-    if case .none = source { return false }
-    return true
+    switch source {
+    case .none: false
+    case .node, .jacobian: true
+    case .table(let table): !table.hasTexts
+    }
   }
 
   /// - Throws: the memory budget, where the matrix does not fit as a whole.
-  func tensor() throws(EngineError) -> Node? {
+  func tensor(_ graph: Graph) throws(EngineError) -> Node? {
     switch source {
     case .none: return nil
+    case .table(let table): return try table.tensor(graph)
     case .node(let node): return node
     case .jacobian(let jacobian, let y, let x):
       let node = try y.graph.node(jacobian, of: y, withRespectTo: x)
@@ -51,7 +76,8 @@ final class ArtifactValue {
   var kind: String {
     switch artifact {
     case .value, .tuple, .text: "text"
-    case .table: "a table"
+    case .table:
+      table?.isColumn == true ? "a column of texts" : table?.hasTexts == true ? "a table with texts" : "a table"
     case .gradients: "a gradient table"
     case .backward: "the steps of a backward pass"
     case .graph: "a graph figure"
@@ -88,6 +114,7 @@ final class ArtifactValue {
   }
 
   var memberNames: [String] {
+    if let table { return table.isColumn ? ["names"] : table.columns.map(\.name) }
     if case .summary = artifact { return ["total"] }
     if case .gradcheck = artifact { return ["ok", "meanAbs", "maxAbs", "maxRel"] }
     if case .jacobian = artifact { return ["rows", "columns", "nonzeros", "zeros", "bytes", "T"] }

@@ -41,6 +41,7 @@ extension TableArtifact {
 
   private func cell(_ column: Column, _ row: Int) -> HTMLNode {
     switch column.entries {
+    case _ where column.absent.contains(row): .element("td", [], [.text("–")])
     case .numbers(let values):
       .element("td", [], values.indices.contains(row) ? Numbers.html(values[row], digits: digits) : [])
     case .texts(let texts):
@@ -58,6 +59,7 @@ extension TableArtifact {
       table.append(
         columns.map { column in
           guard let row else { return "⋮" }
+          if column.absent.contains(row) { return "–" }
           switch column.entries {
           case .numbers(let values):
             return values.indices.contains(row) ? Numbers.notation(values[row], digits: digits).markdown : ""

@@ -78,7 +78,7 @@ public enum FigureStyle {
       @media screen{.graph-figure .scroll[data-scrolls]{direction:rtl;\
       -webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
       mask-image:linear-gradient(90deg,transparent,#000 28px)}.graph-figure .graph{direction:ltr}}
-      .legend.beside.two{display:none}
+      .legend.beside:is(.two,.one){display:none}
       @media screen and (max-width:600px){.legend.flat.two{display:none}.legend.beside.two{display:flex}}
       @media print{.legend.flat.long{display:none}.legend.beside.long{display:flex}}
       @media print{.graph-figure{zoom:.66}

@@ -29,11 +29,11 @@ extension GraphDrawing {
     self = best
   }
 
-  /// For telephones: inputs stand on different heights where they would make the drawing too wide.
+  /// Upright: inputs stand on different heights where they would make the drawing too wide.
   ///
-  /// `nil` when even so its numbers would be smaller than 11 px in 340.
-  init?(narrow graph: VisibleGraph, _ order: GraphLayout.Ordered) {
-    let most = 340 * DrawingSizes.narrow.number / 11
+  /// `nil` when even so its numbers would be smaller than `number` px in `room`.
+  init?(upright graph: VisibleGraph, _ order: GraphLayout.Ordered, room: Double, number: Double) {
+    let most = room * DrawingSizes.narrow.number / number
     var order = order
     var drawing = GraphDrawing(graph, order, orientation: .narrow)
     for _ in 0..<3 where drawing.width > most {

@@ -8,6 +8,8 @@ public struct GraphPicture: Sendable {
   public let wide: GraphDrawing?
   /// For telephones; `nil` when the graph does not fit in 340 px.
   public let narrow: GraphDrawing?
+  /// For paper, where the wide one is too small and there is none for telephones.
+  let paper: GraphDrawing?
   public let title: String
   /// The graph in words: the text alternative, unless the author wrote one.
   public let description: String
@@ -33,6 +35,7 @@ public struct GraphPicture: Sendable {
     guard gates <= GraphPicture.mostGates, figure.nodes.indices.contains(figure.output) else {
       wide = nil
       narrow = nil
+      paper = nil
       walk = GraphWalk()
       still = nil
       return
@@ -49,16 +52,23 @@ public struct GraphPicture: Sendable {
     let order = GraphLayout.Ordered(graph)
     let drawing = GraphDrawing(graph, order, orientation: .wide)
     let isSmall = graph.gateCount <= GraphPicture.mostNarrowGates
-    let upright = isSmall ? GraphDrawing(narrow: graph, order) : nil
-    guard graph.hasMatrices, drawing.width > GraphPicture.mostWidth || (isSmall && upright == nil) else {
-      wide = drawing
-      narrow = upright
-      return
+    func upright(_ graph: VisibleGraph, _ size: (room: Double, number: Double) = GraphPicture.phone) -> GraphDrawing? {
+      isSmall ? GraphDrawing(upright: graph, order, room: size.room, number: size.number) : nil
     }
+    var (wide, narrow) = (drawing, upright(graph))
     // Where their numbers would not fit on the page, matrices stand as their shapes.
-    let plain = VisibleGraph(figure, folding: folding, words: words, showsMatrices: false)
-    wide = drawing.width > GraphPicture.mostWidth ? GraphDrawing(plain, order, orientation: .wide) : drawing
-    narrow = upright ?? (isSmall ? GraphDrawing(narrow: plain, order) : nil)
+    var plain: VisibleGraph?
+    if graph.hasMatrices, drawing.width > GraphPicture.mostWidth || (isSmall && narrow == nil) {
+      let shapes = VisibleGraph(figure, folding: folding, words: words, showsMatrices: false)
+      if drawing.width > GraphPicture.mostWidth { wide = GraphDrawing(shapes, order, orientation: .wide) }
+      narrow = narrow ?? upright(shapes)
+      plain = shapes
+    }
+    paper =
+      narrow == nil && GraphPicture.isTooWideForPaper(wide)
+      ? upright(graph, GraphPicture.paper) ?? plain.flatMap { upright($0, GraphPicture.paper) } : nil
+    self.wide = wide
+    self.narrow = narrow
   }
 
   /// The drawings without marks.
@@ -77,15 +87,19 @@ public struct GraphPicture: Sendable {
   private static let mostWidth = 1020.0
   /// What is wider has to be scrolled too far on a page of 1280 px, and stands upright if it can.
   private static let mostPageWidth = 1540.0
-  /// What paper has for a figure: A4 between its margins and those of the figure.
-  private static let paperWidth = 650.0
+  /// Width of a figure and least size of its numbers, in px; on paper that of A4 between its margins and the figure's.
+  private static let phone = (room: 340.0, number: 11.0)
+  private static let paper = (room: 650.0, number: 7.0 * 96 / 72)
 
   /// Whether the upright drawing is the only one.
   var isUpright: Bool { narrow != nil && (wide?.width ?? 0) > Self.mostPageWidth }
 
-  /// Whether paper has the upright drawing: numbers of the other would be smaller than 7 pt there, words than 6.
-  var isLong: Bool {
-    narrow != nil && (wide?.leastWidth(numbers: 7 * 96 / 72, words: 6 * 96 / 72) ?? 0) > Self.paperWidth
+  /// Whether paper has the upright drawing.
+  var isLong: Bool { paper != nil || (narrow != nil && wide.map(Self.isTooWideForPaper) == true) }
+
+  /// Whether numbers would be smaller than 7 pt there, or words than 6.
+  private static func isTooWideForPaper(_ drawing: GraphDrawing) -> Bool {
+    drawing.leastWidth(numbers: paper.number, words: 6 * 96 / 72) > paper.room
   }
 
   /// A picture as a page and a folder hold it.
@@ -117,17 +131,17 @@ public struct GraphPicture: Sendable {
         return .element("div", [("class", "graph-figure " + style)], [svg(narrow, body)] + template)
       }
       var drawings = picture.wide.map { [svg($0, body)] } ?? []
-      if let narrow = picture.narrow {
-        drawings.append(svg(narrow, narrow.body(prefix: prefix)))
+      if let second = picture.narrow ?? picture.paper {
+        drawings.append(svg(second, second.body(prefix: prefix)))
       }
       return .element(
         "div", [("class", "graph-figure " + style)],
         [.element("div", [("class", "scroll")] + ScrollBox.attributes(picture.title), drawings)] + template)
     }
 
-    /// What the style sheet chooses by: `one` drawing, `two`, of which `long` ones are upright on paper too.
+    /// What the style sheet chooses by: `one` drawing or `two` on screens, of which `long` ones are upright on paper.
     var style: String {
-      picture.isUpright ? "upright" : picture.narrow == nil ? "one" : picture.isLong ? "two long" : "two"
+      picture.isUpright ? "upright" : (picture.narrow == nil ? "one" : "two") + (picture.isLong ? " long" : "")
     }
 
     private var template: [HTMLNode] { walk.map { [$0.template] } ?? [] }

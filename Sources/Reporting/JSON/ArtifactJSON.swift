@@ -58,6 +58,10 @@ extension TableArtifact {
             json.key("values")
             json.array(texts) { $0.value($1) }
           }
+          if !column.absent.isEmpty {
+            json.key("absent")
+            json.array(column.absent) { $0.value($1) }
+          }
         }
       }
     }

@@ -24,12 +24,13 @@ extension Explanation {
     Explanation(
       .badDataFile, .error, "a data file is damaged or of another kind",
       """
-      `csv` reads tables of numbers, `npy` arrays that `np.save` wrote, `idx` the files of MNIST and Fashion-MNIST, packed \
-      or not. The message names the line and column, or the byte, where the file stops being one.
+      `csv` reads tables of numbers and texts, `npy` arrays that `np.save` wrote, `idx` the files of MNIST and \
+      Fashion-MNIST, packed or not. The message names the line and column, or the byte, where the file stops being one. A \
+      column of a table is one of numbers or one of texts, by its first field.
       """,
       in: .text,
-      wrong: "hours,score\n8,many",
-      right: "hours,score\n8,56"),
+      wrong: "hours,score\n8,56\n2,many",
+      right: "hours,score\n8,56\n2,20"),
     Explanation(
       .fileMissing, .error, "a file that a lesson names does not exist",
       """

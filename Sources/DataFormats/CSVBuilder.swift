@@ -1,0 +1,184 @@
+/// Makes columns of rows, and decides of each what it holds.
+struct CSVBuilder {
+  struct Building {
+    var name: String
+    /// nil until a field decides.
+    var isText: Bool?
+    var numbers: [Double] = []
+    var texts: [String] = []
+    var known: [String: Int32] = [:]
+    var rows: [Int32] = []
+    var absent: [Int] = []
+
+    var column: CSVTable.Column {
+      // All fields of a column without a value are 0.
+      let isText = isText ?? false
+      let entries: CSVTable.Column.Entries =
+        isText ? .texts(texts, rows: rows) : .numbers(numbers)
+      return CSVTable.Column(name: name, entries: entries, absent: absent)
+    }
+
+    mutating func add(_ text: String) {
+      if let place = known[text] {
+        rows.append(place)
+      } else {
+        let place = Int32(texts.count)
+        known[text] = place
+        texts.append(text)
+        rows.append(place)
+      }
+    }
+  }
+
+  private var reader: CSVReader
+  private let options: CSVTable.Options
+  private let budget: Int
+  private var bytes = 0
+  private(set) var columns: [Building] = []
+  private(set) var rowCount = 0
+  private(set) var hasHeader = false
+  /// Where a number with a decimal point, and one with a decimal comma, stood first: not both in one file.
+  private var (point, comma): (DataFault.Place?, DataFault.Place?) = (nil, nil)
+
+  init(_ reader: CSVReader, _ options: CSVTable.Options, budget: Int) {
+    self.reader = reader
+    self.options = options
+    self.budget = budget
+  }
+
+  mutating func read() throws(DataFault) {
+    var fields: [CSVReader.Field] = []
+    while try reader.next(&fields) {
+      if columns.isEmpty {
+        if isHeader(fields) {
+          var texts: [String] = []
+          for field in fields { texts.append(try reader.text(field)) }
+          try begin(texts, fields)
+          continue
+        }
+        columns = fields.map { _ in Building(name: "") }
+      }
+      try add(fields)
+    }
+    guard rowCount > 0 else {
+      let isEmptied = options.missing == .drop && !columns.isEmpty
+      throw DataFault(
+        isEmptied ? "no row has a value in each column" : "the file has no row of numbers",
+        hint: isEmptied ? "`missing: \"mask\"` keeps rows" : "a row is a line such as `8,56`")
+    }
+  }
+
+  /// Names, of which none reads as a number, to whatever program.
+  private func isHeader(_ fields: [CSVReader.Field]) -> Bool {
+    fields.contains { !$0.range.isEmpty }
+      && !fields.contains { field in
+        Double(String(decoding: reader.bytes[field.range], as: UTF8.self)) != nil
+          || CSVNumber.parse(reader.bytes[field.range], comma: true) != nil
+      }
+  }
+
+  private mutating func begin(_ names: [String], _ fields: [CSVReader.Field]) throws(DataFault) {
+    hasHeader = true
+    var seen: Set<String> = []
+    for (name, field) in zip(names, fields) {
+      guard name.isEmpty || seen.insert(name).inserted else {
+        throw DataFault(
+          "two columns are called `\(name)`", at: field.place, hint: "each column needs a name of its own")
+      }
+      columns.append(Building(name: name, isText: options.texts.contains(name) ? true : nil))
+    }
+    if let unknown = options.texts.sorted().first(where: { !seen.contains($0) }) {
+      throw DataFault(
+        "no column is called `\(unknown)`", at: fields[0].place,
+        hint: "there are " + names.map { "`\($0)`" }.joined(separator: ", "))
+    }
+  }
+
+  private mutating func add(_ fields: [CSVReader.Field]) throws(DataFault) {
+    guard fields.count == columns.count else {
+      throw DataFault(
+        "this row has \(fields.count) \(fields.count == 1 ? "field" : "fields"), and the first has \(columns.count)",
+        at: fields[min(columns.count, fields.count - 1)].place, hint: "each row needs a field for each column")
+    }
+    if options.missing == .drop, fields.contains(where: isMissing) { return }
+    for (place, field) in fields.enumerated() { try add(field, to: place) }
+    rowCount += 1
+    bytes += 8 * columns.count
+    guard bytes <= budget else {
+      throw DataFault("more numbers than memory may hold", at: fields[0].place, hint: "use a smaller file")
+    }
+  }
+
+  private func isMissing(_ field: CSVReader.Field) -> Bool {
+    field.range.isEmpty
+      || field.range.count == 2 && !field.isQuoted && reader.bytes[field.range].elementsEqual("NA".utf8)
+  }
+
+  private mutating func add(_ field: CSVReader.Field, to place: Int) throws(DataFault) {
+    // Alone, `NA` in a file of numbers may be a row of names that was not understood.
+    if isMissing(field), hasHeader || field.range.isEmpty || options.missing != .refuse {
+      guard options.missing == .mask else {
+        throw DataFault(
+          field.range.isEmpty ? "the field is empty" : "`NA` is no value", at: field.place,
+          hint: "fill it in, or say what is to become of rows without a value: `missing: \"drop\"` or "
+            + "`missing: \"mask\"`")
+      }
+      columns[place].absent.append(rowCount)
+      if columns[place].isText != true { columns[place].numbers.append(0) }
+      if columns[place].isText != false { columns[place].add("") }
+      return
+    }
+    if columns[place].isText != true,
+      let number = CSVNumber.parse(reader.bytes[field.range], comma: reader.delimiter != UInt8(ascii: ","))
+    {
+      if number.hasComma, comma == nil { comma = field.place }
+      if number.hasPoint, point == nil { point = field.place }
+      if let comma, let point {
+        let other = number.hasComma ? "point" : "comma"
+        guard case .line(let line, _) = number.hasComma ? point : comma else { return }
+        throw DataFault(
+          "`\(try reader.text(field))` has a decimal \(number.hasComma ? "comma" : "point"), and line \(line) has a number "
+            + "with a decimal \(other)", at: field.place, hint: "write all numbers of a file in one way")
+      }
+      if columns[place].isText == nil {
+        columns[place].isText = false
+        columns[place].rows = []
+      }
+      columns[place].numbers.append(number.value)
+      return
+    }
+    let text = try reader.text(field)
+    guard hasHeader, columns[place].isText ?? !readsAsNumber(text) else { throw noNumber(text, field, place) }
+    if columns[place].isText == nil {
+      columns[place].isText = true
+      columns[place].numbers = []
+    }
+    guard options.texts.contains(columns[place].name) || !readsAsNumber(text) else {
+      throw DataFault(
+        "`\(text)` is a number, and the fields above it are texts", at: field.place, hint: textHint(place))
+    }
+    if columns[place].known[text] == nil { bytes += text.utf8.count + 32 }
+    columns[place].add(text)
+  }
+
+  private func readsAsNumber(_ text: String) -> Bool {
+    Double(text) != nil
+      || CSVNumber.parse(Array(text.utf8)[...], comma: reader.delimiter != UInt8(ascii: ",")) != nil
+  }
+
+  private func noNumber(_ text: String, _ field: CSVReader.Field, _ place: Int) -> DataFault {
+    let hint =
+      if !hasHeader, rowCount == 0 {
+        "this row has a number in it, so it is no row of names; numbers are written `-1.5` or `2e-3`"
+      } else if hasHeader, columns[place].isText == false, !readsAsNumber(text) {
+        "numbers are written `-1.5` or `2e-3`; " + textHint(place)
+      } else {
+        "numbers are written `-1.5` or `2e-3`" + (hasHeader ? "" : "; a column of texts needs a row of names above it")
+      }
+    return DataFault("`\(text)` is no number", at: field.place, hint: hint)
+  }
+
+  private func textHint(_ place: Int) -> String {
+    "`text: \"\(columns[place].name)\"` reads the whole column as texts"
+  }
+}

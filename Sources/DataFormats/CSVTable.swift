@@ -1,0 +1,59 @@
+/// A table as text, a line a row, column by column: numbers, or texts such as categories.
+///
+/// Fields are parted by commas, semicolons or tabs, as the first row shows; they may stand in double quotes. Where
+/// commas part nothing, numbers may have decimal commas. A first row of names, none of which reads as a number, is the
+/// header; empty lines and lines that begin with `#` are passed over. A column is one of numbers or one of texts, by its
+/// first field, and texts ask for a header. An empty field, or `NA`, is missing.
+///
+/// `hours,way\n8,bus\n2,on foot\n` has the columns `hours`, [8, 2], and `way`, `bus` and `on foot`.
+public struct CSVTable: Sendable {
+  /// What becomes of a missing field.
+  public enum Missing: String, Sendable, CaseIterable {
+    /// It is a fault.
+    case refuse
+    /// Its row is left out.
+    case drop
+    /// It is 0, or the empty text, and noted in ``Column/absent``.
+    case mask
+  }
+
+  public struct Options: Sendable {
+    public var missing: Missing
+    /// Names of columns that are texts, whatever their fields look like: `1203` of a ticket.
+    public var texts: Set<String>
+
+    public init(missing: Missing = .refuse, texts: Set<String> = []) {
+      self.missing = missing
+      self.texts = texts
+    }
+  }
+
+  public struct Column: Sendable {
+    public enum Entries: Sendable {
+      case numbers([Double])
+      /// Texts, each once, in the order in which they appear, and for each row which of them stands there.
+      case texts([String], rows: [Int32])
+    }
+
+    /// Empty where the file has no header.
+    public var name: String
+    public var entries: Entries
+    /// Rows without a value, in order; only where missing fields are masked.
+    public var absent: [Int] = []
+  }
+
+  public var columns: [Column]
+  public var rowCount: Int
+  public var hasHeader: Bool
+
+  /// - Parameters:
+  ///   - file: the file's bytes.
+  ///   - budget: bytes that may be taken.
+  public init(_ file: [UInt8], _ options: Options = Options(), budget: Int) throws(DataFault) {
+    var builder = CSVBuilder(CSVReader(file), options, budget: budget)
+    try builder.read()
+    columns = builder.columns.map(\.column)
+    rowCount = builder.rowCount
+    hasHeader = builder.hasHeader
+  }
+}

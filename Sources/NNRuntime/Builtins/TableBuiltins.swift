@@ -1,0 +1,145 @@
+import Autodiff
+import DataFormats
+import SourceText
+
+extension Builtins {
+  /// Tables as text, and what their columns say beside numbers.
+  static let tables: [Builtin] = [
+    Builtin(
+      name: "csv", forms: ["csv(path, [missing: \"drop\"], [text: …], [bits: 64])"],
+      summary:
+        "a table; with a first row of names its columns are `d.hours`, `d[:, (\"hours\", \"score\")]`, and may be texts; "
+        + "else a matrix. `missing: \"drop\"` leaves out rows with an empty field or `NA`, `\"mask\"` keeps them with 0; "
+        + "`text: \"zip\"` reads a column of numbers as texts",
+      chapter: .data, conduct: .interpreted,
+      parameters: [.required("path"), .named("missing"), .named("text"), .named("bits")]
+    ) { call throws(Fault) in try call.csv() },
+    Builtin(
+      name: "classes", forms: ["classes(d.way)", "classes(d.way, order: (\"bus\", \"on foot\"))"],
+      summary:
+        "a column of texts as numbers of classes from 0, in the order of their characters or in that of `order`; "
+        + "`d.way.names` has the texts in this order",
+      chapter: .data, conduct: .interpreted, parameters: [.required("texts"), .named("order")]
+    ) { call throws(Fault) in try call.classes() },
+    Builtin(
+      name: "missing", forms: ["missing(d.hours)"],
+      summary: "1 for each row in which a column of a table read with `missing: \"mask\"` has no value, else 0",
+      chapter: .data, conduct: .interpreted, parameters: [.required("column")]
+    ) { call throws(Fault) in try call.missing() },
+  ]
+}
+
+extension Call {
+  /// Parameters: path, missing, text, bits.
+  fileprivate func csv() throws(Fault) -> Value {
+    var options = CSVTable.Options()
+    if has(1) {
+      let given = try text(1)
+      guard let missing = CSVTable.Missing(rawValue: given), missing != .refuse else {
+        throw fault(.wrongArguments, "`missing` can be \"drop\" or \"mask\", and this is \"\(given)\"", 1)
+      }
+      options.missing = missing
+    }
+    if has(2) { options.texts = Set(try plainTexts(2)) }
+    let precision = try precision(3)
+    let table = try file { (bytes, budget) throws(DataFault) in try CSVTable(bytes, options, budget: budget) }
+    guard table.hasHeader else {
+      if !options.texts.isEmpty {
+        throw fault(.wrongArguments, "`text` names columns, and the file has no row of names", 2)
+      }
+      return try constant(matrix(table, precision))
+    }
+    let value = try engine { () throws(EngineError) in try TableValue(table, precision: precision, graph) }
+    if options.missing == .mask { machine.environment.maskedTables.append(value) }
+    return .artifact(ArtifactValue(value))
+  }
+
+  private func matrix(_ table: CSVTable, _ precision: Precision) throws(Fault) -> Tensor {
+    try admit([table.rowCount, table.columns.count])
+    var values = [Double](repeating: 0, count: table.rowCount * table.columns.count)
+    for (place, column) in table.columns.enumerated() {
+      guard case .numbers(let numbers) = column.entries else { continue }
+      for (row, number) in numbers.enumerated() { values[row * table.columns.count + place] = number }
+    }
+    return Tensor(shape: [table.rowCount, table.columns.count], values: values).converted(to: precision)
+  }
+
+  /// One text, or a tuple of texts.
+  private func plainTexts(_ parameter: Int) throws(Fault) -> [String] {
+    guard case .tuple(let tuple) = self[parameter] else { return [try text(parameter)] }
+    var texts: [String] = []
+    for item in tuple.items {
+      guard case .text(let text) = item else {
+        throw fault(
+          .wrongKind, "`\(builtin.parameters[parameter].name)` takes texts, and one of these is \(item.kind)", parameter
+        )
+      }
+      texts.append(text.text)
+    }
+    return texts
+  }
+
+  /// The texts of a column, or those of a tuple.
+  private func column() throws(Fault) -> TextColumn {
+    if case .artifact(let artifact) = self[0], let texts = artifact.table?.texts { return texts }
+    guard case .tuple = self[0] else {
+      throw fault(
+        .wrongKind, "`classes` takes a column of texts, and this is \(self[0].kind)", 0,
+        hint: "numbers of classes need no `classes`; `csv(…, text: \"name\")` reads a column of numbers as texts")
+    }
+    var column = TextColumn(texts: [], rows: [])
+    var known: [String: Int32] = [:]
+    for text in try plainTexts(0) {
+      let place = known[text] ?? Int32(column.texts.count)
+      if known.updateValue(place, forKey: text) == nil { column.texts.append(text) }
+      column.rows.append(place)
+    }
+    return column
+  }
+
+  /// Parameters: texts, order.
+  fileprivate func classes() throws(Fault) -> Value {
+    let column = try column()
+    var order = column.classes
+    if has(1) {
+      let given = try plainTexts(1)
+      guard Set(given).count == given.count else {
+        throw fault(.wrongArguments, "`order` names each class once", 1)
+      }
+      if let other = order.first(where: { !given.contains($0) }) {
+        throw fault(
+          .wrongArguments, "`order` has no \"\(other)\", which stands in the column", 1, hint: "it names every class")
+      }
+      order = given
+    }
+    let numbers = Dictionary(order.enumerated().map { ($1, Double($0)) }) { first, _ in first }
+    let codes = column.texts.map { numbers[$0] ?? 0 }
+    try admit([column.rows.count])
+    let values = column.rows.enumerated().map { column.absent.contains($0) ? 0 : codes[Int($1)] }
+    return try constant(Tensor(shape: [values.count], values: values))
+  }
+
+  fileprivate func missing() throws(Fault) -> Value {
+    func mask(_ absent: some Collection<Int>, of count: Int) throws(Fault) -> Value {
+      try admit([count])
+      var values = [Double](repeating: 0, count: count)
+      for row in absent { values[row] = 1 }
+      return try constant(Tensor(shape: [count], values: values))
+    }
+    if case .artifact(let artifact) = self[0], let texts = artifact.table?.texts {
+      return try mask(texts.absent, of: texts.rows.count)
+    }
+    if case .node(let node) = self[0] {
+      for table in machine.environment.maskedTables {
+        for column in table.columns {
+          if case .numbers(let own) = column.entries, own.id == node.id {
+            return try mask(column.absent, of: table.rowCount)
+          }
+        }
+      }
+    }
+    throw fault(
+      .wrongArguments, "`missing` takes a column of a table that was read with `missing: \"mask\"`", 0,
+      hint: "it is asked of the table: `missing(d.hours)`")
+  }
+}
