@@ -185,7 +185,10 @@ struct BodyRenderer {
           "pre", stop(words.code), [.element("code", [("class", "language-nn")], SourceHighlighting.nodes(literal))])
       }
     }
-    return .element("pre", stop(words.code), [.element("code", [("class", "language-" + language)], [.text(literal)])])
+    let code =
+      setting == .page
+      ? CodeLanguage.named(language).map { CodeHighlighting.nodes(literal, $0) } ?? [.text(literal)] : [.text(literal)]
+    return .element("pre", stop(words.code), [.element("code", [("class", "language-" + language)], code)])
   }
 
   mutating func table(_ table: Table) -> HTMLNode {
