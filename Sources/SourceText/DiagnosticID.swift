@@ -16,6 +16,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badCourseFile = "NN-bad-course-file"
   case badFrontMatter = "NN-bad-front-matter"
   case noLessons = "NN-no-lessons"
+  case passedOver = "NN-passed-over"
   case driftedReport = "NN-drifted-report"
   case driftedValue = "NN-drifted-value"
   case translationDiffers = "NN-translation-differs"

@@ -37,7 +37,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
       let files = lessonFiles(in: path, of: root)
       diagnostics += files.diagnostics
       for file in files.value { found.insert(LessonPath(root: root, path: Path.relative(file, from: root))) }
-      if files.value.isEmpty, files.diagnostics.isEmpty {
+      if files.value.isEmpty, files.diagnostics.allSatisfy({ $0.id == .passedOver }) {
         diagnostics.append(
           Diagnostic(
             .noLessons, "no lessons in `\(path)`", at: wholeFile(path), hint: "a lesson is a file that ends in .md"))
@@ -80,6 +80,9 @@ func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: St
   return (shownRoot, Path.join(shownRoot, Path.relative(whole, from: root)))
 }
 
+/// Endings of Markdown elsewhere: Quarto, R Markdown, MDX, and longer spellings.
+private let foreignEndings = [".qmd", ".rmd", ".mdx", ".markdown", ".mdown", ".mkd"]
+
 /// All lessons below a folder, without recursion over its depth.
 private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[String]> {
   let realRoot = FileSystem.realPath(root) ?? root
@@ -113,6 +116,11 @@ private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[St
         } else if name.hasSuffix(".md") {
           // Whatever it is: what cannot be read is reported when it is.
           files.append(path)
+        } else if foreignEndings.contains(where: name.lowercased().hasSuffix) {
+          diagnostics.append(
+            Diagnostic(
+              .passedOver, "`\(path)` is passed over: lessons end in `.md`", at: wholeFile(path),
+              hint: "rename it, or put a `_` before its name if it is a part of another"))
         } else if FileSystem.kind(path) == .directory {
           if isLink { links.append(path) } else { open.append(path) }
         }

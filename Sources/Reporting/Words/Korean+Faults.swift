@@ -17,6 +17,7 @@ extension Korean {
     case .badCourseFile: "이해할 수 없는 `course.yml`"
     case .badFrontMatter: "이해할 수 없는 머리말"
     case .noLessons: "만들 강의가 없음"
+    case .passedOver: "강의로 읽히지 않는 파일"
     case .driftedReport: "강의와 달라진 보고서"
     case .driftedValue: "보고서와 달라진 값"
     case .translationDiffers: "원문과 구성이 다른 번역"

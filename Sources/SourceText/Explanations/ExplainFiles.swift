@@ -130,6 +130,15 @@ extension Explanation {
         ---
         """),
     Explanation(
+      .passedOver, .warning, "a file of another tool is no lesson",
+      """
+      Lessons are files that end in `.md`. A folder of lessons has one that ends as Markdown does elsewhere (`.qmd`, `.Rmd`, \
+      `.mdx`, `.markdown`), and nothing is made of it. Named on the command line, such a file is read as it is.
+      """,
+      in: .shell,
+      wrong: "lessons build lessons     # with lessons/02-gates.qmd",
+      right: "mv lessons/02-gates.qmd lessons/02-gates.md"),
+    Explanation(
       .noLessons, .error, "there is no lesson to build",
       """
       The given paths hold no Markdown file, or only ones whose names begin with `_`, which are parts to be included.

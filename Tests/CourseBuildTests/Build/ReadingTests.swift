@@ -59,6 +59,22 @@ struct ReadingTests {
     #expect(!course.exists("output"))
   }
 
+  /// Lessons of other tools are told, parts and other files are not.
+  @Test func filesThatEndAsMarkdownElsewhere() throws {
+    let course = try TemporaryCourse([
+      "lessons/a.md": "# A", "lessons/en/b.qmd": "# B", "lessons/c.Rmd": "# C", "lessons/d.markdown": "# D",
+      "lessons/_e.qmd": "# E", "lessons/f.ipynb": "{}", "lessons/g.mdl": "", "other/h.mdx": "# H",
+    ])
+    let found = course.build(["lessons"]).diagnostics
+    #expect(found.map(\.id) == [.passedOver, .passedOver, .passedOver])
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(found.map { Path.name($0.range.file.path) }.sorted() == ["b.qmd", "c.Rmd", "d.markdown"])
+    #expect(course.exists("output/a.html"))
+    #expect(Set(course.build(["other"]).diagnostics.map(\.id)) == [.passedOver, .noLessons])
+    // Named, it is read.
+    #expect(course.build(["lessons/c.Rmd"]).diagnostics.map(\.id) == [])
+  }
+
   @Test(arguments: [
     ("![x](gone.svg)", 1, 6, DiagnosticID.fileMissing),
     ("Text ![x](../../up.svg)", 1, 11, .fileOutsideCourse),
