@@ -1,4 +1,4 @@
-/// What a cell shows. One file an artifact: its data, how it is laid out, its HTML, its Markdown, its data export.
+/// Result that a cell shows. One file an artifact: its data, its layout, its HTML, its Markdown, its data export.
 public indirect enum Artifact: Codable, Sendable {
   case value(ValueArtifact)
   case tuple([Artifact])

@@ -25,7 +25,7 @@ public struct CheckSummary: Codable, Sendable, Hashable {
   public var entries: Int
   /// How many more have no gradient to compare, since a stored number cut them off.
   public var cut = 0
-  /// What is compared: places among the lesson's ``SliderTape/checks``, where a slider moves it.
+  /// Comparisons: places among the lesson's ``SliderTape/checks``, where a slider moves it.
   public var followed: Range<Int>?
   /// How many of those that passed say that the gradient is right: where the inputs' entries are all undecided, that
   /// some node between them and the output passed says little.

@@ -15,11 +15,11 @@ public struct GraphFigure: Codable, Sendable {
     }
 
     public var role: Role
-    /// What the author called it; `nil` for an unnamed gate.
+    /// The author's name for it; `nil` for an unnamed gate.
     public var name: String?
     /// The primitive's name: `add`, `mul`, `exp`; `input`, `constant`.
     public var operation: String
-    /// What stands in the circle: `+`, `×`, `exp`, `1/x`, `σ`, `+1`, `×−1`.
+    /// Sign in the circle: `+`, `×`, `exp`, `1/x`, `σ`, `+1`, `×−1`.
     public var glyph: String
     public var value: ShapedValues
     public var gradient: ShapedValues?
@@ -28,7 +28,7 @@ public struct GraphFigure: Codable, Sendable {
     public var pattern: GatePattern?
     /// The folded group it belongs to, innermost.
     public var group: Int?
-    /// What formulas call it: its name, or how it was made.
+    /// Name in formulas: its own, or how it was made.
     public var title: Notation
     /// How a gate was made, in its operands' names: `x + y`.
     public var formula: Notation?
@@ -59,7 +59,7 @@ public struct GraphFigure: Codable, Sendable {
     /// Which operand of `to`.
     public var operand: Int
     public var local: LocalDerivative?
-    /// What this branch adds to the gradient of `from`.
+    /// Term that this branch adds to the gradient of `from`.
     public var contribution: ShapedValues?
 
     public init(

@@ -42,7 +42,7 @@ public struct JacobianArtifact: Codable, Sendable {
     }
   }
 
-  /// What is drawn: each cell the mean of the entries that it covers.
+  /// Cells of the drawing: each the mean of the entries that it covers.
   public struct Cells: Codable, Sendable {
     /// Where each cell's rows start, and the end.
     public var rowBounds: [Int]
@@ -58,7 +58,7 @@ public struct JacobianArtifact: Codable, Sendable {
     }
   }
 
-  /// What can be said of the matrix beyond its structure.
+  /// Property of the matrix beyond its structure.
   public enum Fact: Codable, Sendable, Hashable {
     case blocks(count: Int, rows: Int, columns: Int, areEqual: Bool)
     case banded(below: Int, above: Int)
@@ -92,7 +92,7 @@ public struct JacobianArtifact: Codable, Sendable {
   public var entries: Entries
   public var cells: Cells
   public var facts: [Fact]
-  /// What is computed instead of the matrix: `dx = dy ⊙ [x > 0]`.
+  /// Product that is computed instead of the matrix: `dx = dy ⊙ [x > 0]`.
   public var product: Notation
   /// Entries that are not 0.
   public var nonzeroCount: Int
@@ -124,7 +124,7 @@ public struct JacobianArtifact: Codable, Sendable {
 
   /// An axis of at most so many entries has a cell for each.
   public static let mostCells = 64
-  /// What a longer axis is cut into.
+  /// Number of cells along a longer axis.
   public static let coarseCells = 32
 
   public var rows: Int { isTransposed ? input.count : output.count }

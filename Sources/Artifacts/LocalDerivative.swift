@@ -13,7 +13,7 @@ public struct LocalDerivative: Codable, Sendable, Hashable {
   }
 }
 
-/// What a gate does to the gradient that arrives at it.
+/// Conduct of a gate towards the gradient that arrives at it.
 public enum GatePattern: String, Codable, Sendable, Hashable, CaseIterable {
   /// add: the same to each input
   case distributes

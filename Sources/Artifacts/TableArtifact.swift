@@ -9,7 +9,7 @@ public struct TableArtifact: Codable, Sendable {
       case texts([String])
     }
 
-    /// What a title is where training itself names a column.
+    /// Title of a column that training itself names.
     public enum Word: Codable, Sendable, Hashable {
       case unit(HistoryChart.Unit)
       case series
@@ -18,7 +18,7 @@ public struct TableArtifact: Codable, Sendable {
     public var title: String
     /// `nil` for the author's own.
     public var word: Word?
-    /// What the source calls it, where the title is a word of the page's language: results for programs have both.
+    /// The source's name for it, where the title is a word of the page's language: results for programs have both.
     public var name: String?
     public var entries: Entries
     /// Set as a name of mathematics where it can be one: `w1`, and not `loss`.

@@ -5,7 +5,7 @@ public struct HistoryChart: Codable, Sendable {
   public struct Series: Codable, Sendable {
     /// `loss`, `val_loss`, what `record` was given.
     public var name: String
-    /// What the reader is shown: the name, where the lesson gives no word for it.
+    /// Title for the reader: the name, where the lesson gives no word for it.
     public var title: String
     /// Of one entry; `[]` for numbers. Only numbers are drawn.
     public var shape: [Int]
@@ -13,7 +13,7 @@ public struct HistoryChart: Codable, Sendable {
     public var values: [Double]
     /// Series of one name share axes, training and validation too.
     public var panel: String
-    /// What the reader is shown for it.
+    /// Title of the panel for the reader.
     public var panelTitle: String
     public var isValidation: Bool
 
@@ -34,7 +34,7 @@ public struct HistoryChart: Codable, Sendable {
     public var entries: Int { values.count / max(1, shape.reduce(1, *)) }
   }
 
-  /// What one entry is about.
+  /// Unit of the horizontal axis: the kind of step that one entry is about.
   public enum Unit: Codable, Sendable, Hashable {
     /// The value before update i, counted from 0.
     case step

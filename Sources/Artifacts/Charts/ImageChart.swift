@@ -9,7 +9,7 @@ public struct ImageChart: Codable, Sendable {
   public var values: [Double]
   /// One a picture, or none.
   public var captions: [String]
-  /// What the captions should say, one a picture, or none.
+  /// True labels: texts that the captions should have, one a picture, or none.
   public var truths: [String]
   /// Pictures there were before only the first ones were taken.
   public var total: Int

@@ -1,6 +1,6 @@
 /// `network(net)`: a network as nodes and edges, a column for each layer, a link for each weight.
 ///
-/// What is too large to draw is left out before: of a layer of more than ``mostUnits`` units the chart keeps the first
+/// Too large a network is cut before: of a layer of more than ``mostUnits`` units the chart keeps the first
 /// and the last ones, of a network of more than ``mostLayers`` layers the first and the last layers.
 public struct NetworkChart: Codable, Sendable {
   /// A column of units: what one step of the network gives for one sample.
@@ -11,7 +11,7 @@ public struct NetworkChart: Codable, Sendable {
     public var count: Int
     /// The indices of those that are kept, ascending.
     public var units: [Int]
-    /// What is applied to the weighted sums: `sigmoid`.
+    /// Functions applied to the weighted sums: `sigmoid`.
     public var functions: [String]
     /// For each unit that is kept the author's word for it; empty where there is none.
     public var names: [String]
@@ -61,7 +61,7 @@ public struct NetworkChart: Codable, Sendable {
     }
   }
 
-  /// What leads from one layer to the next.
+  /// Links between one layer and the next.
   public enum Connection: Codable, Sendable {
     /// A link for each weight, and one from a unit that is always 1 for each bias.
     case weights(Weights, bias: Weights?)
@@ -73,7 +73,7 @@ public struct NetworkChart: Codable, Sendable {
     case omitted(Int)
   }
 
-  /// What the author calls the network.
+  /// Name that the author gave the network.
   public var name: String
   public var layers: [Layer]
   /// Between each layer and the next.

@@ -17,7 +17,7 @@ public struct PlotChart: Codable, Sendable {
       public var x: Double
       public var left: Double
       public var right: Double
-      /// What the function has there; `nil` where it has nothing.
+      /// Value of the function there; `nil` where it has none.
       public var value: Double?
 
       public init(x: Double, left: Double, right: Double, value: Double?) {
@@ -46,7 +46,7 @@ public struct PlotChart: Codable, Sendable {
   }
 
   public var series: [Series]
-  /// What stands along the horizontal axis; `nil` is the index.
+  /// Quantity along the horizontal axis; `nil` is the index.
   public var xTitle: String?
   public var yTitle: String?
   public var isLogX: Bool

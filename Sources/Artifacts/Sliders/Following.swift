@@ -1,4 +1,4 @@
-/// What becomes of a result when sliders move: it follows, or it stays what it is for the value in the source.
+/// Dependence of a result on sliders: it follows them, or it stays as it is for the value in the source.
 public struct Following: Codable, Sendable, Hashable {
   /// The numbers of the sliders that it depends on, ascending.
   public var sliders: [Int]

@@ -6,7 +6,7 @@ import Formulas
 public struct SliderArtifact: Codable, Sendable {
   /// Its number in the lesson, from 0 on.
   public var number: Int
-  /// What is moved: `x`, `x[0]`.
+  /// The number that is moved: `x`, `x[0]`.
   public var name: String
   public var positions: SliderPositions
 
