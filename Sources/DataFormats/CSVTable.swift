@@ -7,7 +7,7 @@
 ///
 /// `hours,way\n8,bus\n2,on foot\n` has the columns `hours`, [8, 2], and `way`, `bus` and `on foot`.
 public struct CSVTable: Sendable {
-  /// What becomes of a missing field.
+  /// Policy for missing fields.
   public enum Missing: String, Sendable, CaseIterable {
     /// It is a fault.
     case refuse

@@ -6,7 +6,7 @@ struct Inflate {
   /// The next byte to be read.
   private(set) var position: Int
   private let limit: Int
-  /// What is unpacked so far are the first ``count`` of these; there is always room for a byte beyond the limit, by
+  /// Output buffer: the first ``count`` bytes are unpacked so far; there is always room for a byte beyond the limit, by
   /// which too much is told from enough.
   private var bytes: [UInt8]
   private var count = 0
