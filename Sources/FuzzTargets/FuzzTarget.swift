@@ -30,7 +30,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   }
 }
 
-/// What must hold for any input, and does not.
+/// Violation of an invariant: it must hold for any input, and does not.
 public struct BrokenInvariant: Error, CustomStringConvertible {
   public var description: String
 }

@@ -4,7 +4,7 @@ import NNSyntax
 import Reporting
 import SourceText
 
-/// What the blocks in question find there: a value of each kind.
+/// Program that runs before the blocks in question: a value of each kind for them to find.
 private let setting = program(
   """
     x = 2; y = [1, 2, 3]; m = [[1, 2], [3, 4]]; w = 3
@@ -63,7 +63,7 @@ func checkProgram(_ bytes: [UInt8]) throws(BrokenInvariant) {
 private struct Trial {
   let session: Session
   let options: RunOptions
-  /// What the probes give before anything in question has run.
+  /// Values of the probes before anything in question has run.
   let before: [ShapedValues?]
 
   init(compiles: Bool) throws(BrokenInvariant) {
