@@ -27,11 +27,11 @@ private struct CanonicalPrinter {
   let limit: Int
   private var text = String.UnicodeScalarView()
   private var count = 0
-  /// What is open, innermost last.
+  /// Open brackets, innermost last.
   private var open: [Token.Kind] = []
   private var last: Last?
 
-  /// What was printed last.
+  /// Token printed last.
   private struct Last {
     var kind: Token.Kind
     /// Whether a value ends here, so that a `-` behind it subtracts and a `(` calls.

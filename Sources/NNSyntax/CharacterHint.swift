@@ -1,4 +1,4 @@
-/// What to write in place of a character that does not belong to the language: what a keyboard for another language,
+/// Replacements for characters that do not belong to the language: those that a keyboard for another language,
 /// a word processor or another programming language leaves in a block.
 enum CharacterHint {
   static func hint(for first: Unicode.Scalar, in written: String) -> String? {

@@ -9,7 +9,7 @@ public struct ClaimedExpression: Sendable {
 }
 
 extension Program {
-  /// What the claims at the top of a block compare, in one form, literals left out: `grad(f, x)` in
+  /// Expressions compared by the claims at the top of a block, in one form, literals left out: `grad(f, x)` in
   /// `expect grad(f, x) == -4`.
   public var claimedExpressions: [ClaimedExpression] {
     statements.flatMap { statement -> [ClaimedExpression] in

@@ -36,7 +36,7 @@ public struct Expression: Sendable {
     /// `if c { a } else { b }` where a value is wanted: the last statement of each branch gives it. Behind `else if`,
     /// `otherwise` is one statement, a conditional.
     case conditional(Expression, then: [Statement], otherwise: [Statement])
-    /// What stood here could not be parsed and has been reported.
+    /// Stands for text that could not be parsed and has been reported.
     case error
   }
 

@@ -15,7 +15,7 @@ public struct Loop: Sendable {
   }
 }
 
-/// What stands behind `in`.
+/// Domain of a loop or a comprehension: it stands behind `in`.
 public enum Iteration: Sendable {
   /// `1..10`, `3..0 by -1`: both ends included.
   case range(from: Expression, through: Expression, by: Expression?)

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What stands in the brackets of a call or an index.
+/// Contents of the brackets of a call or an index.
 extension BlockParser {
   /// `(net, x, loss: mse)`; `loss=mse` means the same.
   mutating func callArguments(_ height: inout Int) -> [Argument] {

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What stands in `` `{nn} loss:.3f` ``: an expression and, behind the last colon outside brackets, a format.
+/// Content of `` `{nn} loss:.3f` ``: an expression and, behind the last colon outside brackets, a format.
 public struct InlineProgram: Sendable {
   public var expression: Expression
   public var format: NumberFormatSpecification?

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What loops and comprehensions go over.
+/// Heads of loops and comprehensions: variables and the domain they go over.
 extension BlockParser {
   /// `i in 1..10`, `i in 3..0 by -1`, `v in x`.
   ///
@@ -37,7 +37,7 @@ extension BlockParser {
     return isPanicking ? nil : (name, .range(from: lower, through: upper, by: by))
   }
 
-  /// What stands behind `by`. A name cannot follow a value, so that in `0..by by by` only the second one is the word.
+  /// Step of a range, behind `by`. A name cannot follow a value: in `0..by by by` only the second one is the word.
   private mutating func step(_ lower: Expression, _ upper: Expression) -> Expression? {
     guard continuesLine else { return nil }
     if isWord("by", current) {

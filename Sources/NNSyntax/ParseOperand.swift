@@ -1,6 +1,6 @@
 import SourceText
 
-/// What operators join: numbers, names, brackets, and the calls, indices and members behind them.
+/// Operands: numbers, names, brackets, and the calls, indices and members behind them.
 extension BlockParser {
   /// `net.w1[0](x)`: an operand and what follows it on the line.
   mutating func postfix() -> Tree {

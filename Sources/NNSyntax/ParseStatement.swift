@@ -75,7 +75,7 @@ extension BlockParser {
     return tokens[closer + 1].kind == .assign && !tokens[closer + 1].startsLine
   }
 
-  /// What stands right of `=`: an expression or a loop.
+  /// Right side of `=`: an expression or a loop.
   mutating func value() -> Expression {
     switch current.kind {
     case .for, .repeat:

@@ -23,7 +23,7 @@ extension Body {
 }
 
 extension Expression {
-  /// What stands directly in an expression: other expressions and the blocks of loops and conditions.
+  /// Direct parts of an expression: other expressions and the blocks of loops and conditions.
   public var parts: (expressions: [Expression], blocks: [[Statement]]) {
     switch kind {
     case .number, .text, .name, .error: ([], [])

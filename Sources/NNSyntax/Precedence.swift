@@ -11,7 +11,7 @@ enum Precedence: Int, Comparable {
 
   static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 
-  /// What the operand to the right of a left-associative operator must bind at least as tightly as.
+  /// Least precedence of the operand to the right of a left-associative operator.
   var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .power }
 }
 

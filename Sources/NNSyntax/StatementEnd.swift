@@ -1,6 +1,6 @@
 import SourceText
 
-/// What is said when a statement goes on where it should end.
+/// Errors where a statement goes on but should end.
 extension BlockParser {
   /// Fails at the present token, which cannot follow the statement before it.
   mutating func failAtEndOfStatement(_ kind: inout Statement.Kind) {

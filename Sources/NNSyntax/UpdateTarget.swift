@@ -1,6 +1,6 @@
 import SourceText
 
-/// What an update changes: a name, an entry of the tuple that a name stands for, or a parameter of its model.
+/// Target of an update: a name, an entry of the tuple that a name stands for, or a parameter of its model.
 public struct UpdateTarget: Sendable {
   public enum Part: Sendable {
     /// `w1` of `net.w1`
