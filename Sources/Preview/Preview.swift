@@ -4,7 +4,7 @@ import Synchronization
 
 /// A course that is built again whenever its files change, and the server that shows it: watcher, session, site.
 package final class Preview: Sendable {
-  /// What happened, for whoever prints it.
+  /// Changes of one round, for whoever prints them.
   package struct Report: Sendable {
     /// Pages that have another version now, or are new.
     package var changed: [String]

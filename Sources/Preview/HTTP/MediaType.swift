@@ -1,4 +1,4 @@
-/// What a browser takes a file for, by its ending.
+/// Media type by a file's ending, as browsers are told it.
 enum MediaType {
   private static let types = [
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",

@@ -1,7 +1,6 @@
 import SourceText
 
-/// What makes one version of a page from another: blocks that stay, by their old places, and the text of new ones
-/// (difference).
+/// Difference between two versions of a page: blocks that stay, by their old places, and the text of new ones.
 package struct PagePatch: Sendable, Equatable {
   package enum Part: Sendable, Equatable {
     /// Blocks that stand in the older version, one after the other.

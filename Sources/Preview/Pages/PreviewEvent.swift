@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a page is told (server-sent events, HTML standard 9.2).
+/// Event sent to a page (server-sent events, HTML standard 9.2).
 package enum PreviewEvent: Sendable, Equatable {
   /// See ``PagePatch/json(from:to:)``.
   case patch(String)

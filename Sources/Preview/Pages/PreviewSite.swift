@@ -152,7 +152,7 @@ package struct PreviewSite: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What brings a page that shows one version to this one.
+  /// Event that brings a page which shows one version to this one.
   ///
   /// - Parameter revision: empty for a page that says that nothing is there.
   package func update(of path: String, from revision: String) -> PreviewEvent? {

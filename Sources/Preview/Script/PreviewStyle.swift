@@ -1,4 +1,4 @@
-/// What stands over a page in its preview, in the page's own colours (`--ink`, `--bad`, …). In a shadow tree, so that
+/// Style of a preview's messages, in the page's own colours (`--ink`, `--bad`, …). In a shadow tree, so that
 /// neither style sheet sees the other.
 enum PreviewStyle {
   static let text = """

@@ -127,7 +127,7 @@ struct Connection: Sendable {
     setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  /// What has come; empty at the end, or when nothing came for too long.
+  /// Bytes that have come; empty at the end, or when nothing came for too long.
   func read() -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 8 << 10) { buffer, count in
       var got = -1

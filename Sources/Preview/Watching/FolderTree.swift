@@ -39,7 +39,7 @@ enum FolderTree {
     return stat(path, &status) == 0 ? UInt64(status.st_ino) : nil
   }
 
-  /// What tells one version of a file from the next.
+  /// Stamp that tells one version of a file from the next.
   struct Stamp: Equatable, Sendable {
     var inode: UInt64
     var size: Int

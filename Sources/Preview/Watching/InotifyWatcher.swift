@@ -9,7 +9,7 @@
     private let refusals = Mutex(false)
     package var isFull: Bool { refusals.withLock { $0 } }
 
-    /// What changes a folder or the bytes of a file in it. A file that is being written counts when it is closed.
+    /// Events that change a folder or the bytes of a file in it. A file that is being written counts when it is closed.
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
