@@ -35,7 +35,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
   }
 
-  /// What to write instead of some bytes of a file: `0.25` becomes `[0.25]{nn="y"}`.
+  /// Replacement of some bytes of a file: `0.25` becomes `[0.25]{nn="y"}`.
   public struct Edit: Hashable, Sendable {
     public var range: SourceRange
     public var replacement: String
@@ -51,12 +51,12 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// A lower-case phrase that names the thing in backquotes and carries no full stop: ``unknown name `w2` ``.
   public var message: String
   public var range: SourceRange
-  /// What to do, as a phrase: ``did you mean `w1`?``.
+  /// Remedy, as a phrase: ``did you mean `w1`?``.
   public var hint: String?
   public var notes: [Note]
   /// In the order in which machine-readable forms have them.
   public var details: [Detail]
-  /// What a program may do about it without asking.
+  /// Edit that a program may make without asking.
   public var edit: Edit?
 
   public init(

@@ -1,5 +1,5 @@
-/// What makes two reports of one fault the same: its rule, its file and the text of its line, however far other lines have
-/// moved it.
+/// Identity of a fault from one report to the next: its rule, its file and the text of its line, however far other
+/// lines have moved it.
 enum DiagnosticFingerprint {
   /// One for each diagnostic, in order: `39fa2ee980eb94b0:1`, the second of two alike with `:2`.
   ///

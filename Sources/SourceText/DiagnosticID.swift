@@ -110,6 +110,6 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case depthBudget = "NN-depth-budget"
   case timeBudget = "NN-time-budget"
 
-  /// What the fault is unless said otherwise.
+  /// Severity of the fault unless said otherwise.
   public var severity: Diagnostic.Severity { Explanation(self).severity }
 }

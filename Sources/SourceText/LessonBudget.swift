@@ -23,7 +23,7 @@ public struct LessonBudget: Sendable, Hashable {
     /// Bytes that all lessons of a course become beyond what their own length explains.
     case course
 
-    /// What holds where `course.yml` says nothing.
+    /// Limit where `course.yml` says nothing.
     ///
     /// A long lesson has 100,000 bytes, 20,000 nodes and no missing cell, its longest formula 1,000 bytes, and all its
     /// formulas become two million. As many missing cells as GitHub fills in.

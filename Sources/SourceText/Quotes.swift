@@ -1,4 +1,4 @@
-/// What messages quote from files, between backquotes.
+/// Quotations from files in messages, between backquotes.
 enum Quotes {
   /// Characters that a quotation may have before it is cut.
   private static let longest = 160

@@ -1,6 +1,6 @@
-/// What a diagnostic means: the page that `lessons explain ID` prints.
+/// Meaning of a diagnostic: the page that `lessons explain ID` prints.
 public struct Explanation: Sendable, Hashable {
-  /// What the examples are written in.
+  /// Language of the examples.
   public enum Language: String, Sendable, Hashable, CaseIterable {
     case nn
     case markdown
@@ -10,7 +10,7 @@ public struct Explanation: Sendable, Hashable {
   }
 
   public let id: DiagnosticID
-  /// What the fault is unless said otherwise.
+  /// Severity of the fault unless said otherwise.
   public let severity: Diagnostic.Severity
   /// The fault in a few words: `a name that nothing above has bound`.
   public let summary: String
