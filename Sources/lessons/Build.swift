@@ -2,7 +2,7 @@ import ArgumentParser
 import CourseBuild
 import SourceText
 
-/// What to run of a course, and how.
+/// Lessons of a course to run, and options of the run.
 struct RunArguments: ParsableArguments {
   @Argument(
     help: "Lessons, or folders of them. Parts (_intro.md) are no lessons.", completion: .file(extensions: ["md"]))
@@ -35,7 +35,7 @@ struct RunArguments: ParsableArguments {
   }
 }
 
-/// What the commands that write or compare reports have in common.
+/// Arguments that the commands which write or compare reports have in common.
 struct CourseArguments: ParsableArguments {
   @OptionGroup var run: RunArguments
 

@@ -1,7 +1,7 @@
 import CourseBuild
 import Synchronization
 
-/// What a build is at, as one line on the terminal: written once it has taken long enough for one to wonder, rewritten
+/// Progress of a build as one line on the terminal: written once it has taken long enough for one to wonder, rewritten
 /// in place, and erased at the end.
 ///
 /// Lessons tell of their progress from several threads and as often as they like, which changes a few words in memory;
@@ -24,7 +24,7 @@ final class ProgressLine: Sendable {
     }?.detach()
   }
 
-  /// What is handed on to those who do the work.
+  /// Receiver of events, handed on to those who do the work.
   var take: @Sendable (BuildProgress) -> Void {
     { event in self.state.withLock { $0.status.take(event) } }
   }
