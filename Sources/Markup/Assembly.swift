@@ -60,13 +60,13 @@ struct Assembly {
     }
   }
 
-  /// What a part counts for beside its bytes.
+  /// Cost of a part beside its bytes, in bytes.
   private static let partCost = 64
 
   private struct Pasting {
     var file: SourceFile
     var position: Int
-    /// What stands before `{{< include` in its line: `> ` or blanks, repeated before each line that is pasted.
+    /// Prefix: the text before `{{< include` in its line, `> ` or blanks, repeated before each line that is pasted.
     var prefix: [UInt8]
     var fence: Fence?
   }

@@ -1,4 +1,4 @@
-/// What stands between braces: `#fig-a .class width=60%`.
+/// Attributes in braces: `#fig-a .class width=60%`.
 struct Attributes {
   struct Pair {
     var key: String

@@ -72,7 +72,7 @@ enum BareAddresses {
   private static let web = Array("www.".utf8)
   private static let prefixes = ["https://", "http://", "ftp://"].map { Array($0.utf8) } + [web]
 
-  /// What an address begins with here: not behind a letter, a digit or another address.
+  /// Beginning of an address at this place, `https://` or `www.`: not behind a letter, a digit or another address.
   private static func prefix(in text: [UInt8], at index: Int, from start: Int) -> [UInt8]? {
     guard "hHfFwW".utf8.contains(text[index]), index == start ? start == 0 : !isLetterOrDigit(text[index - 1]),
       let prefix = prefixes.first(where: { begins(text, index, $0) })
@@ -111,7 +111,7 @@ enum BareAddresses {
   /// Behind these an address is not at its end.
   private static let goesOn = Set("/=?#&%_-+".utf8)
 
-  /// What ends a sentence does not end an address, nor a bracket that none opens.
+  /// End of the address without the sentence's punctuation, and without a bracket that none opens.
   private static func withoutPunctuation(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
     var end = end
     let marks = Set("?!.,:;*_~'\"".utf8)

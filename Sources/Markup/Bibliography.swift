@@ -2,7 +2,7 @@ import SourceText
 
 /// Reads `references.bib`: entries with braces, quotes, `#`, `@string`, `crossref` and LaTeX.
 ///
-/// What is wrong is said (`NN-bad-bibliography`), and as much of an entry as can be read is kept.
+/// Faults are told (`NN-bad-bibliography`), and as much of an entry as can be read is kept.
 ///
 /// - Parameter budget: how much its abbreviations may put in; those that follow are empty.
 public func parseBibliography(
@@ -187,7 +187,7 @@ private struct BibliographyReader {
     }
   }
 
-  /// What an abbreviation stands for; nothing once all of them together have put in more than they may, which is said
+  /// Text of an abbreviation; nothing once all of them together have put in more than they may, which is said
   /// at the first one to do so.
   private mutating func expanded(_ string: [UInt8], at name: Range<Int>) -> [UInt8] {
     let isOver = spent > budget[.text]
@@ -201,7 +201,7 @@ private struct BibliographyReader {
     return []
   }
 
-  /// What stands between the bracket at ``index`` and the one that closes it.
+  /// Range between the bracket at ``index`` and the one that closes it.
   private mutating func balanced(_ closer: UInt8, _ start: Int) throws(Diagnostic) -> Range<Int> {
     let opener = text[index]
     let inner = index + 1
@@ -290,7 +290,7 @@ private struct BibliographyReader {
     }
   }
 
-  /// What a part of a book calls the book's own fields.
+  /// Names that a part of a book has for the book's own fields.
   private static let inherited = ["title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"]
   private static let own: Set<String> = ["crossref", "xdata", "key", "label", "ids", "nn-told", "pages"]
 

@@ -25,7 +25,7 @@ public struct BibliographyRecord: Sendable {
   public var hasOthers: Bool
   /// The key in its file.
   public var range: SourceRange
-  /// What tells works of the same authors and year apart: `a`.
+  /// Letter that tells works of the same authors and year apart: `a`.
   public var suffix = ""
 
   public init(

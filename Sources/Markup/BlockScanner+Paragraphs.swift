@@ -52,7 +52,7 @@ extension BlockScanner {
     formulaEnd = end
   }
 
-  /// What closes the environment that opens here: `\begin{align}` → `\end{align}`.
+  /// End of the environment that opens here: `\begin{align}` → `\end{align}`.
   private func environment(_ index: Int) -> [UInt8]? {
     guard text[index..<lineEnd].starts(with: "\\begin{".utf8),
       let brace = text[index..<lineEnd].firstIndex(of: UInt8(ascii: "}"))

@@ -15,7 +15,7 @@ struct BlockScanner {
     case definition(width: Int)
   }
 
-  /// What a line `: …` could belong to.
+  /// Block above, to which a line `: …` could belong.
   enum Above: Equatable {
     case other
     /// A paragraph of one line, as many containers deep.

@@ -41,7 +41,7 @@ extension TreeBuilder {
     frames[top].attributes = index
   }
 
-  /// What stands right before the braces and takes none.
+  /// Construct right before the braces, where it is one that takes none.
   private func attributed() -> ForeignConstruct? {
     guard let frame = frames.last, !frame.endsJoined else { return nil }
     switch frame.inlines.last {

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a fence's info string says about running the block.
+/// Info string of a fence, as far as it is about running the block.
 enum CellInfo {
   /// ` ```nn ` or ` ```{nn} `, with what else stands there.
   case cell(attributes: String?)

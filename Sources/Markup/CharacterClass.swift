@@ -1,4 +1,4 @@
-/// What a character is for the rules of emphasis.
+/// Class of a character in the rules of emphasis.
 enum CharacterClass {
   case space
   case punctuation

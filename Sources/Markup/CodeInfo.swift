@@ -1,13 +1,13 @@
 import SourceText
 
-/// What a fence's info string says: ` ```python `, ` ```{.python filename="a.py"} `, ` ```python title="a.py" `.
+/// Info string of a fence: ` ```python `, ` ```{.python filename="a.py"} `, ` ```python title="a.py" `.
 public struct CodeInfo: Sendable, Hashable {
   /// `nil` where none is named.
   public var language: String?
   public var fileName: String?
   /// ` ```{=html} `
   var isRawHTML = false
-  /// What of it is not known here, with its name.
+  /// Unknown parts of it, with their names.
   var foreign: [(construct: ForeignConstruct, name: String?)] = []
 
   public static func == (a: CodeInfo, b: CodeInfo) -> Bool { a.language == b.language && a.fileName == b.fileName }

@@ -13,7 +13,7 @@ public struct Document: Sendable {
   public var cells: [Cell]
   /// All inline expressions, in the order in which they are evaluated; `.expression` and `\nn{…}` hold the index.
   public var expressions: [InlineExpression]
-  /// What the prose labels (`{#fig-a}`, `{#eq-a}`, `{#sec-a}`, `{#tbl-a}`), in document order. Labels of cells stand in
+  /// Labels in the prose (`{#fig-a}`, `{#eq-a}`, `{#sec-a}`, `{#tbl-a}`), in document order. Labels of cells stand in
   /// their options.
   public var labels: [LabelDefinition]
   /// Text that readers see and that holds a digit, in document order; captions of cells are read later.
@@ -22,7 +22,7 @@ public struct Document: Sendable {
   public var ignores: [SourceRange] = []
   /// Bytes of the text that was parsed, with all that includes put in.
   public var length = 0
-  /// What captions of cells, which are read later, refer to and write with.
+  /// Labels and macros for captions of cells, which are read later.
   var knownLabels = KnownLabels()
   var macros = Macros()
 

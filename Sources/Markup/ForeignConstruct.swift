@@ -53,7 +53,7 @@ enum ForeignConstruct: Hashable {
   case pageCommand
   case citeCommand
 
-  /// What it is, and what to write.
+  /// Entry in the list: its name, where it comes from, the remedy and the severity.
   var entry: (what: String, origin: String, instead: String, severity: Diagnostic.Severity) {
     switch self {
     case .shortcode: ("the shortcode", "Quarto", "known are `include`, `video` and `pagebreak`", .error)
@@ -214,7 +214,7 @@ extension ForeignConstruct {
     }
   }
 
-  /// What begins at the start of a line, and how long it is to be pointed at.
+  /// Construct that begins at the start of a line, and the length to point at.
   static func atLineStart(_ text: [UInt8], _ start: Int) -> (ForeignConstruct, Int)? {
     var end = start
     while end < text.count, text[end] != .newline { end += 1 }

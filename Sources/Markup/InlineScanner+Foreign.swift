@@ -303,7 +303,7 @@ extension InlineScanner {
     }
   }
 
-  /// What is not there now is not there further on.
+  /// Place of the pattern from `start` on; one that is missing now is missing further on too, and is noted as such.
   private mutating func find(_ pattern: [UInt8], from start: Int) -> Int? {
     var index = start
     while index + pattern.count <= text.count {

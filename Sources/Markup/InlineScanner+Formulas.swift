@@ -62,7 +62,7 @@ extension InlineScanner {
     if close.0 == .dollar { note(.openFormula, start..<start + open) }
   }
 
-  /// What of a formula is no TeX that KaTeX sees as it stands.
+  /// Kind of a part of a formula that is no TeX for KaTeX as it stands.
   enum CutKind {
     /// `\nn{…}`
     case expression

@@ -1,6 +1,6 @@
 /// Numbers that an author types and binds to what they state: `[0.25]{nn="y"}`.
 extension InlineScanner {
-  /// What stands in `[…]{…}` around and behind a typed number.
+  /// Parts of `[…]{…}`, the braces around and behind a typed number.
   struct TypedNumber {
     var text: Range<Int>
     var expression: Range<Int>

@@ -55,7 +55,7 @@ struct InlineScanner {
   /// All that an inline scan knows of a run of prose.
   struct Finds {
     var finds: [Find]
-    /// What is no text: finds other than notes, code, tags, addresses. In ascending order.
+    /// Ranges that are no text: finds other than notes, code, tags, addresses. In ascending order.
     var covered: [Range<Int>]
     /// `<!-- nn: ignore -->`
     var comments: [Range<Int>]

@@ -212,7 +212,7 @@ struct LaTeXText {
       if text[index...].starts(with: "{}".utf8) { index += 2 } else { skipBlanks() }
     }
 
-    /// What an accent stands on: a group, a command, or one character.
+    /// Accent and its base: a group, a command, or one character.
     private mutating func accented(_ mark: Unicode.Scalar, _ name: String) -> String {
       skipBlanks()
       guard index < text.endIndex else { return "" }
@@ -241,7 +241,7 @@ struct LaTeXText {
       return Composition.adding(mark, to: base)
     }
 
-    /// What stands in braces, blanks before them skipped.
+    /// Argument in braces, blanks before them skipped.
     private mutating func argument() -> ArraySlice<UInt8>? {
       skipBlanks()
       guard index < text.endIndex, text[index] == UInt8(ascii: "{") else { return nil }

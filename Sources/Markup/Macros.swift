@@ -128,8 +128,8 @@ public struct Macros: Sendable, Hashable {
     return define(name, macro) ? end + 1 : nil
   }
 
-  /// What holds in a formula that gives a command the meaning which another one has at that moment (`\edef`, `\let`):
-  /// only TeX can tell what its own commands mean there, so they stay as they are. `nil` for all other formulas.
+  /// Macros that hold in a formula which gives a command the meaning that another one has at that moment (`\edef`,
+  /// `\let`): only TeX can tell what its own commands mean there, so they stay as they are. `nil` for all others.
   func leavingAlone(_ tex: ArraySlice<UInt8>) -> Macros? {
     guard tex.contains(.backslash) else { return nil }
     let text = Array(tex)

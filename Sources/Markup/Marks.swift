@@ -1,6 +1,6 @@
 import SourceText
 
-/// What CommonMark must not see, and what stands for it in the text that cmark parses.
+/// Marks: constructs that CommonMark must not see, and the characters in their place in the text that cmark parses.
 ///
 /// A formula, an expression, a reference … becomes `open digits close`, where `open` and `close` are characters that
 /// the lesson does not hold; the digits are the index into ``spans``. After the parse the mark in the tree is replaced
@@ -20,7 +20,7 @@ struct Marks {
     case shifted(Excerpt, isRaised: Bool)
     case video(String, title: String)
     case html(String)
-    /// What shows nothing.
+    /// Shows nothing.
     case nothing
     case foreign(ForeignConstruct, name: String?, place: Range<Int>)
     case footnoteReference(String)

@@ -5,7 +5,7 @@ extension Block {
     case blocks([Block])
   }
 
-  /// What a block holds, in the order in which it is read: the one place that knows how blocks nest. A cell's captions
+  /// Parts of a block, in the order in which they are read: the one place that knows how blocks nest. A cell's captions
   /// are the cell's.
   ///
   /// A callout with a title and a paragraph has two parts, `.text` and `.blocks`.

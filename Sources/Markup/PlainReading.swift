@@ -1,4 +1,4 @@
-/// What a reader that knows CommonMark alone finds in a text: raw HTML, and addresses.
+/// Constructs that a reader who knows CommonMark alone finds in a text: raw HTML, and addresses.
 ///
 /// For a Markdown report, whose readers know nothing of formulas, shortcodes and cells: what is a formula here,
 /// `$<b>$`, is a tag there.

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a find of the scanner becomes: a mark in the text for cmark, and its meaning beside it.
+/// Masking: each find of the scanner becomes a mark in the text for cmark, with its meaning beside it.
 extension ProseMasker {
   mutating func appendMark(_ find: InlineScanner.Find) {
     if let content = content(of: find) {

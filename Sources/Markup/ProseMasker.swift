@@ -19,7 +19,7 @@ struct ProseMasker {
   /// The fences in document order, by the start of the line that opens them.
   private(set) var fences: [(line: Int, isClosed: Bool)] = []
 
-  /// What stands before the content of a line in ``output`` in place of what stands there in the text.
+  /// Bytes before the content of a line in ``output``, in place of those that stand there in the text.
   private var replacedPrefix: (line: Int, end: Int, bytes: [UInt8])?
   var diagnostics: [Diagnostic] = []
 
@@ -33,7 +33,7 @@ struct ProseMasker {
   /// … and for each of its lines (in a table's cell: each part) where it starts here and there.
   var starts: [(scratch: Int, text: Int)] = []
 
-  /// What of the prose is text.
+  /// Stretches of the prose that are text.
   var stretches = ProseStretches()
 
   let known: KnownLabels

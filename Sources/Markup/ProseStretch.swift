@@ -41,7 +41,7 @@ public func proseStretches(in text: Excerpt) -> [ProseStretch] {
   return found.stretches
 }
 
-/// What the masker gathers of them on its way, and the comments that silence them.
+/// Stretches that the masker gathers on its way, and the comments that silence them.
 struct ProseStretches {
   private(set) var stretches: [ProseStretch] = []
   private(set) var ignores: [SourceRange] = []

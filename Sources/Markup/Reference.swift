@@ -1,6 +1,6 @@
 /// `@fig-a`, `@key`, `[@key]`, `[^a]`: how references are written.
 enum Reference {
-  /// What labels begin with that `@` refers to.
+  /// Prefixes of the labels that `@` refers to.
   static let kinds = ["fig", "tbl", "eq", "sec", "lst"] + Callout.Kind.prefixes.keys.sorted()
 
   /// The label behind `@`, `nil` where none is: in a word or an address, or of no known kind.
