@@ -1,7 +1,7 @@
 import Reporting
 import SourceText
 
-/// What a build did.
+/// Result of a build: diagnostics, files and times.
 public struct BuildResult: Sendable {
   /// Sorted by file, place and id.
   public var diagnostics: [Diagnostic]
@@ -64,14 +64,14 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
 /// Formulas are kept beside the course's folder.
 func cachePath(_ paths: [String]) -> String { Path.join(cacheFolder(paths), "formulas") }
 
-/// What builds keep for the next ones stands beside the course's folder.
+/// Folder of the cache that builds keep for the next ones, beside the course's folder.
 func cacheFolder(_ paths: [String]) -> String {
   let path = paths.first ?? "."
   let root = coursePlace(of: path, isFolder: FileSystem.kind(Path.normalized(path)) == .directory).root
   return Path.normalized(Path.join(root, root == "." ? ".lessons-cache" : "../.lessons-cache"))
 }
 
-/// What a build takes from earlier ones, and keeps for the next, where that is asked for.
+/// Cache of a build: takes from earlier builds, and keeps for the next, where that is asked for.
 struct BuildCache: Sendable {
   let runs: RunCache
   /// Where whole pages will do.

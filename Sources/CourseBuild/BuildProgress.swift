@@ -1,7 +1,7 @@
 import NNRuntime
 import SourceText
 
-/// What a build is at, told by the threads of its lessons while it goes on.
+/// Progress of a build, told by the threads of its lessons while it goes on.
 public enum BuildProgress: Sendable {
   /// - Parameter of: how many lessons there are in all.
   case began(lesson: String, of: Int)
@@ -10,7 +10,7 @@ public enum BuildProgress: Sendable {
   case finished(lesson: String)
 }
 
-/// What is known of a build that goes on, and how one line says it.
+/// Status of a build that goes on, and how one line says it.
 public struct BuildStatus: Sendable {
   private var total = 0
   private var done = 0

@@ -1,4 +1,4 @@
-/// What to build, and how.
+/// Request for a build: lessons to build, and options.
 public struct BuildRequest: Sendable {
   public enum Format: String, Sendable, Hashable, CaseIterable {
     case html

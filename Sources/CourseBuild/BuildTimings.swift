@@ -33,7 +33,7 @@ public struct BuildTimings: Sendable {
     }
   }
 
-  /// What is done once for all lessons.
+  /// Stage of a build that is done once for all lessons.
   public struct Stage: Sendable {
     public var name: String
     public var time: Duration

@@ -1,7 +1,7 @@
 import Reporting
 import SourceText
 
-/// What a check found.
+/// Result of a check.
 public struct CheckResult: Sendable {
   /// Sorted by file, place and id.
   public var diagnostics: [Diagnostic]
@@ -15,7 +15,7 @@ public struct CheckResult: Sendable {
   public var comparedCount = 0
   /// An update was asked for, and lessons have faults.
   public var isUpdateRefused = false
-  /// What became of the edits that notes offer, where that was asked for.
+  /// Edits that notes offer, applied or only shown, where that was asked for.
   public var fixes: AppliedEdits?
   /// Of the numbers in each lesson's text.
   public var numbers: [NumberCensus] = []
@@ -24,7 +24,7 @@ public struct CheckResult: Sendable {
   public var hasFaults: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-/// What a check does about the edits that its notes offer.
+/// Mode of a check towards the edits that its notes offer.
 public enum FixMode: Sendable {
   case none
   /// Say what would become of the lessons.

@@ -56,7 +56,7 @@ package final class CourseSession: Sendable {
   }
 }
 
-/// What a build of a session gave.
+/// Result of a session's build.
 package struct SessionBuild: Sendable {
   package struct Page: Sendable {
     /// Relative to the output folder: `en/01-chain-rule.html`.

@@ -3,7 +3,7 @@ import Reporting
 import SourceText
 import Synchronization
 
-/// What the lessons of a course become, all together.
+/// Tally of all that the lessons of a course become, together.
 ///
 /// Each lesson has its limits, and a thousand lessons of a line each that include one long part would take a thousand
 /// times as much: a course is held as a whole until it is written. What is in proportion to what the author wrote counts

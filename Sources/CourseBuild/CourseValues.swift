@@ -11,12 +11,12 @@ struct CourseValues: Sendable {
     /// Index of its course.
     var course: Int
     var assembled: AssembledLesson
-    /// What is wrong with its links to others.
+    /// Faults of its links to others.
     var linkFaults: [Diagnostic]
-    /// What it was read from; a lesson that was not read again has the same object as before.
+    /// Files it was read from; a lesson that was not read again has the same object as before.
     var files: ReadFiles
     var times: BuildTimings.Lesson
-    /// What its pages are kept under.
+    /// Place in the cache under which its pages are kept.
     var place: PageCache.Place?
   }
 
@@ -41,7 +41,7 @@ struct CourseValues: Sendable {
   var tallies: [CourseTally]
   /// The first page, where one whole course is asked for.
   var index: CourseIndex?
-  /// What is wrong with the arguments and course files, and lessons that cannot be read.
+  /// Faults of the arguments and course files, and lessons that cannot be read.
   var diagnostics: [Diagnostic]
   /// Every lesson file read.
   var inputs: [String]
@@ -119,7 +119,7 @@ struct CourseValues: Sendable {
     let cards = read.compactMap(\.card)
     let targets = Dictionary(grouping: cards.flatMap(\.targets), by: \.report).mapValues { Set($0.map(\.anchor)) }
     let reports = Set(cards.map(\.path.report))
-    /// What lessons around it make of a lesson.
+    /// Surroundings that other lessons give a lesson.
     func surroundings(_ task: (course: Int, path: LessonPath), _ card: LessonCard?) -> Surroundings {
       Surroundings(
         context: card.flatMap { courses[task.course].context(of: $0, in: sequences[task.course]) },
@@ -197,7 +197,7 @@ struct CourseValues: Sendable {
   }
 }
 
-/// What is known of one lesson before the others are.
+/// Lesson as far as it is known before the others are.
 struct ReadLesson: Sendable {
   var card: LessonCard?
   /// Of a lesson that was asked for.

@@ -1,4 +1,4 @@
-/// What a run leaves for the next one of the same request: each lesson with the record of all that it comes from
+/// Lessons that a run keeps for the next one of the same request, each with the record of all that it comes from
 /// (incremental computation by verified inputs).
 ///
 /// Nobody says what has changed. A lesson is taken over when the disk would tell it today exactly what it told it then:

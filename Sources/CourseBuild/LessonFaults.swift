@@ -1,6 +1,6 @@
 import SourceText
 
-/// What is wrong in lessons, in their order.
+/// Faults of lessons, in their order.
 ///
 /// A fault in a part that several lessons include, or in a block that they take over, is one fault: it comes once, with
 /// a note that says in which lessons it was found.

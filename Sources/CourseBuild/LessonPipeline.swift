@@ -12,7 +12,7 @@ struct LessonSetting: Sendable {
   var threads = 1
   /// Its bare numbers are looked through, for a check.
   var reviewsNumbers = false
-  /// What no block may go past, whatever its options say.
+  /// Limits that no block may go past, whatever its options say.
   var ceiling: RunCeiling?
   /// Outcomes of earlier runs.
   var cache: RunCache?

@@ -3,7 +3,7 @@ import SourceText
 
 /// A course that stays open while one lesson after another is given as bytes, run and rendered in memory.
 ///
-/// What is slow to prepare, KaTeX above all, is prepared once. Nothing is written, the formula cache included.
+/// Slow preparations, KaTeX's above all, are made once. Nothing is written, the formula cache included.
 package final class OpenCourse: Sendable {
   private let course: Course
   private let maths: Maths
@@ -16,7 +16,7 @@ package final class OpenCourse: Sendable {
     self.ceiling = ceiling
   }
 
-  /// What is wrong with the course itself.
+  /// Faults of the course itself.
   package var diagnostics: [Diagnostic] { course.diagnostics }
 
   /// The lesson's reports in all formats, with their figures, and everything that was found wrong.

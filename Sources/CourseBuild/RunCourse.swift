@@ -29,7 +29,7 @@ struct CourseRun: Sendable {
   var kept: [Kept] = []
   /// Index and style sheets.
   var shared: [OutputFile]
-  /// What is wrong with the arguments, course files and the machine rather than with one lesson.
+  /// Faults of the arguments, course files and the machine rather than of one lesson.
   var diagnostics: [Diagnostic]
   /// Those of course files alone.
   var ruleFaults: [Diagnostic]
@@ -45,9 +45,9 @@ struct CourseRun: Sendable {
   var roots: [String]
   /// By the courses' folders, as `course.yml` lists them.
   var languages: [String: [Language]] = [:]
-  /// What came or went while they were read.
+  /// Files that came or went while they were read.
   var changes: [Diagnostic]
-  /// What was done once for all of them, measured.
+  /// Stages that were done once for all of them, measured.
   var stages: [BuildTimings.Stage]
 }
 
@@ -72,7 +72,7 @@ func runCourse(_ request: BuildRequest, maths: Maths) -> CourseRun {
   return runCourse(request, maths: maths, cache: BuildCache(request, maths: maths), kept: &kept)
 }
 
-/// What a run leaves for the next one of the same request: its lessons, and the pages that were made of them.
+/// Memory that a run leaves for the next one of the same request: its lessons, and the pages that were made of them.
 struct KeptCourse: Sendable {
   var lessons = KeptLessons()
   var pages: [LessonPath: RenderedPage] = [:]

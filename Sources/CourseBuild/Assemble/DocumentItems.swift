@@ -1,7 +1,7 @@
 import Markup
 import SourceText
 
-/// What a document holds that is numbered, referred to, copied or checked.
+/// Item of a document that is numbered, referred to, copied or checked.
 enum DocumentItem {
   case heading(Heading)
   case cell(Int)

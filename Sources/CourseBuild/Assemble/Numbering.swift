@@ -2,7 +2,7 @@ import Markup
 import Reporting
 import SourceText
 
-/// What `@fig-a` and its like lead to: figures, tables and equations numbered in the order in which they stand, cells'
+/// Targets of `@fig-a` and its like: figures, tables and equations numbered in the order in which they stand, cells'
 /// and images' alike, and sections by their titles.
 struct Numbering {
   var targets: [String: ReferenceTarget] = [:]

@@ -29,7 +29,7 @@ struct RepeatedText {
 }
 
 extension Report {
-  /// What is left of a lesson that would become too much: its head, its blocks' results as data, no prose.
+  /// Rest of a lesson that would become too much: its head, its blocks' results as data, no prose.
   mutating func removeText() {
     document = Document(frontMatter: document.frontMatter)
     expressions = []

@@ -91,7 +91,7 @@ final class BlockPlaces {
     return result
   }
 
-  /// What the lines of all tokens are, for outcomes that tell line numbers.
+  /// Line numbers of all tokens, first and last, for outcomes that tell line numbers.
   var lines: [Int] {
     texts.indices.flatMap { text in
       tokens(of: text).flatMap { token -> [Int] in
@@ -109,7 +109,7 @@ final class BlockPlaces {
   }
 }
 
-/// What a block's text is to the machine: its tokens, or, where more may matter, all its bytes.
+/// Program text as the machine sees it: a block's tokens, or, where more may matter, all its bytes.
 struct ProgramText {
   let source: Excerpt
 

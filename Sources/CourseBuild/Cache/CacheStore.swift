@@ -62,7 +62,7 @@ final class CacheStore: Sendable {
     evict(keeping: used.union(new.keys))
   }
 
-  /// What was used just now goes last.
+  /// Eviction down to three quarters of the limit, oldest first; entries used just now go last.
   private func evict(keeping used: Set<String>) {
     let names = ((try? FileSystem.list(folder.path)) ?? []).filter(CacheStore.isEntry)
     let entries = names.compactMap { name in

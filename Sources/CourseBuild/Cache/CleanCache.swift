@@ -1,6 +1,6 @@
 import SourceText
 
-/// What was removed of the caches of some courses.
+/// Result of cleaning: files and bytes removed of the caches of some courses.
 public struct CleanResult: Sendable {
   public struct Folder: Sendable {
     public var path: String
@@ -9,7 +9,7 @@ public struct CleanResult: Sendable {
   }
 
   public var folders: [Folder]
-  /// What could not be removed.
+  /// Faults: caches that could not be removed.
   public var diagnostics: [Diagnostic]
 }
 

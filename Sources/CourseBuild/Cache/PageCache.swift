@@ -40,7 +40,7 @@ final class PageCache: Sendable {
     let summary: PageSummary?
   }
 
-  /// What is known of the lesson.
+  /// Summary of the lesson, where it is known, and the keys under which its pages are kept.
   func lookup(_ lesson: SourceFile, at path: LessonPath, in course: Course) -> Lookup {
     let lookup = key(lesson, at: path, in: course)
     guard let paths = store.read(lookup.key).flatMap({ CompactDecoder.value([String].self, in: $0) }),
@@ -86,7 +86,7 @@ final class PageCache: Sendable {
     return pages.files(in: output).map { (pages, $0) }
   }
 
-  /// What pages are kept under, when they have been made.
+  /// Place in the cache under which pages are kept, when they have been made.
   struct Place: Sendable {
     var lookup: Lookup
     var summary: PageSummary
@@ -128,7 +128,7 @@ final class PageCache: Sendable {
   }
 }
 
-/// What a page shows and does because of the lessons around it.
+/// Surroundings of a page: all that it shows and does because of the lessons around it.
 struct Surroundings: Sendable {
   var context: CourseContext?
   var linkedAnchors: Set<String>
@@ -160,7 +160,7 @@ struct Surroundings: Sendable {
   }
 }
 
-/// What the other lessons, and the build, have to know of a lesson whose pages are kept.
+/// Summary of a lesson whose pages are kept: all that the other lessons, and the build, have to know of it.
 struct PageSummary: Codable, Sendable {
   struct Target: Codable, Sendable {
     var report: String

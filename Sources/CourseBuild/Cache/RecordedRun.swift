@@ -3,7 +3,7 @@ import Formulas
 import NNRuntime
 import SourceText
 
-/// What came out of running a lesson, as it is kept: outcomes without their source, with places in blocks for ranges.
+/// Record of a lesson's run, as it is kept: outcomes without their source, with places in blocks for ranges.
 struct RecordedRun: Codable {
   struct Block: Codable {
     var outputs: [Artifact]
@@ -18,7 +18,7 @@ struct RecordedRun: Codable {
     var claimSliders: [Int]
   }
 
-  /// What follows sliders, or does not: a list of the coder's has no gaps.
+  /// Entry of `following`, where a result follows sliders or does not: a list of the coder's has no gaps.
   struct Follower: Codable {
     var following: Following?
   }

@@ -92,7 +92,7 @@ extension RunCache.Lookup {
   }
 }
 
-/// What a run read, and whether it depends on the lesson's lines.
+/// Trace of a run: the files it read, and whether it depends on the lesson's lines.
 struct RunTrace: Codable {
   struct Read: Codable {
     var path: String

@@ -15,7 +15,7 @@ struct Course: Sendable {
   /// Whether the lessons belong together, with an index and links from one to the next.
   let isWhole: Bool
   let diagnostics: [Diagnostic]
-  /// What `file`, `bibliography` and `diagnostics` were read from. The same object in two courses: the same rules.
+  /// Sources of `file`, `bibliography` and `diagnostics`. The same object in two courses: the same rules.
   let rules: ReadFiles
 
   /// - Parameters:
@@ -81,14 +81,14 @@ struct Course: Sendable {
   }
 }
 
-/// What a lesson's neighbours and the index need to know of it.
+/// Card of a lesson: all that its neighbours and the index need to know of it.
 struct LessonCard: Sendable {
   var path: LessonPath
   var title: String
   var description: String?
   var language: Language
   var order: Double?
-  /// What its links lead to, here and in other lessons.
+  /// Targets of its links, here and in other lessons.
   var targets: [LinkTarget] = []
 }
 

@@ -2,7 +2,7 @@ import Markup
 import Reporting
 import SourceText
 
-/// What `course.yml` says.
+/// Contents of `course.yml`.
 ///
 /// ```yaml
 /// title: Backpropagation
@@ -174,7 +174,7 @@ struct CourseFile: Sendable {
   }
 }
 
-/// What is wrong with a `course.yml`.
+/// Faults of a `course.yml`.
 package func readCourseFile(_ file: SourceFile) -> [Diagnostic] { CourseFile.read(file).diagnostics }
 
 extension Path {

@@ -15,7 +15,7 @@ enum KaTeXInstallation {
     "/usr/lib/node_modules/katex/dist",
   ]
 
-  /// What to say where it is missing.
+  /// Hint where it is missing: the command that installs it.
   static var hint: String {
     #if os(macOS)
       "npm install --global katex"

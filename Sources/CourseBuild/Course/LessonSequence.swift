@@ -22,7 +22,7 @@ struct LessonSequence: Sendable {
 
   func translation(of card: LessonCard) -> LessonCard? { translations[Self.key(card)].map { lessons[$0] } }
 
-  /// What a lesson and its translations have in common: the path without the language's folder.
+  /// Key that a lesson and its translations have in common: the path without the language's folder.
   ///
   /// `en/01-chain-rule` → `01-chain-rule`.
   static func key(report: String, _ language: Language) -> String {

@@ -45,7 +45,7 @@ func compareOutput(_ run: CourseRun, planned: [OutputWriter.Planned], in directo
   return result
 }
 
-/// What moved since the values in the output folder were written, for a build that is about to write new ones.
+/// Values that moved since those in the output folder were written, for a build that is about to write new ones.
 func changedValues(_ run: CourseRun, in directory: String) -> [Diagnostic] {
   let folder = WritableFolder(path: Path.normalized(directory))
   return driftDiagnostics(

@@ -145,7 +145,7 @@ private struct ReportComparison {
 }
 
 extension ReportValues.Item {
-  /// What a reader of messages knows it by.
+  /// Title in messages: a value's name alone, with the kind before it for others.
   fileprivate var title: String {
     name.isEmpty || kind == "value" || kind == "inline" ? (name.isEmpty ? kind : name) : "\(kind) of \(name)"
   }

@@ -1,7 +1,7 @@
 import Formulas
 import SourceText
 
-/// What is said of drifted values: one diagnostic for each expression, at its source, however many reports show it.
+/// Diagnostics of drifted values: one for each expression, at its source, however many reports show it.
 ///
 /// `f` was −12 and is −12.5 → an error at the line that shows `f`, also where a translation takes its block.
 func driftDiagnostics(_ drifts: [ValueDrift]) -> [Diagnostic] {

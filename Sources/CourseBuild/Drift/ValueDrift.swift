@@ -32,7 +32,7 @@ struct ValueDrift {
     }
 
     var kind: Kind
-    /// What it is within its result: `gradient of w1`; empty for one that has its result to itself.
+    /// Element of its result: `gradient of w1`; empty for one that has its result to itself.
     var element = ""
     var values: Values
     /// As readers see them.
@@ -57,7 +57,7 @@ struct ValueDrift {
   var total: Int
   /// Neither the programs of the lesson nor their data have changed.
   var isOfEngine: Bool
-  /// What appeared, went or changed its shape, for people.
+  /// Change in words: the values that appeared or went, or the shape that changed.
   var text = ""
 }
 

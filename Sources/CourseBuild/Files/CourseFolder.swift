@@ -3,7 +3,7 @@ import SourceText
 /// Reads files below one course's folder, and none above it.
 struct CourseFolder: Sendable {
   let root: String
-  /// What was read so far, of all courses of a run.
+  /// Record of the files read so far, of all courses of a run.
   let files: ReadFiles
   /// Told of every file that is read, for whoever keeps what comes of them.
   var reads: ObservedReads?

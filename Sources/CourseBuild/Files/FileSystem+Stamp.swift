@@ -5,7 +5,7 @@
 #endif
 
 extension FileSystem {
-  /// What tells one version of a file from the next without reading it.
+  /// Stamp that tells one version of a file from the next without reading it.
   struct Stamp: Sendable, Equatable {
     var device: UInt64
     var inode: UInt64

@@ -41,7 +41,7 @@ enum Path {
     return String(path.dropLast(name[point...].count))
   }
 
-  /// What to write in a file in `directory` to reach `path`, both normalized and relative to one place.
+  /// Relative path to write in a file in `directory` to reach `path`, both normalized and relative to one place.
   ///
   /// `images/a.svg` from `en` → `../images/a.svg`.
   static func relative(_ path: String, from directory: String) -> String {

@@ -25,7 +25,7 @@ final class ReadFiles: Sendable {
     case severalVersions
   }
 
-  /// What a run asks of the disk beside the bytes of files.
+  /// Question that a run asks of the disk beside the bytes of files.
   private enum Question: Hashable {
     case kind(String)
     case realPath(String)
@@ -207,7 +207,7 @@ final class ReadFiles: Sendable {
     return (bytes, Version(stamp: stamp, fingerprint: Fingerprint.of(bytes), isOld: isOld))
   }
 
-  /// What stands at a path, where it has the bytes of a version.
+  /// Version that stands at a path, where it has the bytes of the one given.
   private static func version(like version: Version, at path: String) -> Version? {
     if version.isOld, FileSystem.stamp(path) == version.stamp { return version }
     guard let (_, now) = try? read(path, atMost: version.stamp.size) else { return nil }

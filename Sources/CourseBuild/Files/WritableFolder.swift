@@ -50,7 +50,7 @@ struct WritableFolder: Sendable {
     return nil
   }
 
-  /// What a file below the folder holds now; `nil` where there is none, or only by way of a link out of the folder.
+  /// Bytes of a file below the folder now; `nil` where there is none, or only by way of a link out of the folder.
   func read(_ file: String) -> [UInt8]? {
     linkOutwards(to: Path.directory(file)) == nil ? readHere(file) : nil
   }

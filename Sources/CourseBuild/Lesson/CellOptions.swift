@@ -1,6 +1,6 @@
 import SourceText
 
-/// What an author may say about a block, in `#| key: value` lines or for all blocks under `execute:`.
+/// Options of a block, which an author sets in `#| key: value` lines or for all blocks under `execute:`.
 public struct CellOptions: Sendable {
   public var label: String?
   public var labelRange: SourceRange?
@@ -29,7 +29,7 @@ public struct CellOptions: Sendable {
   /// A path relative to the lesson.
   public var from: String?
   public var fromRange: SourceRange?
-  /// What texts and names are called where the block shows them, in the order in which they are written.
+  /// Words for texts and names where the block shows them, in the order in which they are written.
   public var words: [Word] = []
   public var wordsRange: SourceRange?
 

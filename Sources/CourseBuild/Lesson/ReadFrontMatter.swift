@@ -22,7 +22,7 @@ func readFrontMatter(_ yaml: Excerpt?, defaults: CellOptions) -> Diagnosed<Front
 }
 
 extension FrontMatter {
-  /// What stands at the head of a lesson, and under `nn:`.
+  /// Keys at the head of a lesson, and under `nn:`.
   static let keys = FrontMatterReader.Key.allCases.map(\.rawValue)
   static let engineKeys = FrontMatterReader.EngineKey.allCases.map(\.rawValue)
 }

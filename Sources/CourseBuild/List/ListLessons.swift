@@ -54,7 +54,7 @@ public func listLessons(_ paths: [String]) -> LessonList {
   return list
 }
 
-/// What the list needs to know of one lesson before the others are read.
+/// Outline of a lesson: all that the list needs to know of it before the others are read.
 private struct LessonOutline: Sendable {
   var card: LessonCard
   var isDraft: Bool

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a check has done about what it found, or would do.
+/// Edits that a check has made for what it found, or would make.
 public struct AppliedEdits: Sendable {
   /// A replacement, and what it was for.
   public struct Change: Sendable {

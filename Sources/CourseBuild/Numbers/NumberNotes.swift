@@ -1,7 +1,7 @@
 import Formulas
 import SourceText
 
-/// What a check says of the bare numbers of a lesson.
+/// Notes of a check on the bare numbers of a lesson.
 struct NumberNotes: Sendable {
   var diagnostics: [Diagnostic] = []
   var census: NumberCensus

@@ -21,7 +21,7 @@ struct NumberPlaces {
     }
   }
 
-  /// What is near a place, as indices of blocks.
+  /// Neighbourhood of a place, as indices of blocks.
   struct Near {
     /// The two blocks before it, and those above it in its section: what an expression there can name.
     var above: Range<Int>
@@ -60,8 +60,8 @@ struct NumberPlaces {
   }
 }
 
-/// What `<!-- nn: ignore -->` silences: on a line of its own the lines below it up to the next blank one, or the next such
-/// comment, at the end of a line that line.
+/// Lines that `<!-- nn: ignore -->` silences: on a line of its own those below it up to the next blank one, or the next
+/// such comment, at the end of a line that line.
 struct SilencedLines {
   var comment: SourceRange
   var bytes: Range<Int>

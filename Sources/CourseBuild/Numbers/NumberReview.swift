@@ -10,7 +10,7 @@ struct NumberReview {
     var number: ProseNumber
     /// Expressions that give the value, the likeliest first, each with what is to be typed.
     var choices: [(expression: String, text: String)]
-    /// What is computed, and where.
+    /// Computed value, and where it is computed.
     var value: LessonValue
     /// `nil` where the number is right.
     var miss: NearMiss?

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What stands around a number, by which it may be no statement of a value at all.
+/// Surroundings of a number, by which it may be no statement of a value at all.
 struct NumberSurroundings {
   private let file: SourceFile
   private let bytes: Range<Int>

@@ -4,7 +4,7 @@
 /// to units. A comma parts thousands, a point the fraction, as English and Korean have it.
 struct TypedNumber: Equatable {
   var value: Double
-  /// What the last digit stands for.
+  /// Unit of the last digit: 0.01 of `−0.25`.
   var unit: Double
   /// Digits behind the point, as they are written.
   var decimals: Int

@@ -6,7 +6,7 @@ struct OutputWriter {
   /// A file and the lesson that it comes from.
   struct Planned: Sendable {
     var file: OutputFile
-    /// What to blame when two want one path: a lesson's file, or `nil` for the course's own.
+    /// Owner to blame when two want one path: a lesson's file, or `nil` for the course's own.
     var owner: String?
   }
 

@@ -1,4 +1,4 @@
-/// What the reference page says in words.
+/// Texts of the reference page.
 enum ReferenceText {
   static let language = #"""
     # The `nn` language

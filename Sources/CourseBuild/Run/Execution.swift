@@ -14,17 +14,17 @@ struct Execution: Sendable {
   var diagnostics: [Diagnostic]
   /// Of all programs, their options and their data: what values follow from, but for the engine.
   var fingerprint: UInt64 = 0
-  /// What the page computes when sliders move; `nil` in a lesson without them.
+  /// Tape that the page computes when sliders move; `nil` in a lesson without them.
   var sliders: SliderTape?
   /// Nothing was run: the outcomes are those of an earlier run.
   var isFromCache = false
 }
 
-/// What the machine makes of a lesson, apart from the lesson itself: all that running it takes its time for.
+/// Outcomes of a lesson on the machine, apart from the lesson itself: all that running it takes its time for.
 struct LessonOutcomes: Sendable {
   /// As many as the lesson's blocks; `nil` for one with `eval: false`.
   var outcomes: [Outcome?]
-  /// What each block's words were asked for, in order.
+  /// Texts that were looked up in each block's words, in order.
   var shown: [[String]]
   /// As many as the lesson's expressions; `nil` for one that was not evaluated. Numbers that stand in the text as they
   /// are typed have what was computed.
@@ -97,9 +97,9 @@ private struct LessonRun {
   private var progress: (@Sendable (RunProgress) -> Void)?
   private var isCancelled: (@Sendable () -> Bool)?
   private var nextExpression = 0
-  /// What each expression gave, whatever stands in the text.
+  /// Result of each expression, whatever stands in the text.
   private var computed: [Result<InlineResult, Diagnostic>?]
-  /// What the expressions in the text have put in.
+  /// Text that the expressions in the prose have put in.
   private var repeated: RepeatedText
   /// Of the blocks that have some, by index.
   private var ownWords: [Int: Words] = [:]
@@ -168,7 +168,7 @@ private struct LessonRun {
     session.prepareSliders(programs)
   }
 
-  /// What becomes of each result when sliders move, now that all of them are known.
+  /// Following of each result when sliders move, now that all of them are known.
   private mutating func finishSliders() {
     switch source {
     case .known(let known): execution.sliders = known.sliders
@@ -242,7 +242,7 @@ private struct LessonRun {
     return own
   }
 
-  /// What a block's words were asked for, in an order that does not depend on that of a set.
+  /// Texts that were looked up in a block's words, in an order that does not depend on that of a set.
   private func shown(_ index: Int) -> [String] {
     switch source {
     case .session: ownWords[index]?.shown.sorted() ?? []
@@ -262,7 +262,7 @@ private struct LessonRun {
     }
   }
 
-  /// What a block is told, without the warnings that its author announced, and with those announced that did not come.
+  /// Diagnostics of a block, without the warnings that its author announced, with those announced that did not come.
   private func judged(_ outcome: Outcome, _ options: CellOptions) -> [Diagnostic] {
     let allowed = Set(options.allow.map(\.id))
     var result = outcome.diagnostics.filter { $0.severity == .error || !allowed.contains($0.id) }
@@ -326,7 +326,7 @@ private struct LessonRun {
 }
 
 extension RunOptions {
-  /// What a block's options say, and where they say nothing its lesson's front matter.
+  /// Options of a block, and where they say nothing those of its lesson's front matter.
   init(_ cell: CellOptions, in matter: FrontMatter) {
     self.init()
     // A lesson's own digits stand between the block's and the default.

@@ -2,7 +2,7 @@ import NNRuntime
 import NNSyntax
 import SourceText
 
-/// What is wrong with the words of a block that has been run: a translation of a text that is not there would be
+/// Faults of the words of a block that has been run: a translation of a text that is not there would be
 /// forgotten in silence when the block that is taken over changes.
 ///
 /// A text counts when it stands in quotes anywhere in the block, in a branch that was not taken too, or when the block

@@ -47,7 +47,7 @@ struct LessonTemplate {
   }
 }
 
-/// What a new lesson says in each language.
+/// Texts of a new lesson in each language.
 private struct LessonWords {
   var opening: String
   var heading: String

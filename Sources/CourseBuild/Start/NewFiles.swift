@@ -11,7 +11,7 @@ public struct NewFiles: Sendable {
   public var kind: Kind
   /// The course's folder, as people see it: `lessons`.
   public var course: String
-  /// What was made, as people see it. Either all of the files or none.
+  /// Files made, as people see their paths. Either all of them or none.
   public var made: [String]
   /// Commands to go on with, and what each is for.
   public var next: [(command: String, purpose: String)]

@@ -67,7 +67,7 @@ private struct TranslationComparison {
     }
   }
 
-  /// What stands in the place of something else is one difference, not two.
+  /// Reports a gap. A part in the place of another one of its kind is one difference, not two.
   private mutating func report(_ missing: [TranslatedPart], _ added: [TranslatedPart], behind place: SourceRange?) {
     var added = added
     for part in missing {

@@ -58,7 +58,7 @@ struct TranslatedPart: Sendable {
       + (count == 0 ? [] : [TranslatedPart(.claims, "\(count)", count == 1 ? "a claim" : "\(count) claims", place)])
   }
 
-  /// What a block runs, without what a reader reads in it: comments are gone, texts are empty, blanks are one each.
+  /// Program of a block, without what a reader reads in it: comments are gone, texts are empty, blanks are one each.
   private static func program(of cell: CellReport) -> String {
     let source = Array(cell.source.utf8)
     var kept: [UInt8] = []
@@ -85,7 +85,7 @@ struct TranslatedPart: Sendable {
     self.range = range
   }
 
-  /// What two parts are compared by.
+  /// Identity by which two parts are compared.
   struct Identity: Hashable {
     var kind: Kind
     var key: String

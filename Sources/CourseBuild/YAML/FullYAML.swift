@@ -24,7 +24,7 @@ private struct YAMLComposer {
   /// Nodes by their anchors, the latest of each, and how many nodes they are.
   private var anchors: [String: (node: YAMLNode, text: Excerpt?, count: Int)] = [:]
   private var count = 0
-  /// What is wrong beyond syntax, at the first place: a text that is no YAML further down is told about instead.
+  /// Fault beyond syntax, at the first place: a text that is no YAML further down is told about instead.
   private var fault: YAMLFault?
 
   private typealias Composed = (node: YAMLNode, text: Excerpt?)

@@ -13,7 +13,7 @@ struct YAMLMark {
   fileprivate init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line), column: Int(mark.column)) }
 }
 
-/// What libyaml reads, one after the other: a value, so that nothing of its memory is left when it is looked at.
+/// Event of libyaml, one after the other: a value, so that nothing of its memory is left when it is looked at.
 struct YAMLEvent {
   enum Kind {
     case scalar(String, isPlain: Bool)
@@ -34,7 +34,7 @@ struct YAMLEvent {
   var start: YAMLMark
 }
 
-/// What libyaml refuses.
+/// Refusal of libyaml.
 struct YAMLProblem: Error {
   /// `nil`: no memory.
   var message: String?

@@ -47,7 +47,7 @@ struct YAMLPlaces {
     return nil
   }
 
-  /// What a sequence or a mapping is shown by.
+  /// Line by which a sequence or a mapping is shown.
   func line(from start: Int) -> SourceRange { excerpt.range(start..<endOfLine(start)) }
 
   func range(of text: String, at start: Int) -> SourceRange {
