@@ -42,7 +42,7 @@ public func renderJSON(_ report: Report) -> OutputFile {
   OutputFile(path: report.path + ".json", bytes: ReportJSON(report).bytes())
 }
 
-/// What a course's first page lists.
+/// Index of a course: the contents of its first page.
 public struct CourseIndex: Sendable {
   public struct Entry: Sendable {
     public var title: String

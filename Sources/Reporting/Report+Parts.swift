@@ -1,6 +1,6 @@
 import Markup
 
-/// What of a report stands on its pages, whatever they are written in.
+/// Parts of a report that stand on its pages, whatever they are written in.
 extension Report {
   /// Whether anything of a cell is shown.
   func shows(_ cell: CellReport) -> Bool {

@@ -25,7 +25,7 @@ public struct Report: Sendable {
   /// The same expressions as data, in the same order, without those that only solutions have where solutions are left
   /// out; machine-readable results and values need them.
   public var inline: [InlineRecord]
-  /// What `@fig-a` and its like refer to, by label.
+  /// Targets of `@fig-a` and its like, by label.
   public var targets: [String: ReferenceTarget]
   /// The bibliography entries that are cited, in order of first citation.
   public var references: [BibliographyEntry] {
@@ -36,14 +36,14 @@ public struct Report: Sendable {
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
   public var refused: Set<String> = []
-  /// What of the source no file may quote: solutions, where they are left out.
+  /// Ranges of the source that no file may quote: solutions, where they are left out.
   public var leftOut: [SourceRange] = []
-  /// What links of this lesson and of others lead to in it.
+  /// Anchors in it that links of this lesson and of others lead to.
   public var linkedAnchors: Set<String> = []
   public var course: CourseContext?
   /// A hash of the lesson's programs, their options and their data.
   public var program: UInt64 = 0
-  /// What the page computes when sliders move; `nil` without them.
+  /// Tape that the page computes when sliders move; `nil` without them.
   public var sliders: SliderTape?
   /// Expressions in the text that sliders move, by index.
   public var expressionFollowing: [Int: FollowingNumber] = [:]
@@ -188,7 +188,7 @@ public struct CellReport: Sendable {
   }
 }
 
-/// What became of one `expect`.
+/// Outcome of one `expect`.
 public struct ClaimReport: Sendable {
   public var range: SourceRange
   public var holds: Bool
@@ -239,7 +239,7 @@ public struct InlineRecord: Sendable {
   }
 }
 
-/// What a cross-reference leads to.
+/// Target of a cross-reference.
 public struct ReferenceTarget: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case figure

@@ -1,6 +1,6 @@
 import Formulas
 
-/// What an artifact has to know to be written: the words, and where its figures are.
+/// Context in which artifacts are written: the words, and the place of the figures.
 struct ArtifactContext {
   let words: any Vocabulary
   /// The report's path without extension, from which links to files start.

@@ -3,9 +3,9 @@ import Formulas
 
 /// The chain rule at one wire, as steps and players write it: `∂f/∂q = z × ∂f/∂f = (−4) × 1 = −4`.
 ///
-/// What is computed, and may be covered until a reader has guessed it, has the class `ans`.
+/// A computed number, which may be covered until a reader has guessed it, has the class `ans`.
 struct DerivativeFormulas {
-  /// What is differentiated.
+  /// Output that is differentiated: f of `∂f/∂q`.
   let output: Notation
   let digits: Int
 

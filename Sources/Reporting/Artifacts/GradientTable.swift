@@ -174,7 +174,7 @@ extension GradientTable {
   }
 }
 
-/// What was checked, and where the files are.
+/// Footer below a table or a figure: the outcome of its gradient check, and links to its files.
 func checkFooter(_ check: CheckSummary?, words: any Vocabulary, links: [HTMLNode]) -> HTMLNode {
   var parts: [HTMLNode] = []
   if let check, check.total + check.cut > 0 {

@@ -13,7 +13,7 @@ extension GraphFigure {
     ]
   }
 
-  /// What the numbers are, by where they stand: above and below a wire, or to the right of it where the drawing is
+  /// Legends of the numbers, by where they stand: above and below a wire, or to the right of it where the drawing is
   /// upright. A figure of two drawings has both legends, and the style sheet chooses as it does between those.
   private func legends(_ words: any Vocabulary, _ picture: DrawnFigure.Picture) -> [HTMLNode] {
     guard case .graph(let rendering) = picture else { return [] }

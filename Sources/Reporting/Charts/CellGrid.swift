@@ -2,13 +2,13 @@
 struct CellGrid: Sendable {
   var rows: Int
   var columns: Int
-  /// What colours the cells, row by row: the sign scale, measured by the greatest magnitude.
+  /// Numbers that colour the cells, row by row: the sign scale, measured by the greatest magnitude.
   var values: [Double]
-  /// What stands in the cells; `nil` is the values themselves.
+  /// Texts in the cells; `nil` is the values themselves.
   var texts: [FigureText]?
   var rowLabels: [String]
   var columnLabels: [String]
-  /// What the rows and the columns are, above the grid.
+  /// Title above the grid: what the rows and the columns are.
   var title: String?
   /// The diagonal is outlined.
   var outlinesDiagonal = false
@@ -175,7 +175,7 @@ struct CellGrid: Sendable {
     if isFine { drawing.add(.box(box, rx: 0), "outline") }
   }
 
-  /// What stands in the cells, when all of it fits: in the ordinary size, or a smaller one.
+  /// Texts of the cells, when all of them fit: in the ordinary size, or a smaller one.
   private func numbers(
     _ side: Double, _ height: Double, _ words: ChartWords
   ) -> (texts: [FigureText], size: Double, isSmall: Bool)? {

@@ -1,6 +1,6 @@
 import Artifacts
 
-/// What an axis shows: its range, and how it is divided.
+/// Axis of a chart: its range, and how it is divided.
 struct ChartAxis: Sendable {
   var lower: Double
   var upper: Double

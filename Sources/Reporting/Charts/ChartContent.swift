@@ -2,7 +2,7 @@ import Artifacts
 import Formulas
 
 extension Chart {
-  /// What its kind says of it.
+  /// The chart itself, whatever its kind.
   var content: any ChartContent {
     switch self {
     case .boundary(let chart): chart
@@ -20,14 +20,14 @@ extension Chart {
   }
 }
 
-/// What each kind of chart says of itself.
+/// Content of a chart: layout, texts and data, which each kind gives in its own way.
 protocol ChartContent: Sendable {
   var digits: Int { get }
 
   /// The drawings, for pages and for telephones.
   func layout(_ words: ChartWords) -> ChartLayout
 
-  /// What kind of picture of what: the SVG's title.
+  /// Title of the SVG: which kind of picture of what.
   func title(_ words: ChartWords) -> String
 
   /// The picture in words: the text alternative, unless the author wrote one.
@@ -36,7 +36,7 @@ protocol ChartContent: Sendable {
   /// The numbers drawn, in full precision.
   var data: DataTable { get }
 
-  /// What stands below the picture; each entry is one fact.
+  /// Facts below the picture, one an entry.
   func facts(_ words: ChartWords) -> [Notation]
 
   /// A table that says it better, or as well.

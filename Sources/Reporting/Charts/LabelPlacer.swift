@@ -1,8 +1,8 @@
 /// Finds a place for a label among what is drawn already: never on another text or mark, and off the lines if it can.
 struct LabelPlacer {
-  /// What must stay free.
+  /// Boxes that must stay free.
   var taken: [Box] = []
-  /// What should stay free.
+  /// Lines that should stay free.
   var lines: [[Point]] = []
   var bounds: Box
 

@@ -1,4 +1,4 @@
-/// What is said at curves and lines.
+/// Labels at curves and lines.
 extension LineChart {
   /// The values at the ends, inside the plot.
   func drawValues(

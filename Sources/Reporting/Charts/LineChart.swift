@@ -30,7 +30,7 @@ struct LineChart: Sendable {
 
   struct Reference: Sendable {
     var value: Double
-    /// What the line is; the number follows.
+    /// Name of the line; the number follows.
     var name: FigureText
     var number: FigureText
   }
@@ -77,7 +77,7 @@ struct LineChart: Sendable {
   /// The room that names may take beside the plot.
   private func mostBeside(_ sizes: ChartSizes) -> Double { 0.3 * sizes.width }
 
-  /// What is said at the right end, where there is room beside the plot.
+  /// Curves with a name or a last value for the right end, where there is room beside the plot.
   var labelled: [Curve] { curves.filter { $0.name != nil || $0.last != nil } }
 
   var key: ChartKey {

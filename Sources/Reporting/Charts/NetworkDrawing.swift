@@ -16,7 +16,7 @@ struct NetworkDrawing {
   struct Place {
     var at: Point
     var half: Double
-    /// What the node and its gradient cover.
+    /// Box that covers the node and its gradient.
     var box: Box
   }
 

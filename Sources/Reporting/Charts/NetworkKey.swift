@@ -1,6 +1,6 @@
 import Artifacts
 
-/// What widths, dashes, colours and numbers of a network's drawing mean, below it.
+/// Key below a network's drawing: the meaning of widths, dashes, colours and numbers.
 struct NetworkKey {
   private struct Entry {
     var text: FigureText

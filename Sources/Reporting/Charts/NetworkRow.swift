@@ -7,7 +7,7 @@ struct NetworkRow {
     case unit(Int)
     /// So many units that are left out.
     case gap(Int)
-    /// What is always 1, with the biases of the next layer as its links.
+    /// The unit that is always 1, with the biases of the next layer as its links.
     case bias
   }
 
@@ -22,7 +22,7 @@ struct NetworkRow {
   private(set) var showsNames: Bool
   /// Of the names, where layers are columns.
   let nameWidth: Double
-  /// What numbers on the links need between units.
+  /// Room between units that numbers on the links need.
   private let air: Double
   private var words: ChartWords
 

@@ -1,14 +1,14 @@
 /// The collision test: what of a figure stands on something else. Empty for every figure that is shown; tests and the
 /// layout of graphs rest on it.
 struct Collisions {
-  /// What must stand free: a text, or the shape of a node.
+  /// Item that must stand free: a text, or the shape of a node.
   struct Item {
     /// As it is told.
     var name: String
     var box: Box
   }
 
-  /// What items must keep clear of.
+  /// Obstacle that items must keep clear of.
   enum Obstacle {
     case box(Box)
     /// An outline: what is wholly inside does not meet it.

@@ -7,7 +7,7 @@ struct Drawing: Sendable {
     case end
   }
 
-  /// What of a figure a part belongs to.
+  /// Node or edge of a figure to which a part belongs.
   struct Owner: Sendable, Hashable {
     var node: Int?
     var edge: Int?
@@ -50,7 +50,7 @@ struct Drawing: Sendable {
       saysAnchor = false
     }
 
-    /// What the text covers at most, in any of the fonts that a reader may have.
+    /// Box that the text covers at most, in any of the fonts that a reader may have.
     var box: Box {
       let width = text.width(size, strong: isStrong)
       let left: Double
@@ -109,7 +109,7 @@ struct Drawing: Sendable {
   var shapes: [Shape] = []
   /// Above the shapes.
   var texts: [Text] = []
-  /// What no text may stand on: the marks of a line's ends, a key's samples.
+  /// Boxes that no text may stand on: the marks of a line's ends, a key's samples.
   var marks: [Box] = []
   /// Outlines that no text may cross.
   var frames: [Box] = []
@@ -132,7 +132,7 @@ struct Drawing: Sendable {
     marks.append(Box(center: at, width: 2 * r, height: 2 * r))
   }
 
-  /// What a drawing holds stands at another place of a larger one.
+  /// Places all that another drawing holds at a point of this larger one.
   mutating func place(_ other: Drawing, at offset: Point) {
     for shape in other.shapes {
       var copy = shape

@@ -1,6 +1,6 @@
 /// Drawings as SVG: the one writer. Colours come from classes, so that a page's theme switches them.
 enum DrawingSVG {
-  /// What an `svg` element says of itself.
+  /// Head of an `svg` element: its attributes, title and description.
   struct Head {
     /// Unique on the page.
     var id: String

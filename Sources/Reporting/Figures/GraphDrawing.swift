@@ -31,7 +31,7 @@ public struct GraphDrawing: Sendable {
     enum Kind: Sendable, Hashable {
       case value
       case gradient
-      /// What stands in place of the gradient of what is cut off.
+      /// Words in place of the gradient of a node that is cut off.
       case cut
       case name
       case pattern
@@ -39,7 +39,7 @@ public struct GraphDrawing: Sendable {
       case local
       /// One branch's gradient.
       case contribution
-      /// What the branches of a fork add up to, in a chip.
+      /// Sum of a fork's branches, in a chip.
       case sum
       /// Name of an unfolded group.
       case frame
@@ -53,7 +53,7 @@ public struct GraphDrawing: Sendable {
     /// Baseline; for pills and chips the middle of the box; for a matrix the first baseline at the left bracket.
     var at: Point
     var anchor: Drawing.Anchor
-    /// What the text, its pill or its chip covers at most.
+    /// Box that the text, its pill or its chip covers at most.
     var box: Box
     var node: Int?
     var edge: Int?

@@ -29,7 +29,7 @@ struct GraphFolding: Sendable {
     /// Edges of the figure.
     var edges: [Int]
 
-    /// What they add to the gradient of the value, together.
+    /// Sum of the terms that they add to the gradient of the value.
     func contribution(_ figure: GraphFigure) -> ShapedValues? {
       guard var sum = figure.edges[edges[0]].contribution else { return nil }
       for e in edges.dropFirst() {

@@ -55,7 +55,7 @@ struct GraphLayout {
     placeAlong()
   }
 
-  /// What does not depend on sizes, found once for all attempts.
+  /// Layers and their order, which do not depend on sizes, found once for all attempts.
   struct Ordered {
     var layered: LayeredGraph
     var layers: [[Int]]

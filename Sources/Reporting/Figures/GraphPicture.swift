@@ -85,7 +85,7 @@ public struct GraphPicture: Sendable {
 
   /// A column of text at the least size of numbers; what is wider has the page's width.
   private static let mostWidth = 1020.0
-  /// What is wider has to be scrolled too far on a page of 1280 px, and stands upright if it can.
+  /// Widest drawing on a page: a wider one has to be scrolled too far at 1280 px, and stands upright if it can.
   private static let mostPageWidth = 1540.0
   /// Width of a figure and least size of its numbers, in px; on paper that of A4 between its margins and the figure's.
   private static let phone = (room: 340.0, number: 11.0)
@@ -139,7 +139,8 @@ public struct GraphPicture: Sendable {
         [.element("div", [("class", "scroll")] + ScrollBox.attributes(picture.title), drawings)] + template)
     }
 
-    /// What the style sheet chooses by: `one` drawing or `two` on screens, of which `long` ones are upright on paper.
+    /// Classes by which the style sheet chooses: `one` drawing or `two` on screens, of which `long` ones are upright on
+    /// paper.
     var style: String {
       picture.isUpright ? "upright" : (picture.narrow == nil ? "one" : "two") + (picture.isLong ? " long" : "")
     }

@@ -27,7 +27,7 @@ struct NumberBlock: Sendable, Hashable {
     return "[" + lines.joined(separator: ", ") + "]"
   }
 
-  /// What stands in the line, where there is but one.
+  /// The one line, where the block is no matrix.
   var line: FigureText { rows.first?.first ?? FigureText() }
 
   func width(_ size: Double) -> Double {

@@ -1,6 +1,6 @@
 import Artifacts
 
-/// What of a ``GraphFigure`` is drawn: its nodes and wires, with the gates of folded groups in one box, every number
+/// Visible part of a ``GraphFigure``: its nodes and wires, with the gates of folded groups in one box, every number
 /// already as text, and the pill of the output at the end.
 struct VisibleGraph: Sendable {
   enum Shape: Sendable, Hashable {
@@ -17,7 +17,7 @@ struct VisibleGraph: Sendable {
     var shape: Shape
     /// The node of the figure whose value leaves this one; for the output the one that was differentiated.
     var source: Int
-    /// What stands inside: a name, a sign, the name of a group.
+    /// Text inside: a name, a sign, the name of a group.
     var face: FigureText
     /// Second line of a folded group: `4 gates · 3 params`.
     var caption: String?
@@ -41,7 +41,7 @@ struct VisibleGraph: Sendable {
     var to: Int
     /// The wire of the figure that it stands for (the first one, where a folded group is fed several times).
     var source: Int?
-    /// What this branch of a fork adds to the gradient.
+    /// Term that this branch of a fork adds to the gradient.
     var contribution: NumberBlock?
     /// `×(−4)`
     var local: FigureText?

@@ -5,7 +5,7 @@ import Markup
 /// The only list of schemes in the product. It says what is allowed rather than what is dangerous, since browsers learn
 /// new schemes that run script.
 public enum Address {
-  /// What an address is for.
+  /// Use of an address: a link to follow or an image to load.
   enum Use {
     case link
     case image
@@ -40,7 +40,7 @@ public enum Address {
     return slashes.count == 2 && slashes.allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
   }
 
-  /// What stands before the first colon, in small letters, or `nil` for a relative reference.
+  /// Scheme: the text before the first colon, in small letters, or `nil` for a relative reference.
   ///
   /// As browsers read it: blanks in front, and tabs and line ends anywhere, do not count. What is no well-formed scheme
   /// is given too, so that it can be on no list: `"java\tScript:x"` gives `"javascript"`, `"./a:b"` gives `nil`.

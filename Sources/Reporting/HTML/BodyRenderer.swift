@@ -7,7 +7,7 @@ import SourceText
 /// Blocks and inlines of plain CommonMark come out as the bytes that libcmark writes: `.freshLine` stands where cmark
 /// starts a line. What the lesson format adds (cells, callouts, notes) is written for the page.
 struct BodyRenderer {
-  /// What of a page goes beyond the plain body.
+  /// Setting of a body: plain, or on a page with all that goes beyond it.
   enum Setting: Sendable {
     /// cmark's own bytes: no ids, no anchors.
     case plain
@@ -161,7 +161,7 @@ struct BodyRenderer {
     return .element("figure", [("class", "listing")], [.element("figcaption", [], [.text(name)]), code])
   }
 
-  /// What makes a box of the page that may scroll reachable; a side note is for the eye alone.
+  /// Tab stop: attributes that make a box of the page which may scroll reachable; a side note is for the eye alone.
   func stop(_ name: String) -> [HTMLNode.Attribute] {
     setting == .page && !isSideNote ? ScrollBox.attributes(name) : []
   }

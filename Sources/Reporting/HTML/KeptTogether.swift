@@ -1,4 +1,4 @@
-/// What stands right beside a formula and must not come onto another line than it does: a bracket in front, a full stop
+/// Signs right beside a formula that must not come onto another line than it does: a bracket in front, a full stop
 /// or a Korean particle behind.
 ///
 /// A formula is made of boxes, and browsers break a line on either side of a box, whatever character stands there; a

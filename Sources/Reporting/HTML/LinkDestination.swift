@@ -1,4 +1,4 @@
-/// What becomes of the destinations of links and images.
+/// Destinations of links and images, as pages have them.
 enum LinkDestination {
   /// Percent-encodes what may not stand in a URL and leaves reserved characters and escapes alone, as cmark does.
   ///

@@ -1,6 +1,6 @@
 import Markup
 
-/// What a title, a text alternative or a tooltip keeps of inlines.
+/// Plain text of inlines for a title, a text alternative or a tooltip.
 enum PlainText {
   static func of(_ inlines: [Inline], in report: Report) -> String {
     var text = ""

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a lesson gave, in full precision: nn-language, "Machine-readable results". Fields may be added, never renamed.
+/// Results of a lesson, in full precision: nn-language, "Machine-readable results". Fields may be added, never renamed.
 struct ReportJSON {
   let report: Report
 

@@ -29,7 +29,7 @@ enum Flanking {
   }
 }
 
-/// What GitHub takes for a formula between single dollars.
+/// Rule by which GitHub takes text between single dollars for a formula.
 ///
 /// Source: github/markup#1742: no letter, digit or sign but a few before it, no letter or digit behind it.
 enum GitHubDollars {

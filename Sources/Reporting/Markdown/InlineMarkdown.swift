@@ -65,7 +65,7 @@ struct InlineMarkdown {
     }
   }
 
-  /// What escapes for paragraphs do, bars aside.
+  /// Appends Markdown that has its escapes for paragraphs; in a cell bars are escaped too.
   private mutating func append(verbatim part: String) {
     text += place == .cell ? MarkdownText.withoutBars(part) : part
   }

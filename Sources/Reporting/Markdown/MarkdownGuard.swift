@@ -2,7 +2,7 @@ import Markup
 
 /// A Markdown report as it leaves the house where authors are not trusted: read once more, as a stranger reads it.
 ///
-/// What the lesson says as HTML and as addresses has been left out before; here it is what only a reader without
+/// HTML and addresses of the lesson itself have been left out before; here it is what only a reader without
 /// formulas, shortcodes and cells takes for a tag or a link. A block in which that happens loses all its tags and links,
 /// `<` and `[` being written as entities, since it was made for nothing else.
 struct MarkdownGuard {

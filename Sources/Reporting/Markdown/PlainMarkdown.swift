@@ -1,7 +1,7 @@
 /// Text as Markdown, escaped where GitHub would read a mark in it and only there.
 struct PlainMarkdown {
   private let bytes: [UInt8]
-  /// What stands beside the text.
+  /// Characters right before and behind the text.
   private let before: Unicode.Scalar?
   private let after: Unicode.Scalar?
   var startsLine = false

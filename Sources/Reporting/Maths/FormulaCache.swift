@@ -1,7 +1,7 @@
 /// Formulas that were set before, as one file.
 ///
 /// A header with the fingerprint of KaTeX's script and style, then a record a formula, then a fingerprint of all that.
-/// What does not check out, in whole or in part, counts as no cache: a page must never show what a damaged file says.
+/// A file that does not check out, in whole or in part, counts as no cache: no page may show what a damaged one says.
 struct FormulaCache {
   typealias Key = FormulaTable.Key
 

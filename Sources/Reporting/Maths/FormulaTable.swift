@@ -22,7 +22,7 @@ public struct FormulaTable: Sendable {
   /// Those that are set.
   public var count: Int { results.values.count { (try? $0.get()) != nil } }
 
-  /// What became of a formula; `nil` for one that is over a limit.
+  /// Result of setting a formula; `nil` for one that is over a limit.
   func result(_ tex: String, isDisplay: Bool) -> Result<SetFormula, FormulaFault>? {
     results[Key(tex: tex, isDisplay: isDisplay)]
   }
@@ -30,7 +30,7 @@ public struct FormulaTable: Sendable {
 
 /// Sets the formulas of a report.
 ///
-/// What all of them become is limited as well as each alone: a short macro stands for a million bytes. One that fails
+/// Their output is limited all together as well as each alone: a short macro stands for a million bytes. One that fails
 /// has taken time too, and counts as much as one that is set. When they are too much, none is set.
 public func typeset(_ report: Report, by typesetter: any FormulaTypesetter) -> FormulaTable {
   var table = FormulaTable()

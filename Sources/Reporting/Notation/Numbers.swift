@@ -95,7 +95,7 @@ enum Numbers {
     return sizes
   }
 
-  /// What stands before and behind an entry: `", ["` and `"]"`.
+  /// Signs before and behind an entry: `", ["` and `"]"`.
   private static func brackets(_ index: Int, _ sizes: [Int]) -> (before: String, after: String) {
     let opened = sizes.count { index % $0 == 0 }
     let closed = sizes.count { (index + 1) % $0 == 0 }

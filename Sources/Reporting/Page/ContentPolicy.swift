@@ -1,7 +1,7 @@
 import Checksums
 
-/// What a browser is told about a page where authors are not trusted (Content Security Policy, in a `<meta>`): no
-/// script but the page's own, no frame, no form, nothing else that runs.
+/// Content Security Policy of a page where authors are not trusted, in a `<meta>`: no script but the page's own, no
+/// frame, no form, nothing else that runs.
 ///
 /// The page's own script is named by the hash of its text, so that no other is it. It is the second lock: the first is
 /// that nothing of the kind is written. Styles, images and fonts are left alone, since what `'self'` means for a page

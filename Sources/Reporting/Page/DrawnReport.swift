@@ -31,7 +31,7 @@ public struct DrawnReport: Sendable {
   public var files: [OutputFile] { outputs.flatMap { $0.flatMap(\.files) } }
 }
 
-/// What a cell shows, a figure with its drawing.
+/// Output of a cell, a figure with its drawing.
 struct DrawnOutput: Sendable {
   let artifact: Artifact
   /// Of a graph, a chart or a Jacobian that is shown.
@@ -66,7 +66,7 @@ struct DrawnFigure: Sendable {
   var explains = false
   /// A chart's numbers, beside its drawing: path and bytes.
   var data: OutputFile?
-  /// What stands below a chart.
+  /// Facts below a chart.
   var facts: [Notation] = []
   /// A chart's numbers to read.
   var table: TableArtifact?

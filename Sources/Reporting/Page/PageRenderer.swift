@@ -183,7 +183,7 @@ struct PageRenderer {
     return moved.isEmpty ? [] : Following.stays(Set(moved)).attributes
   }
 
-  /// What the page's own tables and figures were checked for. A `gradcheck` is the author's question, and may be there
+  /// Checks of the page's own tables and figures, added up. A `gradcheck` is the author's question, and may be there
   /// to fail.
   private var checks: CheckSummary {
     var sum = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)

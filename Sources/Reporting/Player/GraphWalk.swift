@@ -11,7 +11,7 @@ struct GraphWalk: Sendable {
     case forward = "f"
     /// The 1 with which the backward pass begins.
     case seed = "s"
-    /// What a gate sends back to its operands.
+    /// The terms that a gate sends back to its operands.
     case backward = "b"
   }
 

@@ -38,7 +38,7 @@ public struct BlockMark: Sendable, Hashable {
     file = Self.unescaped(parts[1])
   }
 
-  /// What could end a comment, or mean something in it, as `%2D`.
+  /// Path with each character that could end a comment, or mean something in it, as `%2D`.
   private static func escaped(_ path: String) -> String {
     var text = ""
     for byte in path.utf8 {

@@ -9,7 +9,7 @@ public struct ReportValues: Sendable {
   public struct Item: Hashable, Sendable {
     /// `value`, `gradients`, `graph`, …; `inline` for an expression in the text.
     public var kind: String
-    /// What it is called: `f`, `grad(f, x)`.
+    /// Name of the result: `f`, `grad(f, x)`.
     public var name: String
     public var leaves: [ResultLeaf]
 
@@ -42,7 +42,7 @@ public struct ReportValues: Sendable {
     self.inline = inline
   }
 
-  /// What a report shows, or would with `output: true`; nothing of a solution where solutions are left out.
+  /// Values that a report shows, or would with `output: true`; nothing of a solution where solutions are left out.
   public init(_ report: Report) {
     program = report.program
     cells = report.valueCells.map { index in

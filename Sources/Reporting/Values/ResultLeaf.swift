@@ -23,7 +23,7 @@ public enum ResultLeaf: Hashable, Sendable {
   }
 }
 
-/// What is kept of an array that is too long to be kept whole: enough to tell whether one bit of it moved, and roughly
+/// Digest of an array that is too long to be kept whole: enough to tell whether one bit of it moved, and roughly
 /// how far.
 ///
 /// Of `[1, 2, …, 100]`: 100 numbers from 1 to 100, sum 5050, and nine of them, `1, 13, 26, …, 100`.
@@ -59,7 +59,7 @@ public struct NumberDigest: Hashable, Sendable {
     samples = (0...8).map { values.isEmpty ? 0 : values[$0 * (values.count - 1) / 8] }
   }
 
-  /// What two digests are compared by where equal bits are not asked for.
+  /// Numbers by which two digests are compared where equal bits are not asked for.
   public var numbers: [Double] { [least, greatest, sum] + samples }
 
   public static func == (a: NumberDigest, b: NumberDigest) -> Bool { a.count == b.count && a.hash == b.hash }

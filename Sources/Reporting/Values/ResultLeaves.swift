@@ -15,7 +15,7 @@ struct ResultLeaves: StructuredWriter {
 
   private struct Frame {
     var key = ""
-    /// What the object says that it is about.
+    /// Name that the object gives for what it is about.
     var label: String?
     var isArray = false
   }

@@ -22,7 +22,7 @@ extension Artifact {
 }
 
 extension NumberFormat {
-  /// What the last digit stands for of a number as it is shown: 0.01 of `−0.53`, 1e-6 of `2.5e-5`, 1 of `12`, 0.001 of
+  /// Unit of the last digit of a number as it is shown: 0.01 of `−0.53`, 1e-6 of `2.5e-5`, 1 of `12`, 0.001 of
   /// `12.5%`; `nil` of what has no digits.
   public func lastDigit(of value: Double) -> Double? {
     guard value.isFinite else { return nil }

@@ -1,7 +1,7 @@
 import Artifacts
 import Formulas
 
-/// What charts say, with numbers of as many digits as a chart shows.
+/// Texts of charts, with numbers of as many digits as a chart shows.
 struct ChartWords: Sendable {
   let say: any Vocabulary
   var digits: Int

@@ -1,6 +1,6 @@
 import Artifacts
 
-/// What drawings of graphs say, put together from words.
+/// Texts in drawings of graphs, put together from words.
 extension Vocabulary {
   func output(named name: String?) -> FigureText {
     name.map { FigureText(name: $0) } ?? FigureText(output)

@@ -1,4 +1,4 @@
-/// What the numbers on a graph's wires are, each with where it stands.
+/// Legend of the numbers on a graph's wires, each with where it stands.
 struct GraphLegend: Sendable {
   var value: String
   var gradient: String

@@ -1,7 +1,7 @@
 import Artifacts
 import Formulas
 
-/// What a page says of a Jacobian, in the report's language.
+/// Texts of a page about a Jacobian, in the report's language.
 struct JacobianWords {
   let jacobian: JacobianArtifact
   let words: any Vocabulary
@@ -77,7 +77,7 @@ struct JacobianWords {
     return jacobian.structure == .dense ? words.stored(full) : words.stored(dense: full, kept: kept)
   }
 
-  /// What is true of it, in one line.
+  /// Facts about it, in one line: structure, properties, zeros, memory.
   var facts: [Notation] {
     ([words.structure(jacobian.structure)] + jacobian.facts.map(words.fact) + [zeros, memory]).map {
       Notation(plain: $0)
@@ -89,7 +89,7 @@ struct JacobianWords {
     Notation(plain: words.usedInstead) + jacobian.product
   }
 
-  /// What a cell stands for; `nil` where it is one entry.
+  /// Meaning of a cell, in words: the entries for which it stands; `nil` where it is one entry.
   var cell: String? {
     let cells = jacobian.cells
     guard cells.rowBounds.count - 1 < jacobian.rows || cells.columnBounds.count - 1 < jacobian.columns else {

@@ -9,7 +9,7 @@ struct Particle: Sendable {
   var isOpenToRieul = false
   /// Forms of 이다, whose 이 may stay behind a vowel: `2이고` and `2고` are both right.
   var keepsStem = false
-  /// What may follow in the same word: 는 in 으로는.
+  /// Particles that may follow in the same word: 는 in 으로는.
   var followers: [String] = []
 
   /// The words that are nothing but a particle, in both forms, followers included.

@@ -8,7 +8,7 @@ struct PlayerWords: Sendable {
   var last: String
   /// Above a covered result.
   var predict: String
-  /// What the players are called, below a graph and above a list of steps.
+  /// Names of the two players, below a graph and above a list of steps.
   var graph: String
   var steps: String
 

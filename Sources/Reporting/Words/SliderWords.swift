@@ -1,7 +1,7 @@
 import Artifacts
 /// The words around sliders; the script gets those that it says as JSON.
 struct SliderWords: Sendable {
-  /// What a panel of sliders is called.
+  /// Name of a panel of sliders.
   var group: String
   /// The way back to the lesson's own values.
   var reset: String

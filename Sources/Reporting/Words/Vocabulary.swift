@@ -49,7 +49,7 @@ protocol Vocabulary: Sendable {
   var video: String { get }
   var sound: String { get }
   var code: String { get }
-  /// What `print` shows.
+  /// Name of the box that holds what `print` shows.
   var text: String { get }
   var previous: String { get }
   var next: String { get }
@@ -62,7 +62,7 @@ protocol Vocabulary: Sendable {
 
   // MARK: Gradients and their checks
 
-  /// What sliders and what they move are called.
+  /// Words around sliders.
   var sliders: SliderWords { get }
   var variable: String { get }
   var operation: String { get }
@@ -133,7 +133,7 @@ protocol Vocabulary: Sendable {
   /// In the room of a gate: `3 params`.
   func shortParameters(_ count: Int) -> String
   func inputCount(_ count: Int) -> String
-  /// What stands behind the name of a function whose gates a frame holds: ` = four gates`.
+  /// Text behind the name of a function whose gates a frame holds: ` = four gates`.
   func equals(gates count: Int) -> String
   func graphTitle(_ name: String?) -> String
   /// The first sentence of a graph's text alternative.
@@ -141,7 +141,7 @@ protocol Vocabulary: Sendable {
   /// Headings of its parts.
   var graphParts: (inputs: String, forward: String, result: String, backward: String) { get }
   func manyInputs(_ count: Int) -> String
-  /// What a tensor is drawn as: `shape [2, 3]`.
+  /// Word before the sizes of a tensor that is drawn as its shape: `shape [2, 3]`.
   var drawnShape: String { get }
 
   // MARK: Charts
@@ -206,7 +206,7 @@ protocol Vocabulary: Sendable {
   func pictures(_ count: Int, _ height: Int, _ width: Int) -> String
   func picturesShown(_ shown: Int, _ total: Int) -> String
   func imageTitle(_ name: String, _ count: Int) -> String
-  /// What stands before the value at the end of a way: `last f =`.
+  /// Text before the value at the end of a way: `last f =`.
   func lastOf(_ name: String) -> String
   func minimum(_ value: String, _ x: String, _ y: String) -> String
   func way(_ name: String, steps: Int, from: String, to: String, value: String?) -> String
@@ -225,7 +225,7 @@ protocol Vocabulary: Sendable {
   // MARK: Networks
 
   func networkTitle(_ name: String, _ widths: String) -> String
-  /// What stands over a layer: `input`, `layer 1`, `output`.
+  /// Heading of a layer: `input`, `layer 1`, `output`.
   func layerName(_ index: Int, isLast: Bool) -> String
   func units(_ count: Int) -> String
   func parameters(_ count: Int) -> String
@@ -236,10 +236,10 @@ protocol Vocabulary: Sendable {
   var positive: String { get }
   var negative: String { get }
   var zero: String { get }
-  /// What the widths of links measure.
+  /// Quantity that the widths of links measure.
   var weightSize: String { get }
   var biasUnit: String { get }
-  /// What a gradient in the picture belongs to.
+  /// Name of the gradients in the picture.
   var lossGradient: String { get }
   var activation: String { get }
   var fillMeaning: String { get }
@@ -253,7 +253,7 @@ protocol Vocabulary: Sendable {
   var outputs: String { get }
   var jacobianInputs: String { get }
   func jacobianTitle(_ symbol: String) -> String
-  /// What stands before the name of a side, and behind it: `the 2 outputs `, `, shape [2]`.
+  /// Texts before and behind the name of a side: `the 2 outputs `, `, shape [2]`.
   func side(isOutput: Bool, count: Int, shape: String?) -> (before: String, behind: String)
   var rowsAre: String { get }
   var columnsAre: String { get }
@@ -278,7 +278,7 @@ extension Language {
     }
   }
 
-  /// What stands for it where one is chosen, in its own words.
+  /// The language's own name for itself, where a reader chooses one: `한국어`.
   var name: String {
     switch self {
     case .en: "English"

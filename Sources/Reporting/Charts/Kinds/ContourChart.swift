@@ -35,7 +35,7 @@ extension ContourChart: ChartContent {
       top: paths.isEmpty ? 0 : 1.5 * sizes.label, plotHeight: plotHeight, isBoxed: true)
   }
 
-  /// What lies below each level, highest first.
+  /// Regions below each level, highest first.
   private func regions(in frame: ChartFrame) -> [[[Point]]] {
     // Below a level: above its negative.
     let squares = plane.outlines(frame) { -$0 }

@@ -12,7 +12,7 @@ extension HistoryChart {
   /// a name like any other.
   var steps: Int { series.filter { unit == .round || $0.name != "path" }.map(\.entries).max() ?? 0 }
 
-  /// What can be drawn: numbers, and short vectors entry by entry.
+  /// Series that can be drawn: numbers, and short vectors entry by entry.
   var numbers: [Series] {
     series.flatMap { one -> [Series] in
       let width = one.shape.reduce(1, *)

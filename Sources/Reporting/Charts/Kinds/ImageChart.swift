@@ -5,7 +5,7 @@ extension ImageChart: ChartContent {
   private var size: Int { width * height }
   private var count: Int { size == 0 ? 0 : values.count / size }
 
-  /// What is black and what is white: 0 and 1, or 0 and 255, where the values fit there, else the least and the
+  /// Values of black and white: 0 and 1, or 0 and 255, where the values fit there, else the least and the
   /// greatest.
   private var range: (black: Double, white: Double) {
     let low = values.lazy.filter(\.isFinite).min() ?? 0
