@@ -3,26 +3,42 @@
 ///
 /// The kernels in C have the same order, those on two operands first and those on three last.
 public enum Atom: UInt8, Sendable, Hashable, CaseIterable, Codable {
+  /// Arithmetic on two operands: a + b, a − b, a b, a / b, aᵇ, and the remainder of a / b with the sign of b.
   case add, subtract, multiply, divide, power, modulo
+  /// The greater and the lesser of two operands; NaN where either is.
   case maximum, minimum
+  /// Comparisons of two operands, exact: 1 where they hold, else 0.
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  /// Logic of two operands: 1 where both are not 0, or either is not, else 0.
   case and, or
+  /// Slope of a power, b aᵇ⁻¹; 0 where b is 0.
   case powerSlope
 
+  /// −x, and logical negation: 1 where x is 0, else 0.
   case negate, not
+  /// eˣ, ln x, √x, x², |x|, and −1, 0 or 1 by the sign of x.
   case exp, log, sqrt, square, abs, sign
+  /// Sine, cosine and tangent of x radians, hyperbolic tangent, logistic function 1 / (1 + e⁻ˣ).
   case sin, cos, tan, tanh, sigmoid
+  /// max(x, 0), and ln(1 + eˣ).
   case relu, softplus
+  /// Standard normal distribution Φ, and its density φ.
   case normalCDF, normalPDF
+  /// eˣ − 1, without loss near 0.
   case expm1
+  /// The greatest whole number not above x, and the nearest one, halves to the even one.
   case floor, round
+  /// x itself; `stop` is a constant to derivatives.
   case identity, stop
 
+  /// x kept between two bounds, and the choice between two operands by whether the first is 0.
   case clip, select
 
+  /// Number of atoms: one more than the greatest raw value.
   @inlinable
   public static var count: Int { Int(Atom.select.rawValue) + 1 }
 
+  /// Number of operands, from 1 to 3: of `exp` 1, of `add` 2, of `clip` 3.
   @inlinable
   public var arity: Int { Atom.arity(of: rawValue) }
 

@@ -14,7 +14,9 @@ public enum BoundRule: Sendable, Hashable {
   case risingFromZero(orAtLeast: Double?)
   /// By distance from 0, through a function that grows.
   case risingWithSize
+  /// From 0 to the divisor, where that is a constant above 0.
   case remainder
+  /// The greater or the lesser of two operands, at both ends.
   case greater, lesser
   /// The first operand, kept between the others.
   case clamped

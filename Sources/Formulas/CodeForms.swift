@@ -1,5 +1,6 @@
 /// A language in which formulas are written elsewhere: the page's script and exports.
 public enum CodeLanguage: String, Sendable, Hashable, CaseIterable {
+  /// JavaScript, and Python with NumPy, JAX or PyTorch.
   case javaScript, numPy, jax, pyTorch
 }
 
@@ -7,13 +8,18 @@ public enum CodeLanguage: String, Sendable, Hashable, CaseIterable {
 ///
 /// NumPy is `np`, `jax.numpy` is `jnp`. PyTorch's forms want tensors.
 public struct CodeForms: Sendable {
+  /// JavaScript: `Math.exp($0)`.
   public var javaScript: String
+  /// Python with NumPy as `np`: `np.exp($0)`.
   public var numPy: String
+  /// Python with `jax.numpy` as `jnp`: `jnp.exp($0)`.
   public var jax: String
+  /// Python with PyTorch, on tensors: `torch.exp($0)`.
   public var pyTorch: String
   /// Functions that a form calls and the language does not have.
   public var helpers: [CodeLanguage: String]
 
+  /// Templates for each language, with the helpers that they call.
   public init(
     javaScript: String, numPy: String, jax: String, pyTorch: String, helpers: [CodeLanguage: String] = [:]
   ) {
@@ -49,6 +55,7 @@ public struct CodeForms: Sendable {
     return test(javaScript: javaScript, python: python)
   }
 
+  /// The template in a language: of `exp` in `.numPy` it is `np.exp($0)`.
   public subscript(_ language: CodeLanguage) -> String {
     switch language {
     case .javaScript: javaScript

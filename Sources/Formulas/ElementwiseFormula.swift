@@ -5,13 +5,17 @@
 /// The derivative of the logistic function is `result * (1 - result)`; printed with the name `f` for the result it
 /// reads `f (1 − f)`.
 public indirect enum ElementwiseFormula: Sendable, Hashable {
+  /// A number.
   case constant(Double)
   /// Operand by position.
   case operand(Int)
   /// The operation's result.
   case result
+  /// An operation on one formula: √x is `.unary(.sqrt, .operand(0))`.
   case unary(Operation, ElementwiseFormula)
+  /// An operation on two formulas.
   case binary(Operation, ElementwiseFormula, ElementwiseFormula)
+  /// An operation on three formulas.
   case ternary(Operation, ElementwiseFormula, ElementwiseFormula, ElementwiseFormula)
 
   /// `condition ≠ 0 ? then : otherwise`
@@ -129,12 +133,19 @@ public indirect enum ElementwiseFormula: Sendable, Hashable {
 
 // Formulas are written as on paper: `result * (1 - result)`.
 extension ElementwiseFormula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// A constant: `0.5` is `.constant(0.5)`.
   public init(floatLiteral value: Double) { self = .constant(value) }
+  /// A constant: `2` is `.constant(2)`.
   public init(integerLiteral value: Int) { self = .constant(Double(value)) }
 
+  /// Sum of two formulas, not simplified: `x + 0` stays `.binary(.add, x, 0)`.
   public static func + (a: ElementwiseFormula, b: ElementwiseFormula) -> ElementwiseFormula { .binary(.add, a, b) }
+  /// Difference of two formulas, not simplified.
   public static func - (a: ElementwiseFormula, b: ElementwiseFormula) -> ElementwiseFormula { .binary(.subtract, a, b) }
+  /// Product of two formulas, not simplified.
   public static func * (a: ElementwiseFormula, b: ElementwiseFormula) -> ElementwiseFormula { .binary(.multiply, a, b) }
+  /// Quotient of two formulas, not simplified.
   public static func / (a: ElementwiseFormula, b: ElementwiseFormula) -> ElementwiseFormula { .binary(.divide, a, b) }
+  /// Negation of a formula, not simplified: `-x` is `.unary(.negate, x)`.
   public static prefix func - (a: ElementwiseFormula) -> ElementwiseFormula { .unary(.negate, a) }
 }

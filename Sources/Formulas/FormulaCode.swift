@@ -2,6 +2,7 @@
 ///
 /// An operand that a form uses twice stands there twice: whoever writes long formulas gives the parts names first.
 public struct FormulaCode: Sendable, Hashable {
+  /// The formula as an expression: `Math.exp(-t)`.
   public var text: String
   /// Definitions that must stand before it, each once.
   public var helpers: [String]

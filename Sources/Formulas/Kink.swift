@@ -1,6 +1,7 @@
 /// Where the derivative of an operation jumps, has a pole, or swings within a short way: where a difference over a step
 /// can say something else than the derivative.
 public enum Kink: Sendable, Hashable {
+  /// Nowhere.
   case none
   /// Where an operand changes its sign.
   case sign(of: Int)
@@ -69,5 +70,6 @@ public enum Kink: Sendable, Hashable {
 extension Atom {
   private static let kinks = ContiguousArray(OperationDefinition.atoms.map { $0.atom?.kink ?? .none })
 
+  /// Kink of the atom: of `relu` it is `.sign(of: 0)`.
   public var kink: Kink { Atom.kinks[Int(rawValue)] }
 }

@@ -3,6 +3,7 @@
 /// Rounding is exact (of the double's true binary value, ties to even), independent of locale and C library.
 /// `NumberFormat(digits: 4).text(-0.53442)` is `−0.5344`.
 public struct NumberFormat: Sendable, Hashable, Codable {
+  /// Layout of a number's digits.
   public enum Style: Sendable, Hashable, Codable {
     /// Integers bare, else `digits` significant digits without trailing zeros; |v| < 1e-3 or ≥ 1e5 (unless an
     /// integer that fits) as `1.2×10⁻⁴`.
@@ -17,9 +18,12 @@ public struct NumberFormat: Sendable, Hashable, Codable {
     case percent
   }
 
+  /// Layout: bare or as a power of ten, with or without trailing zeros.
   public var style: Style
+  /// Significant digits for `significant` and `general`, at least 1; for the other styles digits behind the point.
   public var digits: Int
 
+  /// A format of six digits, significant ones unless a style is given.
   public init(_ style: Style = .significant, digits: Int = 6) {
     self.style = style
     self.digits = digits

@@ -6,8 +6,10 @@
 /// places must know is an atom, or has its own mark in ``OperationDefinition``.
 @frozen
 public struct Operation: Sendable, Hashable {
+  /// Number of the operation: an atom's own, a composition's behind those of all atoms.
   public let rawValue: UInt8
 
+  /// The operation of an atom: `Operation(.exp)` takes 1 to 2.718281828459045.
   @inlinable
   public init(_ atom: Atom) { rawValue = atom.rawValue }
 
@@ -22,14 +24,17 @@ public struct Operation: Sendable, Hashable {
   /// How many there are.
   public static let count = UInt8(Atom.count + OperationDefinition.compositions.count)
 
+  /// All operations by their numbers: atoms, then compositions.
   public static let allCases: [Operation] = (0..<Int(count)).map(Operation.init(at:))
 
+  /// Operations that are formulas of others: `ceil`, `leaky_relu`, `elu`, `silu`, `gelu`.
   public static let compositions: [Operation] = (Atom.count..<Int(count)).map(Operation.init(at:))
 
   /// `nil` for a composition.
   @inlinable
   public var atom: Atom? { Atom(rawValue: rawValue) }
 
+  /// Definition of the operation: all else that is known of it.
   public var definition: OperationDefinition { OperationTable.definitions[Int(rawValue)] }
 
   /// The formula of a composition, in its operands; `nil` for an atom.
@@ -41,6 +46,7 @@ public struct Operation: Sendable, Hashable {
   /// rule.
   public var derivatives: [ElementwiseFormula] { OperationTable.derivatives[Int(rawValue)] }
 
+  /// Number of operands, from 1 to 3: of `Operation.add` 2.
   @inlinable
   public var arity: Int { rawValue < Atom.count ? Atom.arity(of: rawValue) : compositionArity }
 

@@ -6,18 +6,25 @@
 public struct OperationDefinition: Sendable {
   /// An operand as the author sees it. With a default it may be left out.
   public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// Name in calls and messages: `alpha`.
     public var name: String
+    /// Value where the author leaves it out; `nil` where it must be given.
     public var defaultValue: Double?
 
+    /// An operand with a default, or without one.
     public init(_ name: String, default value: Double? = nil) { (self.name, defaultValue) = (name, value) }
+    /// An operand without a default: `"x"`.
     public init(stringLiteral name: String) { self.init(name) }
   }
 
   /// Operands and what the operation makes of them.
   public struct Example: Sendable {
+    /// One number for each operand.
     public var operands: [Double]
+    /// The result, to the last bit.
     public var value: Double
 
+    /// An input and its result: `.init(2, 3, is: 5)` for a sum.
     public init(_ operands: Double..., is value: Double) { (self.operands, self.value) = (operands, value) }
   }
 
@@ -26,17 +33,23 @@ public struct OperationDefinition: Sendable {
 
   /// Its name in the language, in messages and in JSON.
   public let name: String
+  /// Operands in their order, 1 to 3 of them.
   public let parameters: [Parameter]
+  /// Form in which an author writes it in source text.
   public let spelling: Spelling
   /// One sentence for the reference page.
   public let summary: String
+  /// One input with its result, which a test holds it to.
   public let example: Example
   /// The sign in a figure's circle.
   public let glyph: String
+  /// Signs of a gate that has taken in a constant operand: `+1`.
   public let constantGlyphs: ConstantGlyphs
   /// How it is called in print: a sign between operands, or a function's name.
   public let word: String
+  /// Form in which formulas print it.
   public let notation: OperationNotation
+  /// Way of the gradient through its gate; `nil` where none has a name.
   public let pattern: FlowPattern?
   /// `nil` for a composition whose parts tell.
   public let bounds: BoundRule?
@@ -109,14 +122,19 @@ public struct OperationDefinition: Sendable {
 
 /// Answers of an atom; a composition's parts answer for the composition.
 public struct AtomRule: Sendable {
+  /// The atom whose answers these are.
   public var atom: Atom
+  /// Places where its derivative jumps or has a pole.
   public var kink: Kink
+  /// Whether finite operands give finite results, and which operands pass NaN and infinity on.
   public var finiteness: Finiteness
+  /// Templates for other languages.
   public var code: CodeForms
 }
 
 /// How the author writes an operation, which tells how loosely its source text holds together.
 public enum Spelling: Sendable, Hashable {
+  /// Precedence of an operator, from loose to tight.
   public enum Level: Sendable, Hashable { case sum, product, power }
 
   /// As an operator of the language; some are functions, too.
@@ -155,7 +173,9 @@ public enum FlowPattern: String, Sendable, Hashable {
 
 /// Numbers for an operand.
 public enum Domain: Sendable, Hashable {
+  /// Numbers from the first to the second.
   case between(Double, Double)
+  /// These numbers alone.
   case values([Double])
 }
 
@@ -178,5 +198,6 @@ extension Atom {
   private static let finiteness = ContiguousArray(
     OperationDefinition.atoms.map { $0.atom?.finiteness ?? .partly(passing: []) })
 
+  /// Finiteness of the atom: of `exp` it is `.partly(passing: [])`.
   public var finiteness: Finiteness { Atom.finiteness[Int(rawValue)] }
 }

@@ -6,15 +6,19 @@
 public struct Tape: Codable, Sendable, Hashable {
   /// Entries of the row that are known beforehand: inputs and constants.
   public struct Given: Codable, Sendable, Hashable {
+    /// Place in the row of the first one.
     public var place: Int
+    /// Numbers, one place after the other.
     public var values: [Double]
 
+    /// Numbers that stand in the row from a place on.
     public init(place: Int, values: [Double]) {
       self.place = place
       self.values = values
     }
   }
 
+  /// Rule by which a step computes its result from its operands; entries of tensors stand row by row.
   public enum Rule: Codable, Sendable, Hashable {
     /// Entry by entry, by the operation of this number; an operand may be a single number.
     case elementwise(Atom, isSingle: [Bool])
@@ -30,14 +34,18 @@ public struct Tape: Codable, Sendable, Hashable {
     case extremum(isGreatest: Bool, outer: Int, size: Int, inner: Int)
   }
 
+  /// Step of the computation: reads runs of entries, and writes one run.
   public struct Step: Codable, Sendable, Hashable {
+    /// Rule by which the result is computed.
     public var rule: Rule
     /// Where its result begins.
     public var place: Int
+    /// Number of entries of its result.
     public var count: Int
     /// Where its operands begin.
     public var operands: [Int]
 
+    /// A step that writes `count` entries from `place` on.
     public init(_ rule: Rule, place: Int, count: Int, operands: [Int]) {
       self.rule = rule
       self.place = place
@@ -53,6 +61,7 @@ public struct Tape: Codable, Sendable, Hashable {
   /// Operands before what reads them.
   public var steps: [Step]
 
+  /// A tape of a row's length, its known entries and its steps.
   public init(count: Int, given: [Given], steps: [Step]) {
     self.count = count
     self.given = given

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Absolute value |x|; at the kink, 0, its derivative is 0. `abs(-2)` is 2.
   @inlinable public static var abs: Operation { Operation(.abs) }
 }
 

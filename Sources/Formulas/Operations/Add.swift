@@ -1,4 +1,5 @@
 extension Operation {
+  /// Sum a + b. `add(2, 3)` is 5.
   @inlinable public static var add: Operation { Operation(.add) }
 }
 

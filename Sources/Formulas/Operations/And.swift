@@ -1,4 +1,5 @@
 extension Operation {
+  /// Conjunction: 1 where both operands are not 0, else 0. `and(1, 0)` is 0.
   @inlinable public static var and: Operation { Operation(.and) }
 }
 

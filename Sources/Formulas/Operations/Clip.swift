@@ -1,4 +1,5 @@
 extension Operation {
+  /// x kept between two bounds, low and high. `clip(5, 0, 1)` is 1.
   @inlinable public static var clip: Operation { Operation(.clip) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Cosine of x radians. `cos(1)` is 0.5403023058681398.
   @inlinable public static var cos: Operation { Operation(.cos) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Quotient a / b. `divide(1, 4)` is 0.25.
   @inlinable public static var divide: Operation { Operation(.divide) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Equality, exact: 1 where a = b, else 0. `equal(2, 3)` is 0.
   @inlinable public static var equal: Operation { Operation(.equal) }
 }
 

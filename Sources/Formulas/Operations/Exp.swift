@@ -1,4 +1,5 @@
 extension Operation {
+  /// Exponential function eˣ. `exp(1)` is 2.718281828459045.
   @inlinable public static var exp: Operation { Operation(.exp) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// eˣ − 1, without loss near 0. `expm1(1e-20)` is 1e-20.
   @inlinable public static var expm1: Operation { Operation(.expm1) }
 }
 

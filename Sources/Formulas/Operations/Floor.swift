@@ -1,4 +1,5 @@
 extension Operation {
+  /// The greatest whole number not above x. `floor(-1.5)` is −2.
   @inlinable public static var floor: Operation { Operation(.floor) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Comparison, exact: 1 where a > b, else 0. `greater(2, 3)` is 0.
   @inlinable public static var greater: Operation { Operation(.greater) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Comparison, exact: 1 where a ≥ b, else 0. `greaterOrEqual(2, 3)` is 0.
   @inlinable public static var greaterOrEqual: Operation { Operation(.greaterOrEqual) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Identity: x itself. `identity(2)` is 2.
   @inlinable public static var identity: Operation { Operation(.identity) }
 }
 

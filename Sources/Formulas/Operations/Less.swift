@@ -1,4 +1,5 @@
 extension Operation {
+  /// Comparison, exact: 1 where a < b, else 0. `less(2, 3)` is 1.
   @inlinable public static var less: Operation { Operation(.less) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Comparison, exact: 1 where a ≤ b, else 0. `lessOrEqual(2, 3)` is 1.
   @inlinable public static var lessOrEqual: Operation { Operation(.lessOrEqual) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Natural logarithm; −∞ at 0, NaN below. `log(2)` is 0.6931471805599453.
   @inlinable public static var log: Operation { Operation(.log) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// The greater of two operands; NaN where either is. `maximum(2, 3)` is 3.
   @inlinable public static var maximum: Operation { Operation(.maximum) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// The smaller of two operands; NaN where either is. `minimum(2, 3)` is 2.
   @inlinable public static var minimum: Operation { Operation(.minimum) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Remainder a − b ⌊a/b⌋, with the sign of b. `modulo(-1, 3)` is 2.
   @inlinable public static var modulo: Operation { Operation(.modulo) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Product a × b. `multiply(2, 3)` is 6.
   @inlinable public static var multiply: Operation { Operation(.multiply) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Negation −x. `negate(2)` is −2.
   @inlinable public static var negate: Operation { Operation(.negate) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Standard normal distribution Φ. `normalCDF(0)` is 0.5.
   @inlinable public static var normalCDF: Operation { Operation(.normalCDF) }
 }
 

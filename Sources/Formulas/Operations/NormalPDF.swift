@@ -1,4 +1,5 @@
 extension Operation {
+  /// Density φ of the standard normal distribution. `normalPDF(0)` is 0.3989422804014327.
   @inlinable public static var normalPDF: Operation { Operation(.normalPDF) }
 }
 

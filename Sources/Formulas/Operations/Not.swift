@@ -1,4 +1,5 @@
 extension Operation {
+  /// Logical negation: 1 where x is 0, else 0. `not(0)` is 1.
   @inlinable public static var not: Operation { Operation(.not) }
 }
 

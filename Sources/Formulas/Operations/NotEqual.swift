@@ -1,4 +1,5 @@
 extension Operation {
+  /// Inequality, exact: 1 where a ≠ b, else 0. `notEqual(2, 3)` is 1.
   @inlinable public static var notEqual: Operation { Operation(.notEqual) }
 }
 

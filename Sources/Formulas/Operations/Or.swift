@@ -1,4 +1,5 @@
 extension Operation {
+  /// Disjunction: 1 where either operand is not 0, else 0. `or(1, 0)` is 1.
   @inlinable public static var or: Operation { Operation(.or) }
 }
 

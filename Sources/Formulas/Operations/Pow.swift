@@ -1,4 +1,5 @@
 extension Operation {
+  /// Power aᵇ; negative bases take whole exponents alone. `power(2, 10)` is 1024.
   @inlinable public static var power: Operation { Operation(.power) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Slope of a power, b aᵇ⁻¹, and 0 where b is 0. `powerSlope(3, 2)` is 6.
   @inlinable public static var powerSlope: Operation { Operation(.powerSlope) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Rectifier: x where positive, else 0. `relu(-2)` is 0.
   @inlinable public static var relu: Operation { Operation(.relu) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// The nearest whole number, halves to the even one. `round(2.5)` is 2.
   @inlinable public static var round: Operation { Operation(.round) }
 }
 

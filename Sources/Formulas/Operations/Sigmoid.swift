@@ -1,4 +1,5 @@
 extension Operation {
+  /// Logistic function 1 / (1 + e⁻ˣ). `sigmoid(1)` is 0.7310585786300049.
   @inlinable public static var sigmoid: Operation { Operation(.sigmoid) }
 }
 

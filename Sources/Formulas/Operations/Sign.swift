@@ -1,4 +1,5 @@
 extension Operation {
+  /// Sign: −1, 0 or 1; NaN of NaN. `sign(-2)` is −1.
   @inlinable public static var sign: Operation { Operation(.sign) }
 }
 

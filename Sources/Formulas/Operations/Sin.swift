@@ -1,4 +1,5 @@
 extension Operation {
+  /// Sine of x radians. `sin(1)` is 0.8414709848078965.
   @inlinable public static var sin: Operation { Operation(.sin) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// ln(1 + eˣ), a smooth rectifier. `softplus(0)` is 0.6931471805599453.
   @inlinable public static var softplus: Operation { Operation(.softplus) }
 }
 

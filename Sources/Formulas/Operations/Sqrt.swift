@@ -1,4 +1,5 @@
 extension Operation {
+  /// Square root; NaN below 0. `sqrt(2)` is 1.4142135623730951.
   @inlinable public static var sqrt: Operation { Operation(.sqrt) }
 }
 

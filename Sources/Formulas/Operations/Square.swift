@@ -1,4 +1,5 @@
 extension Operation {
+  /// Square x². `square(3)` is 9.
   @inlinable public static var square: Operation { Operation(.square) }
 }
 

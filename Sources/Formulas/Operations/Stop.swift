@@ -1,4 +1,5 @@
 extension Operation {
+  /// x as a constant: its derivative is 0. `stop(2)` is 2.
   @inlinable public static var stop: Operation { Operation(.stop) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Difference a − b. `subtract(2, 3)` is −1.
   @inlinable public static var subtract: Operation { Operation(.subtract) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Tangent of x radians. `tan(1)` is 1.5574077246549023.
   @inlinable public static var tan: Operation { Operation(.tan) }
 }
 

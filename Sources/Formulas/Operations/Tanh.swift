@@ -1,4 +1,5 @@
 extension Operation {
+  /// Hyperbolic tangent. `tanh(1)` is 0.7615941559557649.
   @inlinable public static var tanh: Operation { Operation(.tanh) }
 }
 

@@ -1,4 +1,5 @@
 extension Operation {
+  /// Choice: the second operand where the first is not 0, else the third. `select(0, 2, 3)` is 3.
   @inlinable public static var select: Operation { Operation(.select) }
 }
 
