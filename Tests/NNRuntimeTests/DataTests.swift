@@ -88,13 +88,16 @@ struct DataTests {
       missing(d.hours)
       missing(d.way)
       d[1, "way"]
+      d.way[-1]
+      classes(d.way[1:])
       classes(d[1:, "way"])
       d[:, ("hours", "score")]
       d[[2, 0], 0]
       (first, rest) = split(d, 1)
       rest.score
       classes(("b", "a", "b"))
-      """, "[0, 1, 0]", "[1, 0, 1]", "(bus, on foot)", "[0, 1, 0]", "[0, 0, 0]", "[0, 0, 0]", "on foot", "[1, 0]",
+      """, "[0, 1, 0]", "[1, 0, 1]", "(bus, on foot)", "[0, 1, 0]", "[0, 0, 0]", "[0, 0, 0]", "on foot", "bus",
+      "[1, 0]", "[1, 0]",
       "[3, 2] [8, 56, 2, 0, 7, 47]", "[7, 8]", "[0, 47]", "[1, 0, 1]")
     check("d = csv(\"ways.csv\", missing: \"drop\")\nd.score\nclasses(d.way)", "[56, 47]", "[0, 0]")
     // A table is shuffled as its matrix is.

@@ -10,6 +10,16 @@ struct SpecialPointTests {
     #expect(shown(outcome) == expected, "\(source)", sourceLocation: location)
   }
 
+  /// Of bounds that cross the lower one holds, and one operand alone has the gradient.
+  @Test func boundsThatCross() {
+    let gradients = "y; grad(y, x); grad(y, low); grad(y, high)"
+    check("x = 3; low = 5; high = 2; y = clip(x, low, high); \(gradients)", "5", "0", "1", "0")
+    check("x = 6; low = 5; high = 2; y = clip(x, low, high); \(gradients)", "2", "0", "0", "1")
+    check("x = 1; low = 5; high = 2; y = clip(x, low, high); \(gradients)", "5", "0", "1", "0")
+    check("x = 6; low = 2; high = 5; y = clip(x, low, high); \(gradients)", "5", "0", "0", "1")
+    check("x = 3; low = 5; high = 2; y = clip(x, low, high)\nexpect gradcheck(y).ok")
+  }
+
   private static let optimizers = [
     "sgd(0.1)", "sgd(0.1, momentum: 0.5)", "adagrad(0.1)", "adadelta", "rmsprop(0.1)", "adam(0.1)", "adamw(0.1)",
     "nadam(0.1)", "newton", "bfgs", "lbfgs",

@@ -18,6 +18,8 @@ extension OperationDefinition {
     smooth: [.between(-3, 3), .values([-1.01]), .values([1.02])], kinkPoints: [[-1, -1, 1], [1, -1, 1]],
     derivatives: [
       .binary(.greater, .operand(0), .operand(1)) * .binary(.less, .operand(0), .operand(2)),
-      .binary(.less, .operand(0), .operand(1)), .binary(.greater, .operand(0), .operand(2)),
+      .binary(.less, .operand(0), .operand(1)),
+      // Of bounds that cross the lower one holds.
+      .binary(.greaterOrEqual, .operand(0), .operand(1)) * .binary(.greater, .operand(0), .operand(2)),
     ])
 }

@@ -7,7 +7,7 @@ extension OperationDefinition {
     example: .init(-2, 0.01, is: -0.02), kinkPoints: [[0, 0.01]],
     derivatives: [
       .binary(.greater, .operand(0), 0) + .operand(1) * .binary(.lessOrEqual, .operand(0), 0),
-      .operand(0) * .binary(.lessOrEqual, .operand(0), 0),
+      .binary(.minimum, .operand(0), 0),
     ]
   ) { operands in
     let (x, slope) = (operands[0], operands[1])

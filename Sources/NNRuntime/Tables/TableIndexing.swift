@@ -24,7 +24,12 @@ extension Machine {
   func index(
     _ table: TableValue, _ forms: [Chunk.SubscriptForm], _ parts: [Value], _ tag: UInt32
   ) throws(Fault) -> Value? {
-    guard let last = forms.last, forms.count <= 2 else { return table.hasTexts ? try mixed(forms) : nil }
+    guard let last = forms.last, forms.count <= (table.isColumn ? 1 : 2) else {
+      guard table.hasTexts else { return nil }
+      throw .told(
+        .shapeMismatch,
+        "a \(table.isColumn ? "column has one axis" : "table has two axes"), and here are \(forms.count) indices")
+    }
     let names = try columnNames(last, parts.last)
     guard names != nil || table.hasTexts else { return nil }
     // One subscript is one of rows, unless it is a name.
@@ -47,7 +52,7 @@ extension Machine {
       chosen = nil
     }
     let narrowed = chosen?.places.map { table.selecting(columns: $0) } ?? table
-    return try value(narrowed, rows, isColumn: chosen?.isSingle ?? false, forms[0], tag)
+    return try value(narrowed, rows, isColumn: chosen?.isSingle ?? table.isColumn, forms[0], tag)
   }
 
   private func value(
@@ -75,10 +80,6 @@ extension Machine {
       do { result = try result.selecting(rows: places, graph) } catch { throw .engine(error) }
     }
     return .artifact(ArtifactValue(result))
-  }
-
-  private func mixed(_ forms: [Chunk.SubscriptForm]) throws(Fault) -> Value? {
-    throw .told(.shapeMismatch, "a table has two axes, and here are \(forms.count) indices")
   }
 
   /// How many values a form needs.
