@@ -20,7 +20,7 @@ struct LessonValues {
   /// A lesson that shows more is searched no further.
   private static let most = 50_000
   /// Of one tensor.
-  private static let mostEntries = 64
+  private static let mostEntries = 256
   /// Of one artifact, without expressions.
   private static let mostShown = 2000
 

@@ -18,9 +18,9 @@ extension Environment {
   }
 
   /// A longer tensor is stated by what is computed from it.
-  private static let mostEntries = 64
+  private static let mostEntries = 256
   /// Of a block: what its outcome keeps beside what it shows.
-  private static let mostNumbers = 2000
+  private static let mostNumbers = 4000
 
   private func add(_ value: Value, _ expression: String, to found: inout [Outcome.Binding], _ left: inout Int) {
     func add(_ shape: [Int], _ numbers: [Double], _ expression: String) {
@@ -54,6 +54,10 @@ extension Environment {
       }
     case .artifact(let artifact):
       if case .forward(let forward) = artifact.artifact { add(forward.value.shape, forward.value.values, expression) }
+      for column in artifact.table?.columns ?? [] {
+        guard case .numbers(let node) = column.entries else { continue }
+        self.add(.node(node), "\(expression)[:, \"\(column.name)\"]", to: &found, &left)
+      }
     case .unbound, .function, .builtin, .text, .optimizer: return
     }
   }
