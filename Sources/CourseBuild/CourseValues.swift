@@ -259,7 +259,8 @@ extension Course {
       let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
       result.card = LessonCard(
         path: path, title: title, description: matter.description, language: lesson.value.language(path, file),
-        order: matter.order, targets: linkTargets(of: lesson.value, path: path))
+        order: matter.order, targets: linkTargets(of: lesson.value, path: path),
+        sources: lesson.value.sources(root: path.root))
       return result
     }
     result.times.read = watch.total
@@ -272,7 +273,8 @@ extension Course {
     result.reads = folder.reads?.all ?? []
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
-      order: matter.order, targets: linkTargets(of: lesson.value, path: path))
+      order: matter.order, targets: linkTargets(of: lesson.value, path: path),
+      sources: lesson.value.sources(root: path.root))
     result.assembled = assembled
     result.isWhole = setting.isCancelled?() != true
     return result

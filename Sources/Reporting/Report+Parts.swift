@@ -41,6 +41,11 @@ extension Report {
     return (document.blocks + document.footnotes.flatMap(\.blocks)).contains(where: scrolls)
   }
 
+  /// Whether a number on the page says where it comes from.
+  var saysOrigins: Bool {
+    origins.contains { $0 != nil } || cells.contains { showsOutputs(of: $0) && $0.origins.contains { $0 != nil } }
+  }
+
   func footnote(_ number: Int) -> Footnote? {
     // They stand in the order of their numbers.
     let notes = document.footnotes

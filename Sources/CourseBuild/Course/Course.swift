@@ -90,6 +90,8 @@ struct LessonCard: Sendable {
   var order: Double?
   /// What its links lead to, here and in other lessons.
   var targets: [LinkTarget] = []
+  /// Reports of the lessons that its blocks take their source from, in the order of their paths.
+  var sources: [String] = []
 }
 
 extension Course {
@@ -131,6 +133,9 @@ extension Course {
       } else if let other = sequence.translation(of: card) {
         context.translations[sequence.language] = neighbour(other)
       }
+    }
+    context.sources = card.sources.compactMap { path in
+      sequences.lazy.compactMap { $0.lesson(at: path) }.first.map(neighbour)
     }
     return context
   }

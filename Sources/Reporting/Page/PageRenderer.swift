@@ -12,6 +12,7 @@ struct PageRenderer {
   private let player: String?
   private let slider: String?
   private let scroller: String?
+  private let origins: PageScript?
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
@@ -21,6 +22,7 @@ struct PageRenderer {
     player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
+    origins = drawn.report.saysOrigins ? PageScript.origins(words) : nil
   }
 
   mutating func bytes() -> [UInt8] {
@@ -64,13 +66,16 @@ struct PageRenderer {
     if let scroller {
       nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
     }
+    if let origins { nodes += [origins.node, .raw("\n")] }
     return nodes
   }
 
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
     if !report.options.rawHTML {
-      nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self)))
+      nodes.append(
+        ContentPolicy.node(
+          scripts: [slider, player, scroller, origins?.text].compactMap(\.self)))
     }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),

@@ -21,6 +21,10 @@ struct English: Vocabulary {
   var backToText: String { "Back to the text" }
   var references: String { "References" }
   var permalink: String { "Link to this place" }
+  func computed(inBlock number: Int) -> String { "computed in block \(number)" }
+  var origins: OriginWords {
+    OriginWords(source: "block taken from", hint: "Arrow keys: other numbers. Enter: to the block.")
+  }
   var note: String { "Note" }
   var tip: String { "Tip" }
   var important: String { "Important" }

@@ -25,6 +25,10 @@ struct Korean: Vocabulary {
   var backToText: String { "본문으로 돌아가기" }
   var references: String { "참고 문헌" }
   var permalink: String { "이 자리의 주소" }
+  func computed(inBlock number: Int) -> String { "\(number)번째 블록에서 계산" }
+  var origins: OriginWords {
+    OriginWords(source: "블록을 가져온 강의:", hint: "화살표 키로 다른 수, Enter로 블록으로 간다.")
+  }
   var note: String { "참고" }
   var tip: String { "도움말" }
   var important: String { "중요" }

@@ -29,6 +29,10 @@ protocol Vocabulary: Sendable {
   var backToText: String { get }
   var references: String { get }
   var permalink: String { get }
+  /// Where a number comes from: `computed in block 3`.
+  func computed(inBlock number: Int) -> String
+  /// The words around numbers that say where they come from.
+  var origins: OriginWords { get }
   var note: String { get }
   var tip: String { get }
   var important: String { get }

@@ -22,29 +22,29 @@ import Testing
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
   }
 
-  /// The player's script where there is something to step through, that of scroll boxes where one may scroll.
+  /// Each script where something on the page needs it, and nowhere else; none in a fragment.
   @Test func bringsItsScriptWhereThereIsAPlayer() {
+    func has(_ script: String, in page: String) -> Bool { page.contains(">" + script + "</script>") }
+    let player = ScriptText.compact(PlayerScript.text)
     let page = html()
-    #expect(page.components(separatedBy: "<script").count == 3)
-    #expect(
-      page.contains(">" + ScriptText.compact(PlayerScript.text) + "</script>")
-        && page.contains(">" + ScrollScript.text + "</script>"))
+    #expect(has(player, in: page) && has(ScrollScript.text, in: page))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
-    #expect(plain.components(separatedBy: "<script").count == 2 && !plain.contains("<template"))
-    #expect(plain.contains(">" + ScrollScript.text + "</script>"))
+    #expect(!has(player, in: plain) && !plain.contains("<template") && has(ScrollScript.text, in: plain))
     let bare = html {
       $0.document.blocks = []
       $0.document.footnotes = []
       $0.cells = []
     }
-    #expect(!bare.contains("<script"))
+    #expect(!has(player, in: bare) && !has(ScrollScript.text, in: bare))
   }
 
-  /// What visual design allows for the figures of a page.
+  /// What visual design allows for the figures of a page, and for all that comes beside them.
   @Test func scriptsAreSmall() {
     #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
+    let extras = [OriginScript.text]
+    #expect(extras.reduce(0) { $0 + ScriptText.compact($1).utf8.count } <= 16_000)
   }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {

@@ -1,0 +1,11 @@
+/// A script that a page brings: its text, and what it is told by its own element.
+struct PageScript: Sendable {
+  var attributes: [HTMLNode.Attribute]
+  var text: String
+
+  var node: HTMLNode { .element("script", attributes, [.raw(text)]) }
+
+  static func origins(_ words: any Vocabulary) -> PageScript {
+    PageScript(attributes: [("data-origins", words.origins.json)], text: ScriptText.compact(OriginScript.text))
+  }
+}
