@@ -44,17 +44,21 @@ struct IndexPage {
             "head", [],
             [
               .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
-              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: []), .raw("\n")]),
+              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: [PageScript.scheme.text]), .raw("\n")]),
               .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
-              .element("title", [], [.text(index.title)]), .raw("\n"),
+              .element("title", [], [.text(index.title)]), .raw("\n"), PageScript.scheme.node, .raw("\n"),
               .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),
             ]), .raw("\n"),
-          .element("body", [], [.raw("\n"), .element("main", [("class", "index")], main), .raw("\n")]), .raw("\n"),
+          .element("body", [], [.raw("\n"), bar(words), .raw("\n"), .element("main", [("class", "index")], main), .raw("\n")]), .raw("\n"),
         ]), .raw("\n"),
     ]
     var bytes: [UInt8] = []
     page.write(into: &bytes)
     return bytes
+  }
+
+  private func bar(_ words: any Vocabulary) -> HTMLNode {
+    .element("header", [("class", "bar")], [.element("div", [], [SchemeSwitch.node(words.schemes)])])
   }
 
   func markdown() -> [UInt8] {

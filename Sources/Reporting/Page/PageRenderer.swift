@@ -75,7 +75,7 @@ struct PageRenderer {
     if !report.options.rawHTML {
       nodes.append(
         ContentPolicy.node(
-          scripts: [slider, player, scroller, origins?.text].compactMap(\.self)))
+          scripts: [PageScript.scheme.text, slider, player, scroller, origins?.text].compactMap(\.self)))
     }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
@@ -85,6 +85,7 @@ struct PageRenderer {
       nodes.append(.element("meta", [("name", "description"), ("content", description)]))
     }
     if let author = report.author { nodes.append(.element("meta", [("name", "author"), ("content", author)])) }
+    nodes.append(PageScript.scheme.node)
     switch style {
     case .linked:
       if hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
@@ -126,6 +127,7 @@ struct PageRenderer {
             ("lang", language.rawValue),
           ], [.text(language.name)]))
     }
+    nodes.append(SchemeSwitch.node(words.schemes))
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }
 

@@ -5,6 +5,9 @@ struct PageScript: Sendable {
 
   var node: HTMLNode { .element("script", attributes, [.raw(text)]) }
 
+  /// In the head, before any style sheet.
+  static let scheme = PageScript(attributes: [], text: ScriptText.compact(SchemeScript.text))
+
   static func origins(_ words: any Vocabulary) -> PageScript {
     PageScript(attributes: [("data-origins", words.origins.json)], text: ScriptText.compact(OriginScript.text))
   }

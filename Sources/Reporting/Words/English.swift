@@ -21,6 +21,9 @@ struct English: Vocabulary {
   var backToText: String { "Back to the text" }
   var references: String { "References" }
   var permalink: String { "Link to this place" }
+  var schemes: SchemeWords {
+    SchemeWords(group: "Colours", light: "Light", dark: "Dark", system: "As the system has it")
+  }
   func computed(inBlock number: Int) -> String { "computed in block \(number)" }
   var origins: OriginWords {
     OriginWords(source: "block taken from", hint: "Arrow keys: other numbers. Enter: to the block.")

@@ -25,6 +25,9 @@ struct Korean: Vocabulary {
   var backToText: String { "본문으로 돌아가기" }
   var references: String { "참고 문헌" }
   var permalink: String { "이 자리의 주소" }
+  var schemes: SchemeWords {
+    SchemeWords(group: "화면 색", light: "밝게", dark: "어둡게", system: "시스템 설정대로")
+  }
   func computed(inBlock number: Int) -> String { "\(number)번째 블록에서 계산" }
   var origins: OriginWords {
     OriginWords(source: "블록을 가져온 강의:", hint: "화살표 키로 다른 수, Enter로 블록으로 간다.")

@@ -33,6 +33,7 @@ protocol Vocabulary: Sendable {
   func computed(inBlock number: Int) -> String
   /// The words around numbers that say where they come from.
   var origins: OriginWords { get }
+  var schemes: SchemeWords { get }
   var note: String { get }
   var tip: String { get }
   var important: String { get }

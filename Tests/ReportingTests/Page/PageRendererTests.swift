@@ -27,7 +27,7 @@ import Testing
     func has(_ script: String, in page: String) -> Bool { page.contains(">" + script + "</script>") }
     let player = ScriptText.compact(PlayerScript.text)
     let page = html()
-    #expect(has(player, in: page) && has(ScrollScript.text, in: page))
+    #expect(has(player, in: page) && has(ScrollScript.text, in: page) && has(PageScript.scheme.text, in: page))
     #expect(page.contains("<template class=\"walk\">"))
     #expect(!html(.fragment).contains("<script"))
     let plain = html { for k in $0.cells.indices { $0.cells[k].outputs = [] } }
@@ -37,13 +37,24 @@ import Testing
       $0.document.footnotes = []
       $0.cells = []
     }
-    #expect(!has(player, in: bare) && !has(ScrollScript.text, in: bare))
+    #expect(!has(player, in: bare) && !has(ScrollScript.text, in: bare) && has(PageScript.scheme.text, in: bare))
+  }
+
+  /// The scheme is known before anything is drawn in another one.
+  @Test func appliesTheSchemeBeforeAStyleSheet() throws {
+    let page = html()
+    let script = try #require(page.range(of: "<script>" + PageScript.scheme.text))
+    let sheet = try #require(page.range(of: "<link rel=\"stylesheet\""))
+    #expect(script.lowerBound < sheet.lowerBound)
+    #expect(page.contains("<div class=\"schemes\" role=\"group\" aria-label=\"화면 색\">"))
+    // Shown where scripts run, hidden where they do not.
+    #expect(Theme.styleSheet.contains(".schemes{display:none}\n[data-scripts] .schemes{display:flex;"))
   }
 
   /// What visual design allows for the figures of a page, and for all that comes beside them.
   @Test func scriptsAreSmall() {
     #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
-    let extras = [OriginScript.text]
+    let extras = [SchemeScript.text, OriginScript.text]
     #expect(extras.reduce(0) { $0 + ScriptText.compact($1).utf8.count } <= 16_000)
   }
 
@@ -62,12 +73,16 @@ import Testing
     #expect(html(.fragment).hasPrefix("<article class=\"lesson\" lang=\"ko\">"))
   }
 
+  /// Each colour stands beside its dark one; a scheme that the reader chose and the system's pick from the same list.
   @Test func darkColoursAreForScreensAlone() throws {
     let sheet = Theme.styleSheet
-    let dark = try #require(Theme.tokens.first { $0.name == "bg" }).dark
-    let parts = sheet.components(separatedBy: dark)
+    let token = try #require(Theme.tokens.first { $0.name == "bg" })
+    let parts = sheet.components(separatedBy: token.dark)
     #expect(parts.count == 2)
-    #expect(parts[0].hasSuffix("@media screen and (prefers-color-scheme:dark){:root{--bg:"))
+    #expect(parts[0].hasSuffix("--bg:light-dark(\(token.light),"))
+    let screen = try #require(parts[0].components(separatedBy: "@media screen{").last)
+    #expect(screen.hasPrefix(":root{color-scheme:light dark}\n:root[data-scheme=light]{color-scheme:light}"))
+    #expect(parts[0].hasPrefix(":root{--bg:\(token.light);") && !sheet.contains("prefers-color-scheme"))
   }
 
   /// KaTeX's MathML is positioned absolutely. Without a box of its own it escapes the scrolling box of a wide table,
