@@ -197,6 +197,14 @@ struct CourseValues: Sendable {
   }
 }
 
+extension CourseValues {
+  /// Whether they are all lessons of one course.
+  var isWholeCourse: Bool {
+    guard courses.count == 1, let course = courses.first else { return false }
+    return course.isWhole && course.selected.count == course.lessons.count
+  }
+}
+
 /// What is known of one lesson before the others are.
 struct ReadLesson: Sendable {
   var card: LessonCard?

@@ -13,6 +13,8 @@ struct CourseRun: Sendable {
     var diagnostics: [Diagnostic]
     var times: BuildTimings.Lesson
     var census: NumberCensus?
+    /// For the search over the course; none where no page is made.
+    var sections: [SearchSection] = []
   }
 
   /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
@@ -117,13 +119,15 @@ private func renderedPage(
   if !request.formats.isDisjoint(with: [.html, .md]) {
     pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
   }
+  let sections = request.formats.contains(.html) ? pages.report.searchSections() : []
   if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
-    cache?.keep(KeptPages(pages, times), at: place)
+    cache?.keep(KeptPages(pages, times, sections), at: place)
   }
   return RenderedPage(
     CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
-      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census), of: lesson, pages.formulas)
+      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census, sections: sections),
+    of: lesson, pages.formulas)
 }
 
 /// - Parameters:
@@ -175,6 +179,12 @@ func runCourse(
     if request.formats.contains(.md) { shared.append(index.markdown) }
   }
   if request.formats.contains(.html) {
+    if let index = values.index, values.isWholeCourse {
+      let pages =
+        rendered.compactMap { $0.map { ($0.page.path.report, $0.page.sections) } }
+        + values.kept.map { ($0.path.report, $0.pages.sections) }
+      shared += index.searchIndexes(Dictionary(pages) { first, _ in first }).map(\.file)
+    }
     shared +=
       sharedAssets()
       + maths.assets(
@@ -192,9 +202,7 @@ func runCourse(
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   for course in values.courses { run.languages[course.folder.root] = course.file.languages }
-  if values.courses.count == 1, let course = values.courses.first {
-    run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count
-  }
+  run.isWholeCourse = values.isWholeCourse
   return run
 }
 

@@ -230,8 +230,11 @@ struct KeptPages: Codable, Sendable {
   var fonts: Int
   var formulaCount: Int
   var pageCount: Int
+  /// What the search over the course finds in it.
+  var sections: [SearchSection]
 
-  init(_ pages: LessonPages, _ times: BuildTimings.Lesson) {
+  init(_ pages: LessonPages, _ times: BuildTimings.Lesson, _ sections: [SearchSection]) {
+    self.sections = sections
     files = pages.files.map { File(path: $0.path, size: $0.bytes.count, fingerprint: KeptPages.fingerprint($0.bytes)) }
     fonts = Int(pages.formulas.fonts.rawValue)
     formulaCount = pages.formulas.count

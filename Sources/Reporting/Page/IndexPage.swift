@@ -7,6 +7,7 @@ struct IndexPage {
   func html() -> [UInt8] {
     let language = index.lessons.first?.language ?? .en
     let words = language.words
+    let search = PageScript.search(index.lessons.map(\.language), root: "", words)
     var main: [HTMLNode] = [
       .element(
         "header", [("class", "title")],
@@ -44,12 +45,12 @@ struct IndexPage {
             "head", [],
             [
               .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
-              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: [PageScript.scheme.text]), .raw("\n")]),
+              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: [PageScript.scheme.text, search.text], loads: true), .raw("\n")]),
               .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
               .element("title", [], [.text(index.title)]), .raw("\n"), PageScript.scheme.node, .raw("\n"),
               .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),
             ]), .raw("\n"),
-          .element("body", [], [.raw("\n"), bar(words), .raw("\n"), .element("main", [("class", "index")], main), .raw("\n")]), .raw("\n"),
+          .element("body", [], [.raw("\n"), bar(words), .raw("\n"), .element("main", [("class", "index")], main), .raw("\n"), search.node, .raw("\n")]), .raw("\n"),
         ]), .raw("\n"),
     ]
     var bytes: [UInt8] = []
@@ -58,7 +59,7 @@ struct IndexPage {
   }
 
   private func bar(_ words: any Vocabulary) -> HTMLNode {
-    .element("header", [("class", "bar")], [.element("div", [], [SchemeSwitch.node(words.schemes)])])
+    .element("header", [("class", "bar")], [.element("div", [], [SearchButton.node(words.search), SchemeSwitch.node(words.schemes)])])
   }
 
   func markdown() -> [UInt8] {

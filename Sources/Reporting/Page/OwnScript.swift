@@ -1,14 +1,14 @@
 import Formulas
 
 /// The scripts that pages bring themselves: the player's, the sliders', that of scroll boxes, of
-/// the colour scheme, of numbers that say where they come from. Whoever asks whether
+/// the colour scheme, of numbers that say where they come from, of the search. Whoever asks whether
 /// anything else runs on a page asks here.
 package enum OwnScript {
   package static func isOne(_ text: String) -> Bool { fixed.contains(text) || isSliders(text) }
 
   private static let fixed =
     [ScriptText.compact(PlayerScript.text), ScrollScript.text]
-    + [SchemeScript.text, OriginScript.text].map(ScriptText.compact)
+    + [SchemeScript.text, OriginScript.text, SearchScript.text].map(ScriptText.compact)
 
   /// Between its two ends stand operations alone, each as its description writes it.
   private static func isSliders(_ text: String) -> Bool {

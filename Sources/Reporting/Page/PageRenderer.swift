@@ -13,6 +13,7 @@ struct PageRenderer {
   private let slider: String?
   private let scroller: String?
   private let origins: PageScript?
+  private let search: PageScript?
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
@@ -23,6 +24,8 @@ struct PageRenderer {
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
     origins = drawn.report.saysOrigins ? PageScript.origins(words) : nil
+    let root = LinkDestination.relative(from: drawn.report.path, to: "")
+    search = drawn.report.course == nil ? nil : PageScript.search([drawn.report.language], root: root, words)
   }
 
   mutating func bytes() -> [UInt8] {
@@ -66,7 +69,7 @@ struct PageRenderer {
     if let scroller {
       nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
     }
-    if let origins { nodes += [origins.node, .raw("\n")] }
+    for script in [origins, search] { if let script { nodes += [script.node, .raw("\n")] } }
     return nodes
   }
 
@@ -75,7 +78,8 @@ struct PageRenderer {
     if !report.options.rawHTML {
       nodes.append(
         ContentPolicy.node(
-          scripts: [PageScript.scheme.text, slider, player, scroller, origins?.text].compactMap(\.self)))
+          scripts: [PageScript.scheme.text, slider, player, scroller, origins?.text, search?.text].compactMap(\.self),
+          loads: search != nil))
     }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
@@ -127,6 +131,7 @@ struct PageRenderer {
             ("lang", language.rawValue),
           ], [.text(language.name)]))
     }
+    if search != nil { nodes.append(SearchButton.node(words.search)) }
     nodes.append(SchemeSwitch.node(words.schemes))
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }

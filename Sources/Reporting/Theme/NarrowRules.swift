@@ -4,8 +4,10 @@ extension Theme {
     @media screen and (max-width:900px){
     .wrap{display:block;padding:0 1rem}
     .bar>div{padding:.2rem 1rem}
-    .bar .language,.bar .home{padding-block:.6rem}
+    .bar .language,.bar .home{padding-block:.7rem}
     .schemes button{width:2.5rem;height:2.75rem}
+    [data-scripts] .find{min-height:2.75rem;min-width:2.75rem;justify-content:center}
+    .find :is(span,kbd){display:none}
     .toc{position:static;max-height:none;padding:1.2rem 0 0}
     .toc .toc-title{display:none}
     .contents{border:1px solid var(--rule);border-radius:10px;background:var(--surface);margin-bottom:.9rem}

@@ -21,6 +21,13 @@ struct English: Vocabulary {
   var backToText: String { "Back to the text" }
   var references: String { "References" }
   var permalink: String { "Link to this place" }
+  var search: SearchWords {
+    SearchWords(
+      button: "Search", label: "Search the course", results: "Sections",
+      keys: "↑ and ↓ choose, Enter opens, Esc closes.", loading: "Loading …",
+      failed: "The search index is not beside this page.", found: "{} sections", none: "Nothing found.",
+      close: "Close")
+  }
   var schemes: SchemeWords {
     SchemeWords(group: "Colours", light: "Light", dark: "Dark", system: "As the system has it")
   }

@@ -25,6 +25,12 @@ struct Korean: Vocabulary {
   var backToText: String { "본문으로 돌아가기" }
   var references: String { "참고 문헌" }
   var permalink: String { "이 자리의 주소" }
+  var search: SearchWords {
+    SearchWords(
+      button: "찾기", label: "강좌에서 찾기", results: "찾은 절", keys: "↑ ↓로 고르고 Enter로 연다. Esc로 닫는다.",
+      loading: "불러오는 중 …", failed: "찾기에 쓸 파일이 이 페이지 곁에 없다.", found: "절 {}개", none: "찾은 것이 없다.",
+      close: "닫기")
+  }
   var schemes: SchemeWords {
     SchemeWords(group: "화면 색", light: "밝게", dark: "어둡게", system: "시스템 설정대로")
   }

@@ -34,6 +34,7 @@ protocol Vocabulary: Sendable {
   /// The words around numbers that say where they come from.
   var origins: OriginWords { get }
   var schemes: SchemeWords { get }
+  var search: SearchWords { get }
   var note: String { get }
   var tip: String { get }
   var important: String { get }

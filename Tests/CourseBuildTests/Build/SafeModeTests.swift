@@ -257,7 +257,9 @@ struct SafeModeTests {
       // The hashes are those of the scripts that stand on the page, in their order.
       let scripts = text.matches(of: Self.script).map { String($0.1) }
       let digests = try scripts.map { try "'sha256-\(Self.digest(of: $0))'" }
-      #expect(text[place.upperBound...].hasPrefix(digests.joined(separator: " ") + "; object-src 'none'; "), "\(page)")
+      #expect(
+        text[place.upperBound...].hasPrefix(digests.joined(separator: " ") + " 'strict-dynamic'; object-src 'none'; "),
+        "\(page)")
       #expect(text.components(separatedBy: "<script").count == scripts.count + 1)
       #expect(scripts.allSatisfy(OwnScript.isOne) && scripts.contains(PageScript.scheme.text))
     }
