@@ -112,7 +112,11 @@ struct BodyRenderer {
     case .page:
       children.append(
         .element(
-          "a", [("class", "anchor"), ("href", "#" + heading.anchor), ("aria-label", words.permalink)], [.text("#")]))
+          "a",
+          [
+            ("class", "anchor"), ("href", "#" + heading.anchor),
+            ("aria-label", words.permalink(to: PlainText.of(heading.content, in: report))),
+          ], [.text("#")]))
       return .element(name, [("id", heading.anchor)], children)
     }
   }

@@ -10,12 +10,7 @@ enum OriginScript {
     (() => {
     'use strict';
     const words = JSON.parse(document.currentScript.dataset.origins);
-    const make = (name, attributes, ...children) => {
-      const node = document.createElement(name);
-      for (const key in attributes) node.setAttribute(key, attributes[key]);
-      node.append(...children);
-      return node;
-    };
+    const { make } = lessons;
     const card = make('span', { class: 'origin', id: 'nn:origin' });
     let number = null, stop = null, timer = 0, isTouch = false;
     const links = () => [...document.querySelectorAll('main a.num')].filter((node) => node.checkVisibility());
@@ -57,7 +52,7 @@ enum OriginScript {
     const rove = (node) => {
       if (stop) stop.tabIndex = -1;
       stop = node;
-      if (stop) stop.tabIndex = 0;
+      stop?.removeAttribute('tabindex');
     };
     document.addEventListener('focusin', ({ target }) => {
       const node = of(target);
@@ -78,7 +73,10 @@ enum OriginScript {
       else if (!node && !card.contains(event.target)) hide();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') return hide();
+      if (event.key === 'Escape') {
+        if (card.contains(document.activeElement)) number.focus();
+        return hide();
+      }
       const node = of(event.target);
       if (!node || event.altKey || event.ctrlKey || event.metaKey) return;
       const all = links(), at = all.indexOf(node), end = all.length - 1;

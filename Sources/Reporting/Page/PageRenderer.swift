@@ -12,8 +12,9 @@ struct PageRenderer {
   private let player: String?
   private let slider: String?
   private let scroller: String?
-  private let origins: PageScript?
-  private let search: PageScript?
+  /// What the page's contents do not need by themselves: origins of numbers, search, place, copying, help on keys.
+  private let extras: [PageScript]
+  private let hasSearch: Bool
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
@@ -23,9 +24,8 @@ struct PageRenderer {
     player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
-    origins = drawn.report.saysOrigins ? PageScript.origins(words) : nil
-    let root = LinkDestination.relative(from: drawn.report.path, to: "")
-    search = drawn.report.course == nil ? nil : PageScript.search([drawn.report.language], root: root, words)
+    hasSearch = drawn.report.course != nil
+    extras = PageScript.extras(of: drawn.report, hasSearch: hasSearch)
   }
 
   mutating func bytes() -> [UInt8] {
@@ -69,7 +69,7 @@ struct PageRenderer {
     if let scroller {
       nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
     }
-    for script in [origins, search] { if let script { nodes += [script.node, .raw("\n")] } }
+    for script in extras { nodes += [script.node, .raw("\n")] }
     return nodes
   }
 
@@ -78,8 +78,8 @@ struct PageRenderer {
     if !report.options.rawHTML {
       nodes.append(
         ContentPolicy.node(
-          scripts: [PageScript.scheme.text, slider, player, scroller, origins?.text, search?.text].compactMap(\.self),
-          loads: search != nil))
+          scripts: [PageScript.scheme.text, slider, player, scroller].compactMap(\.self) + extras.map(\.text),
+          loads: hasSearch))
     }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
@@ -131,7 +131,7 @@ struct PageRenderer {
             ("lang", language.rawValue),
           ], [.text(language.name)]))
     }
-    if search != nil { nodes.append(SearchButton.node(words.search)) }
+    if hasSearch { nodes.append(SearchButton.node(words.search)) }
     nodes.append(SchemeSwitch.node(words.schemes))
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }

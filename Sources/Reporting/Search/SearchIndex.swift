@@ -30,7 +30,7 @@ public struct SearchIndex: Sendable {
   /// Relative to the output folder.
   static func path(_ language: Language) -> String { "assets/search-\(language.rawValue).js" }
 
-  /// `lessonsIndex("en",[["The chain rule","en/01-chain-rule",[["Trust, and check","trust-and-check","…","h slope"]]]])`
+  /// `lessons.index("en",[["The chain rule","en/01-chain-rule",[["Trust, and check","trust-and-check","…","h slope"]]]])`
   public var file: OutputFile {
     var json = JSONWriter()
     json.array(lessons) { json, lesson in
@@ -44,7 +44,7 @@ public struct SearchIndex: Sendable {
         }
       }
     }
-    let call = Array("lessonsIndex(\"\(language.rawValue)\",".utf8) + json.bytes + Array(")\n".utf8)
+    let call = Array("lessons.index(\"\(language.rawValue)\",".utf8) + json.bytes + Array(")\n".utf8)
     return OutputFile(path: Self.path(language), bytes: call)
   }
 }

@@ -10,12 +10,7 @@ enum SearchScript {
     'use strict';
     const { root, indexes, search } = document.currentScript.dataset;
     const words = JSON.parse(search);
-    const make = (name, attributes, ...children) => {
-      const node = document.createElement(name);
-      for (const key in attributes) node.setAttribute(key, attributes[key]);
-      node.append(...children);
-      return node;
-    };
+    const { make, onKey } = lessons;
 
     // MARK: Letters
 
@@ -25,7 +20,7 @@ enum SearchScript {
     const fold = (text) => text.replace(/[ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇ-ㅎ]/g, initial).normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
     const isLetter = (letter) => !!letter && /[\p{L}\p{N}_]/u.test(letter);
     const particles = /(에서는|으로는|한가|하기|하는|하다|해|이라는|에서|으로|이란|이라|까지|부터|보다|처럼|하고|라는|은|는|이|가|을|를|의|에|로|와|과|도|만|란)$/;
-    const plain = new Set('a an and are as at be by can do does for from how i in is it its my of on or that the this to was what when where which why with 왜 어떻게 무엇 뭐'.split(' '));
+    const plain = new Set('a an and are can do does for from how i in is it of on the to what which why with 왜 어떻게 무엇 뭐'.split(' '));
 
     // The ways in which a word may stand in a text, the likeliest first: [letters, weight].
     function ways(word) {
@@ -61,7 +56,7 @@ enum SearchScript {
 
     const sections = [];
     let length = 0;
-    self.lessonsIndex = (language, lessons) => {
+    lessons.index = (language, lessons) => {
       for (const [lesson, path, parts] of lessons) {
         for (const [heading, anchor, text, names] of parts) {
           const shown = heading || lesson;
@@ -201,11 +196,7 @@ enum SearchScript {
       input.select();
     }
     document.addEventListener('click', ({ target }) => { if (target.closest?.('.find')) show(); });
-    document.addEventListener('keydown', (event) => {
-      if (event.key !== '/' || event.altKey || event.ctrlKey || event.metaKey || event.target.matches?.('input:not([type=range]),textarea,[contenteditable]')) return;
-      event.preventDefault();
-      show();
-    });
+    onKey('/', show);
     })();
 
     """#

@@ -20,7 +20,14 @@ struct English: Vocabulary {
   var footnotes: String { "Notes" }
   var backToText: String { "Back to the text" }
   var references: String { "References" }
-  var permalink: String { "Link to this place" }
+  func permalink(to heading: String) -> String { "Link to “\(heading)”" }
+  var copying: CopyWords { CopyWords(copy: "Copy", copied: "Copied.", failed: "The browser does not let it be copied.") }
+  var keys: KeyWords {
+    KeyWords(
+      title: "Keys", close: "Close", search: "search the course", help: "open and close this list",
+      numbers: "at a number in the text: to the others, Enter to its block", player: "in a player: step by step",
+      slider: "at a slider: move it", escape: "close what is open")
+  }
   var search: SearchWords {
     SearchWords(
       button: "Search", label: "Search the course", results: "Sections",

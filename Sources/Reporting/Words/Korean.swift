@@ -24,7 +24,14 @@ struct Korean: Vocabulary {
   var footnotes: String { "주" }
   var backToText: String { "본문으로 돌아가기" }
   var references: String { "참고 문헌" }
-  var permalink: String { "이 자리의 주소" }
+  func permalink(to heading: String) -> String { "‘\(heading)’의 주소" }
+  var copying: CopyWords { CopyWords(copy: "복사", copied: "복사했다.", failed: "브라우저가 복사를 허락하지 않는다.") }
+  var keys: KeyWords {
+    KeyWords(
+      title: "단축키", close: "닫기", search: "강좌에서 찾기", help: "이 목록을 열고 닫기",
+      numbers: "본문의 수에서: 다른 수로, Enter로 그 블록으로", player: "재생기에서: 한 단계씩", slider: "슬라이더에서: 값 바꾸기",
+      escape: "열린 것 닫기")
+  }
   var search: SearchWords {
     SearchWords(
       button: "찾기", label: "강좌에서 찾기", results: "찾은 절", keys: "↑ ↓로 고르고 Enter로 연다. Esc로 닫는다.",

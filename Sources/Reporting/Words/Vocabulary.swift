@@ -28,13 +28,16 @@ protocol Vocabulary: Sendable {
   var footnotes: String { get }
   var backToText: String { get }
   var references: String { get }
-  var permalink: String { get }
+  /// What the link of a heading is called, so that a list of links tells it from the others.
+  func permalink(to heading: String) -> String
   /// Where a number comes from: `computed in block 3`.
   func computed(inBlock number: Int) -> String
   /// The words around numbers that say where they come from.
   var origins: OriginWords { get }
   var schemes: SchemeWords { get }
   var search: SearchWords { get }
+  var copying: CopyWords { get }
+  var keys: KeyWords { get }
   var note: String { get }
   var tip: String { get }
   var important: String { get }

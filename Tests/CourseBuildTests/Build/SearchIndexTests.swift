@@ -8,7 +8,8 @@ import Testing
 struct SearchIndexTests {
   private static let files = [
     "lessons/course.yml": "languages: [en, ko]\norder: [b, a]\n",
-    "lessons/en/a.md": "# First\n\nSome words.\n\n## A part\n\n```nn\nrate = 2\n```\n\n::: {.exercise}\nAsk.\n\n::: {.solution}\nThe hidden answer.\n:::\n:::\n",
+    "lessons/en/a.md":
+      "# First\n\nSome words.\n\n## A part\n\n```nn\nrate = 2\n```\n\n::: {.exercise}\nAsk.\n\n::: {.solution}\nThe hidden answer.\n:::\n:::\n",
     "lessons/en/b.md": "# Second\n\nOther words.\n", "lessons/ko/a.md": "# 첫째\n\n낱말.\n",
     "lessons/en/c.md": "---\ndraft: true\n---\n\n# Not yet\n",
   ]
@@ -17,10 +18,13 @@ struct SearchIndexTests {
     let course = try TemporaryCourse(Self.files)
     #expect(!course.build().hasFaults)
     let english = try course.text("output/assets/search-en.js")
-    #expect(english.hasPrefix(#"lessonsIndex("en",[["Second", "en/b", [["", "", "Other words.", ""]]], ["First", "en/a", "#))
+    #expect(
+      english.hasPrefix(#"lessons.index("en",[["Second", "en/b", [["", "", "Other words.", ""]]], ["First", "en/a", "#))
     #expect(english.contains(#"["A part", "a-part", "Exercise"#) || english.contains(#"["A part", "a-part", "#))
     #expect(english.contains("rate") && !english.contains("Not yet") && !english.contains("낱말"))
-    #expect(try course.text("output/assets/search-ko.js") == "lessonsIndex(\"ko\",[[\"첫째\", \"ko/a\", [[\"\", \"\", \"낱말.\", \"\"]]]])\n")
+    #expect(
+      try course.text("output/assets/search-ko.js")
+        == "lessons.index(\"ko\",[[\"첫째\", \"ko/a\", [[\"\", \"\", \"낱말.\", \"\"]]]])\n")
     #expect(try course.text("output/en/a.html").contains("data-root=\"../\" data-indexes=\"en\""))
     #expect(try course.text("output/index.html").contains("data-root=\"\" data-indexes=\"en ko\""))
   }

@@ -51,11 +51,21 @@ import Testing
     #expect(Theme.styleSheet.contains(".schemes{display:none}\n[data-scripts] .schemes{display:flex;"))
   }
 
+  static let extras = [
+    PageTools.text + SchemeScript.text, OriginScript.text, SearchScript.text, PlaceScript.text, CopyScript.text,
+    KeysScript.text,
+  ]
+
+  /// A list of a page's links tells them apart.
+  @Test func headingsHaveNamesOfTheirOwn() {
+    let names = html().matches(of: /class="anchor" href="[^"]*" aria-label="([^"]*)"/).map { String($0.1) }
+    #expect(names == ["‘게이트 하나씩’의 주소"])
+  }
+
   /// What visual design allows for the figures of a page, and for all that comes beside them.
   @Test func scriptsAreSmall() {
     #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
-    let extras = [SchemeScript.text, OriginScript.text, SearchScript.text]
-    #expect(extras.reduce(0) { $0 + ScriptText.compact($1).utf8.count } <= 16_000)
+    #expect(Self.extras.reduce(0) { $0 + ScriptText.compact($1).utf8.count } <= 16_384)
   }
 
   @Test func asksForKaTeXOnlyWhereThereAreFormulas() {
