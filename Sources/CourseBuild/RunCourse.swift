@@ -186,7 +186,7 @@ func runCourse(
       shared += index.searchIndexes(Dictionary(pages) { first, _ in first }).map(\.file)
     }
     shared +=
-      sharedAssets()
+      sharedAssets(values.courses.first?.theme ?? CourseTheme())
       + maths.assets(
         rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
           $0.formUnion($1?.fonts ?? [])

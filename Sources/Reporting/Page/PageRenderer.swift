@@ -94,9 +94,9 @@ struct PageRenderer {
     case .linked:
       if hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
       nodes.append(sheet(PageAssets.styleSheet))
-    case .inlined(let katex):
+    case .inlined(let katex, let theme):
       if hasFormulas, let katex { nodes.append(.element("style", [], [.raw(katex)])) }
-      nodes.append(.element("style", [], [.raw(Theme.styleSheet)]))
+      nodes.append(.element("style", [], [.raw(Theme.styleSheet(theme))]))
     case .fragment: break
     }
     for (language, neighbour) in translations {

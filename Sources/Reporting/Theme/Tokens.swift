@@ -64,7 +64,9 @@ extension Theme {
   /// author's own, which ask for the preferred scheme, follow it too.
   ///
   /// The dark ones are for screens alone: paper is light, and so are browsers that do not know the function.
-  static var tokenRules: String {
+  static func tokenRules(_ theme: CourseTheme) -> String {
+    let tokens = theme.tokens
+    let fonts = fonts + fontNames.compactMap { name in theme.fonts[name].map { "\n--\(name):\($0);" } }.joined()
     let light = tokens.map { "--\($0.name):\($0.light);" }.joined()
     let both = tokens.map { "--\($0.name):light-dark(\($0.light),\($0.dark));" }.joined()
     return """

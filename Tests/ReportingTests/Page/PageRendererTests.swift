@@ -13,10 +13,10 @@ import Testing
   @Test func loadsNothingFromElsewhere() {
     let page = html()
     for marker in ["src=\"http", "src=\"//", "src=\"/", "href=\"/", "@import", "<script src", "import("] {
-      #expect(!page.contains(marker) && !Theme.styleSheet.contains(marker), "\(marker)")
+      #expect(!page.contains(marker) && !Theme.styleSheet().contains(marker), "\(marker)")
     }
     // In a page `url(#…)` is a place in a drawing.
-    #expect(!Theme.styleSheet.contains("url("))
+    #expect(!Theme.styleSheet().contains("url("))
     #expect(page.components(separatedBy: "url(").dropFirst().allSatisfy { $0.hasPrefix("#") })
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/lessons.css\" />"))
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/katex/katex.min.css\" />"))
@@ -48,7 +48,7 @@ import Testing
     #expect(script.lowerBound < sheet.lowerBound)
     #expect(page.contains("<div class=\"schemes\" role=\"group\" aria-label=\"화면 색\">"))
     // Shown where scripts run, hidden where they do not.
-    #expect(Theme.styleSheet.contains(".schemes{display:none}\n[data-scripts] .schemes{display:flex;"))
+    #expect(Theme.styleSheet().contains(".schemes{display:none}\n[data-scripts] .schemes{display:flex;"))
   }
 
   static let extras = [
@@ -85,7 +85,7 @@ import Testing
 
   /// Each colour stands beside its dark one; a scheme that the reader chose and the system's pick from the same list.
   @Test func darkColoursAreForScreensAlone() throws {
-    let sheet = Theme.styleSheet
+    let sheet = Theme.styleSheet()
     let token = try #require(Theme.tokens.first { $0.name == "bg" })
     let parts = sheet.components(separatedBy: token.dark)
     #expect(parts.count == 2)
@@ -98,19 +98,19 @@ import Testing
   /// KaTeX's MathML is positioned absolutely. Without a box of its own it escapes the scrolling box of a wide table,
   /// and the page of a telephone becomes wider than its screen.
   @Test func keepsAFormulasHiddenMathMLBesideIt() {
-    #expect(Theme.styleSheet.contains(".katex{font-size:1.1em;position:relative}"))
+    #expect(Theme.styleSheet().contains(".katex{font-size:1.1em;position:relative}"))
   }
 
   /// A display formula scrolls sideways, so its box cuts what stands out below it: Hangul under a brace does. The room
   /// is inside of the box, and taken off the margins again.
   @Test func givesFormulasRoomForWhatHangsBelow() {
-    #expect(Theme.styleSheet.contains(".eq{display:flex;align-items:center;margin:-.25em 0 .8em;padding:.5em 0;"))
-    #expect(Theme.styleSheet.contains("p .katex-display{padding:.5em 0;"))
+    #expect(Theme.styleSheet().contains(".eq{display:flex;align-items:center;margin:-.25em 0 .8em;padding:.5em 0;"))
+    #expect(Theme.styleSheet().contains("p .katex-display{padding:.5em 0;"))
   }
 
   /// On paper short code stays whole; a fold may break, for it is often longer than the page it would be pushed to.
   @Test func breaksOnlyLongBlocksOnPaper() throws {
-    let paper = try #require(Theme.styleSheet.components(separatedBy: "@media print{").last)
+    let paper = try #require(Theme.styleSheet().components(separatedBy: "@media print{").last)
     #expect(paper.contains(".cell .src,pre{break-inside:avoid;"))
     #expect(paper.contains(".cell :is(details.src,"))
     #expect(paper.contains("table:has(tbody tr:nth-child(16)),"))
@@ -120,8 +120,8 @@ import Testing
 
   /// Sheets have their numbers, and no heading stands at the end of one.
   @Test func paperHasPageNumbers() {
-    #expect(Theme.styleSheet.contains("@bottom-center{content:counter(page) \" / \" counter(pages);"))
-    #expect(Theme.styleSheet.contains(":is(h1,h2,h3,h4,.tab-title,summary,.call-title){break-after:avoid}"))
+    #expect(Theme.styleSheet().contains("@bottom-center{content:counter(page) \" / \" counter(pages);"))
+    #expect(Theme.styleSheet().contains(":is(h1,h2,h3,h4,.tab-title,summary,.call-title){break-after:avoid}"))
   }
 
   @Test func leavesSolutionsOut() {
