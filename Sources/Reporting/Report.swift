@@ -41,6 +41,8 @@ public struct Report: Sendable {
   /// What links of this lesson and of others lead to in it.
   public var linkedAnchors: Set<String> = []
   public var course: CourseContext?
+  /// Where readers find the lesson's file.
+  public var sourceAddress: String?
   /// A hash of the lesson's programs, their options and their data.
   public var program: UInt64 = 0
   /// What the page computes when sliders move; `nil` without them.

@@ -104,6 +104,7 @@ func assemble(
   report.refused = files.refused
   report.program = execution.fingerprint
   report.origins = origins.expressions
+  report.sourceAddress = course.source.map { $0 + "/" + path.path }
   report.sliders = execution.sliders
   report.expressionFollowing = execution.followingOfExpressions()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0

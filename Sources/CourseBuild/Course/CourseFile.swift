@@ -34,6 +34,8 @@ struct CourseFile: Sendable {
   /// Commands of TeX for all formulas: `macros: {vv: '\mathbf{#1}'}`.
   var macros = Macros()
   var budget = LessonBudget()
+  /// Where the course's folder can be read, without a slash at the end.
+  var source: String?
   var theme = CourseTheme()
   /// Of the theme, relative to `course.yml`.
   var styleSheet: (path: String, range: SourceRange)?
@@ -63,7 +65,7 @@ struct CourseFile: Sendable {
   private static let largestLimit = 1_000_000_000
   static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
-    "theme",
+    "theme", "source",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -113,6 +115,11 @@ struct CourseFile: Sendable {
         guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
         course.execute.read(options, .defaults, &diagnostics)
       case "limits": limits(entry)
+      case "source":
+        guard let address = entry.value.text, address.hasPrefix("https://") else {
+          return reportValue(entry, "the address of the course's folder, `https://…`")
+        }
+        course.source = address.hasSuffix("/") ? String(address.dropLast()) : address
       case "theme":
         var theme = ThemeReader()
         theme.read(entry)

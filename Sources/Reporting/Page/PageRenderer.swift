@@ -89,7 +89,7 @@ struct PageRenderer {
       nodes.append(.element("meta", [("name", "description"), ("content", description)]))
     }
     if let author = report.author { nodes.append(.element("meta", [("name", "author"), ("content", author)])) }
-    nodes.append(PageScript.scheme.node)
+    nodes += [PageIcon.node, PageScript.scheme.node]
     switch style {
     case .linked:
       if hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
@@ -227,6 +227,13 @@ struct PageRenderer {
     var facts: [HTMLNode] = []
     if let author = report.author { facts.append(.element("span", [], [.text(author)])) }
     if let date = report.date { facts.append(.element("time", [], [.text(date)])) }
+    if case .fragment = style {
+    } else {
+      facts.append(.element("span", [], [.text(words.reading(minutes: report.readingMinutes))]))
+      if let source = report.sourceAddress {
+        facts.append(.element("a", [("href", LinkDestination.encoded(source))], [.text(words.source)]))
+      }
+    }
     if !facts.isEmpty { nodes.append(.element("p", [("class", "meta")], facts)) }
     return .element("header", [("class", "title")], nodes)
   }

@@ -21,7 +21,9 @@ struct English: Vocabulary {
   var backToText: String { "Back to the text" }
   var references: String { "References" }
   func permalink(to heading: String) -> String { "Link to “\(heading)”" }
-  var copying: CopyWords { CopyWords(copy: "Copy", copied: "Copied.", failed: "The browser does not let it be copied.") }
+  var copying: CopyWords {
+    CopyWords(copy: "Copy", copied: "Copied.", failed: "The browser does not let it be copied.")
+  }
   var keys: KeyWords {
     KeyWords(
       title: "Keys", close: "Close", search: "search the course", help: "open and close this list",
@@ -35,6 +37,8 @@ struct English: Vocabulary {
       failed: "The search index is not beside this page.", found: "{} sections", none: "Nothing found.",
       close: "Close")
   }
+  func reading(minutes: Int) -> String { "\(minutes) min read" }
+  var source: String { "Source" }
   var schemes: SchemeWords {
     SchemeWords(group: "Colours", light: "Light", dark: "Dark", system: "As the system has it")
   }

@@ -38,10 +38,12 @@ struct Korean: Vocabulary {
       loading: "불러오는 중 …", failed: "찾기에 쓸 파일이 이 페이지 곁에 없다.", found: "절 {}개", none: "찾은 것이 없다.",
       close: "닫기")
   }
+  func reading(minutes: Int) -> String { "읽는 데 \(minutes)분" }
+  var source: String { "원본 파일" }
   var schemes: SchemeWords {
     SchemeWords(group: "화면 색", light: "밝게", dark: "어둡게", system: "시스템 설정대로")
   }
-  func computed(inBlock number: Int) -> String { "\(number)번째 블록에서 계산" }
+  func computed(inBlock number: Int) -> String { "블록 \(number)에서 계산" }
   var origins: OriginWords {
     OriginWords(source: "블록을 가져온 강의:", hint: "화살표 키로 다른 수, Enter로 블록으로 간다.")
   }

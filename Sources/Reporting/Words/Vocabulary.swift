@@ -35,6 +35,10 @@ protocol Vocabulary: Sendable {
   /// The words around numbers that say where they come from.
   var origins: OriginWords { get }
   var schemes: SchemeWords { get }
+  /// `12 min read`
+  func reading(minutes: Int) -> String
+  /// The link to the file that a page is made from.
+  var source: String { get }
   var search: SearchWords { get }
   var copying: CopyWords { get }
   var keys: KeyWords { get }
