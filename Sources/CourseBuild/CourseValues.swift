@@ -96,6 +96,7 @@ struct CourseValues: Sendable {
           var setting = LessonSetting(
             solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
           setting.reviewsNumbers = request.reviewsNumbers
+          setting.imagesInline = request.selfContained
           if isTrusted { setting.cache = cache }
           if isTrusted, let pages, let kept = course.find(path, in: pages, within: files) { return kept }
           return course.readAndRun(

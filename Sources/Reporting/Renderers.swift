@@ -81,9 +81,11 @@ public struct CourseIndex: Sendable {
 }
 
 /// A course's first page: `index.html` and `README.md`.
-public func renderIndex(_ index: CourseIndex) -> (html: OutputFile, markdown: OutputFile) {
+public func renderIndex(
+  _ index: CourseIndex, style: PageStyle = .linked
+) -> (html: OutputFile, markdown: OutputFile) {
   (
-    OutputFile(path: "index.html", bytes: IndexPage(index).html()),
+    OutputFile(path: "index.html", bytes: IndexPage(index).html(style)),
     OutputFile(path: "README.md", bytes: IndexPage(index).markdown())
   )
 }

@@ -159,7 +159,9 @@ enum SearchScript {
       location.href = result.section.address;
     }
     function load() {
-      for (const language of indexes.split(' ')) {
+      // A page that travels alone has it in itself.
+      for (const data of document.querySelectorAll('[data-index]')) lessons.index(data.dataset.index, JSON.parse(data.textContent));
+      for (const language of sections.length ? [] : indexes.split(' ')) {
         const script = make('script', { src: `${root}assets/search-${language}.js` });
         script.onload = update;
         script.onerror = () => { status.textContent = words.failed; };
@@ -168,7 +170,7 @@ enum SearchScript {
     }
     function show() {
       if (!dialog) {
-        input = make('input', { type: 'text', inputmode: 'search', role: 'combobox', 'aria-label': words.label, placeholder: words.label, 'aria-expanded': 'false', 'aria-controls': 'nn:results', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'go' });
+        input = make('input', { type: 'text', role: 'combobox', 'aria-label': words.label, placeholder: words.label, 'aria-expanded': 'false', 'aria-controls': 'nn:results', 'aria-autocomplete': 'list', autocomplete: 'off' });
         list = make('ul', { id: 'nn:results', role: 'listbox', 'aria-label': words.results });
         status = make('p', { role: 'status' });
         const close = make('button', { type: 'button', 'aria-label': words.close }, '×');
