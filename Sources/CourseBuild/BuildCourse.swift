@@ -30,7 +30,8 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   }
   var watch = Stopwatch()
   var pageRequest = request
-  pageRequest.takesPages = true
+  // What such a page holds of other lessons is in no key.
+  pageRequest.takesPages = !request.selfContained
   let run = runCourse(pageRequest)
   _ = watch.lap()
   result.lessonCount = run.pages.count + run.kept.count

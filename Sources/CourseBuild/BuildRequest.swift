@@ -17,6 +17,8 @@ public struct BuildRequest: Sendable {
   public var drafts: Bool
   /// The output folder was named, so that a check of reports that are not there is a fault.
   public var requiresOutput = false
+  /// Each page is one file, with style sheets, fonts, images and the search's index in it.
+  public var selfContained = false
   /// Take what earlier builds ran from the cache, and keep what this one runs.
   public var usesCache: Bool
   /// Told, from any thread, what the build is at.

@@ -96,6 +96,7 @@ struct CourseValues: Sendable {
           var setting = LessonSetting(
             solutions: request.solutions, threads: threads, progress: progress, isCancelled: request.isCancelled)
           setting.reviewsNumbers = request.reviewsNumbers
+          setting.imagesInline = request.selfContained
           if isTrusted { setting.cache = cache }
           if isTrusted, let pages, let kept = course.find(path, in: pages, within: files) { return kept }
           return course.readAndRun(
@@ -197,6 +198,14 @@ struct CourseValues: Sendable {
   }
 }
 
+extension CourseValues {
+  /// Whether they are all lessons of one course.
+  var isWholeCourse: Bool {
+    guard courses.count == 1, let course = courses.first else { return false }
+    return course.isWhole && course.selected.count == course.lessons.count
+  }
+}
+
 /// Lesson as far as it is known before the others are.
 struct ReadLesson: Sendable {
   var card: LessonCard?
@@ -259,7 +268,8 @@ extension Course {
       let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
       result.card = LessonCard(
         path: path, title: title, description: matter.description, language: lesson.value.language(path, file),
-        order: matter.order, targets: linkTargets(of: lesson.value, path: path))
+        order: matter.order, targets: linkTargets(of: lesson.value, path: path),
+        sources: lesson.value.sources(root: path.root))
       return result
     }
     result.times.read = watch.total
@@ -272,7 +282,8 @@ extension Course {
     result.reads = folder.reads?.all ?? []
     result.card = LessonCard(
       path: path, title: assembled.report.title, description: matter.description, language: assembled.report.language,
-      order: matter.order, targets: linkTargets(of: lesson.value, path: path))
+      order: matter.order, targets: linkTargets(of: lesson.value, path: path),
+      sources: lesson.value.sources(root: path.root))
     result.assembled = assembled
     result.isWhole = setting.isCancelled?() != true
     return result

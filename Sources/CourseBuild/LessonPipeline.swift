@@ -104,7 +104,7 @@ struct LessonPages: Sendable {
 /// - Parameter marksBlocks: a comment before each block says where it stands in the source, for a preview.
 func pages(
   of lesson: AssembledLesson, root: String, formats: Set<BuildRequest.Format>, form: PageForm = .linked,
-  marksBlocks: Bool = false, maths: Maths, times: inout BuildTimings.Lesson
+  theme: CourseTheme = CourseTheme(), marksBlocks: Bool = false, maths: Maths, times: inout BuildTimings.Lesson
 ) -> LessonPages {
   var watch = Stopwatch()
   let formulas = typeset(lesson.report, by: maths.typesetter)
@@ -119,7 +119,7 @@ func pages(
     if formats.contains(.html) {
       files.append(
         renderHTML(
-          drawn, formulas: formulas, style: maths.style(form, formulas.fonts), marksBlocks: marksBlocks))
+          drawn, formulas: formulas, style: maths.style(form, formulas.fonts, theme), marksBlocks: marksBlocks))
       times.pageCount += 1
     }
     if formats.contains(.md) { files.append(renderMarkdown(drawn)) }
@@ -131,10 +131,10 @@ func pages(
 }
 
 extension Maths {
-  fileprivate func style(_ form: PageForm, _ fonts: KaTeXStyle.Fonts) -> PageStyle {
+  fileprivate func style(_ form: PageForm, _ fonts: KaTeXStyle.Fonts, _ theme: CourseTheme) -> PageStyle {
     switch form {
     case .linked: .linked
-    case .alone: .inlined(katex: inlinedStyleSheet(fonts))
+    case .alone: .inlined(katex: inlinedStyleSheet(fonts), theme: theme)
     case .fragment: .fragment
     }
   }

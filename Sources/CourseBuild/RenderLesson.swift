@@ -62,7 +62,8 @@ private func renderFile(
   if !course.file.rawHTML { maths.typesetter.distrustCache() }
   var times = BuildTimings.Lesson(path.file)
   let pages = pages(
-    of: values, root: path.root, formats: [format], form: isFragment ? .fragment : .alone, maths: maths, times: &times)
+    of: values, root: path.root, formats: [format], form: isFragment ? .fragment : .alone,
+    theme: course.theme, maths: maths, times: &times)
   maths.save()
   var diagnostics = course.diagnostics + pages.diagnostics
   if pages.formulas.isUnavailable, format == .html { diagnostics.append(missingMaths(at: path.root)) }

@@ -13,6 +13,8 @@ struct CourseRun: Sendable {
     var diagnostics: [Diagnostic]
     var times: BuildTimings.Lesson
     var census: NumberCensus?
+    /// For the search over the course; none where no page is made.
+    var sections: [SearchSection] = []
   }
 
   /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
@@ -107,23 +109,26 @@ struct RenderedPage: Sendable {
 
 /// - Parameter cache: of pages that stand in the output folder.
 private func renderedPage(
-  of lesson: CourseValues.Lesson, _ request: BuildRequest, maths: Maths, cache: PageCache?
+  of lesson: CourseValues.Lesson, _ request: BuildRequest, theme: CourseTheme, maths: Maths, cache: PageCache?
 ) -> RenderedPage {
   var times = lesson.times
   var pages = pages(
-    of: lesson.assembled, root: lesson.path.root, formats: request.formats, marksBlocks: request.marksBlocks,
-    maths: maths, times: &times)
+    of: lesson.assembled, root: lesson.path.root, formats: request.formats,
+    form: request.selfContained ? .alone : .linked, theme: theme, marksBlocks: request.marksBlocks, maths: maths,
+    times: &times)
   let values = ReportValues(pages.report)
   if !request.formats.isDisjoint(with: [.html, .md]) {
     pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
   }
+  let sections = request.formats.contains(.html) ? pages.report.searchSections() : []
   if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
-    cache?.keep(KeptPages(pages, times), at: place)
+    cache?.keep(KeptPages(pages, times, sections), at: place)
   }
   return RenderedPage(
     CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
-      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census), of: lesson, pages.formulas)
+      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census, sections: sections),
+    of: lesson, pages.formulas)
 }
 
 /// - Parameters:
@@ -145,7 +150,8 @@ func runCourse(
     if let kept = former[lesson.path], kept.isOf(lesson) {
       result = kept
     } else {
-      result = renderedPage(of: lesson, request, maths: maths, cache: cache?.pages)
+      result = renderedPage(
+        of: lesson, request, theme: values.courses[lesson.course].theme, maths: maths, cache: cache?.pages)
     }
     if let source = result.page.report.source {
       tally.add(result.page.files.reduce(0) { $0 + $1.bytes.count }, of: source)
@@ -169,14 +175,25 @@ func runCourse(
   }
 
   var watch = Stopwatch()
+  let theme = values.courses.first?.theme ?? CourseTheme()
   var shared: [OutputFile] = []
-  if let index = values.index.map(renderIndex) {
-    if request.formats.contains(.html) { shared.append(index.html) }
-    if request.formats.contains(.md) { shared.append(index.markdown) }
+  var indexes: [SearchIndex] = []
+  if let index = values.index, request.formats.contains(.html), values.isWholeCourse {
+    let pages =
+      rendered.compactMap { $0.map { ($0.page.path.report, $0.page.sections) } }
+      + values.kept.map { ($0.path.report, $0.pages.sections) }
+    indexes = index.searchIndexes(Dictionary(pages) { first, _ in first })
   }
-  if request.formats.contains(.html) {
+  if let index = values.index {
+    let pages = renderIndex(index, style: request.selfContained ? .inlined(katex: nil, theme: theme) : .linked)
+    if request.formats.contains(.html) {
+      shared.append(request.selfContained ? pages.html.holding(indexes) : pages.html)
+    }
+    if request.formats.contains(.md) { shared.append(pages.markdown) }
+  }
+  if request.formats.contains(.html), !request.selfContained {
     shared +=
-      sharedAssets()
+      indexes.map(\.file) + sharedAssets(theme)
       + maths.assets(
         rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
           $0.formUnion($1?.fonts ?? [])
@@ -184,7 +201,7 @@ func runCourse(
   }
   let isMissing = rendered.contains { $0?.isUnavailable == true }
   var run = CourseRun(
-    pages: rendered.compactMap { $0?.page },
+    pages: rendered.compactMap { $0?.page }.map { request.selfContained ? $0.holding(indexes) : $0 },
     kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
     diagnostics: values.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
@@ -192,10 +209,20 @@ func runCourse(
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   for course in values.courses { run.languages[course.folder.root] = course.file.languages }
-  if values.courses.count == 1, let course = values.courses.first {
-    run.isWholeCourse = course.isWhole && course.selected.count == course.lessons.count
-  }
+  run.isWholeCourse = values.isWholeCourse
   return run
+}
+
+extension CourseRun.Page {
+  /// With the index of its language in its page.
+  fileprivate func holding(_ indexes: [SearchIndex]) -> CourseRun.Page {
+    var page = self
+    let own = indexes.filter { $0.language == report.language }
+    for place in page.files.indices where page.files[place].path == report.path + ".html" {
+      page.files[place] = page.files[place].holding(own)
+    }
+    return page
+  }
 }
 
 /// Lessons that were put into the course or taken out of it since it was read.

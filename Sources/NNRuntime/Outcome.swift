@@ -44,6 +44,8 @@ public struct Outcome: Sendable {
   public var checks = CheckSummary.none
   /// Names that the block bound or updated, as far as they stand for few numbers: what a sentence may state.
   public var bindings: [Binding] = []
+  /// All names that the block bound or updated, those moved along with an updated tuple too; in the order of the alphabet.
+  public var changed: [String] = []
   /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.
   public var following: [Following?] = []
   /// The sliders that move what the claims speak of.

@@ -61,6 +61,8 @@ public final class Session {
         shown: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
       outcome.bindings = environment.statedBindings(of: changedNames(program.statements))
+      // Asked again, since the block may have made the tuples that it updated.
+      outcome.changed = self.changes(program).map { environment.symbols.name($0) }.sorted()
       return outcome
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)

@@ -5,7 +5,7 @@ public enum PageStyle: Sendable {
   /// `assets/lessons.css` and KaTeX's style sheet in the output folder.
   case linked
   /// Inside the page, for one that travels alone. The text is KaTeX's style sheet, if there is one.
-  case inlined(katex: String?)
+  case inlined(katex: String?, theme: CourseTheme = CourseTheme())
   /// None, and no page: the article alone, for use inside another site.
   case fragment
 }
@@ -17,8 +17,8 @@ public enum PageAssets {
 }
 
 /// The shared files of a course that are made here: the style sheet.
-public func sharedAssets() -> [OutputFile] {
-  [OutputFile(path: PageAssets.styleSheet, bytes: Array(Theme.styleSheet.utf8))]
+public func sharedAssets(_ theme: CourseTheme = CourseTheme()) -> [OutputFile] {
+  [OutputFile(path: PageAssets.styleSheet, bytes: Array(Theme.styleSheet(theme).utf8))]
 }
 
 /// The report as a page, without its figures' files and the course's shared assets.
@@ -81,9 +81,11 @@ public struct CourseIndex: Sendable {
 }
 
 /// A course's first page: `index.html` and `README.md`.
-public func renderIndex(_ index: CourseIndex) -> (html: OutputFile, markdown: OutputFile) {
+public func renderIndex(
+  _ index: CourseIndex, style: PageStyle = .linked
+) -> (html: OutputFile, markdown: OutputFile) {
   (
-    OutputFile(path: "index.html", bytes: IndexPage(index).html()),
+    OutputFile(path: "index.html", bytes: IndexPage(index).html(style)),
     OutputFile(path: "README.md", bytes: IndexPage(index).markdown())
   )
 }

@@ -41,6 +41,35 @@ extension Report {
     return (document.blocks + document.footnotes.flatMap(\.blocks)).contains(where: scrolls)
   }
 
+  /// Whether there are sections to follow, or a translation to go over to.
+  var hasPlaces: Bool {
+    course?.translations.isEmpty == false
+      || document.blocks.contains { block in
+        if case .heading(let heading) = block.kind { heading.isInContents } else { false }
+      }
+  }
+
+  /// Whether there is code to copy.
+  var hasCode: Bool {
+    func holds(_ block: Block) -> Bool {
+      switch block.kind {
+      case .code: return true
+      case .cell(let index): return cells.indices.contains(index) && cells[index].echo && shows(cells[index])
+      case .paragraph, .heading, .quote, .list, .html, .rule, .table, .definitions, .pageBreak, .formula, .figure,
+        .callout, .tabset:
+        return block.parts.contains {
+          if case .blocks(let blocks) = $0 { blocks.contains(where: holds) } else { false }
+        }
+      }
+    }
+    return (document.blocks + document.footnotes.flatMap(\.blocks)).contains(where: holds)
+  }
+
+  /// Whether a number on the page says where it comes from.
+  var saysOrigins: Bool {
+    origins.contains { $0 != nil } || cells.contains { showsOutputs(of: $0) && $0.origins.contains { $0 != nil } }
+  }
+
   func footnote(_ number: Int) -> Footnote? {
     // They stand in the order of their numbers.
     let notes = document.footnotes

@@ -41,12 +41,16 @@ public struct Report: Sendable {
   /// Anchors in it that links of this lesson and of others lead to.
   public var linkedAnchors: Set<String> = []
   public var course: CourseContext?
+  /// Where readers find the lesson's file.
+  public var sourceAddress: String?
   /// A hash of the lesson's programs, their options and their data.
   public var program: UInt64 = 0
   /// Tape that the page computes when sliders move; `nil` without them.
   public var sliders: SliderTape?
   /// Expressions in the text that sliders move, by index.
   public var expressionFollowing: [Int: FollowingNumber] = [:]
+  /// Where the expressions' values come from, as many as `expressions`; empty where nobody asked.
+  public var origins: [NumberOrigin?] = []
   /// How much an expression in the text may move before it counts as changed; see ``CellReport/tolerance``.
   public var tolerance = 0.0
   public var options: ReportOptions
@@ -139,6 +143,10 @@ public struct CellReport: Sendable {
   public var outputs: [Artifact]
   /// The lines that show them, in the file where they were written; empty for a cell made by hand.
   public var places: [SourceRange] = []
+  /// Where the values among `outputs` come from, as many as these; empty where nobody asked.
+  public var origins: [NumberOrigin?] = []
+  /// `from:`
+  public var taken: TakenBlock?
   /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.
   public var following: [Following?] = []
   /// The sliders that move what the sign of held claims speaks of.
@@ -304,6 +312,8 @@ public struct CourseContext: Sendable, Hashable, Codable {
   public var next: Neighbour?
   /// The same lesson in other languages.
   public var translations: [Language: Neighbour]
+  /// Lessons that its blocks take their source from, in the order of their paths.
+  public var sources: [Neighbour] = []
 
   public init(
     title: String, previous: Neighbour? = nil, next: Neighbour? = nil, translations: [Language: Neighbour] = [:]

@@ -76,6 +76,7 @@ struct Build: ParsableCommand {
         lessons build lessons/en/02-gates.md
         lessons build course --output-dir site --to html
         lessons build --no-solutions
+        lessons build --self-contained --output-dir handouts
         lessons build --timings                   which lesson takes how long, and with what
         lessons build --no-cache                  run every block, whatever earlier builds ran
       """)
@@ -85,6 +86,9 @@ struct Build: ParsableCommand {
   @Option(help: "What to write: html, md, json, with commas between.")
   var to = "html,md"
 
+  @Flag(help: "Pages that are one file each, with style sheets, fonts, images and the search in them; no Markdown.")
+  var selfContained = false
+
   func run() throws {
     var formats: Set<BuildRequest.Format> = []
     for name in to.split(separator: ",") {
@@ -93,9 +97,12 @@ struct Build: ParsableCommand {
       }
       formats.insert(format)
     }
+    if selfContained { formats.remove(.md) }
     guard !formats.isEmpty else { throw ValidationError("--to wants html, md or json.") }
     let progress = ProgressLine()
-    let result = buildCourse(course.request(formats: formats, progress: progress))
+    var request = course.request(formats: formats, progress: progress)
+    request.selfContained = selfContained
+    let result = buildCourse(request)
     progress?.clear()
     DiagnosticFormat.full.print(result.diagnostics)
     for change in result.changes {

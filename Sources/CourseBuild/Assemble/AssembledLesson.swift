@@ -79,7 +79,12 @@ func assemble(
   }
   var document = lesson.document
   document.rewriteAddresses(by: &files)
+  let origins = NumberOrigins(execution)
   var cells = execution.cellReports(as: lesson)
+  for index in cells.indices {
+    cells[index].origins = origins.outputs[index]
+    cells[index].taken = lesson.cells[index].options.takenBlock(root: path.root)
+  }
   for index in cells.indices where !files.leavesOut(cell: index) {
     guard let range = cells[index].range else { continue }
     cells[index].caption = cells[index].caption.map { Document.rewrittenInlines($0, range, &files) }
@@ -98,6 +103,8 @@ func assemble(
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
   report.program = execution.fingerprint
+  report.origins = origins.expressions
+  report.sourceAddress = course.source.map { $0 + "/" + path.path }
   report.sliders = execution.sliders
   report.expressionFollowing = execution.followingOfExpressions()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0

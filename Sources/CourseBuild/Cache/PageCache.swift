@@ -185,6 +185,8 @@ struct PageSummary: Codable, Sendable {
   var anchors: [String]
   var links: [Link]
   var copies: [Copy]
+  /// Lessons that its blocks take their source from.
+  var sources: [String]
   /// Of the text with all includes.
   var length: Int
 
@@ -197,6 +199,7 @@ struct PageSummary: Codable, Sendable {
     anchors = lesson.anchors.sorted()
     links = lesson.links.map { Link(report: $0.report, anchor: $0.anchor) }
     copies = lesson.copies.map { Copy(source: $0.source, target: $0.target) }
+    sources = card.sources
     length = lesson.report.document.length
   }
 
@@ -204,7 +207,7 @@ struct PageSummary: Codable, Sendable {
     Language(rawValue: language).map { language in
       LessonCard(
         path: path, title: title, description: description, language: language, order: order,
-        targets: targets.map { LinkTarget(report: $0.report, anchor: $0.anchor) })
+        targets: targets.map { LinkTarget(report: $0.report, anchor: $0.anchor) }, sources: sources)
     }
   }
 
@@ -227,8 +230,11 @@ struct KeptPages: Codable, Sendable {
   var fonts: Int
   var formulaCount: Int
   var pageCount: Int
+  /// Its sections, as the search over the course finds them.
+  var sections: [SearchSection]
 
-  init(_ pages: LessonPages, _ times: BuildTimings.Lesson) {
+  init(_ pages: LessonPages, _ times: BuildTimings.Lesson, _ sections: [SearchSection]) {
+    self.sections = sections
     files = pages.files.map { File(path: $0.path, size: $0.bytes.count, fingerprint: KeptPages.fingerprint($0.bytes)) }
     fonts = Int(pages.formulas.fonts.rawValue)
     formulaCount = pages.formulas.count

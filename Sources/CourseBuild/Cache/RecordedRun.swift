@@ -14,6 +14,7 @@ struct RecordedRun: Codable {
     var skippedSince: Said?
     var checks: CheckSummary
     var bindings: [Binding]
+    var changed: [String]
     var following: [Follower]
     var claimSliders: [Int]
   }
@@ -144,7 +145,8 @@ extension RecordedRun.Block {
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
       skippedSince: since, checks: outcome.checks,
       bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
-      following: outcome.following.map { RecordedRun.Follower(following: $0) }, claimSliders: outcome.claimSliders)
+      changed: outcome.changed, following: outcome.following.map { RecordedRun.Follower(following: $0) },
+      claimSliders: outcome.claimSliders)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -160,6 +162,7 @@ extension RecordedRun.Block {
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
     outcome.isSkipped = isSkipped
     outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
+    outcome.changed = changed
     outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
     if let skippedSince {

@@ -8,6 +8,7 @@ struct Course: Sendable {
   let ownReads: [ObservedReads.Read]
   var file: CourseFile
   let bibliography: Bibliography
+  let theme: CourseTheme
   /// All lessons of the course in the order of their paths, or only those asked for where there is no course around
   /// them: a page among other Markdown files.
   let lessons: [LessonPath]
@@ -32,6 +33,7 @@ struct Course: Sendable {
       files.add(former.rules)
       folder = CourseFolder(root: root, files: files)
       (file, bibliography, diagnostics, rules) = (former.file, former.bibliography, former.diagnostics, former.rules)
+      theme = former.theme
       ownReads = former.ownReads
       return
     }
@@ -59,8 +61,10 @@ struct Course: Sendable {
 
     let bibliography = Course.bibliography(course, folder)
     self.bibliography = bibliography.value
+    let theme = course.readTheme(folder)
+    self.theme = theme.value
     ownReads = reads.all
-    self.diagnostics = diagnostics + bibliography.diagnostics
+    self.diagnostics = diagnostics + bibliography.diagnostics + theme.diagnostics
   }
 
   private static func union(_ a: [LessonPath], _ b: [LessonPath]) -> [LessonPath] {
@@ -90,6 +94,8 @@ struct LessonCard: Sendable {
   var order: Double?
   /// Targets of its links, here and in other lessons.
   var targets: [LinkTarget] = []
+  /// Reports of the lessons that its blocks take their source from, in the order of their paths.
+  var sources: [String] = []
 }
 
 extension Course {
@@ -131,6 +137,9 @@ extension Course {
       } else if let other = sequence.translation(of: card) {
         context.translations[sequence.language] = neighbour(other)
       }
+    }
+    context.sources = card.sources.compactMap { path in
+      sequences.lazy.compactMap { $0.lesson(at: path) }.first.map(neighbour)
     }
     return context
   }

@@ -15,6 +15,8 @@ import SourceText
 ///   echo: true
 /// limits:
 ///   text: 16_000_000
+/// theme:
+///   colours: {link: {light: '#0B5C8A', dark: '#8CC7F0'}}
 /// ```
 struct CourseFile: Sendable {
   /// One text for all languages, or one for each: `title: {en: …, ko: …}`.
@@ -32,6 +34,11 @@ struct CourseFile: Sendable {
   /// Commands of TeX for all formulas: `macros: {vv: '\mathbf{#1}'}`.
   var macros = Macros()
   var budget = LessonBudget()
+  /// Where the course's folder can be read, without a slash at the end.
+  var source: String?
+  var theme = CourseTheme()
+  /// Of the theme, relative to `course.yml`.
+  var styleSheet: (path: String, range: SourceRange)?
 
   struct Localized: Sendable {
     var all: String?
@@ -58,6 +65,7 @@ struct CourseFile: Sendable {
   private static let largestLimit = 1_000_000_000
   static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
+    "theme", "source",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -76,7 +84,7 @@ struct CourseFile: Sendable {
     } catch {
       reader.report(error.message, at: error.range)
     }
-    if !reader.diagnostics.isEmpty { reader.course.rawHTML = false }
+    if reader.diagnostics.contains(where: { $0.severity == .error }) { reader.course.rawHTML = false }
     return Diagnosed(reader.course, reader.diagnostics)
   }
 
@@ -107,6 +115,16 @@ struct CourseFile: Sendable {
         guard let options = entry.value.mapping else { return reportValue(entry, "lines of `option: value`") }
         course.execute.read(options, .defaults, &diagnostics)
       case "limits": limits(entry)
+      case "source":
+        guard let address = entry.value.text, address.hasPrefix("https://") else {
+          return reportValue(entry, "the address of the course's folder, `https://…`")
+        }
+        course.source = address.hasSuffix("/") ? String(address.dropLast()) : address
+      case "theme":
+        var theme = ThemeReader()
+        theme.read(entry)
+        (course.theme, course.styleSheet) = (theme.theme, theme.styleSheet)
+        diagnostics += theme.diagnostics
       case "macros":
         guard let entries = entry.value.mapping else { return reportValue(entry, "lines of `name: TeX`") }
         for entry in entries where entry.value.text.map({ course.macros.define(entry.key, as: $0) }) != true {

@@ -7,11 +7,13 @@ struct LessonSequence: Sendable {
   let lessons: [LessonCard]
   private let places: [String: Int]
   private let translations: [String: Int]
+  private let reports: [String: Int]
 
   init(language: Language, lessons: [LessonCard]) {
     self.language = language
     self.lessons = lessons
     places = Dictionary(lessons.enumerated().map { ($1.path.file, $0) }) { first, _ in first }
+    reports = Dictionary(lessons.enumerated().map { ($1.path.report, $0) }) { first, _ in first }
     translations = Dictionary(lessons.enumerated().map { (Self.key($1), $0) }) { first, _ in first }
   }
 
@@ -19,6 +21,9 @@ struct LessonSequence: Sendable {
     guard let place = places[card.path.file] else { return (nil, nil) }
     return (place > 0 ? lessons[place - 1] : nil, place + 1 < lessons.count ? lessons[place + 1] : nil)
   }
+
+  /// The lesson that a report is of.
+  func lesson(at report: String) -> LessonCard? { reports[report].map { lessons[$0] } }
 
   func translation(of card: LessonCard) -> LessonCard? { translations[Self.key(card)].map { lessons[$0] } }
 

@@ -215,6 +215,8 @@ enum ReferenceText {
     | `languages` | `[en, ko]`, in the order in which they are listed |
     | `order` | lessons in the order in which they are read, by name: `[01-chain, 02-gates]`; others follow by front matter's `order`, then by name |
     | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); a fault anywhere in the file counts as `false` |
+    | `source` | where readers find the course's folder, `https://github.com/OWNER/COURSE/blob/main/lessons`: each page has a link to its file |
+    | `theme` | `colours: {link: {light: '#0B5C8A', dark: '#8CC7F0'}}` of pages, by the names in [the schema](schema/course.schema.json); `fonts: {sans: 'Charter, serif'}`; `style: extra.css`, rules behind all others, which load nothing |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
     | `macros` | commands of TeX for all formulas: `{vv: '\mathbf{#1}'}` |

@@ -133,9 +133,13 @@ package struct PreviewSite: Sendable {
 
   // MARK: Events
 
-  /// Files of the course that have another version now than they had.
+  /// Files of the course that have another version now than they had, and style sheets, which `course.yml` changes.
   package func changedCopies(since former: PreviewSite) -> [String] {
-    copies.filter { path, copy in former.copies[path].map { $0.version != copy.version } ?? false }.keys.sorted()
+    let changed = copies.filter { path, copy in former.copies[path].map { $0.version != copy.version } ?? false }.keys
+    let sheets = files.filter { path, bytes in
+      path.hasSuffix(".css") && former.files[path].map { $0 != bytes } ?? false
+    }.keys
+    return (Array(changed) + Array(sheets)).sorted()
   }
 
   /// The faults as they stand over a page, in its language; empty for none.

@@ -57,7 +57,11 @@ enum PreviewScript {
       const all = marks();
       if (patch.from !== revision || all.length !== (patch.count ? patch.count + 1 : 0)) return reload();
       if (patch.frame && !changeFrame(patch.frame, !patch.count)) return reload();
-      if (!patch.count) { revision = patch.to; return; }
+      if (!patch.count) {
+        revision = patch.to;
+        document.dispatchEvent(new CustomEvent('lessons:patched', { detail: { revision, blocks: 0 } }));
+        return;
+      }
       const moved = patch.sliders && movedSliders();
       const old = blocks(all);
       const list = [], fresh = [], kept = new Set();

@@ -4,9 +4,17 @@ import SourceText
 
 extension ValueArtifact {
   /// `f = 0.731059`; a vector in brackets on one line, a matrix as a grid between brackets.
-  func html(_ words: any Vocabulary) -> [HTMLNode] {
+  /// - Parameter link: makes a link to where the value comes from of what stands for it, a single number or an array's
+  ///   name.
+  func html(_ words: any Vocabulary, link: ([HTMLNode]) -> HTMLNode = { .fragment($0) }) -> [HTMLNode] {
     let array = NumberGrid(value, digits: digits)
-    return [.element("div", [("class", "value")], [.element("span", [], nameHTML), .text(" = ")] + array.html(words))]
+    let (name, numbers) = (HTMLNode.element("span", [], nameHTML), array.html(words))
+    let isSingle = value.shape.isEmpty
+    return [
+      .element(
+        "div", [("class", "value")],
+        [isSingle ? name : link([name]), .text(" = ")] + (isSingle ? [link(numbers)] : numbers))
+    ]
   }
 
   func markdown(_ words: any Vocabulary) -> [String] {

@@ -17,6 +17,7 @@ struct BodyRenderer {
   let drawn: DrawnReport
   let setting: Setting
   let words: any Vocabulary
+  let shown: ShownBlocks
   /// `nil`: formulas stand as their TeX.
   let formulas: FormulaTable?
   /// Footnotes first referred to in the block at hand: they stand beside it on wide screens.
@@ -39,6 +40,7 @@ struct BodyRenderer {
     self.setting = setting
     self.formulas = formulas
     words = drawn.report.language.words
+    shown = ShownBlocks(drawn.report)
   }
 
   /// The top level of the document: side notes stand before the block that refers to them.
@@ -110,7 +112,11 @@ struct BodyRenderer {
     case .page:
       children.append(
         .element(
-          "a", [("class", "anchor"), ("href", "#" + heading.anchor), ("aria-label", words.permalink)], [.text("#")]))
+          "a",
+          [
+            ("class", "anchor"), ("href", "#" + heading.anchor),
+            ("aria-label", words.permalink(to: PlainText.of(heading.content, in: report))),
+          ], [.text("#")]))
       return .element(name, [("id", heading.anchor)], children)
     }
   }

@@ -127,10 +127,11 @@ extension BodyRenderer {
     guard report.expressions.indices.contains(index) else { return .fragment([]) }
     switch report.expressions[index] {
     case .value(let notation, tex: _):
-      guard let number = report.expressionFollowing[index] else {
-        return .element("span", [("class", "num")], notation.html)
+      let origins = origin(ofExpression: index).map { [$0] } ?? []
+      guard let following = report.expressionFollowing[index] else {
+        return number("num", from: origins, notation.html)
       }
-      return .element("span", [("class", "num")] + number.following.attributes, Numbers.nodes(number, notation))
+      return number("num", following.following.attributes, from: origins, Numbers.nodes(following, notation))
     case .failure(let diagnostic):
       return .element(
         "span", [("class", "fault-inline"), ("title", diagnostic.id.rawValue)], [.text("⚠ " + diagnostic.message)])
@@ -205,9 +206,14 @@ extension BodyRenderer {
     switch formulas.result(tex, isDisplay: formula.isDisplay) {
     case .success(let set):
       // Set once: its numbers are those of the lesson's own values.
-      let sliders = Set(formula.expressionIndices.flatMap { report.expressionFollowing[$0]?.following.sliders ?? [] })
-      guard !sliders.isEmpty else { return .raw(set.html) }
-      return .element("span", Following.stays(sliders).attributes, [.raw(set.html)])
+      let indices = formula.expressionIndices
+      let sliders = Set(indices.flatMap { report.expressionFollowing[$0]?.following.sliders ?? [] })
+      let stays = sliders.isEmpty ? [] : Following.stays(sliders).attributes
+      let origins = isLabel ? [] : indices.compactMap { origin(ofExpression: $0) }
+      // A link's text is looked for among characters, as a heading's is; in a box of its own the joiner makes no line.
+      let joiner = HTMLNode.element("span", [("class", "sr")], [.text("\u{2060}")])
+      guard origins.isEmpty else { return number("num set", stays, from: origins, [joiner, .raw(set.html)]) }
+      return stays.isEmpty ? .raw(set.html) : .element("span", stays, [.raw(set.html)])
     case .failure(let fault): return source(fault.isUnavailable ? "tex" : "tex fault-inline")
     case nil: return .element("span", [("class", "tex fault-inline")], [.text("⚠ TeX")])
     }

@@ -21,8 +21,8 @@ extension BodyRenderer {
     }
     if parts.isEmpty { return nil }
     var attributes: [HTMLNode.Attribute] = [("class", "cell")]
-    if let label = cell.label, !isSideNote { attributes.append(("id", label)) }
-    let section = HTMLNode.element("div", attributes, parts)
+    if !isSideNote, let place = shown[index] { attributes.append(("id", place.anchor)) }
+    let section = HTMLNode.element("div", attributes + source(of: cell), parts)
     guard cell.isSolution, !isSolution else { return section }
     return .element(
       "details", [("class", "solution")], [.element("summary", [], [.text(words.solution)]), section])
@@ -71,7 +71,13 @@ extension BodyRenderer {
       }
       close()
       let following = cell.following.indices.contains(place) ? cell.following[place]?.attributes ?? [] : []
-      nodes.append(.element("div", [("class", "out")] + following, context.html(output)))
+      var content = context.html(output)
+      if case .value(let value) = output.artifact, cell.origins.indices.contains(place),
+        let origin = cell.origins[place]
+      {
+        content = value.html(words) { self.number("num", from: [origin], $0) }
+      }
+      nodes.append(.element("div", [("class", "out")] + following, content))
     }
     close()
     return nodes

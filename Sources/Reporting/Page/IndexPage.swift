@@ -4,9 +4,10 @@ struct IndexPage {
 
   init(_ index: CourseIndex) { self.index = index }
 
-  func html() -> [UInt8] {
+  func html(_ style: PageStyle = .linked) -> [UInt8] {
     let language = index.lessons.first?.language ?? .en
     let words = language.words
+    let search = PageScript.search(index.lessons.map(\.language), root: "", words)
     var main: [HTMLNode] = [
       .element(
         "header", [("class", "title")],
@@ -44,17 +45,38 @@ struct IndexPage {
             "head", [],
             [
               .raw("\n"), .element("meta", [("charset", "utf-8")]), .raw("\n"),
-              .fragment(index.rawHTML ? [] : [ContentPolicy.node(scripts: []), .raw("\n")]),
+              .fragment(
+                index.rawHTML
+                  ? [] : [ContentPolicy.node(scripts: [PageScript.scheme.text, search.text], loads: true), .raw("\n")]),
               .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]), .raw("\n"),
-              .element("title", [], [.text(index.title)]), .raw("\n"),
-              .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)]), .raw("\n"),
+              .element("title", [], [.text(index.title)]), .raw("\n"), PageIcon.node, .raw("\n"),
+              PageScript.scheme.node, .raw("\n"),
+              sheet(style), .raw("\n"),
             ]), .raw("\n"),
-          .element("body", [], [.raw("\n"), .element("main", [("class", "index")], main), .raw("\n")]), .raw("\n"),
+          .element(
+            "body", [],
+            [
+              .raw("\n"), bar(words), .raw("\n"), .element("main", [("class", "index")], main), .raw("\n"), search.node,
+              .raw("\n"),
+            ]), .raw("\n"),
         ]), .raw("\n"),
     ]
     var bytes: [UInt8] = []
     page.write(into: &bytes)
     return bytes
+  }
+
+  private func sheet(_ style: PageStyle) -> HTMLNode {
+    switch style {
+    case .linked, .fragment: .element("link", [("rel", "stylesheet"), ("href", PageAssets.styleSheet)])
+    case .inlined(_, let theme): .element("style", [], [.raw(Theme.styleSheet(theme))])
+    }
+  }
+
+  private func bar(_ words: any Vocabulary) -> HTMLNode {
+    .element(
+      "header", [("class", "bar")],
+      [.element("div", [], [SearchButton.node(words.search), SchemeSwitch.node(words.schemes)])])
   }
 
   func markdown() -> [UInt8] {

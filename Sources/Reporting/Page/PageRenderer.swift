@@ -12,6 +12,9 @@ struct PageRenderer {
   private let player: String?
   private let slider: String?
   private let scroller: String?
+  /// Scripts that the page's contents do not need by themselves: origins of numbers, search, place, copying, help on keys.
+  private let extras: [PageScript]
+  private let hasSearch: Bool
 
   init(_ drawn: DrawnReport, formulas: FormulaTable, style: PageStyle) {
     report = drawn.report
@@ -21,6 +24,8 @@ struct PageRenderer {
     player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
+    hasSearch = drawn.report.course != nil
+    extras = PageScript.extras(of: drawn.report, hasSearch: hasSearch)
   }
 
   mutating func bytes() -> [UInt8] {
@@ -64,13 +69,17 @@ struct PageRenderer {
     if let scroller {
       nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
     }
+    for script in extras { nodes += [script.node, .raw("\n")] }
     return nodes
   }
 
   private func head() -> HTMLNode {
     var nodes: [HTMLNode] = [.element("meta", [("charset", "utf-8")])]
     if !report.options.rawHTML {
-      nodes.append(ContentPolicy.node(scripts: [slider, player, scroller].compactMap(\.self)))
+      nodes.append(
+        ContentPolicy.node(
+          scripts: [PageScript.scheme.text, slider, player, scroller].compactMap(\.self) + extras.map(\.text),
+          loads: hasSearch))
     }
     nodes += [
       .element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
@@ -80,13 +89,14 @@ struct PageRenderer {
       nodes.append(.element("meta", [("name", "description"), ("content", description)]))
     }
     if let author = report.author { nodes.append(.element("meta", [("name", "author"), ("content", author)])) }
+    nodes += [PageIcon.node, PageScript.scheme.node]
     switch style {
     case .linked:
       if hasFormulas { nodes.append(sheet(PageAssets.katexStyleSheet)) }
       nodes.append(sheet(PageAssets.styleSheet))
-    case .inlined(let katex):
+    case .inlined(let katex, let theme):
       if hasFormulas, let katex { nodes.append(.element("style", [], [.raw(katex)])) }
-      nodes.append(.element("style", [], [.raw(Theme.styleSheet)]))
+      nodes.append(.element("style", [], [.raw(Theme.styleSheet(theme))]))
     case .fragment: break
     }
     for (language, neighbour) in translations {
@@ -121,6 +131,8 @@ struct PageRenderer {
             ("lang", language.rawValue),
           ], [.text(language.name)]))
     }
+    if hasSearch { nodes.append(SearchButton.node(words.search)) }
+    nodes.append(SchemeSwitch.node(words.schemes))
     return .element("header", [("class", "bar")], [.element("div", [], nodes)])
   }
 
@@ -215,6 +227,13 @@ struct PageRenderer {
     var facts: [HTMLNode] = []
     if let author = report.author { facts.append(.element("span", [], [.text(author)])) }
     if let date = report.date { facts.append(.element("time", [], [.text(date)])) }
+    if case .fragment = style {
+    } else {
+      facts.append(.element("span", [], [.text(words.reading(minutes: report.readingMinutes))]))
+      if let source = report.sourceAddress {
+        facts.append(.element("a", [("href", LinkDestination.encoded(source))], [.text(words.source)]))
+      }
+    }
     if !facts.isEmpty { nodes.append(.element("p", [("class", "meta")], facts)) }
     return .element("header", [("class", "title")], nodes)
   }

@@ -1,11 +1,17 @@
 /// The text of a script as a page carries it: without comments, indents, and blanks that part nothing.
 ///
-/// `const a = [1, 2];` is `const a=[1,2];`. Lines stay lines, and texts in quotes stay as they are. A comment has a line
-/// of its own; a regular expression holds no quotes.
+/// `const a = [1, 2];` is `const a=[1,2];`. Lines stay lines, but those that end with a sign behind which something has to
+/// follow, and texts in quotes stay as they are. A comment has a line of its own; a regular expression holds no quotes.
 enum ScriptText {
   static func compact(_ script: String) -> String {
     let lines = script.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
-    return lines.map { compact(line: Array($0.utf8)) }.joined(separator: "\n") + "\n"
+    var result = ""
+    for line in lines where !line.isEmpty {
+      let compact = compact(line: Array(line.utf8))
+      // No statement ends here that a line's end would have to end.
+      result += compact.last.map { ";{,([".contains($0) } == true ? compact : compact + "\n"
+    }
+    return result.hasSuffix("\n") ? result : result + "\n"
   }
 
   private static func compact(line: [UInt8]) -> String {

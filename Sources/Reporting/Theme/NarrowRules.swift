@@ -4,7 +4,10 @@ extension Theme {
     @media screen and (max-width:900px){
     .wrap{display:block;padding:0 1rem}
     .bar>div{padding:.2rem 1rem}
-    .bar .language,.bar .home{padding-block:.6rem}
+    .bar .language,.bar .home{padding-block:.7rem}
+    .schemes button{width:2.5rem;height:2.75rem}
+    [data-scripts] .find{min-height:2.75rem;min-width:2.75rem;justify-content:center}
+    .find :is(span,kbd){display:none}
     .toc{position:static;max-height:none;padding:1.2rem 0 0}
     .toc .toc-title{display:none}
     .contents{border:1px solid var(--rule);border-radius:10px;background:var(--surface);margin-bottom:.9rem}
@@ -35,7 +38,9 @@ extension Theme {
     summary{padding-block:.7rem!important}
     }
     @media screen and (max-width:600px){
-    .bar .crumb{visibility:hidden}
+    .bar .crumb{display:none}
+    .bar .language{padding-inline:.5rem}
+    .bar .home{flex:1}
     .gradients,.gradients :is(tbody,tr,td,th){display:block;width:100%}
     .gradients thead{display:none}
     .gradients tr{display:flex;flex-direction:column;padding:.6rem 0;border-bottom:1px solid var(--rule)}

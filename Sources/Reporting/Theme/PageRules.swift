@@ -16,12 +16,10 @@ extension Theme {
     .bar{position:sticky;top:0;z-index:5;background:var(--bg);border-bottom:1px solid var(--rule)}
     .bar>div{max-width:84rem;margin:0 auto;display:flex;align-items:center;gap:.6rem;padding:.4rem 1.6rem;\
     font-size:.88rem;min-height:3rem}
-    .bar .home{color:var(--muted);text-decoration:none;white-space:nowrap;padding:.5rem 0}
+    .bar .home{color:var(--muted);text-decoration:none;white-space:nowrap;padding:.5rem 0;min-width:3rem;\
+    overflow:hidden;text-overflow:ellipsis}
     .bar .home:hover{color:var(--ink);text-decoration:underline}
     .bar .crumb{flex:1;min-width:0;font-weight:600;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-    .bar .language{margin-left:auto;font-weight:500;color:var(--ink);border:1px solid var(--rule);border-radius:8px;\
-    padding:.3rem .75rem;text-decoration:none;white-space:nowrap}
-    .bar .language:hover{background:var(--fill)}
     .wrap{max-width:84rem;margin:0 auto;padding:0 1.6rem;display:grid;\
     grid-template-columns:13rem minmax(0,46rem) 14.5rem;column-gap:2.6rem;justify-content:center}
     .toc{position:sticky;top:3.6rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;padding:2.4rem 0;\
@@ -52,6 +50,8 @@ extension Theme {
     .neighbours a:hover{border-color:var(--link)}
     .neighbours small{display:block;color:var(--muted);font-weight:400;font-size:.8rem}
     .neighbours .next{text-align:right;grid-column:2}
+    :has(>.index) .bar{position:static;border:0}
+    :has(>.index) .bar>div{justify-content:flex-end;max-width:52rem}
     .index{max-width:52rem;margin:0 auto;padding:3rem 1.6rem 4rem}
     .index .title{border:0;margin-bottom:1rem}
     .index h2{font-size:.86rem;font-weight:600;color:var(--muted);margin:2.4rem 0 .8rem}

@@ -59,15 +59,24 @@ extension Theme {
     --var:"STIX Two Text","Latin Modern Roman",Cambria,"Times New Roman",serif;
     """
 
-  /// The custom properties. The dark ones are for screens alone: paper is light.
-  static var tokenRules: String {
+  /// The custom properties, each with both its colours in one place (`light-dark()`, CSS Color 5): which of the two is
+  /// meant follows the used colour scheme, and that is the system's unless the reader has chosen one. Pictures of the
+  /// author's own, which ask for the preferred scheme, follow it too.
+  ///
+  /// The dark ones are for screens alone: paper is light, and so are browsers that do not know the function.
+  static func tokenRules(_ theme: CourseTheme) -> String {
+    let tokens = theme.tokens
+    let fonts = fonts + fontNames.compactMap { name in theme.fonts[name].map { "\n--\(name):\($0);" } }.joined()
     let light = tokens.map { "--\($0.name):\($0.light);" }.joined()
-    let dark = tokens.map { "--\($0.name):\($0.dark);" }.joined()
+    let both = tokens.map { "--\($0.name):light-dark(\($0.light),\($0.dark));" }.joined()
     return """
       :root{\(light)
       \(fonts)
       color-scheme:light}
-      @media screen and (prefers-color-scheme:dark){:root{\(dark)color-scheme:dark}}
+      @supports (color:light-dark(#000,#fff)){@media screen{:root{color-scheme:light dark}
+      :root[data-scheme=light]{color-scheme:light}
+      :root[data-scheme=dark]{color-scheme:dark}
+      :root{\(both)}}}
 
       """
   }

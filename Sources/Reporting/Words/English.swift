@@ -20,7 +20,32 @@ struct English: Vocabulary {
   var footnotes: String { "Notes" }
   var backToText: String { "Back to the text" }
   var references: String { "References" }
-  var permalink: String { "Link to this place" }
+  func permalink(to heading: String) -> String { "Link to “\(heading)”" }
+  var copying: CopyWords {
+    CopyWords(copy: "Copy", copied: "Copied.", failed: "The browser does not let it be copied.")
+  }
+  var keys: KeyWords {
+    KeyWords(
+      title: "Keys", close: "Close", search: "search the course", help: "open and close this list",
+      numbers: "at a number in the text: to the others, Enter to its block", player: "in a player: step by step",
+      slider: "at a slider: move it", escape: "close what is open")
+  }
+  var search: SearchWords {
+    SearchWords(
+      button: "Search", label: "Search the course", results: "Sections",
+      keys: "↑ and ↓ choose, Enter opens, Esc closes.", loading: "Loading …",
+      failed: "The search index is not beside this page.", found: "{} sections", none: "Nothing found.",
+      close: "Close")
+  }
+  func reading(minutes: Int) -> String { "\(minutes) min read" }
+  var source: String { "Source" }
+  var schemes: SchemeWords {
+    SchemeWords(group: "Colours", light: "Light", dark: "Dark", system: "As the system has it")
+  }
+  func computed(inBlock number: Int) -> String { "computed in block \(number)" }
+  var origins: OriginWords {
+    OriginWords(source: "block taken from", hint: "Arrow keys: other numbers. Enter: to the block.")
+  }
   var note: String { "Note" }
   var tip: String { "Tip" }
   var important: String { "Important" }

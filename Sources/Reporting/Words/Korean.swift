@@ -24,7 +24,29 @@ struct Korean: Vocabulary {
   var footnotes: String { "주" }
   var backToText: String { "본문으로 돌아가기" }
   var references: String { "참고 문헌" }
-  var permalink: String { "이 자리의 주소" }
+  func permalink(to heading: String) -> String { "‘\(heading)’의 주소" }
+  var copying: CopyWords { CopyWords(copy: "복사", copied: "복사했다.", failed: "브라우저가 복사를 허락하지 않는다.") }
+  var keys: KeyWords {
+    KeyWords(
+      title: "단축키", close: "닫기", search: "강좌에서 찾기", help: "이 목록을 열고 닫기",
+      numbers: "본문의 수에서: 다른 수로, Enter로 그 블록으로", player: "재생기에서: 한 단계씩", slider: "슬라이더에서: 값 바꾸기",
+      escape: "열린 것 닫기")
+  }
+  var search: SearchWords {
+    SearchWords(
+      button: "찾기", label: "강좌에서 찾기", results: "찾은 절", keys: "↑ ↓로 고르고 Enter로 연다. Esc로 닫는다.",
+      loading: "불러오는 중 …", failed: "찾기에 쓸 파일이 이 페이지 곁에 없다.", found: "절 {}개", none: "찾은 것이 없다.",
+      close: "닫기")
+  }
+  func reading(minutes: Int) -> String { "읽는 데 \(minutes)분" }
+  var source: String { "원본 파일" }
+  var schemes: SchemeWords {
+    SchemeWords(group: "화면 색", light: "밝게", dark: "어둡게", system: "시스템 설정대로")
+  }
+  func computed(inBlock number: Int) -> String { "블록 \(number)에서 계산" }
+  var origins: OriginWords {
+    OriginWords(source: "블록을 가져온 강의:", hint: "화살표 키로 다른 수, Enter로 블록으로 간다.")
+  }
   var note: String { "참고" }
   var tip: String { "도움말" }
   var important: String { "중요" }

@@ -28,7 +28,20 @@ protocol Vocabulary: Sendable {
   var footnotes: String { get }
   var backToText: String { get }
   var references: String { get }
-  var permalink: String { get }
+  /// Accessible name of a heading's link, so that a list of links tells it from the others.
+  func permalink(to heading: String) -> String
+  /// Where a number comes from: `computed in block 3`.
+  func computed(inBlock number: Int) -> String
+  /// The words around numbers that say where they come from.
+  var origins: OriginWords { get }
+  var schemes: SchemeWords { get }
+  /// `12 min read`
+  func reading(minutes: Int) -> String
+  /// The link to the file that a page is made from.
+  var source: String { get }
+  var search: SearchWords { get }
+  var copying: CopyWords { get }
+  var keys: KeyWords { get }
   var note: String { get }
   var tip: String { get }
   var important: String { get }

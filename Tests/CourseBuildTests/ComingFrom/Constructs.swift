@@ -109,7 +109,7 @@ extension Construct {
     Construct("emoji by name", "So :smile:."),
     Construct("value in text, knitr", "So `r nrow(x)`."),
     Construct("value in text, Quarto", "So `{python} x`."),
-    Construct("value in text, `nn`", "So `{nn} 1 + 1`.", works: "<span class=\"num\">2</span>"),
+    Construct("value in text, `nn`", "So `{nn} 1 + 1`.", works: "<span class=\"num\" title=\"= 1 + 1\">2</span>"),
     Construct("abbreviation", "*[HTML]: Hypertext\n\nSo HTML."),
     Construct("comment, HTML", "a <!-- b --> c", works: "<!-- b -->"),
     Construct("comment, MyST", "% a comment"),

@@ -261,7 +261,7 @@ struct CommandLineTests {
     ])
     let result = try run(["build"], in: course)
     #expect(result.code == 0 && result.errors.isEmpty)
-    #expect(result.output == "1 lesson, 8 files written to output\n", "\(result.output)")
+    #expect(result.output == "1 lesson, 9 files written to output\n", "\(result.output)")
   }
 
   @Test func withoutKaTeXFormulasStandAsTheyAreWritten() throws {

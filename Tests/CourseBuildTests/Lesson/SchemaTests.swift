@@ -26,6 +26,13 @@ struct SchemaTests {
       try Set(properties(of: "course.schema.json", "limits").keys) == Set(LessonBudget.Limit.allCases.map(\.rawValue)))
   }
 
+  @Test func aThemeHasTheseNames() throws {
+    #expect(try Set(properties(of: "course.schema.json", "theme").keys) == Set(ThemeReader.keys))
+    #expect(
+      try Set(properties(of: "course.schema.json", "theme", "colours").keys) == Set(Theme.tokens.map(\.name)))
+    #expect(try Set(properties(of: "course.schema.json", "theme", "fonts").keys) == Set(Theme.fontNames))
+  }
+
   @Test func aLessonHasTheseKeys() throws {
     #expect(try Set(properties(of: "lesson.schema.json").keys) == Set(FrontMatter.keys))
     #expect(try Set(properties(of: "lesson.schema.json", "nn").keys) == Set(FrontMatter.engineKeys))

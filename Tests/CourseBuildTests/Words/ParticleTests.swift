@@ -74,7 +74,7 @@ struct CourseParticleTests {
   }
 
   private static var value: Regex<(Substring, Substring?, Substring?, Substring)> {
-    /(?:<span class="num">(.*?)<\/span>|<a class="xref"[^>]*>([^<]*)<\/a>)\u{2060}?([가-힣]+)/
+    /(?:<(?:a|span) class="num"[^>]*>(.*?)<\/(?:a|span)>|<a class="xref"[^>]*>([^<]*)<\/a>)\u{2060}?([가-힣]+)/
   }
 
   /// Whether a number ends in a vowel, in 일, 칠 or 팔 (for 로), or in another consonant; `nil` where it is none.

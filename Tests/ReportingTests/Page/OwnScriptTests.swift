@@ -19,6 +19,7 @@ struct OwnScriptTests {
   @Test func thoseOfPagesAre() {
     #expect(OwnScript.isOne(ScriptText.compact(PlayerScript.text)))
     #expect(OwnScript.isOne(ScrollScript.text))
+    for script in PageRendererTests.extras { #expect(OwnScript.isOne(ScriptText.compact(script))) }
     #expect(OwnScript.isOne(Self.sliders))
   }
 

@@ -9,7 +9,7 @@ import Testing
     ("return a + +b - -c;", "return a+ +b- -c;"), ("x = 'a  b' + \"c d\";", "x='a  b'+\"c d\";"),
     ("t = `${a} / ${b}`;", "t=`${a} / ${b}`;"), ("s = 'it\\'s  so' ;", "s='it\\'s  so';"),
     ("if (x in y) return typeof z;", "if(x in y)return typeof z;"),
-    ("const 값 = 값 of", "const 값=값 of"),
+    ("const 값 = 값 of", "const 값=값 of"), ("f(\n  a,\n  b)\ng()", "f(a,b)\ng()"), ("{\n  x = 1;\n}\n", "{x=1;}"),
   ]) func drops(script: String, compact: String) {
     #expect(ScriptText.compact(script) == compact + "\n")
   }

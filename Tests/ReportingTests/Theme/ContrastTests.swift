@@ -4,21 +4,9 @@ import Testing
 
 /// WCAG 2.2, 1.4.3: text stands out by 4.5 : 1 in both schemes, wherever the style sheets put it.
 @Suite struct ContrastTests {
-  private static let grounds: [(text: String, grounds: [String])] = [
-    ("ink", ["bg", "surface", "fill", "link-tint", "bad-tint"]),
-    ("muted", ["bg", "surface", "fill"]),
-    ("link", ["bg", "surface", "fill"]),
-    ("forward", ["bg", "surface", "fill", "forward-tint"]),
-    ("gradient", ["bg", "surface", "fill"]),
-    ("local", ["bg", "surface", "fill", "local-tint"]),
-    ("bad", ["bg", "surface", "fill", "bad-tint"]),
-    ("t1", ["bg", "surface", "fill"]), ("t2", ["bg", "surface", "fill"]), ("t3", ["bg", "surface", "fill"]),
-    ("t4", ["bg", "surface", "fill"]),
-  ]
-
   @Test(arguments: [false, true])
   func textIsReadable(isDark: Bool) throws {
-    for (text, grounds) in Self.grounds {
+    for (text, grounds) in Theme.texts {
       for ground in grounds {
         let ratio = try contrast(text, ground, isDark: isDark)
         #expect(ratio >= 4.5, "\(text) on \(ground): \(ratio)")
