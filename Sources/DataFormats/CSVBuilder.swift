@@ -48,7 +48,7 @@ struct CSVBuilder {
 
   mutating func read() throws(DataFault) {
     var fields: [CSVReader.Field] = []
-    while try reader.next(&fields) {
+    while try reader.next(&fields, columns: columns.isEmpty ? nil : columns.count) {
       if columns.isEmpty {
         if isHeader(fields) {
           var texts: [String] = []
@@ -57,6 +57,11 @@ struct CSVBuilder {
           continue
         }
         columns = fields.map { _ in Building(name: "") }
+        guard options.missing != .mask else {
+          throw DataFault(
+            "the file has no row of names, by which masked fields could be told", at: fields[0].place,
+            hint: "write names above the columns, or leave rows out: `missing: \"drop\"`")
+        }
       }
       try add(fields)
     }
@@ -70,7 +75,7 @@ struct CSVBuilder {
 
   /// Names, of which none reads as a number, to whatever program.
   private func isHeader(_ fields: [CSVReader.Field]) -> Bool {
-    fields.contains { !$0.range.isEmpty }
+    fields.contains { !isMissing($0) }
       && !fields.contains { field in
         Double(String(decoding: reader.bytes[field.range], as: UTF8.self)) != nil
           || CSVNumber.parse(reader.bytes[field.range], comma: true) != nil
@@ -143,6 +148,10 @@ struct CSVBuilder {
       if columns[place].isText == nil {
         columns[place].isText = false
         columns[place].rows = []
+      }
+      guard !options.isSingle || Float(number.value).isFinite else {
+        throw DataFault(
+          "`\(try reader.text(field))` is more than 32 bits hold", at: field.place, hint: "leave `bits: 32` out")
       }
       columns[place].numbers.append(number.value)
       return

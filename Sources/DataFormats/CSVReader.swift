@@ -41,29 +41,52 @@ struct CSVReader {
 
   /// The next row.
   ///
+  /// - Parameter columns: fields that a row has, as far as that is known.
   /// - Returns: false behind the last one.
-  mutating func next(_ fields: inout [Field]) throws(DataFault) -> Bool {
-    fields.removeAll(keepingCapacity: true)
+  mutating func next(_ fields: inout [Field], columns: Int?) throws(DataFault) -> Bool {
+    if delimiter == 0 { delimiter = try likelyDelimiter() }
     while byte != nil {
-      skipSpaces()
+      fields.removeAll(keepingCapacity: true)
+      skipSpaces(but: delimiter)
       if isAtLineEnd {
         endLine()
-      } else if byte == UInt8(ascii: "#") {
+        continue
+      }
+      let isMarked = byte == UInt8(ascii: "#")
+      if isMarked, position + 1 == bytes.count || Self.endsMark.contains(bytes[position + 1]), !isMarkOfAColumn {
         while !isAtLineEnd { position += 1 }
         endLine()
-      } else {
-        position = lineStart
-        if delimiter == 0 { delimiter = likelyDelimiter() }
-        try row(&fields)
-        return true
+        continue
+      }
+      let place = DataFault.Place.line(line, column: position - lineStart + 1)
+      position = lineStart
+      try row(&fields)
+      guard isMarked, fields[0].range.count > 1 else { return true }
+      // A comment, unless it looks like a row.
+      guard columns.map({ $0 != fields.count }) ?? (fields.count == 1) else {
+        throw DataFault(
+          "this line begins with `#` and has as many fields as a row", at: place,
+          hint: "a comment has a blank behind the `#`, and a field that begins with one stands in double quotes")
       }
     }
     return false
   }
 
+  /// Behind the `#` of a comment.
+  private static let endsMark = [UInt8](" \t#!\n\r".utf8)
+
+  /// `#` alone as a name, or a field, of a table whose fields are parted by tabs.
+  private var isMarkOfAColumn: Bool { position + 1 < bytes.count && bytes[position + 1] == delimiter }
+
+  private static let mostFields = 100_000
+
   private mutating func row(_ fields: inout [Field]) throws(DataFault) {
     while true {
       fields.append(try field())
+      guard fields.count <= Self.mostFields else {
+        throw DataFault(
+          "this row has more than \(Self.mostFields) fields", at: .line(line, column: 1), hint: "use a smaller file")
+      }
       guard byte == delimiter else { break }
       position += 1
     }
@@ -84,7 +107,9 @@ struct CSVReader {
   private mutating func quoted(_ place: DataFault.Place) throws(DataFault) -> Field {
     position += 1
     let start = position
-    var unquoted: [UInt8]?
+    // The text with two quotes for one, from the first such place on.
+    var unquoted: [UInt8] = []
+    var hasQuotes = false
     while let next = byte {
       position += 1
       if next != UInt8(ascii: "\"") {
@@ -92,9 +117,11 @@ struct CSVReader {
           line += 1
           lineStart = position
         }
-        unquoted?.append(next)
+        if hasQuotes { unquoted.append(next) }
       } else if byte == next {
-        unquoted = (unquoted ?? Array(bytes[start..<position - 1])) + [next]
+        if !hasQuotes { unquoted.append(contentsOf: bytes[start..<position - 1]) }
+        hasQuotes = true
+        unquoted.append(next)
         position += 1
       } else {
         let end = position - 1
@@ -104,8 +131,7 @@ struct CSVReader {
             "text stands behind a field in quotes", at: .line(line, column: position - lineStart + 1),
             hint: "a quote inside quotes is written twice")
         }
-        return Field(
-          range: start..<end, unquoted: unquoted.map { $0[...] }, isQuoted: true, place: place)
+        return Field(range: start..<end, unquoted: hasQuotes ? unquoted[...] : nil, isQuoted: true, place: place)
       }
     }
     throw DataFault("the quotes are not closed", at: place, hint: "close them with `\"`")
@@ -122,21 +148,39 @@ struct CSVReader {
     lineStart = position
   }
 
-  /// Of the first row: the comma, unless only another one is there. A row such as `1,5;2` has decimal commas.
-  private func likelyDelimiter() -> UInt8 {
-    var isQuoted = false
-    let row = bytes[position...].prefix { $0 != 10 && $0 != 13 }.filter { byte in
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      return !isQuoted
-    }
+  /// The sign that parts the first rows into equally many fields, of several the one by which more of them are numbers:
+  /// a row such as `1,5;2` has decimal commas.
+  private func likelyDelimiter() throws(DataFault) -> UInt8 {
     let comma = UInt8(ascii: ",")
-    for other in [UInt8(ascii: ";"), 9] where row.contains(other) {
-      let parts = row.split(separator: other, omittingEmptySubsequences: false)
-      let hasDecimalCommas = parts.allSatisfy { part in
-        !part.contains(comma) || CSVNumber.parse(part.drop { $0 == 32 }, comma: true) != nil
-      }
-      if hasDecimalCommas { return other }
+    var fitting: [(sign: UInt8, numbers: Int)] = []
+    for sign in [comma, UInt8(ascii: ";"), 9] {
+      if let numbers = numbers(partedBy: sign) { fitting.append((sign, numbers)) }
     }
-    return comma
+    guard let best = fitting.max(by: { $0.numbers < $1.numbers }) else {
+      let row = bytes[position...].prefix { $0 != 10 && $0 != 13 }
+      return row.contains(comma) ? comma : [UInt8(ascii: ";"), 9].first { row.contains($0) } ?? comma
+    }
+    guard fitting.count(where: { $0.numbers == best.numbers }) == 1 else {
+      throw DataFault(
+        "two signs part these rows into equally many fields", at: .line(line, column: 1),
+        hint: "put texts with a comma, a semicolon or a tab in double quotes")
+    }
+    return best.sign
+  }
+
+  /// How many numbers the first rows hold if a sign parts them; nil where their fields are not equally many, or one.
+  private func numbers(partedBy sign: UInt8) -> Int? {
+    var reader = self
+    reader.delimiter = sign
+    var fields: [Field] = []
+    var columns: Int?
+    var numbers = 0
+    for _ in 0..<10 {
+      do throws(DataFault) { guard try reader.next(&fields, columns: columns) else { break } } catch { return nil }
+      guard fields.count > 1, columns == nil || columns == fields.count else { return nil }
+      columns = fields.count
+      numbers += fields.count { CSVNumber.parse(bytes[$0.range], comma: sign != UInt8(ascii: ",")) != nil }
+    }
+    return columns == nil ? nil : numbers
   }
 }

@@ -21,10 +21,13 @@ public struct CSVTable: Sendable {
     public var missing: Missing
     /// Names of columns that are texts, whatever their fields look like: `1203` of a ticket.
     public var texts: Set<String>
+    /// Whether each number must be one of 32 bits.
+    public var isSingle: Bool
 
-    public init(missing: Missing = .refuse, texts: Set<String> = []) {
+    public init(missing: Missing = .refuse, texts: Set<String> = [], isSingle: Bool = false) {
       self.missing = missing
       self.texts = texts
+      self.isSingle = isSingle
     }
   }
 
@@ -51,9 +54,27 @@ public struct CSVTable: Sendable {
   ///   - budget: bytes that may be taken.
   public init(_ file: [UInt8], _ options: Options = Options(), budget: Int) throws(DataFault) {
     var builder = CSVBuilder(CSVReader(file), options, budget: budget)
-    try builder.read()
+    do { try builder.read() } catch {
+      var fault = error
+      if case .line(let line, let column) = error.place {
+        fault.place = .line(line, column: CSVTable.characters(in: file, line: line, before: column) + 1)
+      }
+      throw fault
+    }
     columns = builder.columns.map(\.column)
     rowCount = builder.rowCount
     hasHeader = builder.hasHeader
+  }
+
+  /// A column counted in characters, for people.
+  private static func characters(in file: [UInt8], line: Int, before column: Int) -> Int {
+    var start = file.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var left = line - 1
+    while left > 0, start < file.count {
+      let byte = file[start]
+      start += byte == 13 && start + 1 < file.count && file[start + 1] == 10 ? 2 : 1
+      if byte == 10 || byte == 13 { left -= 1 }
+    }
+    return String(decoding: file[start..<min(start + column - 1, file.count)], as: UTF8.self).count
   }
 }

@@ -6,7 +6,7 @@ public struct DataFault: Error, Sendable, Hashable {
     case file
     /// Counted from 0.
     case byte(Int)
-    /// Both counted from 1; columns in bytes.
+    /// Both counted from 1; columns in characters.
     case line(Int, column: Int)
   }
 

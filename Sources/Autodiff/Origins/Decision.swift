@@ -71,7 +71,13 @@ extension Graph {
     var found: [Decision] = []
     while let index = stack.popLast() {
       if replaced.contains(index) || keepsInputs && arena.records[Int(index)].code == NodeCode.input {
-        found += arena.decisions(of: index).filter(\.isChoice)
+        // What chose it may rest on decisions itself.
+        let choices = arena.decisions(of: index).filter(\.isChoice)
+        found += choices
+        for condition in choices.map(\.condition)
+        where arena.records[Int(condition)].depends && seen.insert(condition).inserted {
+          stack.append(condition)
+        }
         continue
       }
       settle(index)

@@ -116,7 +116,7 @@ private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[St
         } else if name.hasSuffix(".md") {
           // Whatever it is: what cannot be read is reported when it is.
           files.append(path)
-        } else if foreignEndings.contains(where: name.lowercased().hasSuffix) {
+        } else if foreignEndings.contains(where: name.lowercased().hasSuffix), FileSystem.kind(path) == .file {
           diagnostics.append(
             Diagnostic(
               .passedOver, "`\(path)` is passed over: lessons end in `.md`", at: wholeFile(path),

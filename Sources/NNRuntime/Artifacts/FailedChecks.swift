@@ -22,7 +22,7 @@ struct FailedChecks {
         hint: "if it is meant to fail, the block says so: `expect not \(written.call).ok`")
       found.append((written.function, warning))
     case .tuple(let tuple): for item in tuple.items { look(at: item, range) }
-    case .unbound, .number, .node, .function, .builtin, .history, .text, .model, .optimizer: break
+    case .unbound, .number, .node, .function, .builtin, .history, .text, .model, .optimizer, .choice: break
     }
   }
 

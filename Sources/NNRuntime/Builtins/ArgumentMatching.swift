@@ -1,3 +1,4 @@
+import Autodiff
 import NNSyntax
 import SourceText
 
@@ -10,12 +11,14 @@ extension Machine {
       chunk.setPlacement(try placement(place, builtin, chunk.calls[site]), of: site)
     }
     guard let placement = chunk.calls[site].placement else { return .unbound }
-    let arguments = Array(stack[(stack.count - chunk.calls[site].count)...])
+    var arguments = Array(stack[(stack.count - chunk.calls[site].count)...])
+    var conditions: [Node] = []
+    for place in arguments.indices { arguments[place] = try meant(arguments[place], &conditions) }
     let locals =
       placement.nodes.isEmpty || chunk.function == nil
       ? [] : Array(stack[frame.base..<frame.base + chunk.localCount])
     if case .reads(let doing) = builtin.conduct { try fix(arguments, doing) }
-    chosenBy = []
+    chosenBy = conditions
     let tag = tag(frame, frame.position)
     let result = try builtin.body(
       Call(

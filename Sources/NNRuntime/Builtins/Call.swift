@@ -114,7 +114,7 @@ struct Call {
     case .number, .artifact:
       return try about(parameter: parameter) { () throws(Fault) in try machine.node(self[parameter]) }
     case .unbound: throw fault(.noValue, "`\(source(parameter))` gives no value", parameter)
-    case .tuple, .function, .builtin, .history, .text, .model, .optimizer:
+    case .tuple, .function, .builtin, .history, .text, .model, .optimizer, .choice:
       throw fault(
         .wrongKind,
         "`\(builtin.name)` needs a number or a tensor for `\(builtin.parameters[parameter].name)`, and this is "

@@ -119,7 +119,7 @@ extension Call {
     case .node(let node) where node.shape.count == 1:
       try machine.fix(node)
       items = node.value.values.map { .number($0) }
-    case .node, .number, .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
+    case .node, .number, .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice:
       items = [self[parameter]]
     }
     var sizes: [Int] = []

@@ -30,7 +30,7 @@ extension Builtins {
         switch item {
         case .model(let model): try maker.append(model) { (node) throws(Fault) in try call.copy(node) }
         case .builtin, .function: maker.function(item, call.sourceOfRest(place))
-        case .unbound, .number, .node, .tuple, .history, .text, .artifact, .optimizer:
+        case .unbound, .number, .node, .tuple, .history, .text, .artifact, .optimizer, .choice:
           throw .told(
             .wrongKind, "a layer is a model or a function, and this is \(item.kind)",
             argument: call.placement.rest[place])

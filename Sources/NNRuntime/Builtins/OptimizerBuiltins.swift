@@ -78,7 +78,7 @@ extension Call {
         throw fault(.wrongKind, "`\(builtin.name)` is no optimizer", parameter, hint: "one is `sgd(0.1)`")
       }
       return (rule.method, builtin.name)
-    case .unbound, .number, .node, .tuple, .function, .history, .text, .artifact, .model:
+    case .unbound, .number, .node, .tuple, .function, .history, .text, .artifact, .model, .choice:
       throw fault(
         .wrongKind, "`optimizer` is a rule such as `sgd(0.1)`, and this is \(self[parameter].kind)", parameter)
     }

@@ -42,6 +42,7 @@ extension Call {
     }
     if has(2) { options.texts = Set(try plainTexts(2)) }
     let precision = try precision(3)
+    options.isSingle = precision == .single
     let table = try file { (bytes, budget) throws(DataFault) in try CSVTable(bytes, options, budget: budget) }
     guard table.hasHeader else {
       if !options.texts.isEmpty {
@@ -49,8 +50,9 @@ extension Call {
       }
       return try constant(matrix(table, precision))
     }
-    let value = try engine { () throws(EngineError) in try TableValue(table, precision: precision, graph) }
-    if options.missing == .mask { machine.environment.maskedTables.append(value) }
+    let value = try engine { () throws(EngineError) in
+      try TableValue(table, precision: precision, isMasked: options.missing == .mask, graph)
+    }
     return .artifact(ArtifactValue(value))
   }
 
@@ -100,6 +102,11 @@ extension Call {
   /// Parameters: texts, order.
   fileprivate func classes() throws(Fault) -> Value {
     let column = try column()
+    if let row = column.absent.min() {
+      throw fault(
+        .wrongArguments, "row \(row) of the column has no text, and so no class", 0,
+        hint: "read the file with `missing: \"drop\"`, or choose rows: `d[nonzero(1 - missing(…))]`")
+    }
     var order = column.classes
     if has(1) {
       let given = try plainTexts(1)
@@ -129,14 +136,8 @@ extension Call {
     if case .artifact(let artifact) = self[0], let texts = artifact.table?.texts {
       return try mask(texts.absent, of: texts.rows.count)
     }
-    if case .node(let node) = self[0] {
-      for table in machine.environment.maskedTables {
-        for column in table.columns {
-          if case .numbers(let own) = column.entries, own.id == node.id {
-            return try mask(column.absent, of: table.rowCount)
-          }
-        }
-      }
+    if case .node(let node) = self[0], let known = machine.environment.absences.of(node) {
+      return try mask(known, of: node.shape[0])
     }
     throw fault(
       .wrongArguments, "`missing` takes a column of a table that was read with `missing: \"mask\"`", 0,

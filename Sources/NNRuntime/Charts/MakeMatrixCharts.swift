@@ -144,7 +144,7 @@ extension Call {
       }
       captions = labels.values.map { NumberFormat(digits: machine.options.figureDigits).text($0) }
     case .tuple, .text: captions = try texts(parameter)
-    case .unbound, .function, .builtin, .history, .artifact, .model, .optimizer:
+    case .unbound, .function, .builtin, .history, .artifact, .model, .optimizer, .choice:
       throw fault(
         .wrongKind, "`\(name)` are texts or a vector of numbers, and this is \(self[parameter].kind)", parameter)
     }

@@ -83,7 +83,7 @@ extension Call {
   static func isFunction(_ value: Value) -> Bool {
     switch value {
     case .function, .builtin, .model: true
-    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .optimizer: false
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .optimizer, .choice: false
     }
   }
 

@@ -70,7 +70,7 @@ extension Call {
     switch value {
     case .number: 0
     case .node(let node): node.shape.count
-    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: nil
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: nil
     }
   }
 

@@ -39,6 +39,7 @@ extension Machine {
       stack.drop(to: stack.count - count)
       return false
     case .unbound: throw .told(.noValue, "what is called here has no value")
+    case .choice(let choice): return try call(choice, index, chunk, &stack, &frames, &frame)
     case .number, .node, .tuple, .history, .text, .artifact, .optimizer:
       let text = chunk.calls[index].calleeRange.text
       throw .reported(
@@ -46,6 +47,22 @@ extension Machine {
           .notCallable, "`\(text)` is \(callee.kind) and cannot be called", at: chunk.calls[index].calleeRange,
           hint: count == 1 ? "for a product write `\(text) * (…)`" : nil))
     }
+  }
+
+  /// Calls a function that nodes' numbers chose: the result rests on them.
+  private func call(
+    _ choice: ChoiceValue, _ index: Int, _ chunk: Chunk, _ stack: inout ContiguousArray<Value>, _ frames: inout [Frame],
+    _ frame: inout Frame
+  ) throws(Fault) -> Bool {
+    let place = stack.count - Int(chunk.callCaches[index].count) - 1
+    let tag = tag(frame, frame.position)
+    stack[place] = choice.value
+    if try call(index, chunk, &stack, &frames, &frame) {
+      frame.choice = choice
+      return true
+    }
+    if let result = stack.last { stack[stack.count - 1] = try chosen(result, by: choice.conditions, at: tag) }
+    return false
   }
 
   /// `exp(x)` and its like of a scalar node, at once; `nil` for all other calls.
@@ -203,7 +220,7 @@ extension Machine {
       throw .told(
         .badBackwardRule, "`\(name)` is built in and has its derivative",
         hint: "define a function of your own and give that one a rule")
-    case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
+    case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer, .choice:
       throw .told(.badBackwardRule, "`\(name)` is \(value.kind), and only functions take a rule")
     }
   }

@@ -98,7 +98,9 @@ extension Machine {
       }
       return .tuple(try TupleValue.make(items))
     case .model(let model): for node in model.parameters { decide(node, by: decision) }
-    case .unbound, .function, .builtin, .history, .text, .artifact, .optimizer: break
+    case .function, .builtin, .history, .text, .artifact, .optimizer, .choice:
+      return try resting(value, on: decision.conditions, at: decision.place)
+    case .unbound: break
     }
     return value
   }
@@ -125,7 +127,8 @@ extension Machine {
       let node = try storedConstant(Tensor(number), from: [], at: tag)
       decide(node, by: decision)
       return .node(node)
-    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: break
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice:
+      return try resting(result, on: nodes, at: tag)
     }
     return result
   }

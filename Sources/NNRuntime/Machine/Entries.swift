@@ -27,7 +27,7 @@ extension Machine {
     switch leaf {
     case .number: true
     case .node(let node): node.kind == .constant || labels.place(of: node.tag)?.isNamed != true
-    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: false
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: false
     }
   }
 

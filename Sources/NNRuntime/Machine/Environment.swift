@@ -34,8 +34,8 @@ final class Environment {
   var quotesLines = false
   /// Names that a failed block would have bound.
   var missing: Set<Int32> = []
-  /// Tables whose missing fields are masked, for `missing`.
-  var maskedTables: [TableValue] = []
+  /// Columns whose missing fields are masked.
+  var absences = Absences()
   /// Names that an update changes anywhere in the lesson.
   var parameters: Set<String> = []
   /// Numbers that are shown, by what they are computed from; `nil` in a lesson without sliders.

@@ -45,8 +45,10 @@ extension Machine {
       }
       tolerance = number
     }
-    let right = form.comparison == nil ? nil : stack.removeLast()
-    let left = stack.removeLast()
+    // A claim is made once, whatever chose its sides.
+    var conditions: [Node] = []
+    let right = form.comparison == nil ? nil : try meant(stack.removeLast(), &conditions)
+    let left = try meant(stack.removeLast(), &conditions)
     guard let comparison = form.comparison, let right else { return try judgeTruth(left, form) }
     if case .text(let a) = left, case .text(let b) = right {
       let holds = comparison == .equal ? a.text == b.text : comparison == .notEqual ? a.text != b.text : false
@@ -145,7 +147,7 @@ extension Machine {
     case .node(let node): node.precision == .single
     case .tuple(let tuple): tuple.items.contains { isSingle($0) }
     case .artifact(let artifact): (try? artifact.tensor(graph))?.precision == .single
-    case .unbound, .number, .function, .builtin, .history, .model, .optimizer, .text: false
+    case .unbound, .number, .function, .builtin, .history, .model, .optimizer, .text, .choice: false
     }
   }
 

@@ -13,6 +13,8 @@ struct Frame {
   private var linked: LinkTable?
   /// Set for a call whose derivative was written by hand.
   var byHand: ByHand?
+  /// Set for a call of a function that nodes' numbers chose.
+  var choice: ChoiceValue?
 
   init(chunk: Chunk, base: Int, path: Int32, tagBase: UInt32) {
     self.chunk = chunk

@@ -22,7 +22,7 @@ final class HandWrittenRule: CustomRule {
       switch value {
       case .unbound, .builtin: continue
       case .function(let other): rest += other.chunk.outerNames.sorted()
-      case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer: break
+      case .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer, .choice: break
       }
       outside.append((slot, value))
     }

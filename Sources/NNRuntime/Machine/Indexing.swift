@@ -14,17 +14,24 @@ extension Machine {
       case .slice(let lower, let upper, _): count += (lower ? 1 : 0) + (upper ? 1 : 0)
       }
     }
-    let parts = Array(stack.suffix(count))
+    var parts = Array(stack.suffix(count))
     stack.drop(to: stack.count - count)
-    let base = stack.removeLast()
+    var conditions: [Node] = []
+    for place in parts.indices { parts[place] = try meant(parts[place], &conditions) }
+    var base = stack.removeLast()
+    if case .choice = base { base = try meant(base, &conditions) }
+    chosenBy = []
     if case .tuple(let tuple) = base {
-      stack.append(try item(of: tuple, forms, parts))
+      let item = try item(of: tuple, forms, parts)
+      stack.append(try resting(item, on: conditions + chosenBy, at: tag))
+      chosenBy = []
       return
     }
     if case .artifact(let artifact) = base, let table = artifact.table,
       let chosen = try index(table, forms, parts, tag)
     {
-      stack.append(chosen)
+      stack.append(try resting(chosen, on: conditions + chosenBy, at: tag))
+      chosenBy = []
       return
     }
     let node = try node(base)
@@ -55,7 +62,7 @@ extension Machine {
       throw .told(.unsupportedStatement, "indexing is not known to the engine")
     }
     let entry = try apply(primitive, [node], Attributes(indices: indices), tag)
-    let choosing = chosenBy
+    let choosing = conditions + chosenBy
     chosenBy = []
     stack.append(try chosen(entry, by: choosing, at: tag))
   }

@@ -14,7 +14,7 @@ extension Machine {
       let shown = text.shown
       return InlineResult(
         value: ShapedValues(shape: [0], values: []),
-        report: .value(Notation(plain: shown), tex: "\\text{\(shown)}"), text: shown, format: format)
+        report: .value(Notation(plain: shown), tex: "\\text{\(escapedForTeX(shown))}"), text: shown, format: format)
     case .tuple(let tuple):
       let (values, notation, tex) = try inline(tuple, format)
       return InlineResult(
@@ -26,6 +26,7 @@ extension Machine {
       let notation = shaped.notation(format)
       return InlineResult(
         value: shaped, report: .value(notation, tex: shaped.tex(format)), text: notation.text, format: format)
+    case .choice(let choice): return try inlineResult(choice.value, specification, range)
     case .unbound, .function, .builtin, .history, .model, .optimizer:
       throw .told(.wrongKind, "an expression in the text is a number, and this is \(value.kind)")
     }
@@ -112,4 +113,19 @@ extension ShapedValues {
     }
     return text
   }
+}
+
+/// Text that stands in a formula: none of its characters has a meaning there.
+private func escapedForTeX(_ text: String) -> String {
+  var escaped = ""
+  for character in text {
+    switch character {
+    case "\\": escaped += "\\textbackslash{}"
+    case "^": escaped += "\\textasciicircum{}"
+    case "~": escaped += "\\textasciitilde{}"
+    case "{", "}", "$", "&", "#", "%", "_": escaped += "\\" + String(character)
+    default: escaped.append(character)
+    }
+  }
+  return escaped
 }

@@ -83,7 +83,7 @@ extension Machine {
     case .artifact(let artifact):
       if let table = artifact.table, !table.hasTexts { return table.rowCount }
       hint = artifact.table?.numbersHint
-    case .function, .builtin, .text, .optimizer: break
+    case .function, .builtin, .text, .optimizer, .choice: break
     }
     throw .reported(
       Diagnostic(
@@ -131,7 +131,7 @@ extension Machine {
       case .unbound:
         throw .reported(
           Diagnostic(.noValue, "what is collected here gives no value", at: form.element ?? form.variable.range))
-      case .tuple, .function, .builtin, .history, .text, .model, .optimizer:
+      case .tuple, .function, .builtin, .history, .text, .model, .optimizer, .choice:
         throw .reported(
           Diagnostic(
             .wrongKind, "numbers and tensors of one shape are collected, and this is \(item.kind)",

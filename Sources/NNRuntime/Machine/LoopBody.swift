@@ -96,7 +96,7 @@ struct LoopBody {
     switch value {
     case .unbound, .number, .node, .text, .history: return true
     case .builtin(let place): return Builtins.all[place].conduct == .traceable
-    case .artifact, .model, .optimizer: return false
+    case .artifact, .model, .optimizer, .choice: return false
     case .function(let function):
       pending.append(function)
       return function.rule == nil

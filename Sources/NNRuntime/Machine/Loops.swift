@@ -48,7 +48,7 @@ extension Machine {
         fits = history.record(name, shape: tensor.shape, values: tensor.values)
         count = tensor.count
       }
-    case .unbound, .tuple, .function, .builtin, .history, .text, .model, .optimizer:
+    case .unbound, .tuple, .function, .builtin, .history, .text, .model, .optimizer, .choice:
       throw .told(.wrongKind, "`record` keeps numbers, and `\(name)` is \(value.kind)")
     }
     guard fits else {

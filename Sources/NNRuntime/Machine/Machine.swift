@@ -309,6 +309,7 @@ final class Machine {
           return try finished(result, frame)
         }
         if frame.byHand != nil { result = try finished(result, frame) }
+        if let choice = frame.choice { result = try chosen(result, by: choice.conditions, at: frame.tagBase) }
         if case .unbound = result { hasCallWithoutValue = true }
         // The callee lies below its arguments.
         swap(&stack[frame.base - 1], &result)

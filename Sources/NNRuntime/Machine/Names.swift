@@ -39,6 +39,7 @@ extension Machine {
       switch kind {
       case .constant:
         let input = try input(node.value, tag)
+        if let rows = environment.absences.of(node) { environment.absences.add(rows, of: input) }
         if node.depends {
           graph.handOn(from: node, to: input)
           graph.handOnDecisions(from: node, to: input)
@@ -60,7 +61,7 @@ extension Machine {
       }
       return value
     case .tuple(let tuple): return .tuple(try named(tuple, tag, path))
-    case .function, .builtin, .history, .text, .artifact, .optimizer: return value
+    case .function, .builtin, .history, .text, .artifact, .optimizer, .choice: return value
     }
   }
 

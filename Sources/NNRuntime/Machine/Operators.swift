@@ -70,6 +70,11 @@ extension Machine {
 
   func binary(_ op: BinaryOperator, _ left: Value, _ right: Value, _ tag: UInt32) throws(Fault) -> Value {
     if let result = try scalars(op, left, right, tag) { return result }
+    if left.isChoice || right.isChoice {
+      var conditions: [Node] = []
+      let (a, b) = (try meant(left, &conditions), try meant(right, &conditions))
+      return try chosen(try binary(op, a, b, tag), by: conditions, at: tag)
+    }
     if case .text(let a) = left, case .text(let b) = right {
       switch op {
       case .equal: return .number(a.text == b.text ? 1 : 0)
@@ -128,6 +133,11 @@ extension Machine {
       throw .told(.wrongKind, "a function is no number to compute with", hint: "call it: `\(function.signature)`")
     case .builtin, .history, .text, .model, .optimizer:
       throw .told(.wrongKind, "\(value.kind) is no number to compute with")
+    case .choice(let choice):
+      let node = try node(choice.value)
+      let copy = try storedConstant(node.value, from: node.depends ? [node] : [], at: 0)
+      for condition in choice.conditions { graph.decide(copy, by: condition, .numbers, at: 0) }
+      return copy
     }
   }
 
@@ -256,6 +266,7 @@ extension Machine {
       guard let parameter = model.member(name) else { throw unknownMember(name, "this model", model.members) }
       return .node(parameter)
     case .number, .node: break
+    case .choice(let choice): return try resting(try member(choice.value, name, tag), on: choice.conditions, at: tag)
     case .unbound: throw .told(.noValue, "what stands here gives no value")
     case .tuple, .function, .builtin, .text, .optimizer: throw unknownMember(name, value.kind, [])
     }
@@ -272,7 +283,7 @@ extension Machine {
       } else if known.isEmpty {
         nil
       } else {
-        "it has " + known.map { "`.\($0)`" }.joined(separator: ", ")
+        "it has " + known.prefix(20).map { "`.\($0)`" }.joined(separator: ", ") + (known.count > 20 ? ", …" : "")
       }
     return .told(.unknownMember, "\(what) has no `.\(name)`", hint: hint)
   }

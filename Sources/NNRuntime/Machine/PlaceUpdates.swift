@@ -83,7 +83,7 @@ extension Machine {
       let all = links.all(own)
       switch leaf {
       case .number, .node: break
-      case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
+      case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice:
         throw .told(
           .badTarget, "`\(name(of: own, in: frame.chunk))` is \(leaf.kind), and only numbers and tensors are updated",
           hint: "update the other entries one by one, as in `p[0] \(op.rawValue) …`")

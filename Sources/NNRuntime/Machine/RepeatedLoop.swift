@@ -163,7 +163,7 @@ extension Machine {
             found.append(place)
           }
         // Nothing that an update changes.
-        case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: break
+        case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: break
         }
         return leaf
       }

@@ -57,6 +57,7 @@ extension Machine {
     case .artifact(let artifact): return artifact.artifact(digits: options.digits)
     case .model(let model): return .summary(try summary(model, name: source, at: range))
     case .optimizer(let optimizer): return .text(optimizer.text)
+    case .choice(let choice): return try artifact(choice.value, source, range, words)
     }
   }
 
@@ -77,6 +78,7 @@ extension Machine {
     case .artifact(let artifact):
       if let tensor = try built(artifact) { return printed(tensor.value) }
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
+    case .choice(let choice): return try printed(choice.value, source)
     case .function, .builtin, .history, .unbound, .model, .optimizer:
       throw .told(.wrongKind, "`print` writes numbers and text, and `\(source)` is \(value.kind)")
     }

@@ -58,6 +58,7 @@ extension Environment {
         guard case .numbers(let node) = column.entries else { continue }
         self.add(.node(node), "\(expression)[:, \"\(column.name)\"]", to: &found, &left)
       }
+    case .choice(let choice): self.add(choice.value, expression, to: &found, &left)
     case .unbound, .function, .builtin, .text, .optimizer: return
     }
   }

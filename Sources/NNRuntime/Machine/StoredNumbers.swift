@@ -82,7 +82,9 @@ extension Machine {
       var items: [Value] = []
       for item in tuple.items { items.append(try severed(item, from: arguments, but: choosing, builtin, at: tag)) }
       return .tuple(try TupleValue.make(items))
-    case .unbound, .function, .builtin, .text, .artifact, .model: return result
+    case .artifact(let artifact) where artifact.table != nil:
+      return try resting(result, on: sources(of: arguments, but: choosing), at: tag)
+    case .unbound, .function, .builtin, .text, .artifact, .model, .choice: return result
     }
     let sources = sources(of: arguments, but: choosing)
     return sources.isEmpty ? result : .node(try known(value, sources, builtin, tag))
@@ -107,6 +109,7 @@ extension Machine {
       case .tuple(let tuple): rest += tuple.items
       case .model(let model): nodes += model.parameters
       case .optimizer(let optimizer): nodes += optimizer.sources
+      case .choice(let choice): nodes += choice.conditions
       case .unbound, .number, .function, .builtin, .history, .text, .artifact: continue
       }
     }

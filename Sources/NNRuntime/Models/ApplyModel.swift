@@ -48,7 +48,7 @@ extension Machine {
       }
       return try apply(function, to: arguments)
     case .model(let model) where arguments.count == 1: return try apply(model, to: arguments[0], at: range)
-    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer, .choice:
       throw .told(.wrongKind, "a function is needed here, and this is \(function.kind)")
     }
   }

@@ -40,7 +40,7 @@ extension Machine {
       switch value {
       case .node(let node): try fix(node, doing)
       case .tuple(let tuple): rest += tuple.items
-      case .unbound, .number, .function, .builtin, .history, .text, .artifact, .model, .optimizer: continue
+      case .unbound, .number, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: continue
       }
     }
   }

@@ -197,7 +197,7 @@ extension Call {
       switch item {
       case .builtin(let place): result.append((Builtins.all[place].name, item))
       case .function(let function): result.append((function.name, item))
-      case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer:
+      case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer, .choice:
         throw fault(
           .wrongKind,
           "`\(builtin.parameters[parameter].name)` are functions such as `(mae, accuracy)`, and here is "

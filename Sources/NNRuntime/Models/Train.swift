@@ -92,7 +92,7 @@ extension Call {
     case .function(let function):
       guard let options = function.options else { return nil }
       place = options.builtin
-    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer: return nil
+    case .unbound, .number, .node, .tuple, .history, .text, .artifact, .model, .optimizer, .choice: return nil
     }
     let tellsClasses = try scoreShape(model, x).count == y.shape.count + 1
     return Primitive.named(Builtins.all[place].name)?.bestConstant(y, tellsClasses: tellsClasses).map {

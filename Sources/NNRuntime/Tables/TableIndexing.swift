@@ -11,10 +11,11 @@ extension Machine {
   private func column(_ table: TableValue, _ place: Int) -> Value {
     let column = table.columns[place]
     switch column.entries {
-    case .numbers(let node): return .node(node)
+    case .numbers(let node):
+      if table.isMasked { environment.absences.add(column.absent, of: node) }
+      return .node(node)
     case .texts:
-      return .artifact(
-        ArtifactValue(TableValue([column], rowCount: table.rowCount, precision: table.precision, isColumn: true)))
+      return .artifact(ArtifactValue(table.selecting(columns: [place], isColumn: true)))
     }
   }
 
@@ -47,6 +48,13 @@ extension Machine {
       }
       chosen = (places, names.isSingle)
     } else if forms.count == 2 {
+      if case .at = forms[0], case .at = forms[1], rows?.isSingle == false,
+        case .node(let node)? = parts.last, !node.shape.isEmpty
+      {
+        throw .told(
+          .wrongKind, "two vectors choose entries of a matrix, and this table has texts",
+          hint: "choose columns by their names: `[…, (\"a\", \"b\")]`")
+      }
       chosen = try places(forms[1], Array(parts.dropFirst(used)), table.columns.count, "the table", "columns")
     } else {
       chosen = nil
@@ -75,7 +83,7 @@ extension Machine {
           hint: "`[:, (…)]` with names of columns of numbers, or a column first"))
     }
     var result =
-      isColumn ? TableValue(table.columns, rowCount: table.rowCount, precision: table.precision, isColumn: true) : table
+      isColumn ? table.selecting(columns: [0], isColumn: true) : table
     if let places = rows?.places {
       do { result = try result.selecting(rows: places, graph) } catch { throw .engine(error) }
     }
@@ -133,6 +141,13 @@ extension Machine {
     case .at(let range):
       let tensor: Tensor
       do throws(Fault) { tensor = try self.tensor(parts[0]) } catch { throw .reported(diagnostic(error, at: range)) }
+      if case .node(let node) = parts[0], node.depends { chosenBy.append(node) }
+      guard tensor.shape.count <= 1 else {
+        throw .reported(
+          Diagnostic(
+            .shapeMismatch, "an index is a number or a vector, and this has shape \(shapeText(tensor.shape))", at: range
+          ))
+      }
       var places: [Int] = []
       for number in tensor.values {
         guard number == number.rounded(), number >= -Double(size), number < Double(size) else {

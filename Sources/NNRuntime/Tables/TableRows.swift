@@ -3,7 +3,7 @@ import DataFormats
 
 extension TableValue {
   /// The columns of a file with a header.
-  convenience init(_ table: CSVTable, precision: Precision, _ graph: Graph) throws(EngineError) {
+  convenience init(_ table: CSVTable, precision: Precision, isMasked: Bool, _ graph: Graph) throws(EngineError) {
     var columns: [Column] = []
     for column in table.columns {
       let entries: Column.Entries
@@ -18,12 +18,13 @@ extension TableValue {
       }
       columns.append(Column(name: column.name, entries: entries, absent: column.absent))
     }
-    self.init(columns, rowCount: table.rowCount, precision: precision)
+    self.init(columns, rowCount: table.rowCount, precision: precision, isMasked: isMasked)
   }
 
   /// Some of its columns.
-  func selecting(columns places: [Int]) -> TableValue {
-    TableValue(places.map { columns[$0] }, rowCount: rowCount, precision: precision)
+  func selecting(columns places: [Int], isColumn: Bool = false) -> TableValue {
+    TableValue(
+      places.map { columns[$0] }, rowCount: rowCount, precision: precision, isColumn: isColumn, isMasked: isMasked)
   }
 
   /// Some of its rows, in this order.
@@ -43,6 +44,7 @@ extension TableValue {
         selected.append(Column(name: column.name, entries: .texts(chosen), absent: lacking))
       }
     }
-    return TableValue(selected, rowCount: places.count, precision: precision, isColumn: isColumn)
+    return TableValue(
+      selected, rowCount: places.count, precision: precision, isColumn: isColumn, isMasked: isMasked)
   }
 }

@@ -23,9 +23,12 @@ final class TableValue {
   let precision: Precision
   /// A column of texts that was taken out of its table.
   let isColumn: Bool
+  /// Whether fields without a value are masked, if there are any.
+  let isMasked: Bool
   private var matrix: Node?
 
-  init(_ columns: [Column], rowCount: Int, precision: Precision, isColumn: Bool = false) {
+  init(_ columns: [Column], rowCount: Int, precision: Precision, isColumn: Bool = false, isMasked: Bool) {
+    self.isMasked = isMasked
     self.columns = columns
     self.rowCount = rowCount
     self.precision = precision

@@ -76,7 +76,7 @@ extension Value {
       return "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
     case .node(let node) where !node.shape.isEmpty: return shapeText(node.shape)
     case .number, .node: return "number"
-    case .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer:
+    case .unbound, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice:
       return kind.split(separator: " ").last.map(String.init) ?? kind
     }
   }

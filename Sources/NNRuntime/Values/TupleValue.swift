@@ -26,7 +26,7 @@ final class TupleValue {
       case .tuple(let inner):
         depth = max(depth, inner.depth + 1)
         leaves += inner.leaves
-      case .number, .node, .function, .builtin, .history, .text, .artifact, .model, .optimizer: leaves += 1
+      case .number, .node, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: leaves += 1
       }
     }
     guard depth <= depthLimit else {

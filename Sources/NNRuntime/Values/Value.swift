@@ -21,6 +21,8 @@ enum Value {
   case artifact(ArtifactValue)
   case model(ModelValue)
   case optimizer(OptimizerValue)
+  /// One of those without numbers, chosen by a node's.
+  case choice(ChoiceValue)
 }
 
 /// A piece of text; a reference, so that ``Value`` stays two words.
@@ -45,9 +47,11 @@ extension Value {
     switch self {
     case .node(let node): .node(node.id)
     case .number(let number): .number(number)
-    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer: nil
+    case .unbound, .tuple, .function, .builtin, .history, .text, .artifact, .model, .optimizer, .choice: nil
     }
   }
+
+  var isChoice: Bool { if case .choice = self { true } else { false } }
 
   /// The node that it is, without taking hold of it.
   @inline(__always)
@@ -66,6 +70,7 @@ extension Value {
     case .artifact(let artifact): artifact.kind
     case .model: "a model"
     case .optimizer: "an optimizer"
+    case .choice(let choice): choice.value.kind
     }
   }
 }
