@@ -34,6 +34,8 @@ public final class Graph {
   private var heldSelf: Graph?
   /// Whether a derivative written by hand was ever recorded.
   public private(set) var hasRules = false
+  /// Whether a check is made that leaves no graph of a derivative behind.
+  var leavesDerivativesUnbuilt = false
   /// Nodes that are about to be moved while graphs of derivatives are built for it: they do not go past these.
   var moving: [UInt32] = []
   /// Working memory of reverse accumulation in numbers.

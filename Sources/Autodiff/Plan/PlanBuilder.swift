@@ -45,6 +45,7 @@ struct PlanBuilder {
   mutating func lower(_ target: UInt32) throws(EngineError) {
     try lowerOperations(target)
     while let decision = undecided.popLast() {
+      if !graph.leavesDerivativesUnbuilt { try graph.settleAll(decision.condition) }
       try lowerOperations(decision.condition)
       try watch(decision)
     }
@@ -87,6 +88,8 @@ struct PlanBuilder {
     if let definition = definitions[index] { return definition.operands }
     let code = graph.arena.records[Int(index)].code
     if freezesStopped && code == Operation.stop.rawValue { return [] }
+    // A condition's derivative of which there is no graph stays as it is.
+    if code == NodeCode.pendingGradient { return [] }
     let operands = graph.arena.operands(index)
     return code == NodeCode.custom ? operands.suffix(1) : operands
   }
