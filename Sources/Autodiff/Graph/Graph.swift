@@ -266,6 +266,9 @@ extension Graph {
   /// Gives back bytes that ``hold(_:)`` counted.
   public func letGo(_ bytes: Int) { arena.bytes -= bytes }
 
-  /// Bytes that new nodes may still take.
-  public var availableBytes: Int { max(0, arena.byteLimit - arena.bytes) }
+  /// Bytes that new nodes may still take. Where they are few, nothing is held for checks to come any longer.
+  public var availableBytes: Int {
+    if !arena.reserved.isEmpty, arena.bytes > arena.byteLimit / 2 { arena.dropReserve() }
+    return max(0, arena.byteLimit - arena.bytes)
+  }
 }
