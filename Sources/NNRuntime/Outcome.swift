@@ -42,6 +42,8 @@ public struct Outcome: Sendable {
   public var skippedSince: Diagnostic?
   /// All gradient checks that the block caused, added up.
   public var checks = CheckSummary.none
+  /// Those among them of derivatives that the block gave as values, and not in a figure, a table or steps.
+  public var derivatives = CheckSummary.none
   /// Names that the block bound or updated, as far as they stand for few numbers: what a sentence may state.
   public var bindings: [Binding] = []
   /// All names that the block bound or updated, those moved along with an updated tuple too; in the order of the alphabet.
@@ -94,6 +96,8 @@ public struct InlineResult: Sendable {
   /// That its numbers stand in.
   public var format: NumberFormat
   public var warnings: [Diagnostic] = []
+  /// Of the derivatives behind it.
+  public var checks = CheckSummary.none
   /// Its fate when sliders move; `nil` where none does.
   public var following: Following?
 

@@ -21,6 +21,8 @@ public struct RunOptions: Sendable {
   public var isCancelled: (@Sendable () -> Bool)?
   /// Whether loops may be taken by compiled plans. What they give is the same; tests look at that.
   package var compilesLoops = true
+  /// Whether derivatives that are given out as values are checked. What they give is the same; tests look at that.
+  package var checksDerivatives = true
 
   public init(
     digits: Int = 6, figureDigits: Int = 4, budget: Int = 100_000_000_000, memory: Int = 2 << 30, depth: Int = 1000,

@@ -60,6 +60,7 @@ public final class Session {
       var outcome = Outcome(
         shown: machine.outputs, claims: machine.claims,
         diagnostics: warnings + machine.diagnostics + machine.failedChecks.warnings, checks: machine.checks)
+      outcome.derivatives = machine.derivatives.summary
       outcome.bindings = environment.statedBindings(of: changedNames(program.statements))
       // Asked again, since the block may have made the tuples that it updated.
       outcome.changed = self.changes(program).map { environment.symbols.name($0) }.sorted()
@@ -116,8 +117,10 @@ public final class Session {
       }
     }
     do throws(Fault) {
+      try machine.checkDerivatives(behind: [value])
       var result = try machine.inlineResult(value, program.format, range)
       result.warnings = machine.diagnostics
+      result.checks = machine.checks
       return .success(result)
     } catch {
       return .failure(machine.diagnostic(error, at: range))

@@ -164,6 +164,8 @@ public struct CellReport: Sendable {
   public var claims: [ClaimReport]
   /// All gradient checks that the block caused, added up.
   public var checks: CheckSummary
+  /// Those among them of derivatives that are values, and stand in no figure, table or list of steps.
+  public var derivatives = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
 
   /// Ran to its end without a fault that its author did not announce.
   public var isOK: Bool { !isSkipped && failures.allSatisfy { $0.isExpected || $0.diagnostic.severity != .error } }
@@ -235,6 +237,8 @@ public struct InlineRecord: Sendable {
   public var text: String
   /// That its numbers stand in.
   public var format: NumberFormat
+  /// Of the derivatives behind it.
+  public var checks = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
 
   public init(
     expression: String, range: SourceRange, value: ShapedValues?, text: String, format: NumberFormat = NumberFormat()

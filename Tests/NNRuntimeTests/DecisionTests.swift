@@ -66,6 +66,8 @@ struct DecisionTests {
     ("x = [1, 1.000000001]\nL = x[argmax(x)] * 2", true),
     ("x = [1, 1]\nL = x[argmax(x)] * 2", false),
     ("x = [1, 2]\nL = x[argmax(x)] * 2", true),
+    // A condition on a derivative of which nobody has asked for the graph.
+    ("x = 3; y = x^2; L = 2 * x\nif grad(y, x) > 2 { L = 3 * x }", true),
   ])
   func kinks(source: String, isDecided: Bool) {
     let outcome = Lesson().run(source + "\ngradcheck(L)\ngradients(L)")

@@ -57,6 +57,8 @@ struct RuleTrialTests {
       "f(u) = u^2\nbackward f(u; y, dy) = 2 * u * dy\nx = 3\ngrad(f(x), x)",
       // It says nothing where the numeric derivative does not either.
       "f(u) = abs(u)\nbackward f(u; y, dy) = dy\nx = 0\ngrad(f(x), x)",
+      // The function takes a derivative itself.
+      "g(u) = grad(u^3, u)\nbackward g(u; y, dy) = dy * 6 * u\nw = 37\ngrad(g(w), w)\ngradients(g(w))\ngradcheck(g(w))",
       "f(u) = { expect u > 0; u^2 }\nbackward f(u; y, dy) = 2 * u * dy\nx = 3\ngrad(f(x), x)",
     ] {
       #expect(Lesson().run(source).diagnostics.isEmpty, "\(source)")

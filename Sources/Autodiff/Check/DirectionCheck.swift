@@ -3,7 +3,13 @@
 /// A sample misses one wrong entry among thousands; along a random direction its error stays, since nothing cancels it.
 /// For two evaluations there is an answer about all entries, and where it is no, halving leads to the entry.
 struct DirectionCheck {
-  let input: Int
+  /// An input, and where its entries begin among all that move.
+  private struct Part {
+    var input: Int
+    var entries: Range<Int>
+  }
+
+  private let parts: [Part]
   let followers: ContiguousArray<Int>
   /// Rounding error of a single entry, where the gradient was computed in 32 bits.
   private let rounding: Double
@@ -11,11 +17,30 @@ struct DirectionCheck {
   private let greatest: Double
 
   init(_ analytic: [Double], input: Int, followers: ContiguousArray<Int>, rounding: Double = 0) {
+    self.init([(input, analytic)], followers: followers, rounding: rounding)
+  }
+
+  /// The entries of several inputs, one behind the other.
+  init(
+    _ gradients: [(input: Int, analytic: [Double])], followers: ContiguousArray<Int>, rounding: Double = 0
+  ) {
+    var parts: [Part] = []
+    var analytic: [Double] = []
+    for gradient in gradients {
+      let start = analytic.count
+      analytic += gradient.analytic
+      parts.append(Part(input: gradient.input, entries: start..<analytic.count))
+    }
+    self.parts = parts
     self.analytic = analytic
-    self.input = input
     self.followers = followers
     self.rounding = rounding
     greatest = analytic.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+  }
+
+  /// The input that an entry belongs to, and its position there.
+  func place(_ entry: Int) -> (input: Int, position: Int)? {
+    parts.first { $0.entries.contains(entry) }.map { ($0.input, entry - $0.entries.lowerBound) }
   }
 
   /// 0 where there is no number to compare.
@@ -51,8 +76,9 @@ struct DirectionCheck {
   }
 
   private static let few = 4
-  /// The smaller ones for what decides within the greater.
+  /// The smaller ones for what decides within the greater; where all of them do, with decisions held.
   private static let steps = [0x1p-17, 0x1p-20, 0x1p-24, 0x1p-28]
+  private static let heldSteps = [0x1p-17, 0x1p-20]
 
   private struct Estimate {
     /// |a − n| beyond what the rule of agreement allows.
@@ -72,11 +98,19 @@ struct DirectionCheck {
     }
     let allowed = 1e-6 * greatest + Double(range.count) * (Probe.unit * size + rounding)
     var found: [Estimate] = []
-    for step in Self.steps {
-      guard let estimate = try estimate(&probe, range, step, slope, allowed) else { continue }
+    var isKinked = true
+    defer { probe.holdsDecisions = false }
+    for (number, step) in (Self.steps + Self.heldSteps).enumerated() {
+      probe.holdsDecisions = number >= Self.steps.count
+      if probe.holdsDecisions, !isKinked { return 0 }
+      guard let estimate = try estimate(&probe, range, step, slope, allowed) else {
+        if probe.holdsDecisions { return 0 }
+        continue
+      }
+      if !probe.holdsDecisions { isKinked = false }
       if estimate.excess <= 0 {
         // So rough that it agrees with everything, it says nothing.
-        if estimate.uncertainty <= max(1e-3 * greatest, 2 * allowed) { return 0 }
+        if estimate.uncertainty <= max(4e-6 * greatest, 2 * allowed) { return 0 }
         continue
       }
       let isConfirmed = found.contains {
@@ -93,8 +127,16 @@ struct DirectionCheck {
   private func estimate(
     _ probe: inout Probe, _ range: Range<Int>, _ h: Double, _ slope: Double, _ allowed: Double
   ) throws(EngineError) -> Estimate? {
-    let (values, errors) = try probe.run(
-      followers, input: input, entries: range, along: sign, steps: SIMD4(h, -h, h / 2, -h / 2))
+    let moving = parts.compactMap { part -> Probe.Movement? in
+      let entries = part.entries.clamped(to: range)
+      let start = part.entries.lowerBound
+      return entries.isEmpty
+        ? nil
+        : Probe.Movement(
+          input: part.input, entries: entries.lowerBound - start..<entries.upperBound - start,
+          direction: entries.map(sign))
+    }
+    let (values, errors) = try probe.run(followers, moving: moving, steps: SIMD4(h, -h, h / 2, -h / 2))
     guard !probe.crossedKink else { return nil }
     let (first, second) = ((values[0] - values[1]) / (2 * h), (values[2] - values[3]) / h)
     let (firstError, secondError) = ((errors[0] + errors[1]) / (2 * h), (errors[2] + errors[3]) / h)

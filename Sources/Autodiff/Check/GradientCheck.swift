@@ -55,7 +55,10 @@ extension Graph {
   public func checkGradient(
     of f: Node, at xs: [Node], given: [Node: Tensor] = [:], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
-    if let checks = try wideCheck(of: f, at: xs, given: given, sample: sample, work: work) { return checks }
+    let checks = try wideCheck(of: f, at: xs, given: given) { (f, xs, analytic) throws(EngineError) in
+      try checkGradient(of: f, at: xs, analytic: analytic, sample: sample, work: work)
+    }
+    if let checks { return checks }
     let analytic = try numbers(of: f, withRespectTo: xs.filter { given[$0] == nil })
     return try checkGradient(of: f, at: xs, analytic: analytic.merging(given) { $1 }, sample: sample, work: work)
   }
@@ -65,7 +68,10 @@ extension Graph {
     of f: Node, at xs: [Node], analytic: [Node: Tensor], sample: Int? = nil, work: Int? = nil
   ) throws(EngineError) -> [GradientCheck] {
     guard !xs.isEmpty else { return [] }
-    if let checks = try wideCheck(of: f, at: xs, given: [:], sample: sample, work: work) { return checks }
+    let checks = try wideCheck(of: f, at: xs, given: [:]) { (f, xs, analytic) throws(EngineError) in
+      try checkGradient(of: f, at: xs, analytic: analytic, sample: sample, work: work)
+    }
+    if let checks { return checks }
     var probe = try Probe(try Plan(probing: f, at: xs))
     let affordable = (work ?? (sample == nil ? .max : Graph.checkWork)) / xs.count
     var results: [GradientCheck] = []
@@ -105,11 +111,7 @@ extension Graph {
           if !entries.hasFailed { entries.found.removeLast() }
         }
       }
-      if entries.found.contains(where: { $0.verdict == .fail && !$0.analytic.isFinite }), raisesZero(f, by: x) {
-        for k in entries.found.indices where !entries.found[k].analytic.isFinite {
-          entries.found[k].verdict = .undecided
-        }
-      }
+      if entries.hasNonFiniteFailure, raisesZero(f, by: x) { entries.excuseNonFinite() }
       results.append(GradientCheck(entries: entries.found, shape: x.shape))
     }
     return results
@@ -117,7 +119,7 @@ extension Graph {
 
   /// Whether x is behind the exponent of a 0 on the way to f: there the derivative is undefined by convention, though
   /// differences give 0.
-  private func raisesZero(_ f: Node, by x: Node) -> Bool {
+  func raisesZero(_ f: Node, by x: Node) -> Bool {
     nodes(leadingTo: f).contains { node in
       guard node.primitive == .elementwise(.power), node.operands[1].varies,
         node.operands[0].value.values.contains(0)
@@ -160,8 +162,9 @@ extension Graph {
 
   /// A 32-bit graph is checked in 64 bits, its backward pass included: what is looked for are wrong rules, and rounding
   /// would hide them. `nil` for any other graph.
-  private func wideCheck(
-    of f: Node, at xs: [Node], given: [Node: Tensor], sample: Int?, work: Int?
+  func wideCheck(
+    of f: Node, at xs: [Node], given: [Node: Tensor],
+    check: (_ f: Node, _ xs: [Node], _ analytic: [Node: Tensor]) throws(EngineError) -> [GradientCheck]
   ) throws(EngineError) -> [GradientCheck]? {
     guard let (wide, mapping) = try widened(f) else { return nil }
     // Whether f depends on an x is for f to say: a gradient that turned out constant has lost its way there.
@@ -180,7 +183,7 @@ extension Graph {
       }
     }
     let counterparts = xs.map { mapping[$0] ?? $0 }
-    return try checkGradient(of: wide, at: counterparts, analytic: analytic, sample: sample, work: work)
+    return try check(wide, counterparts, analytic)
   }
 
   /// The gradients as numbers alone; zeros where f does not depend on an x.
@@ -190,161 +193,5 @@ extension Graph {
     let values = try gradientNumbers(of: f.id.index, withRespectTo: xs.map(\.id.index))
     for (x, value) in zip(xs, values) { result[x] = value ?? .zeros(x.shape) }
     return result
-  }
-}
-
-/// The entries of one node that were looked at.
-private struct CheckedEntries {
-  let analytic: Tensor
-  let input: Int
-  let place: Int
-  let followers: ContiguousArray<Int>
-  var found: [GradientCheck.Entry] = []
-  /// Rounding error of a gradient that was computed in 32 bits: 16 roundings, relative to its greatest entry.
-  let rounding: Double
-
-  init(analytic: Tensor, input: Int, place: Int, followers: ContiguousArray<Int>) {
-    self.analytic = analytic
-    self.input = input
-    self.place = place
-    self.followers = followers
-    let size = analytic.precision == .single ? analytic.values.reduce(0) { max($0, $1.magnitude) } : 0
-    rounding = size.isFinite ? 0x1p-20 * size : 0
-  }
-
-  var hasFailed: Bool { found.last?.verdict == .fail }
-
-  mutating func look(at position: Int, _ probe: inout Probe) throws(EngineError) {
-    let difference = CentralDifference(
-      input: input, place: place + position, x: probe.present(place + position), rounding: rounding)
-    found.append(
-      try difference.judge(&probe, followers, analytic: analytic.values[position], position: position))
-  }
-}
-
-/// The numeric derivative of one entry.
-private struct CentralDifference {
-  var input: Int
-  var place: Int
-  var x: Double
-  /// The analytic gradient's own error.
-  var rounding: Double
-
-  private struct Estimate {
-    var step: Double
-    var value: Double
-    /// Bound of what rounding did.
-    var rounding: Double
-    /// Difference between the two steps.
-    var truncation: Double
-    var isKinked: Bool
-    /// Whether the slopes to both sides come together as the step shrinks, as they do where there is a derivative.
-    /// Their mean may be a number at a kink that no operation tells of: √x² has one at 0.
-    var isSmooth: Bool
-
-    var uncertainty: Double { rounding + truncation }
-  }
-
-  /// Steps are tried until one decides: a first one for most functions, a greater one for gradients that are small
-  /// beside f, ones in proportion to x for functions that live near 0 or far out. A failure must be confirmed by
-  /// another step, so that no chance agreement between two differences can condemn a correct gradient.
-  func judge(
-    _ probe: inout Probe, _ followers: ContiguousArray<Int>, analytic a: Double, position: Int
-  ) throws(EngineError) -> GradientCheck.Entry {
-    var best: Estimate?
-    var refuted: [Estimate] = []
-    var next = 0
-    var isKinked = true
-    while let h = step(next, isKinked: isKinked) {
-      next += 1
-      let estimate = try self.estimate(&probe, followers, h)
-      isKinked = isKinked && estimate.isKinked
-      let verdict = CentralDifference.verdict(a, estimate)
-      if verdict == .pass { return entry(position, a, estimate, .pass) }
-      if verdict == .fail {
-        for other in refuted where CentralDifference.confirm(estimate, other) {
-          return entry(position, a, estimate.uncertainty < other.uncertainty ? estimate : other, .fail)
-        }
-        refuted.append(estimate)
-      }
-      if !(estimate.uncertainty >= best?.uncertainty ?? .infinity) { best = estimate }
-    }
-    let shown =
-      best
-      ?? Estimate(
-        step: 0, value: .nan, rounding: .infinity, truncation: 0, isKinked: true, isSmooth: false)
-    return entry(position, a, shown, .undecided)
-  }
-
-  /// The steps in the order in which they are tried: where all met a kink, smaller ones, since only a decision exactly
-  /// at its border is undecided.
-  private func step(_ number: Int, isKinked: Bool) -> Double? {
-    let size = x.magnitude
-    let scale = max(size, 1)
-    let isSmall = size < 0.25 && size > 0
-    let special = isSmall ? size : 1
-    switch isSmall || size > 4 || number < 2 ? number : number + 2 {
-    case 0: return 0x1p-17 * scale
-    case 1: return 0x1p-13 * scale
-    case 2: return (isSmall ? 0x1p-14 : 0x1p-15) * special
-    case 3: return 0x1p-20 * special
-    case 4: return 0x1p-21 * scale
-    case 5: return 0x1p-10 * scale
-    case 6: return isKinked ? 0x1p-24 * scale : nil
-    // Begun with, they are gone through: a failure is confirmed by another step.
-    case 7: return 0x1p-30 * scale
-    case 8: return 0x1p-36 * scale
-    case 9: return 0x1p-42 * scale
-    default: return nil
-    }
-  }
-
-  /// Whether two estimates tell of one derivative: they agree, and the smaller step came closer. Over swings that no
-  /// step resolves, differences grow as the step shrinks.
-  private static func confirm(_ a: Estimate, _ b: Estimate) -> Bool {
-    let (small, large) = a.step < b.step ? (a, b) : (b, a)
-    let size = max(a.value.magnitude, b.value.magnitude)
-    return small.truncation <= max(4 * small.rounding, large.truncation / 2)
-      && (a.value - b.value).magnitude <= 1e-3 * size + a.uncertainty + b.uncertainty
-  }
-
-  private func entry(
-    _ position: Int, _ a: Double, _ estimate: Estimate, _ verdict: GradientCheck.Verdict
-  ) -> GradientCheck.Entry {
-    GradientCheck.Entry(
-      position: position, analytic: a, numeric: estimate.value, uncertainty: estimate.uncertainty, verdict: verdict)
-  }
-
-  private static func verdict(_ a: Double, _ estimate: Estimate) -> GradientCheck.Verdict {
-    let n = estimate.value
-    guard n.isFinite, estimate.uncertainty.isFinite else { return .undecided }
-    guard a.isFinite else {
-      // Whatever decides within the step: what is not chosen may be what has no derivative.
-      return estimate.isSmooth && estimate.uncertainty <= 1e-3 * max(n.magnitude, 1) ? .fail : .undecided
-    }
-    guard !estimate.isKinked else { return .undecided }
-    if a == n { return .pass }
-    let size = max(a.magnitude, n.magnitude)
-    if estimate.uncertainty > 1e-3 * size { return .undecided }
-    return (a - n).magnitude <= 1e-6 * size + estimate.uncertainty ? .pass : .fail
-  }
-
-  /// Differences over h and h/2, extrapolated (Richardson).
-  private func estimate(
-    _ probe: inout Probe, _ followers: ContiguousArray<Int>, _ h: Double
-  ) throws(EngineError) -> Estimate {
-    let points = SIMD4(x + h, x - h, x + h / 2, x - h / 2)
-    let (values, errors) = try probe.run(followers, input: input, place: place, at: points)
-    // The distances that were really taken.
-    let (wide, narrow) = (points[0] - points[1], points[2] - points[3])
-    let (first, second) = ((values[0] - values[1]) / wide, (values[2] - values[3]) / narrow)
-    let (firstError, secondError) = ((errors[0] + errors[1]) / wide, (errors[2] + errors[3]) / narrow)
-    let base = probe.present
-    let bend = ((values[0] - base) + (values[1] - base)).magnitude / wide
-    let halfBend = ((values[2] - base) + (values[3] - base)).magnitude / narrow
-    return Estimate(
-      step: h, value: (4 * second - first) / 3, rounding: (4 * secondError + firstError) / 3 + rounding,
-      truncation: (first - second).magnitude, isKinked: probe.crossedKink,
-      isSmooth: halfBend <= 0.75 * bend + firstError + secondError)
   }
 }

@@ -29,6 +29,8 @@ struct Probe {
   private let leads: [Bool]
   /// Set when a run decided otherwise than the base.
   var crossedKink = false
+  /// Whether runs decide as the base did.
+  var holdsDecisions = false
   /// Scalar operations so far, of values alone.
   private(set) var work = 0
 
@@ -192,6 +194,13 @@ struct Probe {
     return result
   }
 
+  /// The steps that any of some inputs reaches; `nil` where one of these leads to another, which moves by itself then.
+  func followers(of parts: [ContiguousArray<Int>], leadingTo inputs: [Int]) -> ContiguousArray<Int>? {
+    let all = ContiguousArray(Set(parts.joined()).sorted())
+    let given = Set(inputs.map { inputValues[$0] })
+    return all.contains { given.contains(steps[$0].value) } ? nil : all
+  }
+
   func present(_ place: Int) -> Double { memory.base[place] }
   /// The output at the base.
   var present: Double { memory.base[output] }
@@ -211,26 +220,35 @@ struct Probe {
     return try follow(followers)
   }
 
-  /// The output at four points along a direction in which entries of an input move together, and the bounds of its
-  /// errors.
-  ///
-  /// - Parameter direction: by entry of the range, how far it goes in a step of 1.
+  /// Entries of an input that move together.
+  struct Movement {
+    var input: Int
+    var entries: Range<Int>
+    /// By entry of the range, how far it goes in a step of 1.
+    var direction: [Double]
+  }
+
+  /// The output at four points along a direction in which entries move together, of one input or of several that do not
+  /// lead to each other, and the bounds of its errors.
   mutating func run(
-    _ followers: ContiguousArray<Int>, input: Int, entries: Range<Int>, along direction: (Int) -> Double,
-    steps: SIMD4<Double>
+    _ followers: ContiguousArray<Int>, moving parts: [Movement], steps: SIMD4<Double>
   ) throws(EngineError) -> (values: SIMD4<Double>, errors: SIMD4<Double>) {
     crossedKink = false
-    let value = inputValues[input]
-    let first = Int(inputs[input].offset)
-    let shift = first - values[value].place
-    for k in entries {
-      let point = SIMD4(repeating: memory.base[first + k]) + direction(k) * steps
-      memory.lanes[values[value].lane + shift + k] = point
-      // The steps that were really taken differ from one entry to the next.
-      memory.errors[values[value].lane + shift + k] = Probe.unit / 2 * point.magnitude
+    for part in parts {
+      let value = inputValues[part.input]
+      guard value >= 0 else { continue }
+      let first = Int(inputs[part.input].offset)
+      let shift = first - values[value].place
+      for (k, direction) in zip(part.entries, part.direction) {
+        let point = SIMD4(repeating: memory.base[first + k]) + direction * steps
+        memory.lanes[values[value].lane + shift + k] = point
+        // The steps that were really taken differ from one entry to the next.
+        memory.errors[values[value].lane + shift + k] = Probe.unit / 2 * point.magnitude
+      }
+      let before = moved.end
+      moved.add(shift + part.entries.lowerBound, shift + part.entries.upperBound, since: before)
+      moved.take(value, since: before)
     }
-    moved.add(shift + entries.lowerBound, shift + entries.upperBound, since: 0)
-    moved.take(value, since: 0)
     return try follow(followers)
   }
 

@@ -17,7 +17,9 @@ extension Probe {
       case .identity: copy(step, run)
       default: general(step, run)
       }
-      if step.decision >= 0 && !crossedKink { decide(step, run) }
+      if step.decision >= 0 && !crossedKink {
+        if holdsDecisions { hold(step, run) } else { decide(step, run) }
+      }
     }
   }
 
@@ -123,6 +125,11 @@ extension Probe {
 
   private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
     let kink = step.operation.kink
+    // Most decisions by far are those of ReLUs.
+    if case .sign(let operand) = kink {
+      decide(operand == 0 ? step.a : operand == 1 ? step.b : step.c, step, run)
+      return
+    }
     let tolerance = kink.tolerance
     for k in run.start..<run.end {
       let (x, y, z) = (value(step.a, k), value(step.b, k), value(step.c, k))
@@ -131,6 +138,16 @@ extension Probe {
         let distance = (kink.decision(x[lane], y[lane], z[lane]) - base).magnitude
         if !(distance <= tolerance) { crossedKink = true }
       }
+    }
+  }
+
+  /// The same for a decision by an operand's sign.
+  private mutating func decide(_ operand: ProbeStep.Operand, _ step: ProbeStep, _ run: EntryRun) {
+    for k in run.start..<run.end {
+      let x = value(operand, k)
+      let base = decisions[step.decision + k]
+      let holds = base > 0 ? all(x .> 0) : base < 0 ? all(x .< 0) : !any(x .> 0) && !any(x .< 0)
+      if !holds { crossedKink = true }
     }
   }
 

@@ -143,6 +143,11 @@ extension Probe {
     let base = memory.base[step.base + to]
     var result = SIMD4<Double>(repeating: base)
     var error = SIMD4<Double>.zero
+    if holdsDecisions, case .extremum = choice, let held = heldChoice(step, axes, to, start: start) {
+      memory.lanes[step.lane + to] = held.value
+      memory.errors[step.lane + to] = held.error
+      return
+    }
     for lane in 0..<4 {
       func entry(_ k: Int) -> Double { memory.lanes[step.a.lane + start + k * axes.inner][lane] }
       switch choice {

@@ -29,6 +29,10 @@ struct Arena: ~Copyable {
   var pendingCount = 0
   /// Lengths whose powers a derivative's graph went past; see ``Graph/throughLength(_:_:variable:)``.
   var bypassed: Set<UInt32> = []
+  /// Held for checks to come.
+  var reserved = NodeReserve()
+  /// How often serial numbers began anew.
+  private(set) var generation = 0
   /// Flags that each record which is made now has beside its own.
   var standing: NodeRecord.Flags = []
   /// Whether a gradient's node was ever rewritten: its operands may then be younger than its consumers.
@@ -71,15 +75,17 @@ struct Arena: ~Copyable {
   }
 
   /// Refuses numbers that would not fit, before they are allocated.
-  func admit(count: Int?) throws(EngineError) {
-    guard let count, count <= (byteLimit - bytes) / 8 else { throw .memoryBudget(limit: byteLimit) }
+  mutating func admit(count: Int?) throws(EngineError) {
+    guard let count else { throw .memoryBudget(limit: byteLimit) }
+    if count <= (byteLimit - bytes) / 8 { return }
+    guard count <= .max / 8, fitsWithoutReserve(8 * count) else { throw .memoryBudget(limit: byteLimit) }
   }
 
   /// Counts bytes that are held beside nodes.
   mutating func hold(_ count: Int) throws(EngineError) {
     let (total, overflow) = bytes.addingReportingOverflow(count)
-    guard !overflow, total <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
-    bytes = total
+    guard !overflow, total <= byteLimit || fitsWithoutReserve(count) else { throw .memoryBudget(limit: byteLimit) }
+    bytes += count
   }
 
   // MARK: Making
@@ -88,7 +94,9 @@ struct Arena: ~Copyable {
   mutating func insert(
     code: UInt8, value: Double, a: UInt32, b: UInt32, flags: NodeRecord.Flags, references: UInt32 = 0
   ) throws(EngineError) -> UInt32 {
-    guard bytes + Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
+    guard bytes + Arena.recordBytes <= byteLimit || fitsWithoutReserve(Arena.recordBytes) else {
+      throw .memoryBudget(limit: byteLimit)
+    }
     if freeRecord == .max, records.count >= Arena.firstGrowth, records.count & (records.count - 1) == 0 {
       try growRecords()
     }
@@ -117,7 +125,8 @@ struct Arena: ~Copyable {
   /// array does by itself would take 2.7 GB where 2 are allowed.
   @inline(never)
   private mutating func growRecords() throws(EngineError) {
-    guard bytes + records.count * MemoryLayout<NodeRecord>.stride <= byteLimit else {
+    let room = records.count * MemoryLayout<NodeRecord>.stride
+    guard bytes + room <= byteLimit || fitsWithoutReserve(room) else {
       throw .memoryBudget(limit: byteLimit)
     }
     records.reserveCapacity(2 * records.count)
@@ -154,6 +163,7 @@ struct Arena: ~Copyable {
     live.sort { records[$0].serial < records[$1].serial }
     for (position, index) in live.enumerated() { records[index].serial = UInt32(position + 1) }
     serial = UInt32(live.count)
+    generation += 1
   }
 
   mutating func attach(_ side: NodeExtension, to index: UInt32) {
@@ -279,6 +289,7 @@ struct Arena: ~Copyable {
     freeSides.removeAll(keepingCapacity: true)
     freeRecord = .max
     serial = 0
+    generation += 1
     hasRewritten = false
   }
 

@@ -34,6 +34,8 @@ public final class Graph {
   private var heldSelf: Graph?
   /// Whether a derivative written by hand was ever recorded.
   public private(set) var hasRules = false
+  /// Whether a check is made that leaves no graph of a derivative behind.
+  var leavesDerivativesUnbuilt = false
   /// Nodes that are about to be moved while graphs of derivatives are built for it: they do not go past these.
   var moving: [UInt32] = []
   /// Working memory of reverse accumulation in numbers.
@@ -264,6 +266,9 @@ extension Graph {
   /// Gives back bytes that ``hold(_:)`` counted.
   public func letGo(_ bytes: Int) { arena.bytes -= bytes }
 
-  /// Bytes that new nodes may still take.
-  public var availableBytes: Int { max(0, arena.byteLimit - arena.bytes) }
+  /// Bytes that new nodes may still take. Where they are few, nothing is held for checks to come any longer.
+  public var availableBytes: Int {
+    if !arena.reserved.isEmpty, arena.bytes > arena.byteLimit / 2 { arena.dropReserve() }
+    return max(0, arena.byteLimit - arena.bytes)
+  }
 }

@@ -124,7 +124,8 @@ extension Arena {
     try spend(1)
     guard flags.contains(.depends) else { return .number(value) }
     // All or nothing, so that an error leaves no constant behind.
-    guard bytes + (1 + constants) * Arena.recordBytes <= byteLimit else { throw .memoryBudget(limit: byteLimit) }
+    let room = (1 + constants) * Arena.recordBytes
+    guard bytes + room <= byteLimit || fitsWithoutReserve(room) else { throw .memoryBudget(limit: byteLimit) }
     let first = try index(a, tag)
     let second = try index(b, tag)
     if operation == .stop { flags.remove(.varies) }

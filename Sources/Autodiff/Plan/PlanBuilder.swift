@@ -13,6 +13,8 @@ struct PlanBuilder {
   private var lowered: [UInt32: PlanTensor] = [:]
   /// Nodes that follow from an input.
   private var moving: Set<UInt32> = []
+  /// Inputs.
+  private var loaded: [UInt32] = []
   /// Updates: the operations behind inputs that a step makes on its way.
   var definitions: [UInt32: (primitive: Primitive, operands: [UInt32])] = [:]
   /// Nodes that are computed by the plan even when no input moves them, so that they can be moved themselves.
@@ -35,6 +37,7 @@ struct PlanBuilder {
     let value = place(graph.arena.value(index))
     lowered[index] = value
     moving.insert(index)
+    loaded.append(index)
     return value
   }
 
@@ -45,13 +48,13 @@ struct PlanBuilder {
   mutating func lower(_ target: UInt32) throws(EngineError) {
     try lowerOperations(target)
     while let decision = undecided.popLast() {
-      try lowerOperations(decision.condition)
+      try lowerOperations(decision.condition, isCondition: true)
       try watch(decision)
     }
   }
 
   /// Operands first, without recursion. What no input moves stays a number.
-  private mutating func lowerOperations(_ target: UInt32) throws(EngineError) {
+  private mutating func lowerOperations(_ target: UInt32, isCondition: Bool = false) throws(EngineError) {
     var stack: ContiguousArray<UInt32> = [target]
     var isOpen: Set<UInt32> = []
     while let index = stack.last {
@@ -59,6 +62,7 @@ struct PlanBuilder {
         stack.removeLast()
         continue
       }
+      if graph.arena.records[Int(index)].code == NodeCode.pendingGradient { try build(index, isCondition) }
       let operands = sources(index)
       if isOpen.insert(index).inserted {
         for operand in operands.reversed() where lowered[operand] == nil { stack.append(operand) }
@@ -81,12 +85,23 @@ struct PlanBuilder {
     }
   }
 
+  /// Builds the graph of a derivative that is met in a condition or in a function with a rule by hand: what leads to the
+  /// target in other ways has been built. Where none may be left behind, a condition keeps its derivative's number.
+  private func build(_ derivative: UInt32, _ isCondition: Bool) throws(EngineError) {
+    guard graph.leavesDerivativesUnbuilt else {
+      return try graph.settleAll(derivative, movedBy: exposed.sorted() + loaded)
+    }
+    guard isCondition else { throw .noDependence }
+  }
+
   /// The nodes that a node's numbers follow from: those of a function with a derivative by hand from the function
   /// itself.
   private func sources(_ index: UInt32) -> [UInt32] {
     if let definition = definitions[index] { return definition.operands }
     let code = graph.arena.records[Int(index)].code
     if freezesStopped && code == Operation.stop.rawValue { return [] }
+    // Without a graph it stays as it is.
+    if code == NodeCode.pendingGradient { return [] }
     let operands = graph.arena.operands(index)
     return code == NodeCode.custom ? operands.suffix(1) : operands
   }

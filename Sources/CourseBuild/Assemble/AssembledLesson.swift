@@ -202,6 +202,7 @@ extension Execution {
         claims: claims.map { ClaimReport(range: $0.range, holds: $0.holds, left: $0.left, right: $0.right) },
         checks: outcome?.checks ?? CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0),
         highlights: cell.options.echo ? highlight(cell.echoedSource) : [])
+      report.derivatives = outcome?.derivatives ?? report.derivatives
       report.places = outcome?.places ?? []
       report.following = outcome?.following ?? []
       report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
@@ -249,9 +250,11 @@ extension Execution {
     values.indices.map { index in
       let source = lesson.expressions[index].source
       let result = try? values[index]?.get()
-      return InlineRecord(
+      var record = InlineRecord(
         expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "",
         format: result?.format ?? NumberFormat())
+      if let result { record.checks = result.checks }
+      return record
     }
   }
 }

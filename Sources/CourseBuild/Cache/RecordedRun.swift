@@ -13,6 +13,7 @@ struct RecordedRun: Codable {
     var isSkipped: Bool
     var skippedSince: Said?
     var checks: CheckSummary
+    var derivatives: CheckSummary
     var bindings: [Binding]
     var changed: [String]
     var following: [Follower]
@@ -53,7 +54,8 @@ struct RecordedRun: Codable {
 
   enum Expression: Codable {
     case value(
-      ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said], following: Following?)
+      ShapedValues, Notation, tex: String, text: String, format: NumberFormat, warnings: [Said], checks: CheckSummary,
+      following: Following?)
     case failure(Said)
     /// Without a program, or behind the one that put in too much.
     case none
@@ -114,10 +116,11 @@ extension RecordedRun {
       case .failure(let said):
         guard let diagnostic = said.diagnostic(places) else { return nil }
         run.values.append(.failure(diagnostic))
-      case .value(let value, let notation, let tex, let text, let format, let warnings, let following):
+      case .value(let value, let notation, let tex, let text, let format, let warnings, let checks, let following):
         guard let warnings = warnings.all({ $0.diagnostic(places) }) else { return nil }
         var result = InlineResult(
           value: value, report: .value(notation, tex: tex), text: text, format: format, warnings: warnings)
+        result.checks = checks
         result.following = following
         run.values.append(.success(result))
       }
@@ -144,6 +147,7 @@ extension RecordedRun.Block {
     self.init(
       outputs: outcome.outputs, places: shown, claims: claims, diagnostics: diagnostics, isSkipped: outcome.isSkipped,
       skippedSince: since, checks: outcome.checks,
+      derivatives: outcome.derivatives,
       bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
       changed: outcome.changed, following: outcome.following.map { RecordedRun.Follower(following: $0) },
       claimSliders: outcome.claimSliders)
@@ -160,6 +164,7 @@ extension RecordedRun.Block {
     else { return nil }
     var outcome = Outcome(
       outputs: outputs, places: shown, claims: claims, diagnostics: diagnostics, checks: checks)
+    outcome.derivatives = derivatives
     outcome.isSkipped = isSkipped
     outcome.bindings = bindings.map { Outcome.Binding(expression: $0.expression, value: $0.value) }
     outcome.changed = changed
@@ -186,7 +191,7 @@ extension RecordedRun.Expression {
       else { return nil }
       self = .value(
         result.value, notation, tex: tex, text: result.text, format: result.format, warnings: warnings,
-        following: result.following)
+        checks: result.checks, following: result.following)
     }
   }
 }

@@ -129,19 +129,26 @@ extension Machine {
   /// One function tries all rules. It runs the function once more, which must leave nothing behind: no random number is
   /// drawn, nothing claimed or shown, no operation counted.
   func check(_ call: RuleCall, sample: Int) throws(Fault) -> [GradientCheck?] {
+    do { return try aside { () throws(EngineError) in try graph.check(call, sample: sample) } } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// Does something that the author has not asked for and that may run functions of the author's: it leaves nothing
+  /// behind and takes nothing from the block's budgets, time included.
+  func aside<Result>(_ body: () throws(EngineError) -> Result) throws(EngineError) -> Result {
     let (random, claims, outputs, diagnostics) = (environment.random, claims, outputs, self.diagnostics)
-    let wasTrying = isTryingRules
+    let (wasTrying, instances) = (isTryingRules, self.instances)
+    let start = ContinuousClock.now
     isTryingRules = true
     defer {
       isTryingRules = wasTrying
+      self.instances = instances
       environment.random = random
       (self.claims, self.outputs, self.diagnostics) = (claims, outputs, diagnostics)
+      deadline += ContinuousClock.now - start
     }
-    do {
-      return try graph.uncounted { () throws(EngineError) in try graph.check(call, sample: sample) }
-    } catch {
-      throw .engine(error)
-    }
+    return try graph.uncounted(body)
   }
 }
 

@@ -17,7 +17,10 @@ extension Machine {
     let locals =
       placement.nodes.isEmpty || chunk.function == nil
       ? [] : Array(stack[frame.base..<frame.base + chunk.localCount])
-    if case .reads(let doing) = builtin.conduct { try fix(arguments, doing) }
+    if case .reads(let doing) = builtin.conduct {
+      try fix(arguments, doing)
+      try checkDerivatives(behind: arguments)
+    }
     chosenBy = conditions
     let tag = tag(frame, frame.position)
     let result = try builtin.body(

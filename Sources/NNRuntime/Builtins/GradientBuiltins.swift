@@ -12,7 +12,9 @@ extension Builtins {
     ) { call throws(Fault) in
       let f = try call.scalar(0)
       let (xs, groups) = try call.nodes(1)
-      return try call.grouped(call.gradients(f, xs), as: groups)
+      let gradients = try call.gradients(f, xs)
+      try call.note(.gradient, of: f, by: xs, gradients)
+      return try call.grouped(gradients, as: groups)
     },
     Builtin(
       name: "gradients", forms: ["gradients(f, [wrt: …])"],

@@ -21,6 +21,7 @@ extension Builtins {
         let first = try call.gradients(f, [x])[0]
         throw call.notFinite(call.graph.firstNonFinite(inDerivativeOf: first, by: [x]), number)
       }
+      try call.note(.hessian, of: f, by: [x], [matrix])
       return call.machine.plain(matrix, call.tag)
     },
   ]

@@ -19,6 +19,7 @@ extension Builtins {
         try call.derivative(of: y, xs) { () throws(EngineError) in
           try call.graph.vjp(of: y, withRespectTo: xs, upstream: v)
         }, of: y, by: xs, upstream: v.value)
+      try call.note(.vectorJacobian(upstream: v), of: y, by: xs, products)
       return try call.grouped(products, as: groups)
     },
     Builtin(
@@ -41,7 +42,9 @@ extension Builtins {
       let product = try call.derivative(of: y, xs) { () throws(EngineError) in
         try call.graph.jvp(of: y, withRespectTo: xs, along: vs)
       }
-      return call.machine.plain(try call.finite([product], of: y, by: xs)[0], call.tag)
+      let products = try call.finite([product], of: y, by: xs)
+      try call.note(.jacobianVector(along: vs), of: y, by: xs, products)
+      return call.machine.plain(products[0], call.tag)
     },
   ]
 }

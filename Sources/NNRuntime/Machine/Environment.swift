@@ -44,6 +44,8 @@ final class Environment {
   var dependence = SliderDependence([])
   /// Which derivatives by hand have been tried.
   var ruleTrials = RuleTrials()
+  /// Derivatives that were given out and not checked.
+  var uncheckedDerivatives = UncheckedDerivatives()
   /// The machine that runs at the moment; rules written by hand run on it when the engine calls them.
   weak var machine: Machine?
   /// Names that rules by hand read beside their arguments.

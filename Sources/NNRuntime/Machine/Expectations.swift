@@ -49,6 +49,7 @@ extension Machine {
     var conditions: [Node] = []
     let right = form.comparison == nil ? nil : try meant(stack.removeLast(), &conditions)
     let left = try meant(stack.removeLast(), &conditions)
+    try checkDerivatives(behind: right.map { [left, $0] } ?? [left])
     guard let comparison = form.comparison, let right else { return try judgeTruth(left, form) }
     if case .text(let a) = left, case .text(let b) = right {
       let holds = comparison == .equal ? a.text == b.text : comparison == .notEqual ? a.text != b.text : false

@@ -32,8 +32,10 @@ final class Machine {
   var failedChecks = FailedChecks()
   /// The generator's state before the claims that are being evaluated and say the same twice.
   var claimStates: [RandomNumbers] = []
-  /// Whether a derivative by hand is being tried.
+  /// Whether a derivative is being checked.
   var isTryingRules = false
+  /// Derivatives that were given out as values.
+  var derivatives = DerivativePlaces()
   /// Whether this is an expression in the text, which must leave the random numbers as they are.
   var isInText = false
   /// The loop whose rounds are looked at.
@@ -55,7 +57,8 @@ final class Machine {
   private var debtLimit = 1
   /// Operations that a step counts as.
   private static let stepCost = 100
-  private let deadline: ContinuousClock.Instant
+  /// When the block has to be done; checks that nobody has asked for move it.
+  var deadline: ContinuousClock.Instant
 
   init(environment: Environment, options: RunOptions) {
     self.environment = environment
@@ -67,8 +70,14 @@ final class Machine {
 
   /// Runs a block or an inline expression at the top level.
   func run(_ chunk: Chunk) throws(StoppedRun) -> Value {
+    defer { graph.letGoOfDerivatives() }
     let value = try execute(chunk, arguments: [], path: 0, call: nil)
-    do throws(Fault) { try tryRulesAgain() } catch { throw .diagnostic(diagnostic(error, at: chunk.range)) }
+    do throws(Fault) {
+      try tryRulesAgain()
+      try checkLastDerivatives()
+    } catch {
+      throw .diagnostic(diagnostic(error, at: chunk.range))
+    }
     return value
   }
 

@@ -16,6 +16,7 @@ extension Machine {
   func show(_ value: Value, _ source: String, at range: SourceRange, _ words: Words?) throws(Fault) {
     guard let artifact = try artifact(value, source, range, words) else { return }
     failedChecks.look(at: value, range)
+    try checkDerivatives(behind: [value])
     guard outputs.count < Self.outputLimit else {
       throw .told(
         .memoryBudget, "this block shows more than \(Self.outputLimit) results", hint: "show fewer of them")

@@ -59,6 +59,12 @@ final class ArtifactValue {
     }
   }
 
+  /// Its tensor, where there is one already.
+  var madeNode: Node? {
+    if case .node(let node) = source { return node }
+    return nil
+  }
+
   /// - Throws: the memory budget, where the matrix does not fit as a whole.
   func tensor(_ graph: Graph) throws(EngineError) -> Node? {
     switch source {

@@ -2,7 +2,7 @@ import Autodiff
 
 /// A value without numbers of its own that a node's numbers chose: a function, a text, a table, an optimizer.
 ///
-/// What it gives rests on them (control dependence), as a node does that a decision made: `f = if x > 1 { exp } else
+/// Its results rest on them (control dependence), as a node does that a decision made: `f = if x > 1 { exp } else
 /// { relu }` is `relu` for as long as x stays below 1.
 final class ChoiceValue {
   /// No choice itself, and nothing that a node can stand for.

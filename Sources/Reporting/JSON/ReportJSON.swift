@@ -1,3 +1,4 @@
+import Artifacts
 import SourceText
 
 /// Results of a lesson, in full precision: nn-language, "Machine-readable results". Fields may be added, never renamed.
@@ -46,6 +47,7 @@ struct ReportJSON {
           json.member("column", place.start.column)
         }
       }
+      derivatives(cell.derivatives, &json)
       let expected = cell.failures.filter(\.isExpected)
       if !expected.isEmpty {
         json.key("expectedErrors")
@@ -68,7 +70,15 @@ struct ReportJSON {
         json.null()
       }
       json.member("text", record.text)
+      derivatives(record.checks, &json)
     }
+  }
+
+  /// Derivatives that are values; those of figures, tables and steps stand with these.
+  private func derivatives(_ checks: CheckSummary, _ json: inout JSONWriter) {
+    guard checks.entries > 0 else { return }
+    json.key("derivatives")
+    checks.write(to: &json)
   }
 
   private func claim(_ claim: ClaimReport, _ json: inout JSONWriter) {

@@ -189,19 +189,23 @@ struct PageRenderer {
       zip(cell.outputs, cell.following).flatMap { output, following -> [Int] in
         var sum = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
         output.addChecks(to: &sum)
-        return sum.total > 0 ? following?.sliders ?? [] : []
+        return sum.total + cell.derivatives.total > 0 ? following?.sliders ?? [] : []
       }
     }
-    return moved.isEmpty ? [] : Following.stays(Set(moved)).attributes
+    let quoted = report.inline.contains { $0.checks.total > 0 } ? report.expressionFollowing.values : [:].values
+    let all = Set(moved + quoted.flatMap(\.following.sliders))
+    return all.isEmpty ? [] : Following.stays(all).attributes
   }
 
-  /// Checks of the page's own tables and figures, added up. A `gradcheck` is the author's question, and may be there
-  /// to fail.
+  /// Checks of the page's own tables and figures, and of the derivatives among its numbers, added up. A `gradcheck` is
+  /// the author's question, and may be there to fail.
   private var checks: CheckSummary {
     var sum = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
-    for cell in report.cells {
+    for cell in report.cells where report.options.solutions || !cell.isSolution {
       for output in cell.outputs { output.addChecks(to: &sum) }
+      sum = sum + cell.derivatives
     }
+    for record in report.inline { sum = sum + record.checks }
     return sum
   }
 

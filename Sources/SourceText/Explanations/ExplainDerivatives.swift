@@ -80,8 +80,9 @@ extension Explanation {
     Explanation(
       .gradientCheckFailed, .error, "a derivative that differs from central differences",
       """
-      The backward pass and the numeric derivative disagree by more than the tolerance. With a hand-written rule, the \
-      rule is wrong.
+      The backward pass and the numeric derivative disagree by more than the tolerance: in a figure, a table or a list of \
+      steps, or in a derivative that is shown, quoted or claimed. With a hand-written rule, the rule is wrong; without \
+      one, rounding spoils the derivative, and another way to write the function keeps it right.
       """,
       in: .nn,
       wrong: """
