@@ -28,9 +28,10 @@ struct CSVReader {
     guard let text = String(validating: field.unquoted ?? bytes[field.range], as: UTF8.self) else {
       throw DataFault("the field is no UTF-8 text", at: field.place, hint: "save the file as UTF-8")
     }
-    guard
-      !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0.value != 9 && $0.value != 10 || $0.value == 0x7F })
-    else {
+    guard !text.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) else {
+      throw DataFault("the field has a line break", at: field.place, hint: "a text of a table stands on one line")
+    }
+    guard !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0.value != 9 || $0.value == 0x7F }) else {
       throw DataFault("the field has a control character", at: field.place, hint: "a table is text, a line a row")
     }
     return text

@@ -63,6 +63,41 @@ struct CSVTests {
     refuse("a;b\n1;2\n1.234,5;2\n", .line(3, column: 1), "`1.234,5` is no number")
   }
 
+  /// The sign that parts fields shows in several rows, and in their numbers.
+  @Test func signsBetweenFields() throws {
+    #expect(try columns("Preis, EUR;Menge\n1,5;2\n2,5;3\n") == ["Preis, EUR: 1.5 2.5", "Menge: 2.0 3.0"])
+    #expect(try columns("키, cm\t무게\n1,5\t2\n") == ["키, cm: 1.5", "무게: 2.0"])
+    #expect(try columns("size \"\tprice\n1.5\t2\n2.5\t3\n") == ["size \": 1.5 2.5", "price: 2.0 3.0"])
+    #expect(try columns("size \";price\n1,5;2\n") == ["size \": 1.5", "price: 2.0"])
+    #expect(try columns("id,notes; remarks\n1,a;b\n") == ["id: 1.0", "notes; remarks: a;b"])
+    refuse("a,b;c\nd,e;f\n", .line(1, column: 1), "two signs part these rows into equally many fields")
+  }
+
+  /// No row is passed over but what nobody can take for one.
+  @Test func rowsThatLookLikeNone() throws {
+    let mask = CSVTable.Options(missing: .mask)
+    #expect(try columns("a\tb\n1\t2\n\t\n3\t4\n", mask) == ["a: 1.0 - 3.0", "b: 2.0 - 4.0"])
+    refuse("a\tb\n1\t2\n\t\n3\t4\n", .line(3, column: 1), "the field is empty")
+    #expect(try columns("a\tb\n1\tx\n\t#1\n2\ty\n", mask) == ["a: 1.0 - 2.0", "b: x|#1|y"])
+    let looks = "this line begins with `#` and has as many fields as a row"
+    refuse("colour,n\n#ff0000,1\nred,2\n", .line(2, column: 1), looks)
+    refuse("#name,way\nKim,bus\n", .line(1, column: 1), looks)
+    #expect(try columns("colour,n\n\"#ff0000\",1\n") == ["colour: #ff0000", "n: 1.0"])
+    #expect(try columns("#,hours\n1,2\n") == ["#: 1.0", "hours: 2.0"])
+    #expect(try columns("# made up, by us\n#remark\na,b\n# one, two\n1,2\n") == ["a: 1.0", "b: 2.0"])
+    refuse("1,\n3,4\n", .line(1, column: 1), "the file has no row of names, by which masked fields could be told", mask)
+    #expect(try columns("NA\n1\n", .init(missing: .drop)) == [": 1.0"])
+  }
+
+  @Test func whatTablesCannotHold() throws {
+    refuse("a,b\n1,\"x\ny\"\n", .line(2, column: 3), "the field has a line break")
+    refuse("a\n1e300\n", .line(2, column: 1), "`1e300` is more than 32 bits hold", .init(isSingle: true))
+    // Columns are counted in characters.
+    refuse("가,나\n가나다,1\n나,1o\n", .line(3, column: 3), "`1o` is no number")
+    #expect(try columns("a\n\"" + String(repeating: "\"\"", count: 200_000) + "\"\n")[0].count == 200_003)
+    refuse(String(repeating: ",", count: 200_000), .line(1, column: 1), "this row has more than 100000 fields")
+  }
+
   /// Numbers are those that the language reads, to the last bit, also where they are read in a shorter way.
   @Test func numbersAreRoundedOnce() throws {
     var random = SystemRandomNumberGenerator()

@@ -106,6 +106,20 @@ struct DataTests {
       "[0, 0, 0]")
   }
 
+  /// Masks go with rows and copies.
+  @Test func masksOfParts() {
+    check(
+      """
+      d = csv("ways.csv", missing: "mask")
+      (p, q) = split(d, 1)
+      missing(q.score)
+      e = d[1:]
+      missing(e.score)
+      s = d.score
+      missing(s)
+      """, "[1, 0]", "[1, 0]", "[0, 1, 0]")
+  }
+
   @Test func refusalsOfTables() {
     let d = "d = csv(\"ways.csv\", missing: \"mask\")\n"
     refuse("csv(\"ways.csv\")", "1:5-15 NN-bad-data-file: `ways.csv`, line 3, column 3: the field is empty")
