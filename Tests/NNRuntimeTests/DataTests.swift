@@ -8,6 +8,7 @@ import Testing
 struct DataTests {
   static let files: [String: [UInt8]] = [
     "study.csv": [UInt8]("hours,sleep,score\n8,8,56\n2,5,20\n7,6,47\n".utf8),
+    "gaps.csv": [UInt8]("a,t\n1,x\n2,\n".utf8),
     "ways.csv": [UInt8]("hours,score,way\n8,56,bus\n2,,on foot\n7,47,bus\n".utf8),
     "labels": [0, 0, 8, 1, 0, 0, 0, 4, 9, 0, 3, 2],
     "images": [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 255, 1, 2, 3],
@@ -120,9 +121,20 @@ struct DataTests {
       """, "[1, 0]", "[1, 0]", "[0, 1, 0]")
   }
 
+  /// A table of numbers is an input by its name, as a matrix is.
+  @Test func tablesAreInputs() {
+    check(
+      "d = csv(\"study.csv\")\nL = sum(d^2) / 2\ngrad(L, d)", "[3, 3] [8, 8, 56, 2, 5, 20, 7, 6, 47]")
+    check(
+      "x = csv(\"study.csv\")[:, (\"hours\", \"sleep\")]\nL = sum(x^2) / 2\ngrad(L, x)", "[3, 2] [8, 8, 2, 5, 7, 6]")
+  }
+
   @Test func refusalsOfTables() {
     let d = "d = csv(\"ways.csv\", missing: \"mask\")\n"
     refuse("csv(\"ways.csv\")", "1:5-15 NN-bad-data-file: `ways.csv`, line 3, column 3: the field is empty")
+    let gaps = "d = csv(\"gaps.csv\", missing: \"mask\")\n"
+    refuse(gaps + "d[1, \"t\"]", "2:3-4 NN-no-value: row 1 has no text in `t`")
+    refuse(gaps + "classes(d.t)", "2:9-12 NN-wrong-arguments: row 1 of the column has no text, and so no class")
     refuse(d + "d + 1", "2:1-6 NN-wrong-kind: a table with texts is no number to compute with")
     refuse(d + "d.way + 1", "2:1-10 NN-wrong-kind: a column of texts is no number to compute with")
     refuse(d + "d.hour", "2:1-7 NN-unknown-member: a table with texts has no `.hour`")

@@ -61,7 +61,12 @@ extension Machine {
       }
       return value
     case .tuple(let tuple): return .tuple(try named(tuple, tag, path))
-    case .function, .builtin, .history, .text, .artifact, .optimizer, .choice: return value
+    case .artifact(let artifact):
+      if let table = artifact.table {
+        do { try table.nameMatrix(tag, graph) } catch { throw .engine(error) }
+      }
+      return value
+    case .function, .builtin, .history, .text, .optimizer, .choice: return value
     }
   }
 

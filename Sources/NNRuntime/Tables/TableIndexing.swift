@@ -68,6 +68,12 @@ extension Machine {
     _ tag: UInt32
   ) throws(Fault) -> Value {
     if isColumn, case .texts(let texts) = table.columns[0].entries, let rows, rows.isSingle, let row = rows.places?[0] {
+      guard !texts.absent.contains(row) else {
+        throw .reported(
+          Diagnostic(
+            .noValue, "row \(row) has no text in `\(table.columns[0].name)`", at: form.range,
+            hint: "`missing(…)` of the column is 1 there"))
+      }
       return .text(TextValue(texts.texts[Int(texts.rows[row])]))
     }
     guard table.hasTexts else {

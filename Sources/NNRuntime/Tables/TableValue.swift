@@ -46,6 +46,20 @@ final class TableValue {
   /// Its numbers, [rows, columns]; nil where a column is one of texts.
   func tensor(_ graph: Graph) throws(EngineError) -> Node? {
     if let matrix { return matrix }
+    guard let numbers = try numbers(graph) else { return nil }
+    matrix = try graph.constant(numbers)
+    return matrix
+  }
+
+  /// Lets the matrix be an input of the name that the table is bound to: `x = csv("study.csv")`, and `grad(L, x)`.
+  func nameMatrix(_ tag: UInt32, _ graph: Graph) throws(EngineError) {
+    guard matrix == nil, let numbers = try numbers(graph) else { return }
+    let input = try graph.input(numbers)
+    input.tag = tag
+    matrix = input
+  }
+
+  private func numbers(_ graph: Graph) throws(EngineError) -> Tensor? {
     var vectors: [Tensor] = []
     for column in columns {
       guard case .numbers(let node) = column.entries else { return nil }
@@ -57,10 +71,7 @@ final class TableValue {
     for (place, vector) in vectors.enumerated() {
       for (row, value) in vector.values.enumerated() { values[row * vectors.count + place] = value }
     }
-    let node = try graph.constant(
-      Tensor(shape: [rowCount, vectors.count], values: values).converted(to: precision))
-    matrix = node
-    return node
+    return Tensor(shape: [rowCount, vectors.count], values: values).converted(to: precision)
   }
 
   /// As readers see it; a value that is absent as none.
