@@ -16,9 +16,20 @@ svg g path rect circle ellipse line polyline polygon text tspan desc defs use cl
 math semantics annotation mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup mover munder munderover mtable mtr mtd mstyle mpadded mphantom menclose mglyph merror mlabeledtr mmultiscripts mprescripts none
 """.split())
 
-#: The page's own script, as a browser has its text.
-OWN = re.search(r'#"""\n(.*?)\n *"""#', Path("Sources/Reporting/Player/PlayerScript.swift").read_text(), re.S)[1]
-OWN = re.sub(r"(?m)^ {4}", "", OWN)
+#: What stands on pages beside that: scripts by their text, controls by their class, the icon. Taken from pages of a course
+#: without vectors (`course.plain`), so that nobody lists it twice.
+OWN = r"""
+(allowed) => {
+  const elements = new Set(allowed), own = { scripts: [], parts: [], addresses: [] };
+  for (const element of document.querySelectorAll("*")) {
+    const name = element.localName.toLowerCase();
+    if (name === "script") own.scripts.push(element.src ? "src " + element.getAttribute("src").split("/").pop() : element.textContent.trim());
+    else if (!elements.has(name)) own.parts.push(name + "|" + (element.getAttribute("class") ?? ""));
+    if (element.matches("link[rel=icon]")) own.addresses.push(element.getAttribute("href"));
+  }
+  return own;
+}
+"""
 
 AUDIT = r"""
 ([allowed, own]) => {
@@ -28,8 +39,9 @@ AUDIT = r"""
   const visit = root => {
     for (const element of root.querySelectorAll("*")) {
       const name = element.localName.toLowerCase();
-      const isOwn = name === "script" && element.textContent.trim() === own.trim() || name === "template" && element.className === "walk"
-        || name === "button" && element.closest(".player");
+      const isOwn = name === "script"
+        ? own.scripts.includes(element.src ? "src " + element.getAttribute("src").split("/").pop() : element.textContent.trim())
+        : own.parts.includes(name + "|" + (element.getAttribute("class") ?? ""));
       if (!elements.has(name) && !isOwn) tell(element, "element " + name);
       if (element.shadowRoot) visit(element.shadowRoot);
       // The player puts what is in a template on the page.
@@ -41,6 +53,7 @@ AUDIT = r"""
             && !(name === "source" && key === "srcset") && !(name === "meta" && attribute.value === "Content-Security-Policy"))
           tell(element, "attribute " + key);
         if (/^(href|src|xlink:href|srcset)$/.test(key)) {
+          if (own.addresses.includes(attribute.value)) continue;
           let url;
           try { url = new URL(attribute.value, document.baseURI); } catch { continue; }
           const picture = name === "img" || name === "image" || name === "source";
@@ -105,11 +118,13 @@ class Visit:
 
 class Browser:
     """- bypasses: whether policies of the pages are switched off, so that they hide nothing.
+    - plain: pages of a course without vectors.
     - patience: seconds after which a page that does not load, or cannot be used, is told about.
     """
 
-    def __init__(self, bypasses, audits, jobs, patience):
+    def __init__(self, bypasses, audits, jobs, patience, plain):
         self.bypasses, self.audits, self.jobs, self.patience = bypasses, audits, jobs, patience
+        self.plain, self.own = plain, {"scripts": [], "parts": [], "addresses": []}
 
     def visit(self, paths):
         return asyncio.run(self._visit(paths))
@@ -118,6 +133,13 @@ class Browser:
         executable = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(p)), None)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+            for path in self.plain if self.audits else []:
+                page = await browser.new_page()
+                await page.goto(Path(path).as_uri(), wait_until="load")
+                await page.wait_for_timeout(200)
+                for kind, found in (await page.evaluate(OWN, sorted(ELEMENTS))).items():
+                    self.own[kind] += found
+                await page.close()
             queue, visits = list(reversed(list(enumerate(paths)))), {}
 
             async def work():
@@ -197,7 +219,7 @@ class Window:
         try:
             await self.page.goto(Path(path).as_uri(), wait_until="load", timeout=1000 * self.settings.patience)
             if self.settings.audits:
-                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), OWN]), self.settings.patience)
+                visit.findings += await asyncio.wait_for(self.page.evaluate(AUDIT, [sorted(ELEMENTS), self.settings.own]), self.settings.patience)
             visit.links = await asyncio.wait_for(self.page.evaluate(USE), self.settings.patience)
         except (Error, asyncio.TimeoutError, TimeoutError) as fault:
             # A download, or a page that has made itself unusable: told by what it did.

@@ -75,6 +75,54 @@ class Course:
                 file.write(contents if isinstance(contents, bytes) else contents.encode("utf-8", "surrogatepass"))
 
 
+def plain():
+    """A course without vectors, with all that brings a script or a control to a page."""
+    made = Course("plain")
+    made.settings = "languages: [en, ko]\n"
+    text = """# A lesson
+
+## A section
+
+Code, `{nn} 1 + 2` and $x$.
+
+```nn
+#| label: fig-a
+x = 2; w = 3
+f = sigmoid(x * w)
+graph(f)
+slider(x, -5, 5)
+```
+
+```nn
+gradients(f)
+backward(f)
+```
+
+::: {.panel-tabset}
+
+### One
+
+```python
+print(1)
+```
+
+### Two
+
+| a | b |
+|--:|:--|
+| 1 | 2 |
+
+:::
+
+$$
+y = x^2
+$$ {#eq-a}
+"""
+    made.files["en/a.md"] = made.files["a.md"] = text
+    made.files["ko/a.md"] = made.files["ko/b.md"] = text
+    return made
+
+
 def courses(vectors, size):
     """Vectors in the text of lessons stand many on a page, all others as few as their place allows."""
     made = []
