@@ -4,6 +4,8 @@ struct CSVBuilder {
     var name: String
     /// nil until a field decides.
     var isText: Bool?
+    /// Whether its fields are texts, whatever they look like.
+    var isForced = false
     var numbers: [Double] = []
     var texts: [String] = []
     var known: [String: Int32] = [:]
@@ -76,10 +78,7 @@ struct CSVBuilder {
   /// Names, of which none reads as a number, to whatever program.
   private func isHeader(_ fields: [CSVReader.Field]) -> Bool {
     fields.contains { !isMissing($0) }
-      && !fields.contains { field in
-        Double(String(decoding: reader.bytes[field.range], as: UTF8.self)) != nil
-          || CSVNumber.parse(reader.bytes[field.range], comma: true) != nil
-      }
+      && !fields.contains { readsAsNumber($0, comma: true) }
   }
 
   private mutating func begin(_ names: [String], _ fields: [CSVReader.Field]) throws(DataFault) {
@@ -90,7 +89,8 @@ struct CSVBuilder {
         throw DataFault(
           "two columns are called `\(name)`", at: field.place, hint: "each column needs a name of its own")
       }
-      columns.append(Building(name: name, isText: options.texts.contains(name) ? true : nil))
+      let isForced = options.texts.contains(name)
+      columns.append(Building(name: name, isText: isForced ? true : nil, isForced: isForced))
     }
     if let unknown = options.texts.sorted().first(where: { !seen.contains($0) }) {
       throw DataFault(
@@ -130,11 +130,11 @@ struct CSVBuilder {
       }
       columns[place].absent.append(rowCount)
       if columns[place].isText != true { columns[place].numbers.append(0) }
-      if columns[place].isText != false { columns[place].add("") }
+      if columns[place].isText != false { columns[place].rows.append(-1) }
       return
     }
     if columns[place].isText != true,
-      let number = CSVNumber.parse(reader.bytes[field.range], comma: reader.delimiter != UInt8(ascii: ","))
+      let number = CSVNumber.parse(reader.bytes[field.range], comma: hasDecimalCommas)
     {
       if number.hasComma, comma == nil { comma = field.place }
       if number.hasPoint, point == nil { point = field.place }
@@ -157,12 +157,13 @@ struct CSVBuilder {
       return
     }
     let text = try reader.text(field)
-    guard hasHeader, columns[place].isText ?? !readsAsNumber(text) else { throw noNumber(text, field, place) }
+    let isNumber = !columns[place].isForced && readsAsNumber(field, comma: hasDecimalCommas)
+    guard hasHeader, columns[place].isText ?? !isNumber else { throw noNumber(text, field, place, isNumber) }
     if columns[place].isText == nil {
       columns[place].isText = true
       columns[place].numbers = []
     }
-    guard options.texts.contains(columns[place].name) || !readsAsNumber(text) else {
+    guard !isNumber else {
       throw DataFault(
         "`\(text)` is a number, and the fields above it are texts", at: field.place, hint: textHint(place))
     }
@@ -170,16 +171,20 @@ struct CSVBuilder {
     columns[place].add(text)
   }
 
-  private func readsAsNumber(_ text: String) -> Bool {
-    Double(text) != nil
-      || CSVNumber.parse(Array(text.utf8)[...], comma: reader.delimiter != UInt8(ascii: ",")) != nil
+  /// Commas part nothing, and may stand in numbers.
+  private var hasDecimalCommas: Bool { reader.delimiter != UInt8(ascii: ",") }
+
+  /// Also what is one to other programs alone: `nan`, `0x10`, `1e999`.
+  private func readsAsNumber(_ field: CSVReader.Field, comma: Bool) -> Bool {
+    let bytes = reader.bytes[field.range]
+    return CSVNumber.parse(bytes, comma: comma) != nil || Double(String(decoding: bytes, as: UTF8.self)) != nil
   }
 
-  private func noNumber(_ text: String, _ field: CSVReader.Field, _ place: Int) -> DataFault {
+  private func noNumber(_ text: String, _ field: CSVReader.Field, _ place: Int, _ isNumber: Bool) -> DataFault {
     let hint =
       if !hasHeader, rowCount == 0 {
         "this row has a number in it, so it is no row of names; numbers are written `-1.5` or `2e-3`"
-      } else if hasHeader, columns[place].isText == false, !readsAsNumber(text) {
+      } else if hasHeader, columns[place].isText == false, !isNumber {
         "numbers are written `-1.5` or `2e-3`; " + textHint(place)
       } else {
         "numbers are written `-1.5` or `2e-3`" + (hasHeader ? "" : "; a column of texts needs a row of names above it")

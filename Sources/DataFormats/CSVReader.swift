@@ -149,17 +149,18 @@ struct CSVReader {
     lineStart = position
   }
 
+  private static let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
   /// The sign that parts the first rows into equally many fields, of several the one by which more of them are numbers:
   /// a row such as `1,5;2` has decimal commas.
   private func likelyDelimiter() throws(DataFault) -> UInt8 {
-    let comma = UInt8(ascii: ",")
     var fitting: [(sign: UInt8, numbers: Int)] = []
-    for sign in [comma, UInt8(ascii: ";"), 9] {
-      if let numbers = numbers(partedBy: sign) { fitting.append((sign, numbers)) }
+    for sign in Self.signs {
+      if let numbers = numbers(partedBy: sign, rows: 10) { fitting.append((sign, numbers)) }
     }
     guard let best = fitting.max(by: { $0.numbers < $1.numbers }) else {
-      let row = bytes[position...].prefix { $0 != 10 && $0 != 13 }
-      return row.contains(comma) ? comma : [UInt8(ascii: ";"), 9].first { row.contains($0) } ?? comma
+      // Rows of other lengths are told for the sign that parts the first one.
+      return Self.signs.first { numbers(partedBy: $0, rows: 1) != nil } ?? Self.signs[0]
     }
     guard fitting.count(where: { $0.numbers == best.numbers }) == 1 else {
       throw DataFault(
@@ -170,13 +171,13 @@ struct CSVReader {
   }
 
   /// How many numbers the first rows hold if a sign parts them; nil where their fields are not equally many, or one.
-  private func numbers(partedBy sign: UInt8) -> Int? {
+  private func numbers(partedBy sign: UInt8, rows: Int) -> Int? {
     var reader = self
     reader.delimiter = sign
     var fields: [Field] = []
     var columns: Int?
     var numbers = 0
-    for _ in 0..<10 {
+    for _ in 0..<rows {
       do throws(DataFault) { guard try reader.next(&fields, columns: columns) else { break } } catch { return nil }
       guard fields.count > 1, columns == nil || columns == fields.count else { return nil }
       columns = fields.count

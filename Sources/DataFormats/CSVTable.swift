@@ -13,7 +13,7 @@ public struct CSVTable: Sendable {
     case refuse
     /// Its row is left out.
     case drop
-    /// It is 0, or the empty text, and noted in ``Column/absent``.
+    /// It is 0, or no text, and noted in ``Column/absent``.
     case mask
   }
 
@@ -34,7 +34,7 @@ public struct CSVTable: Sendable {
   public struct Column: Sendable {
     public enum Entries: Sendable {
       case numbers([Double])
-      /// Texts, each once, in the order in which they appear, and for each row which of them stands there.
+      /// Texts, each once, in the order in which they appear, and for each row which of them stands there, −1 for none.
       case texts([String], rows: [Int32])
     }
 

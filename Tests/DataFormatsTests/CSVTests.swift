@@ -23,7 +23,7 @@ struct CSVTests {
       case .numbers(let values):
         column.name + ": " + values.enumerated().map { row($0, "\($1)") }.joined(separator: " ")
       case .texts(let texts, let rows):
-        column.name + ": " + rows.enumerated().map { row($0, texts[Int($1)]) }.joined(separator: "|")
+        column.name + ": " + rows.enumerated().map { row($0, $1 < 0 ? "" : texts[Int($1)]) }.joined(separator: "|")
       }
     }
   }
@@ -70,6 +70,9 @@ struct CSVTests {
     #expect(try columns("size \"\tprice\n1.5\t2\n2.5\t3\n") == ["size \": 1.5 2.5", "price: 2.0 3.0"])
     #expect(try columns("size \";price\n1,5;2\n") == ["size \": 1.5", "price: 2.0"])
     #expect(try columns("id,notes; remarks\n1,a;b\n") == ["id: 1.0", "notes; remarks: a;b"])
+    // The first row tells, and no comment above it.
+    refuse("# a, b\nx;y\n1;2;3\n", .line(3, column: 5), "this row has 3 fields, and the first has 2")
+    #expect(try columns("# a; b\nhours\n1\n2\n") == ["hours: 1.0 2.0"])
     refuse("a,b;c\nd,e;f\n", .line(1, column: 1), "two signs part these rows into equally many fields")
   }
 

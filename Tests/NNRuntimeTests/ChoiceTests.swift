@@ -29,6 +29,17 @@ struct ChoiceTests {
     ("f = if x > 1 { exp } else { relu }\ny = x\nrepeat 3 { y = f(y) }", "0.5", "2"),
     ("m = if x > 1 { mean } else { sum }\ny = m([1, 2, x])", "0", "2"),
     ("y = exists(if x > 1 { \"q.csv\" } else { \"none.csv\" }) * 7 + x", "0", "2"),
+    (
+      "v = [1, 2]; a = v * 3; b = v * 5\nj = if x > 1 { jacobian(a, v) } else { jacobian(b, v) }\ny = sum(j) + x", "0",
+      "2"
+    ),
+    ("o = if x > 1 { \"max\" } else { \"range\" }\nf(by) = normalize([1, 2, 5], by: by)[0]\ny = f(o) + x", "0", "2"),
+    (read + "e = if x > 1 { q } else { g[:, (\"a\", \"b\")] }\ny = sum([sum(row) for row in e]) + x", "1", "2"),
+    (read + "t = if x > 1 { \"b\" } else { \"a\" }\ny = sum(q[:, (t, \"b\")]) + x", "1", "2"),
+    (
+      "t = if x > 1 { \"a\" } else { \"b\" }\nc = classes((t, \"b\", \"b\"), order: (\"a\", \"b\"))\ny = sum(c) + x",
+      "1", "2"
+    ),
     (read + "y = q[x, \"a\"] + x", "0", "2"), (read + "y = q.a[x] + x", "0", "2"),
     (read + "e = if x > 1 { q } else { g }\ny = sum(e.a) + x", "1", "2"),
     (read + "(p, r) = split(q, x)\ny = sum(p.a) + x", "1", "2"),

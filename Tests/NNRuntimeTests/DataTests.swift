@@ -140,8 +140,8 @@ struct DataTests {
     refuse(d + "d.hour", "2:1-7 NN-unknown-member: a table with texts has no `.hour`")
     refuse(d + "d[:, \"hour\"]", "2:6-12 NN-unknown-member: this table has no `.hour`")
     refuse(d + "d[0]", "2:3-4 NN-wrong-kind: a row with texts is no vector")
-    refuse(d + "d[5, \"way\"]", "2:3-4 NN-index-out-of-range: index 5 is out of range: the table has 3 rows")
-    refuse(d + "d[:, 3]", "2:6-7 NN-index-out-of-range: index 3 is out of range: the table has 3 columns")
+    refuse(d + "d[5, \"way\"]", "2:3-4 NN-index-out-of-range: index 5 is out of range: axis 0 has 3 entries")
+    refuse(d + "d[:, 3]", "2:6-7 NN-index-out-of-range: index 3 is out of range: axis 1 has 3 entries")
     refuse(
       d + "classes(d.hours)",
       "2:9-16 NN-wrong-kind: `classes` takes a column of texts, and this is a tensor of shape [3]")

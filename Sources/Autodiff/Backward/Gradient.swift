@@ -49,11 +49,22 @@ extension Graph {
 
   /// Whether f was computed from x in any way, `stop` and gradients included.
   func depends(_ f: UInt32, on x: UInt32) throws(EngineError) -> Bool {
+    var isFound = false
+    walk(behind: [f]) { index in
+      isFound = index == x
+      return !isFound
+    }
+    return isFound
+  }
+
+  /// Goes to all nodes that some were computed from in any way, themselves first, each once.
+  ///
+  /// - Parameter visit: whether to go on.
+  func walk(behind nodes: [UInt32], _ visit: (UInt32) -> Bool) {
     let epoch = arena.beginTraversal()
-    var stack = [f]
-    arena.records[Int(f)].mark = epoch
-    while let index = stack.popLast() {
-      if index == x { return true }
+    var stack = nodes
+    for index in stack { arena.records[Int(index)].mark = epoch }
+    while let index = stack.popLast(), visit(index) {
       var next = arena.operands(index)
       let side = arena.records[Int(index)].side
       if side >= 0, let origin = arena.sides[Int(side)]?.origin, origin != .max { next.append(origin) }
@@ -62,7 +73,6 @@ extension Graph {
         stack.append(operand)
       }
     }
-    return false
   }
 
   // MARK: The derivative's own graph

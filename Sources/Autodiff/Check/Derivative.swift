@@ -106,18 +106,9 @@ extension Graph {
     }
     guard !byResult.isEmpty else { return [] }
     var found: Set<Int> = []
-    let epoch = arena.beginTraversal()
-    var stack = nodes.map(\.id.index)
-    for index in stack { arena.records[Int(index)].mark = epoch }
-    while let index = stack.popLast() {
+    walk(behind: nodes.map(\.id.index)) { index in
       if let positions = byResult[index] { found.formUnion(positions) }
-      var next = arena.operands(index)
-      let side = arena.records[Int(index)].side
-      if side >= 0, let origin = arena.sides[Int(side)]?.origin, origin != .max { next.append(origin) }
-      for operand in next where arena.records[Int(operand)].mark != epoch {
-        arena.records[Int(operand)].mark = epoch
-        stack.append(operand)
-      }
+      return true
     }
     return found.sorted()
   }

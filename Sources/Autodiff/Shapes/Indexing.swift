@@ -124,3 +124,10 @@ struct Indexing {
     min(max(index < 0 ? index + size : index, 0), size)
   }
 }
+
+extension Attributes.Index {
+  /// The entries of an axis that are taken, counted from the start: `.range(-2, nil)` of 5 entries takes [3, 4].
+  ///
+  /// - Throws: for an entry that is not there.
+  public func entries(of size: Int) throws(EngineError) -> [Int] { try Indexing("index", [size], [self]).positions }
+}

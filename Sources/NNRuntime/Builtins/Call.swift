@@ -158,7 +158,7 @@ struct Call {
   /// Text that the reader sees.
   func shownText(_ parameter: Int) throws(Fault) -> String { try textValue(parameter).shown }
 
-  private func textValue(_ parameter: Int) throws(Fault) -> TextValue {
+  func textValue(_ parameter: Int) throws(Fault) -> TextValue {
     guard case .text(let text) = self[parameter] else {
       throw fault(
         .wrongKind, "`\(builtin.parameters[parameter].name)` is text in quotes, and this is \(self[parameter].kind)",

@@ -60,7 +60,7 @@ extension Call {
     }
     for entry in otherNamed {
       if case .artifact(let artifact) = entry.value, let texts = artifact.table?.texts {
-        columns.append(column(entry.name.text, .texts(texts.all)))
+        columns.append(column(entry.name.text, .texts(texts.shown)))
         continue
       }
       if case .tuple(let tuple) = entry.value {

@@ -40,7 +40,7 @@ extension Call {
       }
       options.missing = missing
     }
-    if has(2) { options.texts = Set(try plainTexts(2)) }
+    if has(2) { options.texts = Set(try textValues(2).map(\.text)) }
     let precision = try precision(3)
     options.isSingle = precision == .single
     let table = try file { (bytes, budget) throws(DataFault) in try CSVTable(bytes, options, budget: budget) }
@@ -48,37 +48,16 @@ extension Call {
       if !options.texts.isEmpty {
         throw fault(.wrongArguments, "`text` names columns, and the file has no row of names", 2)
       }
-      return try constant(matrix(table, precision))
+      try admit([table.rowCount, table.columns.count])
+      let columns = table.columns.map { column in
+        if case .numbers(let numbers) = column.entries { numbers } else { [Double]() }
+      }
+      return try constant(Tensor(columns: columns, rowCount: table.rowCount).converted(to: precision))
     }
     let value = try engine { () throws(EngineError) in
       try TableValue(table, precision: precision, isMasked: options.missing == .mask, graph)
     }
     return .artifact(ArtifactValue(value))
-  }
-
-  private func matrix(_ table: CSVTable, _ precision: Precision) throws(Fault) -> Tensor {
-    try admit([table.rowCount, table.columns.count])
-    var values = [Double](repeating: 0, count: table.rowCount * table.columns.count)
-    for (place, column) in table.columns.enumerated() {
-      guard case .numbers(let numbers) = column.entries else { continue }
-      for (row, number) in numbers.enumerated() { values[row * table.columns.count + place] = number }
-    }
-    return Tensor(shape: [table.rowCount, table.columns.count], values: values).converted(to: precision)
-  }
-
-  /// One text, or a tuple of texts.
-  private func plainTexts(_ parameter: Int) throws(Fault) -> [String] {
-    guard case .tuple(let tuple) = self[parameter] else { return [try text(parameter)] }
-    var texts: [String] = []
-    for item in tuple.items {
-      guard case .text(let text) = item else {
-        throw fault(
-          .wrongKind, "`\(builtin.parameters[parameter].name)` takes texts, and one of these is \(item.kind)", parameter
-        )
-      }
-      texts.append(text.text)
-    }
-    return texts
   }
 
   /// The texts of a column, or those of a tuple.
@@ -91,7 +70,7 @@ extension Call {
     }
     var column = TextColumn(texts: [], rows: [])
     var known: [String: Int32] = [:]
-    for text in try plainTexts(0) {
+    for text in try textValues(0).map(\.text) {
       let place = known[text] ?? Int32(column.texts.count)
       if known.updateValue(place, forKey: text) == nil { column.texts.append(text) }
       column.rows.append(place)
@@ -102,14 +81,14 @@ extension Call {
   /// Parameters: texts, order.
   fileprivate func classes() throws(Fault) -> Value {
     let column = try column()
-    if let row = column.absent.min() {
+    if let row = column.absent.first {
       throw fault(
         .wrongArguments, "row \(row) of the column has no text, and so no class", 0,
         hint: "read the file with `missing: \"drop\"`, or choose rows: `d[nonzero(1 - missing(…))]`")
     }
     var order = column.classes
     if has(1) {
-      let given = try plainTexts(1)
+      let given = try textValues(1).map(\.text)
       guard Set(given).count == given.count else {
         throw fault(.wrongArguments, "`order` names each class once", 1)
       }
@@ -122,7 +101,7 @@ extension Call {
     let numbers = Dictionary(order.enumerated().map { ($1, Double($0)) }) { first, _ in first }
     let codes = column.texts.map { numbers[$0] ?? 0 }
     try admit([column.rows.count])
-    let values = column.rows.enumerated().map { column.absent.contains($0) ? 0 : codes[Int($1)] }
+    let values = column.rows.map { codes[Int($0)] }
     return try constant(Tensor(shape: [values.count], values: values))
   }
 

@@ -290,9 +290,11 @@ extension Call {
   }
 
   /// One text, or a tuple of texts, as the reader sees them.
-  func texts(_ parameter: Int) throws(Fault) -> [String] {
-    guard case .tuple(let tuple) = self[parameter] else { return [try shownText(parameter)] }
-    var texts: [String] = []
+  func texts(_ parameter: Int) throws(Fault) -> [String] { try textValues(parameter).map(\.shown) }
+
+  func textValues(_ parameter: Int) throws(Fault) -> [TextValue] {
+    guard case .tuple(let tuple) = self[parameter] else { return [try textValue(parameter)] }
+    var texts: [TextValue] = []
     for item in tuple.items {
       guard case .text(let text) = item else {
         throw fault(
@@ -300,7 +302,7 @@ extension Call {
           "`\(builtin.parameters[parameter].name)` is a tuple of texts in quotes, and one item is \(item.kind)",
           parameter)
       }
-      texts.append(text.shown)
+      texts.append(text)
     }
     return texts
   }

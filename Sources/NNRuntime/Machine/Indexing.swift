@@ -28,14 +28,27 @@ extension Machine {
       return
     }
     if case .artifact(let artifact) = base, let table = artifact.table,
-      let chosen = try index(table, forms, parts, tag)
+      let part = try part(of: table, forms, parts, tag)
     {
-      stack.append(try resting(chosen, on: conditions + chosenBy, at: tag))
+      stack.append(try resting(part, on: conditions + chosenBy, at: tag))
       chosenBy = []
       return
     }
     let node = try node(base)
     chosenBy = []
+    let indices = try indices(forms, parts)
+    try checkRange(indices, node.shape, forms)
+    guard let primitive = Primitive.named("index") else {
+      throw .told(.unsupportedStatement, "indexing is not known to the engine")
+    }
+    let entry = try apply(primitive, [node], Attributes(indices: indices), tag)
+    let choosing = conditions + chosenBy
+    chosenBy = []
+    stack.append(try chosen(entry, by: choosing, at: tag))
+  }
+
+  /// The indices that forms mean; nodes that they are read from are noted.
+  func indices(_ forms: [Chunk.SubscriptForm], _ parts: [Value]) throws(Fault) -> [Attributes.Index] {
     var indices: [Attributes.Index] = []
     var next = 0
     for form in forms {
@@ -57,14 +70,7 @@ extension Machine {
         indices.append(.range(lower, upper))
       }
     }
-    try checkRange(indices, node.shape, forms)
-    guard let primitive = Primitive.named("index") else {
-      throw .told(.unsupportedStatement, "indexing is not known to the engine")
-    }
-    let entry = try apply(primitive, [node], Attributes(indices: indices), tag)
-    let choosing = conditions + chosenBy
-    chosenBy = []
-    stack.append(try chosen(entry, by: choosing, at: tag))
+    return indices
   }
 
   private func item(of tuple: TupleValue, _ forms: [Chunk.SubscriptForm], _ parts: [Value]) throws(Fault) -> Value {
@@ -113,7 +119,7 @@ extension Machine {
   }
 
   /// Faults of single indices, at the index.
-  private func checkRange(
+  func checkRange(
     _ indices: [Attributes.Index], _ shape: [Int], _ forms: [Chunk.SubscriptForm]
   ) throws(Fault) {
     for (axis, index) in indices.enumerated() where axis < shape.count {

@@ -25,6 +25,9 @@ extension Machine {
     case .members(let sequence):
       var source = stack.removeLast()
       if case .artifact(let artifact) = source, let node = try built(artifact) { source = .node(node) }
+      if case .choice(let choice) = source, case .artifact(let artifact) = choice.value, artifact.isTensor {
+        source = .node(try node(source))
+      }
       rounds = try memberCount(source, sequence.range, form)
       stack[slot + LoopSlots.source] = source
     }
@@ -80,9 +83,7 @@ extension Machine {
       hint = history.names.first.map { "what it recorded are vectors: `for \(variable) in \(text).\($0)`" }
     case .unbound:
       throw .reported(Diagnostic(.noValue, "what stands behind `in` gives no value", at: range))
-    case .artifact(let artifact):
-      if let table = artifact.table, !table.hasTexts { return table.rowCount }
-      hint = artifact.table?.numbersHint
+    case .artifact(let artifact): hint = artifact.table?.numbersHint
     case .function, .builtin, .text, .optimizer, .choice: break
     }
     throw .reported(

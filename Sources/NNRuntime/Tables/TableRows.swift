@@ -14,7 +14,7 @@ extension TableValue {
         entries = .numbers(
           try graph.constant(Tensor(shape: [values.count], values: values).converted(to: precision)))
       case .texts(let texts, let rows):
-        entries = .texts(TextColumn(texts: texts, rows: rows, absent: Set(column.absent)))
+        entries = .texts(TextColumn(texts: texts, rows: rows))
       }
       columns.append(Column(name: column.name, entries: entries, absent: column.absent))
     }
@@ -40,7 +40,7 @@ extension TableValue {
         let tensor = Tensor(shape: [places.count], values: places.map { values[$0] }).converted(to: precision)
         selected.append(Column(name: column.name, entries: .numbers(try graph.constant(tensor)), absent: lacking))
       case .texts(let texts):
-        let chosen = TextColumn(texts: texts.texts, rows: places.map { texts.rows[$0] }, absent: Set(lacking))
+        let chosen = TextColumn(texts: texts.texts, rows: places.map { texts.rows[$0] })
         selected.append(Column(name: column.name, entries: .texts(chosen), absent: lacking))
       }
     }

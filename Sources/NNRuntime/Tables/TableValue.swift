@@ -60,18 +60,14 @@ final class TableValue {
   }
 
   private func numbers(_ graph: Graph) throws(EngineError) -> Tensor? {
-    var vectors: [Tensor] = []
+    var vectors: [[Double]] = []
     for column in columns {
       guard case .numbers(let node) = column.entries else { return nil }
-      vectors.append(node.value)
+      vectors.append(node.value.values)
     }
     try graph.admit(shape: [rowCount, columns.count])
     try graph.spend(rowCount * columns.count)
-    var values = [Double](repeating: 0, count: rowCount * columns.count)
-    for (place, vector) in vectors.enumerated() {
-      for (row, value) in vector.values.enumerated() { values[row * vectors.count + place] = value }
-    }
-    return Tensor(shape: [rowCount, vectors.count], values: values).converted(to: precision)
+    return Tensor(columns: vectors, rowCount: rowCount).converted(to: precision)
   }
 
   /// As readers see it; a value that is absent as none.
@@ -80,7 +76,7 @@ final class TableValue {
       let entries: TableArtifact.Column.Entries =
         switch column.entries {
         case .numbers(let node): .numbers(node.value.values)
-        case .texts(let texts): .texts(texts.all)
+        case .texts(let texts): .texts(texts.shown)
         }
       var shown = TableArtifact.Column(title: column.name, entries, isName: false)
       shown.absent = column.absent
@@ -106,16 +102,32 @@ final class TableValue {
 struct TextColumn {
   /// Each text once, in the order in which they appear.
   var texts: [String]
-  /// For each row which of them stands there.
+  /// For each row which of them stands there, −1 for none.
   var rows: [Int32]
-  /// Rows without one.
-  var absent: Set<Int> = []
 
-  var all: [String] { rows.map { texts[Int($0)] } }
+  /// The text of a row; nil where none stands.
+  subscript(row: Int) -> String? { rows[row] < 0 ? nil : texts[Int(rows[row])] }
+
+  /// As a reader sees them; nothing for none.
+  var shown: [String] { rows.indices.map { self[$0] ?? "" } }
+
+  /// Rows without one, in order.
+  var absent: [Int] { rows.indices.filter { rows[$0] < 0 } }
 
   /// Its classes: the texts that stand in a row, by their characters, so that the order of rows means nothing.
   var classes: [String] {
-    let used = Set(rows.enumerated().lazy.filter { !absent.contains($0.offset) }.map(\.element))
-    return used.map { texts[Int($0)] }.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    Set(rows).filter { $0 >= 0 }.map { texts[Int($0)] }
+      .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+}
+
+extension Tensor {
+  /// Columns of equally many numbers side by side, [rows, columns].
+  init(columns: [[Double]], rowCount: Int) {
+    var values = [Double](repeating: 0, count: rowCount * columns.count)
+    for (place, column) in columns.enumerated() {
+      for (row, value) in column.enumerated() { values[row * columns.count + place] = value }
+    }
+    self.init(shape: [rowCount, columns.count], values: values)
   }
 }

@@ -4,7 +4,8 @@ import Autodiff
 /// The result of a display function: shown when it stands as a line. Some can be used as a tensor, and some have
 /// members.
 final class ArtifactValue {
-  private let made: Artifact?
+  /// A table with names is made for whom it is shown; here it stands empty. See ``artifact(digits:)``.
+  let artifact: Artifact
   /// How a gradient check is written, as it is quoted: the function that is checked, and the whole call.
   let written: (function: String, call: String)?
   private var source: Source
@@ -26,27 +27,22 @@ final class ArtifactValue {
     return artifact
   }
 
-  private static let noTable = Artifact.table(TableArtifact(columns: [], digits: 0))
-
-  /// A table with names is made for whom it is shown; all others know no more than that it is one.
-  var artifact: Artifact { made ?? Self.noTable }
-
   var table: TableValue? { if case .table(let table) = source { table } else { nil } }
 
   init(_ artifact: Artifact, tensor: Node? = nil, written: (function: String, call: String)? = nil) {
-    made = artifact
+    self.artifact = artifact
     self.written = written
     source = tensor.map { .node($0) } ?? .none
   }
 
   init(_ artifact: Artifact, jacobian: Jacobian, of y: Node, by x: Node) {
-    made = artifact
+    self.artifact = artifact
     written = nil
     source = .jacobian(jacobian, of: y, by: x)
   }
 
   init(_ table: TableValue) {
-    made = nil
+    artifact = .table(TableArtifact(columns: [], digits: 0))
     written = nil
     source = .table(table)
   }

@@ -22,7 +22,7 @@ extension Machine {
     case .choice(let choice):
       conditions += choice.conditions
       return choice.value
-    case .tuple(let tuple) where tuple.items.contains(where: { if case .choice = $0 { true } else { false } }):
+    case .tuple(let tuple) where tuple.hasChoices:
       var items: [Value] = []
       for item in tuple.items { items.append(try meant(item, &conditions)) }
       return .tuple(try TupleValue.make(items))

@@ -5,11 +5,20 @@ final class TupleValue {
   /// The number of values that it holds in all, inner tuples taken apart: one that holds another twice shares it, what
   /// walks it does not.
   let leaves: Int
+  /// Whether one of them, at any depth, was chosen by a node's numbers.
+  let hasChoices: Bool
   private static let depthLimit = 100
   private static let leafLimit = 100_000
 
   private init(_ items: [Value], depth: Int, leaves: Int) {
     self.items = items
+    hasChoices = items.contains { item in
+      switch item {
+      case .choice: true
+      case .tuple(let inner): inner.hasChoices
+      case .unbound, .number, .node, .function, .builtin, .history, .text, .artifact, .model, .optimizer: false
+      }
+    }
     self.depth = depth
     self.leaves = leaves
   }

@@ -193,7 +193,8 @@ struct BodyRenderer {
     }
     let code =
       setting == .page
-      ? CodeLanguage.named(language).map { CodeHighlighting.nodes(literal, $0) } ?? [.text(literal)] : [.text(literal)]
+      ? HighlightedLanguage.named(language).map { CodeHighlighting.nodes(literal, $0) } ?? [.text(literal)]
+      : [.text(literal)]
     return .element("pre", stop(words.code), [.element("code", [("class", "language-" + language)], code)])
   }
 

@@ -2,7 +2,7 @@
 ///
 /// A scanner without a grammar, as that of `nn`: whatever stands there, no byte is lost, and it takes one pass.
 struct CodeHighlighting {
-  private let language: CodeLanguage
+  private let language: HighlightedLanguage
   private let bytes: [UInt8]
   private var nodes: [HTMLNode] = []
   private var plainStart = 0
@@ -11,14 +11,14 @@ struct CodeHighlighting {
   private var openUntil = 0
 
   /// The code, with spans around what has a colour.
-  static func nodes(_ source: String, _ language: CodeLanguage) -> [HTMLNode] {
+  static func nodes(_ source: String, _ language: HighlightedLanguage) -> [HTMLNode] {
     var highlighting = CodeHighlighting(language: language, bytes: Array(source.utf8))
     while highlighting.index < highlighting.bytes.count { highlighting.step() }
     highlighting.flush(upTo: highlighting.bytes.count)
     return highlighting.nodes
   }
 
-  private init(language: CodeLanguage, bytes: [UInt8]) {
+  private init(language: HighlightedLanguage, bytes: [UInt8]) {
     self.language = language
     self.bytes = bytes
   }
@@ -61,7 +61,7 @@ struct CodeHighlighting {
   }
 
   /// Goes behind a text, if it is closed: an apostrophe alone in a line is none.
-  private mutating func closes(_ text: CodeLanguage.Text) -> Bool {
+  private mutating func closes(_ text: HighlightedLanguage.Text) -> Bool {
     var end = index + text.opening.utf8.count
     while end < bytes.count, !isAt(text.closing, end), text.spansLines || bytes[end] != UInt8(ascii: "\n") {
       end += text.escapes && bytes[end] == UInt8(ascii: "\\") && end + 1 < bytes.count ? 2 : 1

@@ -6,7 +6,7 @@ import Testing
 struct CodeHighlightingTests {
   /// Spans as `kw:for`, in order.
   private func spans(_ source: String, _ name: String) throws -> [String] {
-    let language = try #require(CodeLanguage.named(name))
+    let language = try #require(HighlightedLanguage.named(name))
     return CodeHighlighting.nodes(source, language).compactMap { node in
       guard case .element("span", let attributes, let children) = node, case .text(let text)? = children.first else {
         return nil
@@ -47,8 +47,8 @@ struct CodeHighlightingTests {
   @Test func whatIsNone() throws {
     try check("model.eval(); a.in", "python", "fn:eval")
     try check("x = 1 # it's\ny = 'open", "python", "nu:1", "cm:# it's")
-    #expect(CodeLanguage.named("brainfuck") == nil)
-    #expect(CodeLanguage.named("Python") != nil)
+    #expect(HighlightedLanguage.named("brainfuck") == nil)
+    #expect(HighlightedLanguage.named("Python") != nil)
   }
 
   @Test func losesNothing() throws {
@@ -56,7 +56,7 @@ struct CodeHighlightingTests {
     let parts = [
       "\"", "'", "\"\"\"", "\\", "#", "/*", "*/", "//", "for", " ", "\n", "a.b(", "1e-3", "é", "🙂", "`", "{", ":",
     ]
-    for language in CodeLanguage.all {
+    for language in HighlightedLanguage.all {
       for _ in 0..<300 {
         let source = (0..<Int.random(in: 0...30, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
           .joined()
@@ -76,7 +76,7 @@ struct CodeHighlightingTests {
 
   /// Texts that are never closed cost no more than closed ones: work is counted by what a long line takes twice over.
   @Test func unclosedTextsAreLookedAtOnce() throws {
-    let language = try #require(CodeLanguage.named("python"))
+    let language = try #require(HighlightedLanguage.named("python"))
     let source = String(repeating: "\\'", count: 200_000)
     #expect(CodeHighlighting.nodes("'" + source, language).count == 1)
   }

@@ -1,7 +1,7 @@
 /// Lexical description of a language that is shown and not run: what a comment, a text and a keyword look like there.
 ///
-/// `CodeLanguage.named("py")` is that of Python.
-struct CodeLanguage: Sendable {
+/// `HighlightedLanguage.named("py")` is that of Python.
+struct HighlightedLanguage: Sendable {
   struct Text: Sendable {
     var opening: String
     var closing: String
@@ -30,16 +30,16 @@ struct CodeLanguage: Sendable {
   /// Further bytes of names: `.` in R.
   var nameBytes: [UInt8] = []
 
-  static func named(_ name: String) -> CodeLanguage? { index[name.lowercased()] }
+  static func named(_ name: String) -> HighlightedLanguage? { index[name.lowercased()] }
 
-  private static let index: [String: CodeLanguage] = Dictionary(
+  private static let index: [String: HighlightedLanguage] = Dictionary(
     all.flatMap { language in language.names.map { ($0, language) } }
   ) { first, _ in first }
 
   private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 
-  static let all: [CodeLanguage] = [
-    CodeLanguage(
+  static let all: [HighlightedLanguage] = [
+    HighlightedLanguage(
       names: ["python", "py", "python3", "ipython", "ipython3", "pycon"],
       keywords: words(
         "and as assert async await break class continue def del elif else except False finally for from global if import "
@@ -50,11 +50,11 @@ struct CodeLanguage: Sendable {
         Text(opening: "'''", closing: "'''", spansLines: true),
         .double, .single,
       ]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["r", "rscript"],
       keywords: words("if else repeat while function for in next break TRUE FALSE NULL NA NaN Inf"), comment: "#",
       nameBytes: [UInt8(ascii: ".")]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["swift"],
       keywords: words(
         "actor any as associatedtype async await break case catch class continue default defer deinit do else enum "
@@ -63,7 +63,7 @@ struct CodeLanguage: Sendable {
           + "throws true try typealias var where while"),
       comment: "//", blockComment: ("/*", "*/"),
       texts: [Text(opening: "\"\"\"", closing: "\"\"\"", spansLines: true), .double]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["c", "h", "cpp", "c++", "cc", "hpp", "cuda"],
       keywords: words(
         "alignas auto bool break case catch char class const constexpr continue default delete do double else enum extern "
@@ -71,7 +71,7 @@ struct CodeLanguage: Sendable {
           + "return short signed sizeof static struct switch template this throw true try typedef typename union unsigned "
           + "using virtual void volatile while"),
       comment: "//", blockComment: ("/*", "*/")),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["javascript", "js", "typescript", "ts"],
       keywords: words(
         "async await break case catch class const continue default delete do else export extends false finally for function "
@@ -79,7 +79,7 @@ struct CodeLanguage: Sendable {
           + "undefined var void while with yield"),
       comment: "//", blockComment: ("/*", "*/"),
       texts: [Text(opening: "`", closing: "`", spansLines: true), .double, .single]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["julia", "jl"],
       keywords: words(
         "abstract baremodule begin break catch const continue do else elseif end export false finally for function global if "
@@ -87,19 +87,19 @@ struct CodeLanguage: Sendable {
       ),
       comment: "#", blockComment: ("#=", "=#"),
       texts: [Text(opening: "\"\"\"", closing: "\"\"\"", spansLines: true), .double]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["sh", "bash", "shell", "zsh", "console"],
       keywords: words("case do done elif else esac export fi for function if in local return set then until while"),
       comment: "#", texts: [Text(opening: "\"", closing: "\"", spansLines: true), .rawSingle], commentsBeginWords: true,
       hasCalls: false, nameBytes: [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/")]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["json", "jsonc", "json5"], keywords: ["true", "false", "null"], comment: "//", texts: [.double],
       hasCalls: false),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["yaml", "yml"], keywords: words("true false null yes no on off"), comment: "#",
       texts: [.double, Text(opening: "'", closing: "'", escapes: false)], commentsBeginWords: true, hasCalls: false,
       hasKeys: true, nameBytes: [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/")]),
-    CodeLanguage(
+    HighlightedLanguage(
       names: ["toml", "ini"], keywords: ["true", "false"], comment: "#",
       texts: [Text(opening: "\"\"\"", closing: "\"\"\"", spansLines: true), .double, .rawSingle], hasCalls: false),
   ]
