@@ -1,9 +1,9 @@
 /// A table as text, a line a row, column by column: numbers, or texts such as categories.
 ///
-/// Fields are parted by commas, semicolons or tabs, as the first row shows; they may stand in double quotes. Where
+/// Fields are parted by commas, semicolons or tabs, as the first rows show; they may stand in double quotes. Where
 /// commas part nothing, numbers may have decimal commas. A first row of names, none of which reads as a number, is the
-/// header; empty lines and lines that begin with `#` are passed over. A column is one of numbers or one of texts, by its
-/// first field, and texts ask for a header. An empty field, or `NA`, is missing.
+/// header; empty lines and lines that begin with `#` and a blank are passed over. A column is one of numbers or one of
+/// texts, by its first field, and texts ask for a header. An empty field, or `NA`, is missing.
 ///
 /// `hours,way\n8,bus\n2,on foot\n` has the columns `hours`, [8, 2], and `way`, `bus` and `on foot`.
 public struct CSVTable: Sendable {
