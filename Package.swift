@@ -39,13 +39,13 @@ let package = Package(
     // exact operations alone (remainder, square root, fused multiply-add), where the CPU has no instruction for them.
     .target(name: "Kernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("SourceText"),
-    library("Checksums"),
     // Layer 1
+    library("Checksums", ["Kernels"]),
     library("Formulas", ["Kernels"]),
     library("Markup", ["SourceText", "CCMark"]),
     library("NNSyntax", ["SourceText"]),
     // Layer 2
-    library("Autodiff", ["Formulas", "Kernels"]),
+    library("Autodiff", ["Formulas", "Kernels", "Checksums"]),
     library("Artifacts", ["SourceText", "Formulas"]),
     // Layer 3
     library("DataFormats", ["Autodiff", "Formulas", "Checksums", "CZlib"]),
@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     tests("SourceText"),
     tests("Kernels"),
-    tests("Checksums"),
+    tests("Checksums", ["Kernels"]),
     tests("Formulas", ["Kernels"]),
     tests(
       "Autodiff", ["Formulas", "Kernels", "CJavaScript"],

@@ -13,9 +13,14 @@ public final class Session {
 
   /// - Parameters:
   ///   - seed: where the random numbers begin, 0…2³² − 1.
+  ///   - memory: of long runs; `nil` where each is run.
   ///   - readFile: gives the bytes of a file of the course, for the functions that read data.
-  public init(seed: Int = 0, readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]) {
+  public init(
+    seed: Int = 0, memory: (any RunMemory)? = nil,
+    readFile: @escaping (String, SourceRange) throws(Diagnostic) -> [UInt8]
+  ) {
     environment = Environment(seed: UInt32(clamping: seed), readFile: readFile)
+    environment.graph.memory = memory
   }
 
   /// Whether the outcomes so far tell line numbers, in a message or a figure: then they hold for these lines alone.

@@ -1,4 +1,5 @@
 import Checksums
+import Kernels
 import Testing
 
 /// The examples of FIPS 180-4 and its test vectors (SHA256ShortMsg.rsp), and of RFC 4648.
@@ -26,6 +27,25 @@ import Testing
     (1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
   ]) func padsAtEachLength(count: Int, digest: String) {
     #expect(hexadecimal(SHA256.digest(of: Array(repeating: UInt8(ascii: "a"), count: count))) == digest)
+  }
+
+  /// The processor's own instructions and plain C, over several blocks from several places.
+  @Test(arguments: [0, 1, 64, 100]) func hasOneResultOnEveryProcessor(start: Int) {
+    let bytes = (0..<700).map { UInt8(truncatingIfNeeded: $0 &* $0 &+ 7 &* $0) }
+    for blocks in 0...9 where start + 64 * blocks <= bytes.count {
+      var (fast, plain) = ((1...8).map(UInt32.init), (1...8).map(UInt32.init))
+      kernel_sha256(&fast, bytes, start, blocks)
+      kernel_sha256_portable(&plain, bytes, start, blocks)
+      #expect(fast == plain)
+      #expect((fast == (1...8).map(UInt32.init)) == (blocks == 0))
+    }
+  }
+
+  /// By their bytes, the lowest first.
+  @Test(arguments: [0, 1, 7, 8, 9, 31]) func digestsNumbers(count: Int) {
+    let numbers = (0..<count).map { 1 / Double($0) - 3 }
+    let bytes = numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) } }
+    #expect(SHA256.digest(of: numbers) == SHA256.digest(of: bytes))
   }
 
   @Test func writesBase64() {

@@ -1,4 +1,5 @@
 import Artifacts
+import Autodiff
 import NNSyntax
 import SourceText
 import Testing
@@ -7,10 +8,14 @@ import Testing
 
 /// Runs blocks one after the other in one session.
 struct Lesson {
-  let session = Session(seed: 0) { path, range throws(Diagnostic) in
-    throw Diagnostic(.fileMissing, "no file `\(path)`", at: range)
-  }
+  let session: Session
   var options = RunOptions()
+
+  init(memory: (any RunMemory)? = nil) {
+    session = Session(seed: 0, memory: memory) { path, range throws(Diagnostic) in
+      throw Diagnostic(.fileMissing, "no file `\(path)`", at: range)
+    }
+  }
 
   /// Parses and runs a block. What the parser says comes first among the diagnostics.
   func run(_ source: String, expectsFailure: Bool = false) -> Outcome {

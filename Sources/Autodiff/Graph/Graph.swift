@@ -42,6 +42,8 @@ public final class Graph {
   var scratch = SweepScratch()
   private(set) var threads: Int
   private var startedThreads: WorkerThreads?
+  /// Where long runs of plans are kept from one program to the next; `nil` where each is run.
+  public var memory: (any RunMemory)?
 
   /// A graph without nodes.
   public init(limits: Limits = Limits()) {

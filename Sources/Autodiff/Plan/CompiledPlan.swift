@@ -63,7 +63,7 @@ public final class CompiledPlan {
   /// Data sets that batches are taken from.
   private let sources: [Tensor]
   let inputs: [Input]
-  private let updated: [PlanBuffer]
+  let updated: [PlanBuffer]
   /// Rows of a batch, 0 without one.
   public let batch: Int
   /// Numbers that one step records: the entries of all outputs.

@@ -45,8 +45,11 @@ struct PlanNumbers: Sendable {
   }
 
   /// The known numbers by where they begin, in ascending order.
-  var known: [(place: Int, values: [Double])] {
-    given.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value.values) }
+  var known: [(place: Int, values: [Double])] { tensors.map { ($0.place, $0.tensor.values) } }
+
+  /// The tensors that known numbers came from, by where they begin, in ascending order.
+  var tensors: [(place: Int, tensor: Tensor)] {
+    given.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value) }
   }
 
   /// The whole row in 64 bits, zeros where a run computes.

@@ -173,4 +173,19 @@ public struct RoundPlan {
   ///
   /// - Returns: how many were taken, and what they recorded, round by round.
   public func advance(_ rounds: Int) -> (done: Int, records: [Double]) { plan.advance(rounds) }
+
+  /// A run of so many rounds, where it is long enough to be kept.
+  public func remembered(_ rounds: Int, in graph: Graph) -> RememberedRun? {
+    let (numbers, overflow) = rounds.multipliedReportingOverflow(by: plan.recordWidth)
+    return RememberedRun(
+      "rounds", in: graph, work: Portions(plan).work(rounds),
+      numbers: overflow ? .max : numbers,
+      of: [plan]
+    ) { $0.add(rounds) }
+  }
+
+  /// Stands where a known run ended.
+  ///
+  /// - Returns: `false`, with nothing done, where it is the run of another state.
+  public func restore(_ known: KnownRun) -> Bool { known.restore(buffers) }
 }

@@ -61,6 +61,12 @@ public final class Batches {
   /// Bytes that the plans hold besides data and parameters.
   public var bytes: Int { (whole?.bytes ?? 0) + (rest?.bytes ?? 0) }
 
+  /// Scalar operations of one run over all rows, as far as time is concerned.
+  public var work: Int { (whole?.work(count / size) ?? 0) + (rest.map { Portions($0).work(1) } ?? 0) }
+
+  /// The plans for whole batches and for the rows that are left over.
+  public var plans: [CompiledPlan] { [whole?.plan, rest].compactMap { $0 } }
+
   /// Which batch gave the first NaN or infinity.
   public var failedStep: Int? { whole?.failedStep ?? rest?.failedStep.map { _ in steps - 1 } }
 

@@ -95,15 +95,32 @@ public final class Minimization {
       try descent.plan(
         lowering: loss, recording: [loss] + (keepsPath ? parameters.nodes : []) + watches.map(\.node)))
     let width = portions.plan.recordWidth - watches.count
+    let remembered = RememberedRun(
+      "descent", in: loss.graph, work: portions.work(steps), numbers: (steps + 1) * width,
+      of: [portions.plan]
+    ) { $0.add(steps) }
+    if let known = remembered?.known, known.rows.count == 2, known.restore(parameters.buffers) {
+      try loss.graph.spend(known.operations)
+      course = Course(losses: known.rows[0], path: known.rows[1])
+      return
+    }
     course.losses.reserveCapacity(steps)
     course.path.reserveCapacity((steps + 1) * (width - 1))
+    try descend(&portions, steps, width, watches.map(\.place), pause)
+    remembered?.keep(rows: [course.losses, course.path], state: parameters.values)
+  }
+
+  private func descend(
+    _ portions: inout Portions, _ steps: Int, _ width: Int, _ watches: [UInt32],
+    _ pause: (Int) throws(EngineError) -> Void
+  ) throws(EngineError) {
     defer { if keepsPath { course.path += parameters.values.flatMap(\.values) } }
     var changed: EngineError?
     do {
       try portions.run(
         steps: steps,
         take: { records in
-          changed = changed ?? self.change(in: records, watches.map(\.place), width, after: self.course.losses.count)
+          changed = changed ?? self.change(in: records, watches, width, after: self.course.losses.count)
           take(records, width, behind: watches.count)
         },
         pause: { (done) throws(EngineError) in

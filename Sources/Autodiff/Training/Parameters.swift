@@ -2,7 +2,8 @@
 public final class Parameters {
   /// The parameters' nodes, which are inputs.
   public let nodes: [Node]
-  let buffers: [PlanBuffer]
+  /// The memory that steps update.
+  public let buffers: [PlanBuffer]
 
   /// Buffers with the nodes' numbers.
   public init(_ nodes: [Node]) {

@@ -34,6 +34,12 @@ struct Portions {
     self.size = size
   }
 
+  /// Scalar operations of steps, as far as time is concerned; `Int.max` where they are more.
+  func work(_ steps: Int) -> Int {
+    let (work, overflow) = max(Portions.leastStep, plan.work).multipliedReportingOverflow(by: steps)
+    return overflow ? .max : work
+  }
+
   /// - Parameters:
   ///   - rows: row numbers of all batches, one behind the other.
   ///   - take: given what the steps of each portion recorded, up to a step that fails.

@@ -12,12 +12,15 @@ final class RunCache: Sendable {
   private let version: [UInt8]
   /// Run again some of the lessons that are found, and compare.
   private let verifies: Bool
+  /// Of lessons that are run, since they are not found as a whole.
+  let longRuns: LongRuns
 
   /// - Parameter version: of the program; runs of others are not looked at.
   init(_ store: CacheStore, version: [UInt8], verifies: Bool = false) {
     self.store = store
     self.version = version
     self.verifies = verifies
+    longRuns = LongRuns(store, version: version)
   }
 
   /// One lesson in the cache: what is known of it, and where its run will be kept.

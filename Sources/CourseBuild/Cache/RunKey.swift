@@ -28,28 +28,7 @@ struct RunKey {
   }
 }
 
-/// Values one behind the other so that no two rows of them have the same bytes.
-struct KeyBytes {
-  private var bytes: [UInt8] = []
-
-  /// - Parameter purpose: keys of different purposes differ.
-  init(_ purpose: String) { add(purpose) }
-
-  var digest: [UInt8] { SHA256.digest(of: bytes) }
-
-  mutating func add(_ number: Int) {
-    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
-  }
-
-  mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
-
-  mutating func add(_ more: [UInt8]) {
-    add(more.count)
-    bytes += more
-  }
-
-  mutating func add(_ text: String) { add(Array(text.utf8)) }
-
+extension KeyBytes {
   /// All that a lesson says to the machine: its programs, their options, its seed, in order.
   mutating func add(_ lesson: Lesson) {
     add(lesson.frontMatter.seed ?? 0)
@@ -97,7 +76,7 @@ struct KeyBytes {
       let tokens = tokenPlaces(text.source)
       add(tokens.count)
       for token in tokens {
-        bytes.append(token.kind)
+        add(token.kind)
         add(token.startsLine)
         add(Array(text.source.text[token.range]))
       }

@@ -58,8 +58,8 @@ func execute(
   }
   let files = RecordedReads(folder)
   var run = LessonRun(
-    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling, progress: progress,
-    isCancelled: isCancelled
+    lesson, from: files, budget: budget, threads: threads, ceiling: ceiling,
+    memory: lookup?.isSample == true ? nil : cache?.longRuns, progress: progress, isCancelled: isCancelled
   ).run()
   run.execution.fingerprint = programFingerprint(lesson.value, data: files.fingerprint)
   // What was called off is no outcome of the lesson.
@@ -109,11 +109,11 @@ private struct LessonRun {
 
   init(
     _ lesson: Diagnosed<Lesson>, from files: RecordedReads, budget: LessonBudget, threads: Int, ceiling: RunCeiling?,
-    progress: (@Sendable (RunProgress) -> Void)?, isCancelled: (@Sendable () -> Bool)?
+    memory: LongRuns?, progress: (@Sendable (RunProgress) -> Void)?, isCancelled: (@Sendable () -> Bool)?
   ) {
-    let session = Session(seed: lesson.value.frontMatter.seed ?? 0) { path, range throws(Diagnostic) in
-      try files.read(path, from: range)
-    }
+    let session = Session(
+      seed: lesson.value.frontMatter.seed ?? 0, memory: memory
+    ) { path, range throws(Diagnostic) in try files.read(path, from: range) }
     self.init(lesson, .session(session), budget)
     self.threads = threads
     self.ceiling = ceiling

@@ -1,3 +1,4 @@
+import Checksums
 import Reporting
 
 /// A hash of all that a lesson's values follow from, but for the engine: what it says to the machine, and the bytes of

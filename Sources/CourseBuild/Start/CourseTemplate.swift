@@ -110,7 +110,7 @@ private let koreanLesson = #"""
   #| tbl-cap: '결과에서 입력까지, $f$의 모든 노드.'
   ```
 
-  @tbl-gradients는 기울기를 하나하나 다른 방법으로 다시 구해 견주어 본 것이다.
+  @tbl-gradients는 기울기를 하나하나 다른 방법으로 다시 구해 비교한 것이다.
 
   ## 연습 문제
 

@@ -6,6 +6,7 @@
 #define KERNELS_H
 
 #include "KernelElementary.h"
+#include "KernelHash.h"
 #include "KernelMaps.h"
 #include "KernelMoves.h"
 #include "KernelPath.h"

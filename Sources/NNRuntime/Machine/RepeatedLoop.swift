@@ -234,6 +234,12 @@ extension Machine {
     // The machine's own round needs room as well, so that it is the one to find the memory full.
     let room = graph.availableBytes - plan.state.reduce(4096) { $0 + 16 * $1.count }
     if bytes > 0 { left = min(left, max(0, room) / bytes) }
+    let remembered = left == rounds ? plan.remembered(left, in: graph) : nil
+    if let known = remembered?.known, known.rows.count == 1, plan.restore(known) {
+      try count(known.rows[0], of: left, recording, plan)
+      return left
+    }
+    var kept: [Double] = []
     var taken = 0
     // So many that the clock is looked at now and then.
     // and that the records of a portion take little.
@@ -241,15 +247,24 @@ extension Machine {
     while taken < left {
       let wanted = min(portion, left - taken)
       let (done, records) = plan.advance(wanted)
-      do { try recording.write(records, of: done, plan) } catch { throw .engine(error) }
-      let cost = recording.cost(of: done)
-      do { try graph.spend(cost.operations) } catch { throw .engine(error) }
-      instances &+= cost.instances
+      try count(records, of: done, recording, plan)
       taken += done
-      environment.plannedRounds += done
+      if remembered != nil { kept += records }
       if done < wanted { break }
       try lookAtClock()
     }
+    if taken == left { remembered?.keep(rows: [kept], state: plan.state) }
     return taken
+  }
+
+  /// Rounds have been taken, or are known.
+  private func count(
+    _ records: [Double], of rounds: Int, _ recording: RepeatedLoop, _ plan: RoundPlan
+  ) throws(Fault) {
+    do { try recording.write(records, of: rounds, plan) } catch { throw .engine(error) }
+    let cost = recording.cost(of: rounds)
+    do { try graph.spend(cost.operations) } catch { throw .engine(error) }
+    instances &+= cost.instances
+    environment.plannedRounds += rounds
   }
 }

@@ -48,6 +48,8 @@ struct Epochs {
   let history: History
   /// The rows of the table.
   private(set) var shown: [(epoch: Int, values: [Double])] = []
+  /// Where the parameters stood before each epoch.
+  private var points: [[Double]] = []
 
   init(
     call: Call, options: TrainingOptions, batches: Batches, validation: Batches?, parameters: Parameters,
@@ -63,22 +65,58 @@ struct Epochs {
   }
 
   mutating func run() throws(Fault) {
+    let remembered = remembered()
+    if let known = remembered?.known, known.rows.count <= options.epochs + 1, known.restore(parameters.buffers) {
+      try retell(known)
+      return
+    }
     var best = Double.infinity
     var waited = 0
-    let keepsPath = parameters.count <= Builtins.pathLimit
-    var path: [[Double]] = []
+    var rows: [[Double]] = []
     for epoch in 0..<options.epochs {
       try call.engine(pause(epoch))
       let order = try order()
-      if keepsPath { path.append(parameters.values.flatMap(\.values)) }
-      let watched = try run(epoch, order)
+      let point = path()
+      let values = try run(epoch, order)
+      rows.append(values + point)
+      record(values, point, epoch)
+      let watched = values[validation == nil ? 0 : values.count / 2]
       waited = watched < best ? 0 : waited + 1
       best = min(best, watched)
       if waited >= options.patience { break }
     }
     try call.engine(pause(options.epochs))
-    if keepsPath { path.append(parameters.values.flatMap(\.values)) }
-    for point in path { _ = history.record("path", shape: [parameters.count], values: point) }
+    end(path())
+    remembered?.keep(rows: rows + [path()], state: parameters.values)
+  }
+
+  // MARK: - Known runs
+
+  private func remembered() -> RememberedRun? {
+    let (work, overflow) = (batches.work + (validation?.work ?? 0)).multipliedReportingOverflow(by: options.epochs)
+    let random = options.isShuffled ? call.machine.environment.random : nil
+    let numbers = (options.epochs + 1).multipliedReportingOverflow(by: series.count + path().count)
+    return RememberedRun(
+      "training", in: call.machine.graph, work: overflow ? .max : work,
+      numbers: numbers.overflow ? .max : numbers.partialValue, of: batches.plans + (validation?.plans ?? [])
+    ) { key in
+      key.add([batches.plans.count, batches.count, batches.size, options.epochs, options.patience])
+      key.add([validation?.count ?? 0, validation?.size ?? 0, series.count])
+      if let random {
+        key.add(random.bits.state.map(Int.init))
+        key.add(random.bits.position)
+      }
+    }
+  }
+
+  /// Records what a known run recorded, and draws what it drew.
+  private mutating func retell(_ known: KnownRun) throws(Fault) {
+    try call.engine { () throws(EngineError) in try call.machine.graph.spend(known.operations) }
+    for (epoch, row) in known.rows.dropLast().enumerated() {
+      _ = try order()
+      record(Array(row.prefix(series.count)), Array(row.dropFirst(series.count)), epoch)
+    }
+    end(known.rows.last ?? [])
   }
 
   /// Called now and then; what it throws ends the run.
@@ -94,28 +132,38 @@ struct Epochs {
     return try call.drawing { (random: inout RandomNumbers) in random.permutation(count) }.map { Int32($0) }
   }
 
-  /// - Returns: the loss that decides whether training goes on.
-  private mutating func run(_ epoch: Int, _ order: [Int32]?) throws(Fault) -> Double {
+  /// Where the parameters stand, for few of them.
+  private func path() -> [Double] {
+    parameters.count <= Builtins.pathLimit ? parameters.values.flatMap(\.values) : []
+  }
+
+  /// - Returns: an entry for each series.
+  private func run(_ epoch: Int, _ order: [Int32]?) throws(Fault) -> [Double] {
     let pause = pause(epoch)
-    var values: [Double]
+    let values: [Double]
     do throws(EngineError) { values = try batches.means(order: order, pause: pause) } catch {
       throw call.stopped(
         error, batches.failedStep.map { "in epoch \(epoch + 1), batch \($0 + 1) of \(batches.steps)" }, after: history)
     }
-    var watched = values[0]
-    let own = values.count
-    for (name, value) in zip(series, values) { _ = history.record(name, value) }
-    if let validation {
-      let found: [Double]
-      do throws(EngineError) { found = try validation.means(pause: pause) } catch {
-        throw call.stopped(error, "on the validation data, epoch \(epoch + 1)", after: history)
-      }
-      for (name, value) in zip(series[own...], found) { _ = history.record(name, value) }
-      watched = found[0]
-      values += found
+    guard let validation else { return values }
+    do throws(EngineError) { return values + (try validation.means(pause: pause)) } catch {
+      // The epoch's own series go as far as the fault.
+      for (name, value) in zip(series, values) { _ = history.record(name, value) }
+      throw call.stopped(error, "on the validation data, epoch \(epoch + 1)", after: history)
     }
+  }
+
+  /// An epoch is over.
+  private mutating func record(_ values: [Double], _ point: [Double], _ epoch: Int) {
+    for (name, value) in zip(series, values) { _ = history.record(name, value) }
+    points.append(point)
     let isLast = epoch + 1 == options.epochs
     if options.log > 0, (epoch + 1) % options.log == 0 || isLast { shown.append((epoch + 1, values)) }
-    return watched
+  }
+
+  /// The path stands behind the series.
+  private func end(_ point: [Double]) {
+    guard !point.isEmpty else { return }
+    for point in points + [point] { _ = history.record("path", shape: [parameters.count], values: point) }
   }
 }
