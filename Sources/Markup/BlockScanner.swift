@@ -55,6 +55,9 @@ struct BlockScanner {
   /// No line before these offsets closes a formula, by what would close it.
   var noneBefore: [[UInt8]: Int] = [:]
   var above = Above.other
+  /// The first line of the last block of HTML, and whether something was said of what stands in it.
+  var htmlStart = 0..<0
+  var isHTMLTold = false
 
   // The line that is being read.
   var lineStart = 0
@@ -91,6 +94,7 @@ struct BlockScanner {
       if end + 1 < count, text[end] == .carriageReturn, text[end + 1] == .newline { start += 1 }
     }
     endParagraph()
+    endHTML()
   }
 
   // MARK: Columns
@@ -181,10 +185,13 @@ struct BlockScanner {
         leaf = .none
         return prose.closeFence(lineStart..<lineEnd)
       case .html(let block):
-        if !block.endsAtBlank || !isBlank {
+        if !block.endsAtBlank || !isBlank && !isDiv() {
           if block.isEnded(by: text, nonspace..<lineEnd) { leaf = .none }
+          lookIntoHTML(block)
           return prose.copy(lineStart..<lineEnd)
         }
+        // cmark has to see the block end, too.
+        if !isBlank { prose.copy(lineStart..<nonspace) }
         leaf = .none
       case .indentedCode:
         if isBlank || indent >= 4 { return prose.copy(lineStart..<lineEnd) }
@@ -269,6 +276,9 @@ struct BlockScanner {
         let block = HTMLBlock(opening: text, nonspace..<lineEnd, interrupts: mayContinue && allMatched)
       {
         willOpen(&self)
+        htmlStart = nonspace..<lineEnd
+        isHTMLTold = false
+        lookIntoHTML(block)
         if Document.isIgnoreComment(text[nonspace..<lineEnd]) {
           prose.stretches.ignore(source.range(nonspace..<lineEnd))
         }
@@ -332,6 +342,7 @@ struct BlockScanner {
 
   mutating func close(from matched: Int) {
     endParagraph()
+    endHTML()
     if matched < containers.count { containers.removeSubrange(matched...) }
     leaf = .none
   }

@@ -37,8 +37,35 @@ extension TreeBuilder {
       if attributes.pairs.contains(where: { $0.key == "nn" }) { return misplace(index) }
       return report(construct.diagnostic(nil, at: source.range(place)))
     }
-    guard frames[top].attributes == nil else { return misplace(index) }
+    guard frames[top].attributes == nil else {
+      reportLoose(index)
+      return misplace(index)
+    }
     frames[top].attributes = index
+  }
+
+  /// Says of `{…}` that it belongs to nothing, and would be text.
+  mutating func reportLoose(_ index: Int) {
+    guard let span = marks?.spans[index], case .attributes(let attributes) = span.content,
+      !attributes.pairs.contains(where: { $0.key == "nn" })
+    else { return }
+    told.append(
+      Diagnostic(
+        .unknownAttribute, "these attributes belong to nothing", at: source.range(span.source),
+        hint: "they stand right behind an image, or at the end of a formula, a heading or a caption"))
+  }
+
+  /// Says of labelled images within a sentence that they are no figures: nothing could refer to them.
+  mutating func reportLostLabels(_ inlines: [Inline]) {
+    for inline in inlines {
+      guard case .image(let image) = inline, let label = image.label,
+        let place = labels.definitions.last(where: { $0.label == label })?.range
+      else { continue }
+      report(
+        Diagnostic(
+          .unknownAttribute, "the label `\(label)` has no figure, since other text stands beside its image",
+          at: place, hint: "put blank lines around the image"))
+    }
   }
 
   /// Construct right before the braces, where it is one that takes none.

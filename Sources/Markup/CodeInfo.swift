@@ -66,20 +66,16 @@ public struct CodeInfo: Sendable, Hashable {
   }
 
   private mutating func take(_ attributes: Attributes, _ text: [UInt8], dropping classes: Int = 0) {
-    for name in attributes.classes.dropFirst(classes).map(\.name) where !Self.harmless.contains(name) {
+    for name in attributes.classes.dropFirst(classes).map(\.name) {
       foreign.append((.fenceAttribute, "." + name))
     }
     for pair in attributes.pairs {
       let value = String(decoding: text[pair.value], as: UTF8.self)
       switch pair.key {
       case "filename", "title", "name": fileName = value
-      case "startFrom", "start-line", "linenos": break
       default: foreign.append((.fenceAttribute, pair.key))
       }
     }
     if let label = attributes.label { foreign.append((.fenceAttribute, "#" + label)) }
   }
-
-  /// Lines are not numbered, and nobody misses a thing.
-  private static let harmless: Set<String> = ["numberLines", "number-lines", "line-numbers", "numberlines"]
 }

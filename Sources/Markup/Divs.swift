@@ -77,7 +77,8 @@ extension TreeBuilder {
   mutating func inner(_ text: Excerpt) -> [Inline] {
     var found: [InlineExpression] = []
     let parsed = parseProse(
-      text, expressions: &found, firstExpression: firstExpression + expressions.count, known: known, macros: macros)
+      text, expressions: &found, firstExpression: firstExpression + expressions.count, known: known, macros: macros,
+      refusesNotes: true)
     expressions += found
     for diagnostic in parsed.diagnostics { report(diagnostic) }
     return parsed.value
@@ -161,6 +162,13 @@ extension TreeBuilder {
     for block in blocks {
       if case .heading(let heading) = block.kind, level == nil || heading.level == level {
         level = heading.level
+        for case .footnote(let reference) in heading.content {
+          guard let place = reference.range else { continue }
+          report(
+            Diagnostic(
+              .misplacedFootnote, "a footnote cannot stand in a tab's title", at: place,
+              hint: "put its mark into the text"))
+        }
         tabs.append(Tab(title: heading.content, blocks: []))
       } else if tabs.isEmpty {
         before.append(block)

@@ -64,6 +64,11 @@ struct FootnoteTable {
       .map { Footnote(label: $0.value.label, number: 0, references: 0, blocks: $0.value.blocks) }
   }
 
+  /// Labels of those, and where they are written.
+  var unread: [(label: String, range: SourceRange)] {
+    definitions.filter { entries[$0.key] == nil }.sorted { $0.key < $1.key }.map { ($0.value.label, $0.value.range) }
+  }
+
   /// In the order of their numbers.
   var referred: [Footnote] {
     order.map { key in

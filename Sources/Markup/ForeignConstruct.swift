@@ -19,12 +19,26 @@ enum ForeignConstruct: Hashable {
   case codeAttributes
   case span
   case executableCode
+  case template
+  case criticMarkup
+  case badAttributes
   // Signs
   case emoji
   case marked
   case contents
   case wikiLink
   case unknownLink
+  case emptyLink
+  case brokenAddress
+  case blankBeforeAddress
+  case singleTilde
+  case nestedNote
+  case hiddenText
+  case keys
+  case insertedText
+  case imageSize
+  case bookdownReference
+  case component
   // Lines
   case target
   case comment
@@ -38,6 +52,12 @@ enum ForeignConstruct: Hashable {
   case admonition
   case restructuredDirective
   case abbreviation
+  case equationLabel
+  case contentTab
+  case snippet
+  case parenthesizedList
+  case proseInHTML
+  case cellInHTML
   // Code
   case executedFence
   case directiveFence
@@ -74,6 +94,40 @@ enum ForeignConstruct: Hashable {
       ("a span with attributes", "pandoc", "write `**bold**`, `*italics*`, or HTML such as `<mark>…</mark>`", .warning)
     case .executableCode:
       ("code of another language in text is not run", "Quarto, knitr", "a value of `nn` is `` `{nn} x` ``", .error)
+    case .template:
+      ("a tag of a template", "Liquid, Hugo, kramdown", "write Markdown, or an include `{{< include … >}}`", .error)
+    case .criticMarkup: ("a mark of a review", "CriticMarkup", "accept the change, or write `<!-- … -->`", .error)
+    case .badAttributes:
+      ("these attributes are not understood", "pandoc", "write `{#sec-a}`, `{.class}` or `{key=\"value\"}`", .warning)
+    case .emptyLink: ("a link without text shows nothing", "CommonMark", "write `[text](address)`", .warning)
+    case .brokenAddress:
+      ("no link, since a blank stands in its address", "CommonMark", "write `%20` for it, or `<…>` around", .warning)
+    case .blankBeforeAddress:
+      ("no link, since a blank stands before its address", "CommonMark", "take the blank out", .warning)
+    case .singleTilde:
+      ("text between single tildes", "GitHub", "write `~~…~~` to strike it, `\\~` for the sign", .warning)
+    case .nestedNote: ("a note inside a title, a caption or another note", "pandoc", "put it into the text", .warning)
+    case .hiddenText: ("text between `%%`", "Obsidian", "write `<!-- … -->`, or readers see it", .error)
+    case .keys: ("a key between `++`", "PyMdown", "write `<kbd>Ctrl</kbd>`", .warning)
+    case .insertedText: ("inserted text between `^^`", "PyMdown", "write `<ins>…</ins>`", .warning)
+    case .imageSize: ("a size in an image's text", "Obsidian", "write `![…](…){width=100}`", .warning)
+    case .bookdownReference:
+      ("a reference", "bookdown", "write `@fig-a`, and `{#fig-a}` where it is labelled", .error)
+    case .component: ("a component", "MDX, JSX", "write Markdown or HTML", .error)
+    case .equationLabel: ("a formula's label in parentheses", "MyST", "write `$$…$$ {#eq-a}`", .error)
+    case .contentTab: ("a tab", "MkDocs", "write `::: {.panel-tabset}` with a heading for each tab", .error)
+    case .snippet: ("an include", "PyMdown", "write `{{< include file.md >}}`", .error)
+    case .parenthesizedList: ("a list numbered in parentheses", "pandoc", "write `1.`, or `- (1) …`", .warning)
+    case .proseInHTML:
+      (
+        "Markdown in a block of HTML stays text", "CommonMark",
+        "HTML goes on up to the next blank line: put one before this", .warning
+      )
+    case .cellInHTML:
+      (
+        "a block in HTML is not run", "CommonMark", "HTML goes on up to the next blank line: put one before this",
+        .error
+      )
     case .emoji: ("an emoji by its name", "GitHub, pandoc", "write the sign itself; `\\:` keeps the colon", .warning)
     case .marked: ("marked text between `==`", "pandoc, Obsidian", "write `<mark>…</mark>`", .warning)
     case .contents: ("a table of contents", "pandoc, Python-Markdown", "pages have one of themselves", .warning)
@@ -143,13 +197,18 @@ enum ForeignConstruct: Hashable {
       }
     }
     switch self {
-    case .executableCode, .executedFence, .diagramFence, .includeInCode, .openFormula, .includeInText: break
+    case .executableCode, .executedFence, .diagramFence, .includeInCode, .openFormula, .includeInText, .emptyLink,
+      .badAttributes,
+      .brokenAddress, .blankBeforeAddress, .proseInHTML, .cellInHTML:
+      break
     case .shortcode, .keyboardShortcode, .metaShortcode, .substitution, .role, .mathRole,
       .referenceRole,
       .citationRole, .rawFormat, .codeAttributes, .span, .emoji, .marked, .contents, .wikiLink, .unknownLink, .target,
       .comment, .blockBreak, .lineBlock, .gridTable, .simpleTable, .exampleList, .numberedList, .letteredList,
       .admonition, .restructuredDirective, .abbreviation, .directiveFence, .rawFence, .fenceAttribute, .looseFormula,
-      .doubledBrackets, .leftoverTeX, .pageCommand, .citeCommand:
+      .doubledBrackets, .leftoverTeX, .pageCommand, .citeCommand, .template, .criticMarkup,
+      .singleTilde, .nestedNote, .hiddenText, .keys, .insertedText, .imageSize, .bookdownReference, .component,
+      .equationLabel, .contentTab, .snippet, .parenthesizedList:
       message += " (\(entry.origin)) is not known here"
     }
     return made(message, entry.instead, range)
@@ -157,121 +216,5 @@ enum ForeignConstruct: Hashable {
 
   private func made(_ message: String, _ hint: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(.foreignConstruct, message, at: range, hint: hint, severity: entry.severity)
-  }
-}
-
-/// Which construct it is, by its name.
-extension ForeignConstruct {
-  init(shortcode name: ArraySlice<UInt8>) {
-    switch String(decoding: name, as: UTF8.self) {
-    case "include": self = .includeInText
-    case "kbd": self = .keyboardShortcode
-    case "meta", "var", "env": self = .metaShortcode
-    default: self = .shortcode
-    }
-  }
-
-  init(role name: ArraySlice<UInt8>) {
-    switch String(decoding: name, as: UTF8.self) {
-    case "math", "eq:inline": self = .mathRole
-    case "ref", "numref", "eq", "eqref", "doc", "label", "prf:ref", "term": self = .referenceRole
-    case let name where name.hasPrefix("cite"): self = .citationRole
-    default: self = .role
-    }
-  }
-
-  /// `` `r x(1)` ``, `` `{python} x` ``
-  init?(code: ArraySlice<UInt8>) {
-    if code.first == UInt8(ascii: "{"), let end = code.firstIndex(of: UInt8(ascii: "}")), end > code.startIndex + 1,
-      code[(code.startIndex + 1)..<end].allSatisfy({ $0.isAlphanumeric }), end + 1 < code.endIndex,
-      code[end + 1] == .space
-    {
-      self = .executableCode
-    } else if code.starts(with: "r ".utf8), code.last == UInt8(ascii: ")"), code.contains(UInt8(ascii: "(")) {
-      self = .executableCode
-    } else {
-      return nil
-    }
-  }
-
-  /// Commands that are no words of prose, without an argument.
-  private static let commands: Set<String> = [
-    "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "theta", "lambda", "mu", "nu", "pi", "rho", "sigma",
-    "tau", "phi", "varphi", "chi", "psi", "omega", "eta", "zeta", "xi", "kappa", "Gamma", "Delta", "Theta", "Lambda",
-    "Sigma", "Phi", "Psi", "Omega", "nabla", "partial", "infty", "sum", "prod", "int", "cdot", "times", "leq", "geq",
-    "neq", "approx", "rightarrow", "leftarrow", "Rightarrow", "to", "in", "newpage", "pagebreak", "clearpage",
-    "noindent",
-    "par", "item", "tableofcontents", "maketitle", "LaTeX", "TeX", "ldots", "dots", "quad", "qquad",
-  ]
-
-  init?(command name: String, hasArgument: Bool) {
-    switch name {
-    case "newpage", "pagebreak", "clearpage": self = .pageCommand
-    case "cite", "citep", "citet", "parencite", "textcite", "autocite": self = .citeCommand
-    default:
-      guard hasArgument || Self.commands.contains(name) else { return nil }
-      self = .leftoverTeX
-    }
-  }
-
-  /// Construct that begins at the start of a line, and the length to point at.
-  static func atLineStart(_ text: [UInt8], _ start: Int) -> (ForeignConstruct, Int)? {
-    var end = start
-    while end < text.count, text[end] != .newline { end += 1 }
-    var last = end
-    while last > start, text[last - 1].isSpace { last -= 1 }
-    let line = text[start..<last]
-    func begins(_ words: String) -> Bool { line.starts(with: words.utf8) }
-    switch line.first {
-    case UInt8(ascii: "+"):
-      if begins("+++") { return (.blockBreak, 3) }
-      let isBorder = line.count > 4 && line.last == UInt8(ascii: "+") && line.allSatisfy { "+-=:".utf8.contains($0) }
-      return isBorder ? (.gridTable, line.count) : nil
-    case UInt8(ascii: "%"):
-      return line.count > 1 && line.dropFirst().first?.isBlank == true ? (.comment, line.count) : nil
-    case UInt8(ascii: "("):
-      if begins("(@"), let close = line.firstIndex(of: UInt8(ascii: ")")), close + 1 < line.endIndex,
-        line[close + 1].isBlank
-      {
-        return (.exampleList, close + 1 - start)
-      }
-      return line.count > 3 && line.suffix(2).elementsEqual(")=".utf8) && !line.contains(where: \.isBlank)
-        ? (.target, line.count) : nil
-    case UInt8(ascii: "|"):
-      // Said once, at the first of its lines.
-      let isFirst =
-        start == 0 || !text[..<(start - 1)].reversed().prefix { $0 != .newline }.reversed().starts(with: "| ".utf8)
-      return begins("| ") && line.last != UInt8(ascii: "|") && isFirst ? (.lineBlock, 1) : nil
-    case UInt8(ascii: "!"): return begins("!!! ") ? (.admonition, 3) : nil
-    case UInt8(ascii: "?"): return begins("??? ") || begins("???+ ") ? (.admonition, 3) : nil
-    case UInt8(ascii: "."):
-      guard begins(".. "), let mark = line.firstIndex(of: UInt8(ascii: ":")), mark + 1 < line.endIndex,
-        line[mark + 1] == UInt8(ascii: ":")
-      else { return nil }
-      return (.restructuredDirective, line.count)
-    case UInt8(ascii: "#"): return begins("#. ") ? (.numberedList, 2) : nil
-    case UInt8(ascii: "*"): return begins("*[") && contains(line, "]: ") ? (.abbreviation, line.count) : nil
-    case let byte? where byte.isLetter: return letteredItem(text, start, end).map { (.letteredList, $0) }
-    default: return nil
-    }
-  }
-
-  /// `a. …` with `b. …` in the next line, `i)` with `ii)`: the mark's length.
-  private static func letteredItem(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
-    func mark(_ start: Int) -> (name: String, sign: UInt8)? {
-      var index = start
-      while index < text.count, index - start < 5, text[index].isLetter { index += 1 }
-      guard index > start, index + 1 < text.count, text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ")"),
-        text[index + 1].isBlank
-      else { return nil }
-      return (String(decoding: text[start..<index], as: UTF8.self), text[index])
-    }
-    guard let first = mark(start), let second = mark(end + 1), first.sign == second.sign else { return nil }
-    let follows = [("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II")].contains { $0 == (first.name, second.name) }
-    return follows ? first.name.utf8.count + 1 : nil
-  }
-
-  private static func contains(_ line: ArraySlice<UInt8>, _ pattern: String) -> Bool {
-    line.indices.contains { line[$0...].starts(with: pattern.utf8) }
   }
 }

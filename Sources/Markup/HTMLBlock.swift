@@ -15,6 +15,17 @@ struct HTMLBlock {
     if case .blankLine = end { true } else { false }
   }
 
+  /// Text that has to stand in its last line; `nil` for a block that ends before a blank line.
+  var terminator: String? {
+    switch end {
+    case .textTag: "</" + tag + ">"
+    case .text(let text): String(describing: text)
+    case .blankLine: nil
+    }
+  }
+
+  private var tag = ""
+
   /// - Parameter interrupts: the line would else continue a paragraph, which a tag of another name does not end.
   init?(opening text: [UInt8], _ content: Range<Int>, interrupts: Bool) {
     let line = text[content]
@@ -46,6 +57,7 @@ struct HTMLBlock {
     let isCut = after.isSpace || after == UInt8(ascii: ">")
     if !isClosing, isCut, ["script", "pre", "style", "textarea"].contains(name) {
       end = .textTag
+      tag = name
       return
     }
     let isSelfClosed =

@@ -7,7 +7,7 @@ extension InlineScanner {
     guard let first = line.first else { return false }
     switch text[first] {
     case UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: "("), UInt8(ascii: "|"), UInt8(ascii: "!"),
-      UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "#"):
+      UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "-"):
       return true
     case let byte where byte.isLetter:
       guard let mark = text[line].dropFirst().first(where: { !$0.isLetter }) else { return false }
@@ -36,6 +36,9 @@ extension InlineScanner {
     let start = index
     index += 2
     let limit = min(text.count, start + Self.tagLimit)
+    if "%{".utf8.contains(byte(start + 2)), let end = text[start..<limit].firstIndex(of: UInt8(ascii: "}")) {
+      return note(byte(start + 2) == UInt8(ascii: "%") ? .template : .shortcode, start..<end + 1)
+    }
     if byte(start + 2) == UInt8(ascii: "<") {
       var end = start + 3
       while end + 2 < limit, !text[end...].starts(with: ">}}".utf8), text[end] != .newline { end += 1 }
@@ -110,124 +113,6 @@ extension InlineScanner {
     }
   }
 
-  // MARK: Signs
-
-  /// `^[a note]`, `x^2^`
-  mutating func readCaret() {
-    let start = index
-    index += 1
-    if byte(start + 1) == UInt8(ascii: "[") {
-      guard allowsNotes, let end = bracketEnd(start + 1), end > start + 2 else { return }
-      return add(.note(inner: start + 2..<end), start..<end + 1)
-    }
-    readShifted(start, isRaised: true)
-  }
-
-  mutating func readTilde() {
-    let start = index
-    while index < text.count, text[index] == .tilde { index += 1 }
-    guard index == start + 1 else { return }
-    readShifted(start, isRaised: false)
-  }
-
-  /// Pandoc's rule is that no blank stands inside; here it is also short and has no signs that formulas have, since
-  /// `x^2+y^2` and `3~5장, 7~9장` mean something else to everybody.
-  private mutating func readShifted(_ start: Int, isRaised: Bool) {
-    let mark = text[start]
-    var end = start + 1
-    while end < text.count, end - start < 24, text[end] != mark, isShiftable(end) { end += 1 }
-    guard end > start + 1, byte(end) == mark, byte(end + 1) != mark, start > 0, !text[start - 1].isSpace else { return }
-    add(.shifted(inner: start + 1..<end, isRaised: isRaised), start..<end + 1)
-  }
-
-  private func isShiftable(_ index: Int) -> Bool {
-    let byte = text[index]
-    if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") {
-      return "^~".utf8.contains(self.byte(index + 1)) || "^~".utf8.contains(text[index - 1])
-    }
-    return byte.isAlphanumeric || byte >= 0x80 || ".,()*".utf8.contains(byte)
-  }
-
-  /// The bracket that closes the one at `start`, code and formulas stepped over.
-  private func bracketEnd(_ start: Int) -> Int? {
-    var depth = 0
-    var index = start
-    var closer: UInt8?
-    let limit = min(text.count, start + Self.tagLimit)
-    while index < limit {
-      let byte = text[index]
-      if byte == .backslash {
-        index += 2
-        continue
-      }
-      if let end = closer {
-        if byte == end { closer = nil }
-      } else if byte == .backtick || byte == .dollar {
-        closer = byte
-      } else if byte == UInt8(ascii: "[") {
-        depth += 1
-      } else if byte == UInt8(ascii: "]") {
-        depth -= 1
-        if depth == 0 { return index }
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  /// `:smile:`, `` :ref:`x` ``
-  mutating func readColon() {
-    let start = index
-    index += 1
-    guard start == 0 || !text[start - 1].isAlphanumeric && text[start - 1] != UInt8(ascii: ":") else { return }
-    var end = start + 1
-    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) { end += 1 }
-    guard end > start + 2 || byte(start + 1) == UInt8(ascii: "x"), byte(end) == UInt8(ascii: ":"),
-      text[(start + 1)..<end].contains(where: \.isLetter)
-    else { return }
-    let name = start + 1..<end
-    if byte(end + 1) == .backtick {
-      note(ForeignConstruct(role: text[name]), start..<end + 1, name: name)
-    } else if !byte(end + 1).isAlphanumeric {
-      note(.emoji, start..<end + 1, name: name)
-    }
-  }
-
-  /// `==marked==`
-  mutating func readEquals() {
-    let start = index
-    while index < text.count, text[index] == UInt8(ascii: "=") { index += 1 }
-    guard index == start + 2, !byte(index).isSpace, start == 0 || !text[start - 1].isAlphanumeric else { return }
-    var end = index
-    let limit = min(text.count, start + 200)
-    while end + 1 < limit, text[end] != .newline,
-      !(text[end] == UInt8(ascii: "=") && text[end + 1] == UInt8(ascii: "="))
-    { end += 1 }
-    guard end + 1 < limit, text[end] != .newline, !text[end - 1].isSpace, !byte(end + 2).isAlphanumeric,
-      byte(end + 2) != UInt8(ascii: "=")
-    else { return }
-    note(.marked, start..<start + 2)
-  }
-
-  /// `[TOC]`, `[[page]]`, `[x][y]`; a bracket that is none of them is CommonMark's.
-  mutating func readOtherBracket(_ start: Int, _ end: Int) {
-    let isAlone =
-      (start == 0 || text[start - 1] == .newline) && (end + 1 == text.count || text[end + 1] == .newline)
-    let word = text[(start + 1)..<end]
-    if isAlone, ["TOC", "toc", "_TOC_"].contains(where: { word.elementsEqual($0.utf8) }) {
-      note(.contents, start..<end + 1)
-    } else if start > 0, text[start - 1] == UInt8(ascii: "["), byte(end + 1) == UInt8(ascii: "]"),
-      !"([".utf8.contains(byte(end + 2))
-    {
-      note(.wikiLink, start..<end + 1, name: start + 1..<end)
-    } else if byte(end + 1) == UInt8(ascii: "["), end > start + 1, byte(end + 2) != UInt8(ascii: "@"),
-      let close = text[(end + 2)...].prefix(200).firstIndex(of: UInt8(ascii: "]")), close > end + 2
-    {
-      // Where CommonMark finds the link, the mark stands in its text and says nothing.
-      add(.foreign(.unknownLink, name: end + 2..<close, place: end + 1..<close + 1), start + 1..<start + 1)
-    }
-  }
-
   // MARK: TeX
 
   /// Numbers and words, as they stand in brackets that someone escaped.
@@ -296,7 +181,7 @@ extension InlineScanner {
       return
     }
     if ["ref", "eqref", "autoref", "cref", "Cref"].contains(name) {
-      return add(.reference(label: end + 1..<brace, isNumberAlone: name == "ref"), start..<brace + 1)
+      return add(.reference(label: end + 1..<brace, isNumberAlone: name == "ref" || name == "eqref"), start..<brace + 1)
     }
     if let construct = ForeignConstruct(command: name, hasArgument: true) {
       note(construct, start..<end, name: start..<end)

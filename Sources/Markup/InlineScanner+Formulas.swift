@@ -6,6 +6,10 @@ extension InlineScanner {
       readFormula(open: 2, close: (.backslash, UInt8(ascii: ")")), isDisplay: false, nothingAfter: \.noParenthesisAfter)
     case UInt8(ascii: "["):
       readFormula(open: 2, close: (.backslash, UInt8(ascii: "]")), isDisplay: true, nothingAfter: \.noBracketAfter)
+    case UInt8(ascii: "@") where text[(index + 2)...].starts(with: "ref(".utf8):
+      let start = index
+      let end = text[start...].prefix(200).firstIndex(of: UInt8(ascii: ")")) ?? start + 5
+      note(.bookdownReference, start..<end + 1)
     case .tilde, UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="):
       add(.escaped(byte(index + 1)), index..<index + 2)
     case .backslash where byte(index + 2) == UInt8(ascii: "(") || byte(index + 2) == UInt8(ascii: "["):
@@ -54,12 +58,25 @@ extension InlineScanner {
           close.0 == .dollar || !Self.isPlainWords(text[inner])
         else { return }
         add(.formula(inner: inner, isDisplay: isDisplay), start..<end + 2)
+        if isDisplay { readEquationLabel(end + 2) }
         return
       }
       end += text[end] == .backslash ? 2 : 1
     }
     self[keyPath: nothingAfter] = start
     if close.0 == .dollar { note(.openFormula, start..<start + open) }
+  }
+
+  /// `$$…$$ (eq-a)`, as MyST labels formulas: at the end of a line.
+  private mutating func readEquationLabel(_ start: Int) {
+    var open = start
+    while byte(open).isBlank { open += 1 }
+    guard open > start, byte(open) == UInt8(ascii: "("),
+      let close = text[open...].prefix(80).firstIndex(where: { $0 == UInt8(ascii: ")") || $0.isSpace }),
+      text[close] == UInt8(ascii: ")"), close > open + 1, byte(close + 1) == .newline,
+      text[(open + 1)..<close].contains(where: \.isLetter)
+    else { return }
+    note(.equationLabel, open..<close + 1)
   }
 
   /// Kind of a part of a formula that is no TeX for KaTeX as it stands.

@@ -94,7 +94,8 @@ struct InlineScanner {
   static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case .dollar, .backslash, .backtick, .tilde, UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "["),
-      UInt8(ascii: "{"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="):
+      UInt8(ascii: "{"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "%"),
+      UInt8(ascii: "+"), UInt8(ascii: "<"):
       true
     default: false
     }
@@ -145,6 +146,8 @@ struct InlineScanner {
       case .tilde: readTilde()
       case UInt8(ascii: ":"): readColon()
       case UInt8(ascii: "="): readEquals()
+      case UInt8(ascii: "%"): readPair(.hiddenText)
+      case UInt8(ascii: "+"): readPair(.keys)
       default: index += 1
       }
     }
@@ -257,14 +260,16 @@ struct InlineScanner {
     let start = index
     if byte(start + 1) == UInt8(ascii: "{") { return readDoubleBrace() }
     index += 1
-    if readRole(start) { return }
+    if readRole(start) || readForeignBrace(start) { return }
     let next = byte(index)
     guard next == UInt8(ascii: "#") || next == UInt8(ascii: ".") || next == UInt8(ascii: "-") || next.isLetter else {
       return
     }
-    guard let end = Attributes.end(text, start, limit: min(text.count, start + Self.tagLimit)),
-      let attributes = Attributes(text, start + 1..<end)
-    else { return }
+    guard let end = Attributes.end(text, start, limit: min(text.count, start + Self.tagLimit)) else { return }
+    guard let attributes = Attributes(text, start + 1..<end) else {
+      if looksLikeAttributes(start + 1..<end) { note(.badAttributes, start..<end + 1) }
+      return
+    }
     add(.attributes(attributes), start..<end + 1)
   }
 
@@ -279,14 +284,19 @@ struct InlineScanner {
       HTMLTag.end(text, index, limit: limit) ?? HTMLTag.autolinkEnd(text, index, limit: limit)
       ?? HTMLTag.ignoreCommentEnd(text, index)
     if let end { passed.append(index..<end) }
+    // `<Tabs>`: tags of HTML have small letters, or large ones throughout.
+    if let end, (0x41...0x5A).contains(byte(index + 1)), (0x61...0x7A).contains(byte(index + 2)) {
+      note(.component, index..<end)
+    }
     index = end ?? index + 1
   }
 
   private mutating func readBracketEnd() {
+    let start = index
     index += 1
-    guard byte(index) == UInt8(ascii: "(") else { return }
+    guard byte(index) == UInt8(ascii: "(") else { return readLooseAddress(start) }
     let limit = min(text.count, index + Self.tagLimit)
-    guard let end = LinkTarget.end(text, index, limit: limit) else { return }
+    guard let end = LinkTarget.end(text, index, limit: limit) else { return readLooseAddress(start) }
     passed.append(index..<end)
     index = end
   }

@@ -133,7 +133,10 @@ extension Marks {
   }
 
   /// The span of the HTML comment that stands for a construct in lines of its own: `<!--`, its mark, `-->`.
+  ///
+  /// It may stand up to three columns in, as any block.
   func block(in literal: ArraySlice<UInt8>) -> Int? {
+    let literal = literal.drop(while: \.isBlank)
     guard literal.starts(with: "<!--".utf8), let mark = next(in: literal), let index = mark.index,
       mark.range.lowerBound == literal.startIndex + 4, spans[index].content.isBlock,
       literal[mark.range.upperBound...].elementsEqual("-->\n".utf8)

@@ -37,6 +37,7 @@ private let patience = 8
 private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros) -> Diagnosed<Document> {
   let known = KnownLabels(in: body.text)
   var rejected: Set<Int> = []
+  var told: [Diagnostic] = []
   var round = 0
   while true {
     let marks = round < patience ? Marks(for: body.text) : nil
@@ -52,6 +53,7 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
     }
     var builder = TreeBuilder(tree, body, prose: scanner.prose)
     let blocks = builder.build()
+    told += builder.told
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {
       var document = Document(
@@ -63,7 +65,15 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
       document.macros = scanner.prose.macros
       document.stretches = scanner.prose.stretches.stretches
       document.ignores = scanner.prose.stretches.ignores
-      return Diagnosed(document, scanner.prose.diagnostics + builder.diagnostics)
+      let unread = builder.footnotes.unread.map { label, range in
+        Diagnostic(
+          .misplacedFootnote, "nothing refers to the footnote `\(label)`", at: range,
+          hint: "put `[^\(label)]` where it belongs, or take the footnote out", severity: .warning)
+      }
+      let balance = HTMLBalance(
+        blocks + builder.footnotes.referred.flatMap(\.blocks), besides: scanner.prose.diagnostics)
+      return Diagnosed(
+        document, scanner.prose.diagnostics + builder.diagnostics + told + unread + balance.diagnostics)
     }
     rejected.formUnion(misplaced)
     round += 1
@@ -73,9 +83,10 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
 /// - Parameters:
 ///   - firstExpression: how many expressions stand before those in `expressions`.
 ///   - allowsNotes: it is no note itself.
+///   - refusesNotes: it is a title, in which no footnote can stand.
 func parseProse(
   _ text: Excerpt, expressions: inout [InlineExpression], firstExpression: Int, known: KnownLabels, macros: Macros,
-  allowsNotes: Bool = false
+  allowsNotes: Bool = false, refusesNotes: Bool = false
 ) -> Diagnosed<[Inline]> {
   var lines: [BlockScanner.ProseLine] = []
   var start = 0
@@ -93,6 +104,7 @@ func parseProse(
   }
   guard !lines.isEmpty else { return Diagnosed([]) }
   var rejected: Set<Int> = []
+  var told: [Diagnostic] = []
   var round = 0
   while true {
     var masker = ProseMasker(
@@ -104,11 +116,13 @@ func parseProse(
     let tree = CommonMarkTree(
       parsing: Array("# ".utf8) + line + Array(" #\n\n".utf8) + known.linkDefinitions(in: text.text))
     var builder = TreeBuilder(tree, text, prose: masker, firstExpression: firstExpression + expressions.count)
+    builder.refusesNotes = refusesNotes
     let blocks = builder.build()
+    told += builder.told
     let misplaced = builder.misplaced.subtracting(rejected)
     if misplaced.isEmpty {
       expressions += builder.expressions
-      let diagnostics = masker.diagnostics + builder.diagnostics
+      let diagnostics = masker.diagnostics + builder.diagnostics + told
       guard case .heading(let heading)? = blocks.first?.kind else { return Diagnosed([], diagnostics) }
       return Diagnosed(heading.content, diagnostics)
     }

@@ -20,6 +20,41 @@ extension ProseMasker {
     return nil
   }
 
+  /// Says of lines between bars what they lack of a table: they would be read as text.
+  mutating func reportBrokenTable(_ lines: ArraySlice<BlockScanner.ProseLine>) {
+    func content(_ line: BlockScanner.ProseLine) -> Range<Int> { line.content..<line.line.upperBound }
+    func isBarred(_ line: BlockScanner.ProseLine) -> Bool {
+      let trimmed = text[content(line)].reversed().drop(while: \.isBlank)
+      return trimmed.count > 2 && trimmed.first == UInt8(ascii: "|") && text[line.content] == UInt8(ascii: "|")
+    }
+    func report(_ message: String, _ hint: String, _ line: BlockScanner.ProseLine) {
+      diagnostics.append(
+        Diagnostic(
+          .tableRow, message, at: source.range(content(line)), hint: hint, severity: .warning))
+    }
+    for (index, line) in lines.enumerated() where !line.isLazy {
+      let isDelimiter = PipeRow.alignments(text, content(line)).map { $0.count > 1 || isBarred(line) } ?? false
+      let above = index > 0 ? lines[lines.startIndex + index - 1] : nil
+      if isDelimiter, let above, text[content(above)].contains(UInt8(ascii: "|")) {
+        let cells = PipeRow(text, content(above)).cells.count
+        let columns = PipeRow.alignments(text, content(line))?.count ?? 0
+        guard cells != columns else { continue }
+        return report(
+          "this row has \(columns) \(columns == 1 ? "column" : "columns"), the header above it \(cells) cells: this is no table",
+          "as many dashes as the header has cells make it one", line)
+      }
+      let next = index + 1 < lines.count ? lines[lines.startIndex + index + 1] : nil
+      guard let next, isBarred(line), isBarred(next) else { continue }
+      if isDelimiter {
+        return report("this table has no header", "write a row above it: `| a | b |`", line)
+      }
+      if PipeRow.alignments(text, content(next)) == nil {
+        return report(
+          "lines between bars are no table without a row of dashes", "write `|---|---|` under the first of them", line)
+      }
+    }
+  }
+
   /// Writes a table as a mark and a heading a cell (a heading holds inlines only, whatever they look like), and hands
   /// back the lines behind it.
   mutating func maskTable(

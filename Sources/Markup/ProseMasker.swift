@@ -134,7 +134,10 @@ struct ProseMasker {
       if header > rest.startIndex { maskLines(rest[rest.startIndex..<header]) }
       rest = maskTable(rest[header...])
     }
-    if !rest.isEmpty { maskLines(rest) }
+    if !rest.isEmpty {
+      reportBrokenTable(rest)
+      maskLines(rest)
+    }
   }
 
   /// Masks lines of prose that are one run of inlines.

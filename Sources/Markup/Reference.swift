@@ -99,7 +99,7 @@ enum Reference {
 
   /// A key in plain letters ends where a Korean particle starts.
   private static func isKeyByte(_ byte: UInt8, isASCII: Bool) -> Bool {
-    byte.isAlphanumeric || byte >= 0x80 && !isASCII || "_:.#$%&-+?<>~/'".utf8.contains(byte)
+    byte.isAlphanumeric || byte >= 0x80 && !isASCII || "_:.#$%&-+?<>~/".utf8.contains(byte)
   }
 
   /// The items between `[` and `]`; `nil` unless each holds a key.
@@ -110,12 +110,21 @@ enum Reference {
     var start = range.lowerBound
     while start <= range.upperBound {
       var end = start
-      while end < range.upperBound, text[end] != UInt8(ascii: ";") { end += 1 }
+      while end < range.upperBound, text[end] != UInt8(ascii: ";"), !startsNext(text, start..<end, range.upperBound) {
+        end += 1
+      }
       guard let item = item(text, start..<end, known) else { return nil }
       items.append(item)
       start = end + 1
     }
     return items
+  }
+
+  /// Whether a comma stands before a further key, as in `[@a, @b]`.
+  private static func startsNext(_ text: [UInt8], _ item: Range<Int>, _ limit: Int) -> Bool {
+    guard text[item.upperBound] == UInt8(ascii: ","), text[item].contains(UInt8(ascii: "@")) else { return false }
+    let rest = text[(item.upperBound + 1)..<limit].drop(while: \.isSpace)
+    return rest.first == UInt8(ascii: "@") || rest.starts(with: "-@".utf8)
   }
 
   private static func item(_ text: [UInt8], _ range: Range<Int>, _ known: KnownLabels) -> InlineScanner.CitationItem? {

@@ -1,25 +1,24 @@
-/// `~~a~~` and `~a~` among inlines that cmark left as text.
+/// `~~a~~` among inlines that cmark left as text.
 ///
-/// Source: GitHub Flavored Markdown 0.29, section 6.5: runs of equal length, which open and close as `*` does.
+/// Source: GitHub Flavored Markdown 0.29, section 6.5: runs that open and close as `*` does. A single tilde strikes
+/// nothing here: it joins a range (`3~5장과 7~9장`), or lowers what it encloses.
 enum Strikethrough {
   /// - Parameters:
-  ///   - runs: which inlines are runs of one or two tildes, in ascending order.
+  ///   - runs: which inlines are runs of two tildes, in ascending order.
   ///   - isBlock: the inlines are a whole paragraph: blanks stand around them; else delimiters of what holds them.
   static func applied(to inlines: [Inline], runs: [Int], isBlock: Bool) -> [Inline] {
     let outside: CharacterClass = isBlock ? .space : .punctuation
     var closers: [Int: Int] = [:]
-    var open: [(run: Int, length: Int)] = []
+    var open: [Int] = []
     for run in runs {
-      let length = length(inlines[run])
       let before = run > 0 ? last(inlines[run - 1]) : outside
       let after = run + 1 < inlines.count ? first(inlines[run + 1]) : outside
       let isLeft = after != .space && (after != .punctuation || before == .space || before == .punctuation)
       let isRight = before != .space && (before != .punctuation || after == .space || after == .punctuation)
-      if isRight, let match = open.lastIndex(where: { $0.length == length }) {
-        closers[open[match].run] = run
-        open.removeSubrange(match...)
+      if isRight, let match = open.popLast() {
+        closers[match] = run
       } else if isLeft {
-        open.append((run, length))
+        open.append(run)
       }
     }
     guard !closers.isEmpty else { return inlines }
@@ -34,11 +33,6 @@ enum Strikethrough {
       }
     }
     return stack[0].inlines
-  }
-
-  private static func length(_ inline: Inline) -> Int {
-    guard case .text(let text) = inline else { return 0 }
-    return text.utf8.count
   }
 
   private static func last(_ inline: Inline) -> CharacterClass {

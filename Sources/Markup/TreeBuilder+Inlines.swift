@@ -25,18 +25,27 @@ extension TreeBuilder {
     inlineDepth -= 1
     finishInlines()
     guard let frame = frames.popLast() else { return }
-    if let attributes = frame.attributes { misplace(attributes) }
+    if let attributes = frame.attributes {
+      reportLoose(attributes)
+      misplace(attributes)
+    }
     let needsTag = frame.startsJoined || frame.endsJoined
     switch event.kind {
     case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
     case .strong: add(.strong(frame.inlines, needsTag: needsTag))
     case .link:
+      if frame.inlines.isEmpty, let place = place(ofLinkTo: tree.bytes(event.first), isImage: false) {
+        report(ForeignConstruct.emptyLink.diagnostic(nil, at: place))
+      }
       add(
         .link(
           Link(
             destination: plain(event.first), title: plain(event.second), content: frame.inlines,
             range: place(ofLinkTo: tree.bytes(event.first), isImage: false))))
     default:
+      if Self.endsInSize(frame.inlines), let place = place(ofLinkTo: tree.bytes(event.first), isImage: true) {
+        report(ForeignConstruct.imageSize.diagnostic(nil, at: place))
+      }
       add(
         .image(
           Image(
@@ -45,9 +54,17 @@ extension TreeBuilder {
     }
   }
 
+  /// `A|100`, `A|100x50`
+  private static func endsInSize(_ alt: [Inline]) -> Bool {
+    guard case .text(let text)? = alt.last, let bar = text.utf8.lastIndex(of: UInt8(ascii: "|")) else { return false }
+    let size = text.utf8[text.utf8.index(after: bar)...]
+    return !size.isEmpty && size.first != UInt8(ascii: "x") && size.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "x") }
+  }
+
   mutating func add(_ inline: Inline) {
     let top = frames.count - 1
     if let attributes = frames[top].attributes {
+      reportLoose(attributes)
       misplace(attributes)
       frames[top].attributes = nil
     }
@@ -113,7 +130,7 @@ extension TreeBuilder {
         if tilde > start { add(.text(String(decoding: run[start..<tilde], as: UTF8.self))) }
         add(.text(String(decoding: run[tilde..<end], as: UTF8.self)))
         let top = frames.count - 1
-        if end - tilde <= 2 { frames[top].tildes.append(frames[top].inlines.count - 1) }
+        if end - tilde == 2 { frames[top].tildes.append(frames[top].inlines.count - 1) }
         start = end
       }
     }
@@ -144,7 +161,9 @@ extension TreeBuilder {
     case .references(let items): addReferences(items)
     case .citation(let citation):
       add(.citation(citation))
-    case .note(let text): addNote(text, source.range(span.source))
+    case .note(let text):
+      if refusesNote(source.range(span.source)) { return }
+      addNote(text, source.range(span.source))
     case .shifted(let text, let isRaised):
       let content = inner(text)
       add(isRaised ? .raised(content) : .lowered(content))
@@ -161,6 +180,7 @@ extension TreeBuilder {
       frames[frames.count - 1].goesOn = true
     case .footnoteReference(let label):
       let range = source.range(span.source)
+      if refusesNote(range) { return }
       if let reference = footnotes.refer(to: label, range) {
         add(.footnote(reference))
       } else {
@@ -177,6 +197,17 @@ extension TreeBuilder {
     case .footnoteDefinition, .divOpen, .divClose, .pageBreak, .definition, .table:
       misplace(index)
     }
+  }
+
+  /// Says of a footnote that it cannot stand in a link, an image's text or a title, and leaves it out.
+  private mutating func refusesNote(_ range: SourceRange) -> Bool {
+    let isInLink = frames.contains { $0.event.kind == .link || $0.event.kind == .image }
+    guard isInLink || refusesNotes else { return false }
+    report(
+      Diagnostic(
+        .misplacedFootnote, "a footnote cannot stand in \(isInLink ? "the text of a link or an image" : "a title")",
+        at: range, hint: isInLink ? "put its mark behind the link" : "put its mark into the text"))
+    return true
   }
 
   private static func isEmpty(_ pieces: [Formula.Piece]) -> Bool {

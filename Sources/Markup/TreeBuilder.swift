@@ -24,6 +24,10 @@ struct TreeBuilder {
   var footnotes: FootnoteTable
   var labels: LabelTable
   var diagnostics: [Diagnostic] = []
+  /// Those of what is taken back: the next round does not see it.
+  var told: [Diagnostic] = []
+  /// It is a title or the like, where no footnote can stand.
+  var refusesNotes = false
   /// Spans whose mark stands where it means nothing, by ``ProseMasker/key(_:isBlock:)``.
   var misplaced: Set<Int> = []
 
@@ -264,6 +268,7 @@ struct TreeBuilder {
       let label = attach(&frame)?.label
       frames[top].captionAbove = (Self.caption(frame.inlines) ?? [], label, frames[top].blocks.count)
     } else if let attributes = frame.attributes {
+      reportLoose(attributes)
       misplace(attributes)
     }
     if frame.isHidden, frame.inlines.allSatisfy(Self.isBlank) { return interrupt() }
@@ -278,6 +283,7 @@ struct TreeBuilder {
     {
       add(.figure(image), event)
     } else {
+      reportLostLabels(frame.inlines)
       add(.paragraph(frame.inlines), event)
     }
   }

@@ -6,6 +6,8 @@ import SourceText
 /// A lesson with its results: all that a renderer needs, and nothing that it would have to look up.
 public struct Report: Sendable {
   public var title: String
+  /// The title is the document's first heading of level 1.
+  public var isTitledByHeading = false
   /// The title with its markup, where front matter gives it.
   public var titleContent: [Inline]?
   public var subtitle: String?

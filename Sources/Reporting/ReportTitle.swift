@@ -7,7 +7,7 @@ extension Report {
   private var titlePosition: Int? {
     for (position, block) in document.blocks.enumerated() {
       guard case .heading(let heading) = block.kind, heading.level == 1 else { continue }
-      return PlainText.of(heading.content, in: self) == title ? position : nil
+      return isTitledByHeading || PlainText.of(heading.content, in: self) == title ? position : nil
     }
     return nil
   }

@@ -9,9 +9,12 @@ struct AuthorConstructTests {
     checkOutline("x^2^ and x^th^\n", "p(‹x›sup(‹2›)‹ and x›sup(‹th›))")
     checkOutline("Ca^2+^ and Cl^-^\n", "p(‹Ca›sup(‹2+›)‹ and Cl›sup(‹-›))")
     checkOutline("x^2+y^2 and 2^10 or 2^11\n", "p(‹x^2+y^2 and 2^10 or 2^11›)")
-    // As on GitHub.
-    checkOutline("3~5장, 7~9장\n", "p(‹3›del(‹5장, 7›)‹9장›)")
-    checkOutline("~old~ and a\\~2~\n", "p(del(‹old›)‹ and a›‹~›‹2›‹~›)")
+    checkOutline("3~5장, 7~9장\n", "p(‹3›‹~›‹5장, 7›‹~›‹9장›)")
+    checkOutline("1~3,5~7장 3월~5월,7월~9월\n", "p(‹1›‹~›‹3,5›‹~›‹7장 3월›‹~›‹5월,7월›‹~›‹9월›)")
+    checkOutline("10~20~30 1011~2~ x~i,j~\n", "p(‹10›‹~›‹20›‹~›‹30 1011›sub(‹2›)‹ x›sub(‹i,j›))")
+    checkOutline("^14^C and ~6~C\n", "p(sup(‹14›)‹C and ›sub(‹6›)‹C›)")
+    checkOutline(
+      "~old~ and a\\~2~\n", "p(‹~›‹old›‹~›‹ and a›‹~›‹2›‹~›)", ["1:1 NN-foreign-construct warning"])
     checkOutline("`x^2^` $x^2^$\n", "p(`x^2^`‹ ›$x^2^$)")
   }
 
@@ -34,9 +37,11 @@ struct AuthorConstructTests {
     checkOutline("## 회로 {#sec-회로}\n\n@sec-회로에서 @sec-회로.\n", "h2#sec-회로(‹회로›) p(@sec-회로‹에서 ›@sec-회로‹.›)")
     checkOutline("```nn\n#| label: fig-뉴런\n```\n@fig-뉴런을\n", "cell0 p(@fig-뉴런‹을›)")
     checkOutline("@fig-뉴런을\n", "p(@fig-뉴런을)")
-    checkOutline("{#fig-a}\n\n@fig-a에서 @fig-ab\n", "p(‹{#fig-a}›) p(@fig-a‹에서 ›@fig-ab)")
+    checkOutline(
+      "{#fig-a}\n\n@fig-a에서 @fig-ab\n", "p(‹{#fig-a}›) p(@fig-a‹에서 ›@fig-ab)", ["1:1 NN-unknown-attribute error"])
     checkOutline("@thm-a @exr-b @lst-c\n", "p(@thm-a‹ ›@exr-b‹ ›@lst-c)")
-    checkOutline("See \\eqref{eq:a}, \\ref{eq:a}\n", "p(‹See ›@eq:a‹, ›@eq:a#)")
+    checkOutline("See \\eqref{eq:a}, \\ref{eq:a}\n", "p(‹See ›@eq:a#‹, ›@eq:a#)")
+    checkOutline("See \\autoref{eq:a}\n", "p(‹See ›@eq:a)")
   }
 
   @Test func notes() {
@@ -44,7 +49,7 @@ struct AuthorConstructTests {
     checkOutline("A^[in `]` $]$ [b](/u)]\n", "p(‹A›[^note-1=1.1])")
     checkOutline("A^[never closed\n", "p(‹A^[never closed›)")
     checkOutline("A[^a] b^[c] d[^a]\n\n[^a]: x\n", "p(‹A›[^a=1.1]‹ b›[^note-1=2.1]‹ d›[^a=1.2])")
-    checkOutline("A^[b^[c]]\n", "p(‹A›[^note-1=1.1])")
+    checkOutline("A^[b^[c]]\n", "p(‹A›[^note-1=1.1])", ["1:5 NN-foreign-construct warning"])
     let notes = parse("So.^[Why *not* $x$.]\n").value.footnotes
     #expect(notes.map { outline($0.blocks) } == ["p(‹Why ›em(‹not›)‹ ›$x$‹.›)"])
   }
@@ -125,7 +130,7 @@ struct AuthorConstructTests {
     checkOutline("{{< pagebreak >}}\n", "pagebreak")
     checkOutline("a\n{{< pagebreak >}}\nb\n", "p(‹a›) pagebreak p(‹b›)")
     checkOutline("```{=html}\n<b>x</b>\n```\n", "html(<b>x</b>\n)")
-    checkOutline("`<b>`{=html}x\n", "p(html(<b>)‹x›)")
+    checkOutline("`<kbd>`{=html}x</kbd>\n", "p(html(<kbd>)‹x›html(</kbd>))")
     checkOutline("## A ## {#sec-a}\n", "h2#sec-a(‹A›)")
     checkOutline("## A {-}\n", "h2#a(‹A›)")
   }
@@ -199,6 +204,48 @@ struct ForeignConstructTests {
     checkNothing("- - -\n\nA. Roe\nC. Lee\n\ni. e. so")
   }
 
+  @Test func slips() {
+    check("[a](b c.md)", "1:4")
+    check("한 [a](my notes.md#x \"t\")", "1:8")
+    check("[a] (b.md)", "1:5")
+    check("[a] (https://e.org/x)", "1:5")
+    check("so [](https://e.org)", "1:4")
+    check("![A|100](a.svg)", "1:1")
+    check("![A|100x50](a.svg)", "1:1")
+    check("## A {sec-a}", "1:6")
+    check("## B {#my id}", "1:6")
+    check("a [x]{}", "1:6")
+    checkNothing("[a](b.md) [1] (see x.y) f(x)[0] (so) [a] (e.g.) {a} {} {x, y} [x](<b c.md>)")
+    checkNothing("![A|B](a.svg) |x|")
+  }
+
+  @Test func signsOfOthers() {
+    check("$$x$$ (my-eq)", "1:7", warns: false)
+    check("- $$x$$ (eq)", "1:9", warns: false)
+    check("a `r params$x`", "1:3", warns: false)
+    check("a \\@ref(fig:x) b", "1:3", warns: false)
+    check("(ref:foo) text", "1:1", warns: false)
+    check("so %%hidden%% it", "1:4", warns: false)
+    check("so ++ctrl+c++ it", "1:4")
+    check("so ^^it^^", "1:4")
+    check("{% include a.md %}", "1:1", warns: false)
+    check("{{% note %}}", "1:1", warns: false)
+    check("{{{< x >}}}", "1:1", warns: false)
+    check("so\n{: .note}", "2:1", warns: false)
+    check("a {++b++} c", "1:3", warns: false)
+    check("a {>>why<<}", "1:3", warns: false)
+    check("so :+1:", "1:4")
+    check("a <Tabs>b</Tabs>", "1:3", warns: false)
+    check("(1) one\n(2) two", "1:1")
+    check("=== \"A\"", "1:1", warns: false)
+    check("--8<-- \"a.md\"", "1:1", warns: false)
+    check("~struck~ it", "1:1")
+    check("한 ~취소~.", "1:5")
+    checkNothing("50% of 3%% and 4%%, C++ and g++, a++b, x^^2, 3 <B>b</B> <BR> $$x$$ (so it is)")
+    checkNothing("(1) one alone\n\n(@eq-a) (2)\n\n$$x$$ {#eq-a}")
+    checkNothing("3~5장과 7~9장, ~ a ~, a~b")
+  }
+
   @Test func fences() {
     check("```{python}\nx\n```", "1:1", warns: false)
     check("```{code-cell} ipython3\nx\n```", "1:1", warns: false)
@@ -207,7 +254,9 @@ struct ForeignConstructTests {
     check("```mermaid\nx\n```", "1:1")
     check("```{.python #lst-a}\nx\n```", "1:1")
     check("```python\n{{< include a.py >}}\n```", "2:1")
-    checkNothing("```{.python filename=\"a.py\" .numberLines}\nx\n```\n\n```python {linenos=true}\nx\n```")
+    checkNothing("```{.python filename=\"a.py\"}\nx\n```\n\n```python\nx\n```")
+    check("```{.python .numberLines}\nx\n```", "1:1")
+    check("```python {linenos=true}\nx\n```", "1:1")
     checkNothing("```md\n{{< include a.md >}}\n```")
   }
 

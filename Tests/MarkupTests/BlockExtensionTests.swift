@@ -54,7 +54,13 @@ struct BlockExtensionTests {
     checkOutline("![A *cap*](a.svg){#fig-a width=60%}\n", "figure(image(‹A ›em(‹cap›))→a.svg#fig-a w=60%)")
     checkOutline("![A](a.svg)\n", "p(image(‹A›)→a.svg)")
     checkOutline("x ![A](a.svg){width=3} y\n", "p(‹x ›image(‹A›)→a.svg w=3px‹ y›)")
-    checkOutline("![A](a.svg) {#fig-a}\n", "p(image(‹A›)→a.svg‹ {#fig-a}›)")
+    checkOutline(
+      "![A](a.svg) {#fig-a}\n", "p(image(‹A›)→a.svg‹ {#fig-a}›)", ["1:13 NN-unknown-attribute error"])
+    checkOutline(
+      "so ![A](a.svg){#fig-a}\n", "p(‹so ›image(‹A›)→a.svg#fig-a)", ["1:17 NN-unknown-attribute error"])
+    checkOutline(
+      "Words {.note} and {#b}\n", "p(‹Words {.note} and {#b}›)",
+      ["1:7 NN-unknown-attribute error", "1:19 NN-unknown-attribute error"])
     checkOutline(
       "![A](a.svg){#fig-a width=wide x=1}\n", "figure(image(‹A›)→a.svg#fig-a)",
       [
@@ -67,13 +73,15 @@ struct BlockExtensionTests {
     checkOutline("$$\nx\n$$ {#eq-a}\n", "$$\nx\n$$#eq-a")
     checkOutline("$$x$$\n{#eq-a}\n", "$$x$$#eq-a")
     checkOutline("so $$x$$ {#eq-a} it\n", "p(‹so ›$$x$$#eq-a‹ it›)")
-    checkOutline("$x$ {#eq-a}\n", "p($x$‹ {#eq-a}›)")
+    checkOutline("$x$ {#eq-a}\n", "p($x$‹ {#eq-a}›)", ["1:5 NN-unknown-attribute error"])
   }
 
   @Test func headings() {
     checkOutline("# A `b` $c$ {#sec-a}\n", "h1#sec-a(‹A ›`b`‹ ›$c$)")
     checkOutline("Title {#sec-a}\n===\n", "h1#sec-a(‹Title›)")
-    checkOutline("# A {#sec-a} b\n", "h1#a-sec-a-b(‹A {#sec-a} b›)")
+    checkOutline("# A {#sec-a} b\n", "h1#a-sec-a-b(‹A {#sec-a} b›)", ["1:5 NN-unknown-attribute error"])
+    checkOutline("# A {sec-a}\n", "h1#a-sec-a(‹A {sec-a}›)", ["1:5 NN-foreign-construct warning"])
+    checkOutline("# The set {a}\n", "h1#the-set-a(‹The set {a}›)")
     checkOutline(
       "# 기울기 (gradient), 1.\n\n# 기울기 gradient 1\n\n# !\n",
       "h1#기울기-gradient-1(‹기울기 (gradient), 1.›) h1#기울기-gradient-1-1(‹기울기 gradient 1›) h1#section(‹!›)")
@@ -84,7 +92,7 @@ struct BlockExtensionTests {
   @Test func labels() {
     checkOutline(
       "# A {#sec-a}\n\n한 ![x](y){#sec-a}\n", "h1#sec-a(‹A›) p(‹한 ›image(‹x›)→y#sec-a)",
-      ["3:14 NN-duplicate-label error"])
+      ["3:14 NN-duplicate-label error", "3:14 NN-unknown-attribute error"])
     let labels = parse("# A {#sec-a}\n\n$$x$$ {#eq-b}\n").value.labels
     #expect(
       labels.map { "\($0.label) \($0.range.start)" } == ["sec-a (line: 1, column: 7)", "eq-b (line: 3, column: 9)"])

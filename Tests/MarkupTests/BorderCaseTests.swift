@@ -24,6 +24,8 @@ struct BorderCaseTests {
     checkOutline("[see \\] more, @knuth]\n", "p(cite(see \\] more,|knuth|))")
     checkOutline("[see [x] more, @knuth]\n", "p(‹[see [x] more, ›cited(|knuth|)‹]›)")
     checkOutline("[@a, p. 3; see @b]\n", "p(cite(|a|p. 3;see|b|))")
+    checkOutline("[@a, @b, -@c]\n", "p(cite(|a|;|b|;|-c|))")
+    checkOutline("@roe2017's and @roe2017’s\n", "p(cited(|roe2017|)‹'s and ›cited(|roe2017|)‹’s›)")
     checkOutline("[@a](/u) [@a] (b)\n", "p(link(‹@a›)→/u‹ ›cite(|a|)‹ (b)›)")
   }
 
@@ -114,7 +116,7 @@ struct BorderCaseTests {
     checkOutline("# A\n\n# A\n\n# A-1\n", "h1#a(‹A›) h1#a-1(‹A›) h1#a-1-1(‹A-1›)")
     checkOutline("# A-1\n\n# A\n\n# A\n", "h1#a-1(‹A-1›) h1#a(‹A›) h1#a-2(‹A›)")
     checkOutline("# Sec-b\n\n# B {#sec-b}\n", "h1#sec-b-1(‹Sec-b›) h1#sec-b(‹B›)")
-    checkOutline("# A {#a #b}\n", "h1#a-a-b(‹A {#a #b}›)")
+    checkOutline("# A {#a #b}\n", "h1#a-a-b(‹A {#a #b}›)", ["1:5 NN-foreign-construct warning"])
     checkOutline("::: {.callout-note title=\"a } b\"}\nx\n:::\n", "note[‹a } b›](p(‹x›))")
     checkOutline(
       "::: {.callout-note title=\"T\"}\n## H\n\nx\n:::\n", "note[‹T›](h2#h(‹H›) p(‹x›))")

@@ -109,11 +109,14 @@ func assemble(
   report.expressionFollowing = execution.followingOfExpressions()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.leftOut = abridged?.ranges ?? []
-  report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
+  report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0, lesson.frontMatter.titleText) }
   if let content = report.titleContent { report.title = plainText(content) { _ in "" } }
   report.linkedAnchors = Set(linkTargets(of: lesson, path: path).filter { $0.report == path.report }.map(\.anchor))
   report.agreeParticles()
-  if matter.title == nil, let heading = report.document.firstHeading(value) { report.title = heading }
+  if matter.title == nil, let heading = report.document.firstHeading(value) {
+    report.title = heading
+    report.isTitledByHeading = true
+  }
   if repeated.fault != nil { report.removeText() }
   // Labels that stand twice in the Markdown itself have been reported by its parser.
   func isNew(_ fault: Diagnostic) -> Bool {
@@ -123,16 +126,18 @@ func assemble(
   if let fault = repeated.fault { diagnostics.append(fault) }
   return AssembledLesson(
     report: report, copies: files.copies,
-    diagnostics: diagnostics + references.diagnostics + files.diagnostics,
+    diagnostics: diagnostics + references.diagnostics + files.diagnostics + execution.lesson.openAnswers(),
     links: files.links, anchors: files.anchors)
 }
 
 /// A title of front matter that has markup, read: `On $\alpha$`.
-private func titleContent(_ title: String) -> [Inline]? {
-  guard title.utf8.contains(where: { "$`*".utf8.contains($0) }) else { return nil }
+///
+/// - Parameter place: where it stands; `nil` where it stands there in other signs.
+private func titleContent(_ title: String, _ place: Excerpt?) -> [Inline]? {
+  guard title.utf8.contains(where: { "$`*~^".utf8.contains($0) }) else { return nil }
   var expressions: [InlineExpression] = []
   let file = SourceFile(path: "", bytes: Array(title.utf8))
-  let parsed = parseInlines(Excerpt(file, 0..<file.bytes.count), expressions: &expressions)
+  let parsed = parseInlines(place ?? Excerpt(file, 0..<file.bytes.count), expressions: &expressions)
   return expressions.isEmpty && parsed.diagnostics.isEmpty ? parsed.value : nil
 }
 

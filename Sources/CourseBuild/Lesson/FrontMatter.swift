@@ -4,6 +4,8 @@ import SourceText
 /// The YAML at the head of a lesson.
 public struct FrontMatter: Sendable {
   public var title: String?
+  /// The title where it stands, for its markup.
+  public var titleText: Excerpt?
   public var subtitle: String?
   public var language: Language?
   public var author: String?

@@ -1,3 +1,4 @@
+import Markup
 import Reporting
 import SourceText
 
@@ -76,9 +77,16 @@ private struct FrontMatterReader {
   private mutating func read(_ key: Key, _ entry: YAMLNode.Entry) {
     let value = entry.value
     switch key {
-    case .title: frontMatter.title = text(entry)
-    case .subtitle: frontMatter.subtitle = text(entry)
-    case .description: frontMatter.description = text(entry)
+    case .title:
+      frontMatter.title = text(entry)
+      frontMatter.titleText = entry.text
+      checkProse(entry, hasMarkup: true)
+    case .subtitle:
+      frontMatter.subtitle = text(entry)
+      checkProse(entry, hasMarkup: false)
+    case .description:
+      frontMatter.description = text(entry)
+      checkProse(entry, hasMarkup: false)
     case .date: frontMatter.date = text(entry)
     case .author:
       if let names = value.sequence?.compactMap(\.text), names.count == value.sequence?.count, !names.isEmpty {
@@ -134,7 +142,58 @@ private struct FrontMatterReader {
       bad(entry, "write text; in quotation marks when it holds `: ` or ` #`")
       return nil
     }
+    if let cut = comment(behind: entry.value) {
+      report(
+        "`\(cut.text)` is a comment of YAML, and no part of `\(entry.key)`", at: cut.range,
+        hint: "put the whole text into quotation marks", severity: .warning)
+    }
     return text.isEmpty ? nil : text
+  }
+
+  /// Says of what would be computed, referred to or linked in the text of a lesson that it is not in its head; and of
+  /// Markdown that it stays as it is, but in the title.
+  private mutating func checkProse(_ entry: YAMLNode.Entry, hasMarkup: Bool) {
+    guard let text = entry.text else { return }
+    var expressions: [InlineExpression] = []
+    let parsed = parseInlines(text, expressions: &expressions)
+    diagnostics += parsed.diagnostics
+    for expression in expressions {
+      report(
+        "nothing is computed in `\(entry.key)`", at: expression.range,
+        hint: "write the value, or a heading `# …` in the lesson in place of the title")
+    }
+    guard expressions.isEmpty, parsed.diagnostics.isEmpty else { return }
+    for inline in parsed.value {
+      switch inline {
+      case .text, .softBreak, .lineBreak, .expression: continue
+      case .emphasis, .strong, .strikethrough, .code, .formula, .lowered, .raised, .html:
+        if hasMarkup { continue }
+        return report(
+          "`\(entry.key)` is plain text: its Markdown stays as it is", at: entry.value.range,
+          hint: "take the signs out", severity: .warning)
+      case .reference, .citation, .footnote, .link, .image:
+        return report(
+          "nothing is linked or referred to in `\(entry.key)`", at: entry.value.range,
+          hint: "write the words alone")
+      }
+    }
+  }
+
+  /// `#2 (28 lessons)` of `title: June, update #2 (28 lessons)`.
+  private func comment(behind value: YAMLNode) -> (text: String, range: SourceRange)? {
+    guard case .scalar(_, isPlain: true) = value.value else { return nil }
+    let bytes = value.range.file.bytes
+    let rest =
+      value.range.bytes
+      .upperBound..<(bytes[value.range.bytes.upperBound...].firstIndex { $0 == 10 || $0 == 13 } ?? bytes.count)
+    let place = rest.drop { bytes[$0] == UInt8(ascii: " ") || bytes[$0] == 9 }
+    guard place.count < rest.count, let start = place.first, bytes[start] == UInt8(ascii: "#"),
+      start + 1 < rest.upperBound, bytes[start + 1] != UInt8(ascii: " ")
+    else { return nil }
+    return (
+      String(decoding: bytes[start..<rest.upperBound], as: UTF8.self),
+      SourceRange(value.range.file, start..<rest.upperBound)
+    )
   }
 
   private mutating func unique(_ entries: [YAMLNode.Entry]) -> [YAMLNode.Entry] {

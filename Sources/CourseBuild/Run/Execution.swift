@@ -252,6 +252,15 @@ private struct LessonRun {
 
   /// Where a block did not come to its end, nobody knows what it would have shown.
   private mutating func checkWords() {
+    for (index, cell) in execution.lesson.cells.enumerated() where cell.showsCaption && cell.canRun {
+      guard let outcome = execution.outcomes[index], !outcome.isSkipped, outcome.outputs.isEmpty,
+        !outcome.diagnostics.contains(where: { $0.severity == .error })
+      else { continue }
+      execution.diagnostics.append(
+        Diagnostic(
+          .unusedWords, "this block shows nothing that its caption could stand above",
+          at: execution.lesson.document.cells[index].fence, hint: "take the caption away, or show something"))
+    }
     for (index, cell) in execution.lesson.cells.enumerated() where !cell.options.words.isEmpty {
       if let outcome = execution.outcomes[index] {
         guard cell.canRun, !outcome.isSkipped, !outcome.diagnostics.contains(where: { $0.severity == .error }) else {

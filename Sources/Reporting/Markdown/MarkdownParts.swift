@@ -133,8 +133,11 @@ extension MarkdownReport {
           + "**"
       ]
     }
+    // Behind the marker GitHub reads on as in a paragraph: what is none of its lines begins after a blank one.
+    let opensProse = if case .paragraph? = callout.blocks.first?.kind { true } else { !head.isEmpty }
+    let marker = alert.map { "[!" + $0 + "]\n" + (opensProse ? "" : "\n") } ?? ""
     let text = (head + (content.isEmpty ? [] : [content])).joined(separator: "\n\n")
-    return (place + [prefixed((alert.map { "[!" + $0 + "]\n" } ?? "") + text, with: "> ", first: "> ")])
+    return (place + [prefixed(marker + text, with: "> ", first: "> ")])
       .joined(separator: "\n\n")
   }
 

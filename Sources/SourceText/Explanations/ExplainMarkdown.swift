@@ -52,6 +52,22 @@ extension Explanation {
         ```
         """),
     Explanation(
+      .unclosedHTML, .error, "a comment or another part of HTML is not closed",
+      """
+      What follows would belong to it: text that nobody sees, blocks that do not run, claims that prove nothing.
+      """,
+      in: .markdown,
+      wrong: """
+        <!-- later: a figure here
+
+        The sum is 3.
+        """,
+      right: """
+        <!-- later: a figure here -->
+
+        The sum is 3.
+        """),
+    Explanation(
       .includeCycle, .error, "a file includes itself",
       """
       Directly, or through the files that it includes.
@@ -123,6 +139,50 @@ extension Explanation {
         A claim.[^proof]
 
         [^proof]: Its proof.
+        """),
+    Explanation(
+      .misplacedFootnote, .error, "a footnote where none can stand, or one that nothing refers to",
+      """
+      Titles, the texts of links and of images have no room for a footnote's mark: it is put behind the link, or into \
+      the text. A footnote that nothing refers to is a warning: no reader would see it.
+      """,
+      in: .markdown,
+      wrong: """
+        See [the proof[^p]](https://example.org/proof).
+
+        [^p]: It is short.
+        """,
+      right: """
+        See [the proof](https://example.org/proof).[^p]
+
+        [^p]: It is short.
+        """),
+    Explanation(
+      .openAnswer, .warning, "text between a solution and the next exercise",
+      """
+      A solution is folded, and a build without solutions leaves it out; what stands behind it is open to everyone. \
+      Often it is the answer in words.
+      """,
+      in: .markdown,
+      wrong: """
+        ::: {.solution}
+        The slope is 6.
+        :::
+
+        So six it is.
+
+        ::: {.exercise}
+        And at 4?
+        :::
+        """,
+      right: """
+        ::: {.solution}
+        The slope is 6. So six it is.
+        :::
+
+        ::: {.exercise}
+        And at 4?
+        :::
         """),
     Explanation(
       .tableRow, .warning, "a table row has more cells than the table",

@@ -92,10 +92,11 @@ extension Explanation {
         x = [1, 2] + [1, 2, 3]
         """),
     Explanation(
-      .unusedWords, .warning, "a translation of a text that the block does not have",
+      .unusedWords, .warning, "a translation of a text that the block does not have, or a caption of nothing",
       """
       `words` says what texts in quotes, and names that stand as a heading, in a legend or along an axis, are called where \
-      the block shows them. The block has no such text: it is spelled otherwise, or the block that is taken over has changed.
+      the block shows them. The block has no such text: it is spelled otherwise, or the block that is taken over has changed. \
+      A caption stands above what a block shows; one of a block that shows nothing would be lost.
       """,
       in: .nn,
       wrong: """

@@ -1,0 +1,69 @@
+import SourceText
+
+/// Blocks of HTML, in which nothing else means anything up to their end.
+extension BlockScanner {
+  /// Whether the line opens or closes a block of colons. It ends HTML that would go on up to a blank line, or a solution
+  /// would be published with it.
+  func isDiv() -> Bool {
+    indent < 4 && !isBlank && text[nonspace] == UInt8(ascii: ":") && !prose.isRejectedBlock(nonspace)
+      && DivFence(text, nonspace..<lineEnd) != nil
+  }
+
+  /// Says of what looks like Markdown in HTML that goes on up to a blank line that it is none there.
+  mutating func lookIntoHTML(_ block: HTMLBlock) {
+    guard block.endsAtBlank, !isHTMLTold, prose.isMasking else { return }
+    let line = nonspace..<lineEnd
+    if let fence = Fence(opening: text, line) {
+      isHTMLTold = true
+      let info = text[(nonspace + fence.length)..<lineEnd].drop(while: \.isBlank)
+      let isCell = if case .cell = CellInfo(String(decoding: info, as: UTF8.self)) { true } else { false }
+      return prose.report(isCell ? .cellInHTML : .proseInHTML, at: line)
+    }
+    guard let place = markdown(in: line) else { return }
+    isHTMLTold = true
+    prose.report(.proseInHTML, at: place)
+  }
+
+  /// The first construct in a line that a reader of Markdown would take for one.
+  private func markdown(in line: Range<Int>) -> Range<Int>? {
+    let first = text[line.lowerBound]
+    if first != UInt8(ascii: "<"),
+      headingContent() != nil && first == UInt8(ascii: "#")
+        || ListMarker(text, line, interrupts: true) != nil || first == UInt8(ascii: "|")
+    {
+      return line
+    }
+    let scratch = Array(text[line])
+    for find in InlineScanner(scratch, known: prose.known).scan() {
+      switch find.kind {
+      case .formula, .expression, .typedNumber, .reference, .references, .citation, .note, .video, .footnote, .html,
+        .foreign(.shortcode, _, _), .foreign(.includeInText, _, _):
+        let range = find.range.isEmpty ? find.range.lowerBound..<find.range.lowerBound + 1 : find.range
+        return line.lowerBound + range.lowerBound..<line.lowerBound + range.upperBound
+      case .shifted, .macro, .attributes, .escaped, .joiner, .foreign: continue
+      }
+    }
+    return link(in: line)
+  }
+
+  /// `[text](address)`, `![](address)`
+  private func link(in line: Range<Int>) -> Range<Int>? {
+    for index in line.dropLast() where text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: "(") {
+      guard let end = LinkTarget.end(text, index + 1, limit: line.upperBound),
+        let start = text[line.lowerBound..<index].lastIndex(of: UInt8(ascii: "["))
+      else { continue }
+      return (start > line.lowerBound && text[start - 1] == UInt8(ascii: "!") ? start - 1 : start)..<end
+    }
+    return nil
+  }
+
+  /// A comment, a script or the like that is not closed takes the rest of its container with it.
+  mutating func endHTML() {
+    guard case .html(let block) = leaf, let end = block.terminator else { return }
+    leaf = .none
+    prose.diagnostics.append(
+      Diagnostic(
+        .unclosedHTML, "this HTML is never closed, and all that follows is part of it", at: source.range(htmlStart),
+        hint: "close it with `\(end)`"))
+  }
+}
