@@ -153,13 +153,20 @@ private struct FrontMatterReader {
   /// Says of what would be computed, referred to or linked in the text of a lesson that it is not in its head; and of
   /// Markdown that it stays as it is, but in the title.
   private mutating func checkProse(_ entry: YAMLNode.Entry, hasMarkup: Bool) {
-    guard let text = entry.text else { return }
+    guard let value = entry.value.text else { return }
+    // Behind escapes of YAML the signs stand elsewhere.
+    let file = SourceFile(path: "", text: value)
+    let text = entry.text ?? Excerpt(file, 0..<file.bytes.count)
+    func place(_ range: SourceRange) -> SourceRange { entry.text == nil ? entry.value.range : range }
     var expressions: [InlineExpression] = []
     let parsed = parseInlines(text, expressions: &expressions)
-    diagnostics += parsed.diagnostics
+    for fault in parsed.diagnostics {
+      diagnostics.append(
+        Diagnostic(fault.id, fault.message, at: place(fault.range), hint: fault.hint, severity: fault.severity))
+    }
     for expression in expressions {
       report(
-        "nothing is computed in `\(entry.key)`", at: expression.range,
+        "nothing is computed in `\(entry.key)`", at: place(expression.range),
         hint: "write the value, or a heading `# …` in the lesson in place of the title")
     }
     guard expressions.isEmpty, parsed.diagnostics.isEmpty else { return }
