@@ -195,6 +195,10 @@ private struct LessonRun {
     let words = makeWords(of: cell, index)
     guard cell.options.eval else {
       execution.outcomes.append(nil)
+      if let range = cell.options.liveRange, cell.options.live {
+        execution.diagnostics.append(
+          Diagnostic(.notLive, "the block is not run", at: range, hint: "take `eval: false` or this option away"))
+      }
       return
     }
     let outcome = outcome(of: cell, index, words)
@@ -217,6 +221,9 @@ private struct LessonRun {
       }
     } else {
       execution.diagnostics += judged(outcome, cell.options)
+      if case .refused(let problem, let hint)? = outcome.live, let range = cell.options.liveRange {
+        execution.diagnostics.append(Diagnostic(.notLive, problem, at: range, hint: hint))
+      }
     }
     for expression in cell.captionExpressions { evaluate(expression) }
   }
@@ -337,5 +344,6 @@ extension RunOptions {
     if let budget = cell.budget { self.budget = budget }
     if let memory = cell.memory { self.memory = memory }
     if let timeout = cell.timeout { self.timeout = timeout }
+    isLive = cell.live
   }
 }
