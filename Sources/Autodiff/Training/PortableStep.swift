@@ -14,7 +14,8 @@ extension Descent {
     let updates = try updates(lowering: loss, rate: rate)
     let watches = try graph.watches(over: [loss], movedBy: parameters.nodes + data)
     let inputs = updates.map(\.old) + [rate] + data
-    guard let portable = try graph.tape(of: [loss] + watches + updates.map(\.new), movedBy: inputs) else { return nil }
+    guard let portable = try graph.tape(of: [loss] + watches + updates.map(\.new), movedBy: inputs, sharing: true)
+    else { return nil }
     let (news, places) = (portable.outputs.dropFirst(1 + watches.count), portable.inputs)
     var tape = portable.tape
     let batch = Set(places.suffix(data.count))

@@ -221,9 +221,7 @@ private struct LessonRun {
       }
     } else {
       execution.diagnostics += judged(outcome, cell.options)
-      if case .refused(let problem, let hint)? = outcome.live, let range = cell.options.liveRange {
-        execution.diagnostics.append(Diagnostic(.notLive, problem, at: range, hint: hint))
-      }
+      execution.diagnostics += liveFaults(outcome, cell.options)
     }
     for expression in cell.captionExpressions { evaluate(expression) }
   }
@@ -266,6 +264,21 @@ private struct LessonRun {
         }
       }
       execution.diagnostics += unusedWords(of: cell, shown: shown(index))
+    }
+  }
+
+  /// Reasons why a block that is to be run in the page cannot be.
+  private func liveFaults(_ outcome: Outcome, _ options: CellOptions) -> [Diagnostic] {
+    guard let range = options.liveRange, let live = outcome.live else { return [] }
+    switch live {
+    case .refused(let problem, let hint): return [Diagnostic(.notLive, problem, at: range, hint: hint)]
+    case .runs:
+      guard !options.output || !options.include else { return [] }
+      return [
+        Diagnostic(
+          .notLive, "the block shows nothing, so the page has no place for its controls", at: range,
+          hint: "let it show its output, or take this option away")
+      ]
     }
   }
 

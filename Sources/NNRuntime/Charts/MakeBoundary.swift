@@ -59,7 +59,7 @@ extension Call {
       labels: try classLabels(3, max(width == 1 ? 2 : width, (classes.max() ?? 0) + 1)),
       xTitle: has(4) ? try shownText(4) : nil, yTitle: has(5) ? try shownText(5) : nil,
       digits: machine.options.figureDigits)
-    chart.live = try liveBoundary(columns)
+    chart.live = try liveBoundary(sampled, columns)
     return chart
   }
 

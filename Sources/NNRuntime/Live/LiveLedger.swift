@@ -21,6 +21,8 @@ struct LiveLedger {
   private var runs: [LiveRun] = []
   private var refusal: Refusal?
   private var boundaries = 0
+  /// By run, the parameters that it has left.
+  private(set) var ends: [(run: Int, parameters: [Node])] = []
   /// Whether the block that runs is one.
   private(set) var isOn = false
 
@@ -34,8 +36,12 @@ struct LiveLedger {
   ///
   /// - Parameter hasFailed: what it did is taken back.
   mutating func finish(hasFailed: Bool) -> LiveCell? {
-    guard isOn, !hasFailed else { return nil }
+    guard isOn else { return nil }
     isOn = false
+    guard !hasFailed else {
+      ends.removeAll { $0.run >= count }
+      return nil
+    }
     if runs.isEmpty, refusal == nil {
       refuse(
         "the block runs no `train` or `minimize`", hint: "write the option in the block that trains, or take it away")
@@ -70,6 +76,9 @@ struct LiveLedger {
 
   /// The run of a number has ended early.
   mutating func shorten(_ number: Int, to length: Int) { runs[number - count].length = length }
+
+  /// The parameters that a run has left.
+  mutating func leaves(_ number: Int, _ parameters: [Node]) { ends.append((number, parameters)) }
 
   mutating func nextBoundary() -> Int {
     boundaries += 1

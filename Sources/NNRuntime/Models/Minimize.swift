@@ -47,6 +47,7 @@ extension Call {
       rebinding.pairs.append((old, try machine.successor(of: old, value, from: sources(2), at: tag), path))
     }
     machine.rebinding = rebinding
+    if let number { machine.environment.live.leaves(number, rebinding.pairs.map(\.new)) }
     let history = history(of: run)
     history.run = number
     try machine.account(history)

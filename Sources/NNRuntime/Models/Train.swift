@@ -43,8 +43,10 @@ extension Call {
       history: history)
     try epochs.run()
     try store(parameters, in: model)
-    model.run = number.map { ($0, model.parameters) }
-    if let number { machine.environment.live.shorten(number, to: history["loss"]?.count ?? 0) }
+    if let number {
+      machine.environment.live.shorten(number, to: history["loss"]?.count ?? 0)
+      machine.environment.live.leaves(number, model.parameters)
+    }
     if !epochs.shown.isEmpty { machine.outputs.append(.table(logTable(epochs.shown, series)), at: range) }
     try machine.account(history)
     return .history(history)

@@ -15,8 +15,6 @@ final class ModelValue {
   fileprivate(set) var parameters: [Node]
   /// `w1`, `b1`: by parameter.
   let members: [String]
-  /// The run that trained it last, where a page can do it again, and the parameters that it left.
-  var run: (number: Int, parameters: [Node])?
   /// The name it was bound to first.
   var name: String?
 

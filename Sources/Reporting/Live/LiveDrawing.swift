@@ -99,6 +99,7 @@ enum LiveDrawing {
       return path;
     }
 
+    let rooms = 0;
     // One drawing, in which runs are drawn.
     function makePicture(svg, runs, boundaries) {
       const data = JSON.parse(svg.dataset.live), [left, top, right, bottom] = data.box;
@@ -110,28 +111,30 @@ enum LiveDrawing {
         return Math.min(Math.max(from + (v - a) / (b - a) * (to - from), -1e5), 1e5);
       };
       const x = scale(data.x), y = scale(data.y), round = (z) => z.toFixed(1);
-      let layer = null;
+      let layer = null, group = null;
       const make = (parent, name, attributes) => {
         const node = document.createElementNS('http://www.w3.org/2000/svg', name);
         for (const key in attributes) node.setAttribute(key, attributes[key]);
         parent.append(node);
         return node;
       };
-      // A room of its own cuts what is drawn in it.
+      // What is drawn in a room is cut at its edge.
       const room = (parent, edge) => {
         const x = left - edge, y = top - edge, width = right - left + 2 * edge, height = bottom - top + 2 * edge;
-        return make(parent, 'svg', { x, y, width, height, viewBox: [x, y, width, height].join(' ') });
+        const id = 'live-' + (rooms += 1);
+        make(make(parent, 'clipPath', { id }), 'rect', { x, y, width, height });
+        return make(parent, 'g', { 'clip-path': `url(#${id})` });
       };
       const add = (name, attributes, parent = layer) => make(parent, name, attributes);
       const path = (kind, d, more, parent) => { if (d) add('path', { class: kind, d, ...more }, parent); };
       const polyline = (points) => points.map((point, k) => (k ? 'L' : 'M') + point.map(round).join()).join('');
       const open = () => {
         if (layer) { layer.replaceChildren(); return; }
-        layer = room(svg, boundary ? 0 : 6);
-        layer.setAttribute('class', 'live');
+        group = make(svg, 'g', { class: 'live' });
+        layer = room(group, boundary ? 0 : 6);
         // A boundary lies below the samples, all else above what the lesson drew.
         const points = boundary && [...svg.children].find((node) => node.tagName === 'path' && /^(halo|[po][1-4])$/.test(node.getAttribute('class')) && node.previousElementSibling.matches('.line,.b1,.b2,.b3,.b4'));
-        svg.insertBefore(layer, points || [...svg.children].find((node) => node.tagName === 'text') || null);
+        svg.insertBefore(group, points || [...svg.children].find((node) => node.tagName === 'text') || null);
         svg.setAttribute('data-running', boundary ? 'boundary' : 'line');
         if (boundary) svg.closest('.out')?.setAttribute('data-running', '');
       };
@@ -173,8 +176,8 @@ enum LiveDrawing {
         }
       };
       const reset = () => {
-        layer?.remove();
-        layer = null;
+        group?.remove();
+        layer = group = null;
         svg.removeAttribute('data-running');
         if (boundary) svg.closest('.out')?.removeAttribute('data-running');
       };

@@ -19,7 +19,7 @@ enum LiveScript {
   static func nodes(_ data: LiveData, words: any Vocabulary, text: String) -> [HTMLNode] {
     [
       .element("script", [("type", "application/json"), ("id", "live")], [.raw(data.json)]), .raw("\n"),
-      .element("script", [("data-words", words.live.json)], [.raw(text)]), .raw("\n"),
+      .element("script", [("data-training", words.live.json)], [.raw(text)]), .raw("\n"),
     ]
   }
 
@@ -29,7 +29,7 @@ enum LiveScript {
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
   private static let page = #"""
-    const words = JSON.parse(document.currentScript.dataset.words);
+    const words = JSON.parse(document.currentScript.dataset.training);
     const data = JSON.parse(document.getElementById('live').textContent);
     const factors = [\#(list(factors))], speeds = [\#(list(speeds.map(Double.init)))];
     const isQuiet = matchMedia('(prefers-reduced-motion: reduce)');
@@ -47,6 +47,8 @@ enum LiveScript {
         this.pictures = pictures.filter((picture) => picture.runs.some((run) => this.runs.includes(run)));
         Object.assign(this, { play: part('play'), one: part('one'), back: part('back'), rate: part('rate'), speed: part('speed'), status: part('status') });
         this.isAway = this.isOn = false;
+        // for whoever looks from outside
+        node.training = this;
         const longest = Math.max(...this.runs.map((run) => run.each * run.length));
         this.usual = speeds.findIndex((speed) => speed >= longest / 8);
         if (this.usual < 0) this.usual = speeds.length - 1;

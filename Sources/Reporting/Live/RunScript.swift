@@ -43,7 +43,8 @@ enum RunScript {
     function makeRun(data) {
       const batches = data.steps.map((step) => {
         const tape = makeTape(step);
-        return { ...step, ...tape, first: tape.row.slice() };
+        const each = (end) => Int32Array.from(step.moves.flatMap((move) => Array.from({ length: move[2] }, (_, k) => move[end] + k)));
+        return { ...step, ...tape, first: tape.row.slice(), from: each(0), to: each(1) };
       });
       const sets = data.data.map(([width, values]) => [width, Float64Array.from(values, Number)]);
       const [whole] = batches, each = data.count ? Math.ceil(data.count / whole.rows) : 1;
@@ -65,11 +66,12 @@ enum RunScript {
       const values = () => own.flatMap((n, k) => [...current.row.subarray(current.parameters[k], current.parameters[k] + n)]);
       const note = () => { if (isPlane) run.path.push(values()); };
       const fill = ({ row, data: places, rows }, start) => {
-        sets.forEach(([width, values], set) => {
+        for (let set = 0; set < sets.length; set += 1) {
+          const width = sets[set][0], values = sets[set][1];
           for (let r = 0, to = places[set]; r < rows; r += 1) {
             for (let k = 0, from = order[start + r] * width; k < width; k += 1, from += 1, to += 1) row[to] = values[from];
           }
-        });
+        }
       };
       const step = () => {
         const at = run.done % each;
@@ -77,25 +79,22 @@ enum RunScript {
           if (shuffled) order = shuffled(data.count);
           sum = 0;
         }
-        const start = at * whole.rows, batch = start + whole.rows > data.count && batches[1] || whole, { row, moves } = batch;
-        if (batch !== current) moves.forEach(([, to, n], k) => row.set(current.row.subarray(current.moves[k][1], current.moves[k][1] + n), to));
+        const start = at * whole.rows, batch = start + whole.rows > data.count && batches[1] || whole, { row, from, to } = batch;
+        if (batch !== current) to.forEach((place, k) => { row[place] = current.row[current.to[k]]; });
         current = batch;
         if (!isStill) fill(batch, start);
         row[batch.rate] = run.rate;
         batch.run();
         const loss = row[batch.loss];
         if (!Number.isFinite(loss)) { run.stop = 'infinite'; return; }
-        if (batch.watches.some((place) => row[place] !== 1)) { run.stop = 'branches'; return; }
-        for (let k = 0; k < moves.length; k += 1) {
-          const [from, to, n] = moves[k];
-          for (let p = 0; p < n; p += 1) row[to + p] = row[from + p];
-        }
+        if (batch.watches.length && batch.watches.some((place) => row[place] !== 1)) { run.stop = 'branches'; return; }
+        for (let k = 0; k < to.length; k += 1) row[to[k]] = row[from[k]];
         run.done += 1;
         sum += loss * (batch.rows || 1);
         if (at + 1 < each) return;
         run.losses.push(sum / (data.count || 1));
         note();
-        if (run.done === each * data.length) run.stop = 'done';
+        if (run.done === each * run.length) run.stop = 'done';
       };
       begin();
       return Object.assign(run, { begin, step, values });

@@ -37,14 +37,15 @@ enum TapeScript {
 
   /// Over the entries of a row, each operand with its own step: 0 for a single number.
   ///
-  /// Of `a * b` it is
-  /// `(row,to,n,p,i,q,j)=>{for(const end=to+n;to<end;to+=1,p+=i,q+=j){const a=row[p],b=row[q];row[to]=a * b}}`.
+  /// Of `a * b` it is a function that makes one:
+  /// `(row,to,n,P,i,Q,j)=>()=>{for(let t=to,p=P,q=Q;t<to+n;t+=1,p+=i,q+=j){const a=row[p],b=row[q];row[t]=a * b}}`.
   private static func loop(_ names: [String], _ formula: String) -> String {
     let places = zip(["p", "q", "r"], ["i", "j", "l"]).prefix(names.count)
-    let parameters = (["row", "to", "n"] + places.flatMap { [$0, $1] }).joined(separator: ",")
-    let moves = (["to+=1"] + places.map { "\($0)+=\($1)" }).joined(separator: ",")
+    let parameters = (["row", "to", "n"] + places.flatMap { [$0.uppercased(), $1] }).joined(separator: ",")
+    let starts = (["t=to"] + places.map { "\($0.0)=\($0.0.uppercased())" }).joined(separator: ",")
+    let moves = (["t+=1"] + places.map { "\($0)+=\($1)" }).joined(separator: ",")
     let reads = zip(names, places).map { "\($0)=row[\($1.0)]" }.joined(separator: ",")
-    return "(\(parameters))=>{for(const end=to+n;to<end;\(moves)){const \(reads);row[to]=\(formula)}}"
+    return "(\(parameters))=>()=>{for(let \(starts);t<to+n;\(moves)){const \(reads);row[t]=\(formula)}}"
   }
 
   /// All that a page with sliders computes by.
@@ -106,8 +107,7 @@ enum TapeScript {
       const elementwise = (number, to, ...rest) => {
         const f = operations[number], arity = (f.length - 3) / 2, [a, b, c] = rest, n = rest.length > arity ? rest[arity] : 1;
         const [i, j, l] = [0, 1, 2].map((k) => (rest[arity + 1] >> k & 1 ? 0 : 1));
-        return [() => rest.slice(0, arity).map((p, k) => [p, [i, j, l][k] ? n : 1]), n, arity === 1 ? () => f(row, to, n, a, i)
-          : arity === 2 ? () => f(row, to, n, a, i, b, j) : () => f(row, to, n, a, i, b, j, c, l)];
+        return [() => rest.slice(0, arity).map((p, k) => [p, [i, j, l][k] ? n : 1]), n, f(row, to, n, a, i, b, j, c, l)];
       };
       const steps = data.steps.map((step) => {
         const [reads, count, run] = typeof step[0] === 'number' ? elementwise(...step) : forms[step[0]](...step.slice(1));
