@@ -52,6 +52,8 @@ public struct Outcome: Sendable {
   public var following: [Following?] = []
   /// The sliders that move what the claims speak of.
   public var claimSliders: [Int] = []
+  /// Of a block with `live: true`.
+  public var live: LiveCell?
 
   public init() {}
 

@@ -14,6 +14,8 @@ public struct RunOptions: Sendable {
   public var timeout: Int
   /// Threads that the steps of a training run may be split over. Results do not depend on it.
   public var threads: Int
+  /// Whether the block's training is taken down, so that a page can run it again.
+  public var isLive = false
   /// Told how far a long run has come, on the thread that runs the lesson.
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Asked now and then whether nobody waits for the result any more. A block that is called off fails, and what it gave

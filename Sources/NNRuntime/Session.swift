@@ -54,6 +54,7 @@ public final class Session {
     }
     let snapshot = environment.begin()
     let machine = start(options)
+    environment.live.begin(options.isLive)
     defer {
       environment.end()
       environment.pending.removeAll()
@@ -69,12 +70,15 @@ public final class Session {
       outcome.bindings = environment.statedBindings(of: changedNames(program.statements))
       // Asked again, since the block may have made the tuples that it updated.
       outcome.changed = self.changes(program).map { environment.symbols.name($0) }.sorted()
+      outcome.live = environment.live.finish(hasFailed: false)
       return outcome
     } catch .skipped(let name) where !expectsFailure {
       environment.restore(snapshot)
+      _ = environment.live.finish(hasFailed: true)
       return skipped(name: name, changes, firstLine(program))
     } catch {
       environment.restore(snapshot)
+      _ = environment.live.finish(hasFailed: true)
       let fault: Diagnostic =
         switch error {
         case .diagnostic(let diagnostic): diagnostic

@@ -153,6 +153,8 @@ public struct CellReport: Sendable {
   public var following: [Following?] = []
   /// The sliders that move what the sign of held claims speaks of.
   public var claimSliders: [Int] = []
+  /// Runs that the page can do again; `nil` where there are none.
+  public var live: Live?
   /// By how much a number may move before it counts as changed, as a share of the greater of the two.
   public var tolerance = 0.0
   /// Claims that hold and that the echoed source does not show: "✓ 3".
@@ -168,6 +170,17 @@ public struct CellReport: Sendable {
   public var checks: CheckSummary
   /// Those among them of derivatives that are values, and stand in no figure, table or list of steps.
   public var derivatives = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+
+  /// Runs of a block with `live: true`, numbered from `first` on in the lesson.
+  public struct Live: Sendable {
+    public var first: Int
+    public var runs: [LiveRun]
+
+    public init(first: Int, runs: [LiveRun]) {
+      self.first = first
+      self.runs = runs
+    }
+  }
 
   /// Ran to its end without a fault that its author did not announce.
   public var isOK: Bool { !isSkipped && failures.allSatisfy { $0.isExpected || $0.diagnostic.severity != .error } }

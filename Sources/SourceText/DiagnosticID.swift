@@ -78,6 +78,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case nonLocalUpdate = "NN-non-local-update"
   case notAnInput = "NN-not-an-input"
   case badSlider = "NN-bad-slider"
+  case notLive = "NN-not-live"
   case badBackwardRule = "NN-bad-backward-rule"
   case noValue = "NN-no-value"
   case randomInText = "NN-random-in-text"

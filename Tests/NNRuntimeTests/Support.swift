@@ -18,9 +18,11 @@ struct Lesson {
   }
 
   /// Parses and runs a block. What the parser says comes first among the diagnostics.
-  func run(_ source: String, expectsFailure: Bool = false) -> Outcome {
+  func run(_ source: String, expectsFailure: Bool = false, live: Bool = false) -> Outcome {
     let file = SourceFile(path: "lesson.md", text: source)
     let parsed = parseProgram(Excerpt(file, 0..<file.bytes.count))
+    var options = options
+    options.isLive = live
     var outcome = session.run(parsed.value, options: options, expectsFailure: expectsFailure)
     outcome.diagnostics = parsed.diagnostics + outcome.diagnostics
     return outcome

@@ -90,6 +90,21 @@ import Testing
     #expect(!PagePatch(from: page(["A"]), to: page([follower])).restartsSliders)
   }
 
+  /// The script of live blocks knows its drawings from the moment it runs, and what it has drawn in them.
+  @Test func tellsWhereTrainingIsAnother() {
+    let drawing = #"<svg data-live="{}"></svg>"#, panel = #"<div class="training"></div>"#
+    func check(_ old: [String], _ new: [String], runs: (String, String) = ("1", "1"), _ expected: Bool) {
+      let patch = PagePatch(
+        from: page(old, tail: #"<script id="live">"# + runs.0), to: page(new, tail: #"<script id="live">"# + runs.1))
+      #expect(patch.changesRuns == expected)
+    }
+    check([drawing, panel, "A"], [drawing, panel, "B"], false)
+    check([drawing, panel, "A"], [drawing, panel, "A"], runs: ("1", "2"), true)
+    check([drawing, panel], [panel], true)
+    check([panel], [panel, drawing], true)
+    #expect(!PagePatch(from: page([drawing]), to: page(["A"])).changesRuns)
+  }
+
   @Test func movesLinesWithoutNewBlocks() {
     let patch = PagePatch(from: page(["A", "B"]), to: page(["A", "B"], line: 7))
     #expect(patch.parts == [.kept(0..<2)])

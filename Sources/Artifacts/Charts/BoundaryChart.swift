@@ -14,6 +14,8 @@ public struct BoundaryChart: Codable, Sendable {
   public var xTitle: String?
   public var yTitle: String?
   public var digits: Int
+  /// Of a model that a page can train again.
+  public var live: LiveBoundary?
 
   public init(
     planes: [SampledPlane], x: [Double], y: [Double], classes: [Int], wrong: [Int], labels: [String],

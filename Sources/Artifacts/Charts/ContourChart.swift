@@ -9,6 +9,8 @@ public struct ContourChart: Codable, Sendable {
     public var y: [Double]
     /// The function at the last point.
     public var last: Double?
+    /// The run whose way it is, where a page can do it again.
+    public var run: Int?
 
     public init(label: String, x: [Double], y: [Double], last: Double?) {
       self.label = label

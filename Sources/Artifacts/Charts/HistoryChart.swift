@@ -16,6 +16,8 @@ public struct HistoryChart: Codable, Sendable {
     /// Title of the panel for the reader.
     public var panelTitle: String
     public var isValidation: Bool
+    /// The run whose loss it is, where a page can do it again.
+    public var run: Int?
 
     public init(
       name: String, title: String? = nil, shape: [Int] = [], values: [Double], panel: String? = nil,

@@ -28,7 +28,7 @@ public struct AdaGrad: Optimizer {
   public var momentCount: Int { 1 }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let v = try moments[0] + gradient.squared
     return (try parameter - rate * gradient / place.root(v, epsilon), [v])

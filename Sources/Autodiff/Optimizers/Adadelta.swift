@@ -37,7 +37,7 @@ public struct Adadelta: Optimizer {
   public var momentCount: Int { 2 }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let v = try rho * moments[0] + (1 - rho) * gradient.squared
     let d = try (moments[1] + epsilon).squareRoot / (v + epsilon).squareRoot * gradient

@@ -60,7 +60,7 @@ public struct Adam: Optimizer {
   }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let (c1, c2) = (common[0], common[1])
     let p = decay == 0 ? parameter : try (1 - rate * decay) * parameter

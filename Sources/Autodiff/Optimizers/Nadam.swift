@@ -58,7 +58,7 @@ public struct Nadam: Optimizer {
   }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let (squares, warmth, product) = (common[0], common[1], common[2])
     let m = try beta1 * moments[0] + (1 - beta1) * gradient

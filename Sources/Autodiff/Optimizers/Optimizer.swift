@@ -3,6 +3,8 @@
 /// A rule is written in nodes, so that it is compiled together with the loss and its gradient, and never written twice.
 /// Its name and its settings stand in its ``OptimizerDescription``.
 public protocol Optimizer: Sendable {
+  /// η, the size of steps.
+  var rate: Double { get }
   /// How many tensors of its shape it keeps for each parameter; they begin at 0.
   var momentCount: Int { get }
   /// How many numbers it keeps for all parameters together; they begin at 0.
@@ -14,10 +16,11 @@ public protocol Optimizer: Sendable {
   /// - Parameters:
   ///   - parameter: before the step.
   ///   - gradient: the loss's, of the parameter's shape.
+  ///   - rate: η as a term, so that it need not stay what it was when the steps were compiled.
   ///   - moments: before the step, ``momentCount`` of the parameter's shape.
   ///   - common: already those of this step.
   func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term])
 }
 

@@ -34,7 +34,7 @@ public struct RMSProp: Optimizer {
   public var momentCount: Int { 1 }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let v = try rho * moments[0] + (1 - rho) * gradient.squared
     return (try parameter - rate * gradient / place.root(v, epsilon), [v])

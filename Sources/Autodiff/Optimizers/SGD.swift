@@ -37,7 +37,7 @@ public struct SGD: Optimizer {
   public var momentCount: Int { momentum == 0 ? 0 : 1 }
 
   public func step(
-    _ parameter: Term, gradient: Term, moments: [Term], common: [Term]
+    _ parameter: Term, gradient: Term, rate: Term, moments: [Term], common: [Term]
   ) throws(EngineError) -> (parameter: Term, moments: [Term]) {
     let g = decay == 0 ? gradient : try gradient + decay * parameter
     guard momentum != 0 else { return (try parameter - rate * g, []) }

@@ -16,8 +16,13 @@ public struct Term {
   public var squareRoot: Term { get throws(EngineError) { try applying(.sqrt) } }
 
   /// An elementwise operation on it and as many others as the operation has operands: `g.applying(.sign)`.
+  ///
+  /// Of plain numbers it is a plain number, so that 1 − η λ widens no parameter of 32 bits.
   public func applying(_ operation: Operation, _ others: Term...) throws(EngineError) -> Term {
-    Term(try node.graph.apply(.elementwise(operation), [node] + others.map(\.node)))
+    let operands = [node] + others.map(\.node)
+    let result = try node.graph.apply(.elementwise(operation), operands)
+    guard operands.allSatisfy(\.isPlainNumber), let number = result.value.scalar else { return Term(result) }
+    return try constant(number)
   }
 
   /// A number, which takes the precision of its company.
@@ -41,4 +46,9 @@ public struct Term {
   public static func * (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) * b }
   /// With one number, of the term's precision.
   public static func / (a: Double, b: Term) throws(EngineError) -> Term { try b.constant(a) / b }
+}
+
+extension Node {
+  /// A number without a precision of its own, which takes that of its company.
+  fileprivate var isPlainNumber: Bool { kind == .constant && graph.arena.precision(id.index) == nil }
 }

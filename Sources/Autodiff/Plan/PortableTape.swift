@@ -16,15 +16,26 @@ extension Graph {
   /// - Parameters:
   ///   - outputs: what is computed.
   ///   - inputs: what moves; all that they reach is computed anew, and the rest keeps its numbers.
+  ///   - sharing: whether equal numbers are computed once. Then none but inputs may be moved by itself, as a gradient
+  ///     check does.
   /// - Returns: `nil` for what a tape cannot do: 32 bits, and operations that are none of its rules.
   /// - Throws: budgets; where the graph of a derivative was built past one of the inputs.
-  public func tape(of outputs: [Node], movedBy inputs: [Node]) throws(EngineError) -> PortableTape? {
+  public func tape(
+    of outputs: [Node], movedBy inputs: [Node], sharing: Bool = false
+  ) throws(EngineError) -> PortableTape? {
     guard !outputs.isEmpty else { return nil }
     for node in outputs { try settleAll(node.id.index, movedBy: inputs.map(\.id.index)) }
     let plan = try Plan(outputs: outputs, inputs: inputs)
     guard let tape = Tape(plan) else { return nil }
-    return PortableTape(
-      tape: tape, inputs: plan.inputs.map { Int($0.offset) }, outputs: plan.outputs.map { Int($0.offset) })
+    let (inputs, outputs) = (plan.inputs.map { Int($0.offset) }, plan.outputs.map { Int($0.offset) })
+    guard sharing, let shared = SharedTape(tape, inputs: Set(inputs)) else {
+      return PortableTape(tape: tape, inputs: inputs, outputs: outputs)
+    }
+    let (ins, outs) = (inputs.compactMap { shared[$0] }, outputs.compactMap { shared[$0] })
+    guard ins.count == inputs.count, outs.count == outputs.count else {
+      return PortableTape(tape: tape, inputs: inputs, outputs: outputs)
+    }
+    return PortableTape(tape: shared.tape, inputs: ins, outputs: outs)
   }
 
   /// Nodes that are 1 as long as all decisions on the way to other nodes come out as they did.

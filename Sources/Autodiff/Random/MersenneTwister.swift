@@ -7,6 +7,7 @@ public struct MersenneTwister: Sendable, Hashable {
   public private(set) var state: [UInt32]
   /// The next word to be given out; 624 when all are used up.
   public private(set) var position = MersenneTwister.size
+  private var twists = 0
 
   private static let size = 624
   private static let middle = 397
@@ -49,6 +50,9 @@ public struct MersenneTwister: Sendable, Hashable {
     i = 1
   }
 
+  /// How many words were given out since it was seeded, by which another generator of this seed comes to this point.
+  public var drawn: Int { twists == 0 ? 0 : (twists - 1) * Self.size + position }
+
   /// 32 random bits.
   public mutating func next32() -> UInt32 {
     if position == Self.size { twist() }
@@ -74,5 +78,6 @@ public struct MersenneTwister: Sendable, Hashable {
       state[i] = state[far < n ? far : far - n] ^ y >> 1 ^ (y & 1 == 0 ? 0 : 0x9908_B0DF)
     }
     position = 0
+    twists += 1
   }
 }

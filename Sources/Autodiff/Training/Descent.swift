@@ -2,7 +2,7 @@
 public final class Descent {
   /// The parameters that it moves.
   public let parameters: Parameters
-  private let optimizer: any Optimizer
+  let optimizer: any Optimizer
   private let moments: [[(node: Node, buffer: PlanBuffer)]]
   private let common: [(node: Node, buffer: PlanBuffer)]
 
@@ -43,17 +43,32 @@ public final class Descent {
   func plan(
     lowering loss: Node, recording outputs: [Node], data: [CompiledPlan.Input] = []
   ) throws(EngineError) -> CompiledPlan {
-    let graph = loss.graph
-    let gradients = try graph.gradient(of: loss, withRespectTo: parameters.nodes)
+    let updates = try updates(lowering: loss, rate: try loss.graph.constant(optimizer.rate))
+    let kept = self.kept.map { CompiledPlan.Input($0.node, $0.buffer) }
+    return try CompiledPlan(
+      inputs: parameters.inputs + kept + data, outputs: outputs, updates: updates.map { ($0.buffer, $0.new) })
+  }
+
+  /// Moments and common numbers.
+  var kept: [(node: Node, buffer: PlanBuffer)] { moments.flatMap { $0 } + common }
+
+  /// A step as nodes: what each number that it changes becomes.
+  ///
+  /// - Parameter rate: η, a number or an input.
+  func updates(
+    lowering loss: Node, rate: Node
+  ) throws(EngineError) -> [(old: Node, buffer: PlanBuffer, new: Node)] {
+    let gradients = try loss.graph.gradient(of: loss, withRespectTo: parameters.nodes)
     let next = try optimizer.common(after: common.map { Term($0.node) })
-    var updates: [(buffer: PlanBuffer, node: Node)] = zip(common, next).map { ($0.buffer, $1.node) }
+    var updates = zip(common, next).map { (old: $0.node, buffer: $0.buffer, new: $1.node) }
     for (i, gradient) in gradients.enumerated() {
       let result = try optimizer.step(
-        Term(parameters.nodes[i]), gradient: Term(gradient), moments: moments[i].map { Term($0.node) }, common: next)
-      updates.append((parameters.buffers[i], result.parameter.node))
-      for (kept, moment) in zip(moments[i], result.moments) { updates.append((kept.buffer, moment.node)) }
+        Term(parameters.nodes[i]), gradient: Term(gradient), rate: Term(rate),
+        moments: moments[i].map { Term($0.node) },
+        common: next)
+      updates.append((parameters.nodes[i], parameters.buffers[i], result.parameter.node))
+      for (kept, moment) in zip(moments[i], result.moments) { updates.append((kept.node, kept.buffer, moment.node)) }
     }
-    let kept = (moments.flatMap { $0 } + common).map { CompiledPlan.Input($0.node, $0.buffer) }
-    return try CompiledPlan(inputs: parameters.inputs + kept + data, outputs: outputs, updates: updates)
+    return updates
   }
 }

@@ -211,6 +211,7 @@ extension Execution {
       report.places = outcome?.places ?? []
       report.following = outcome?.following ?? []
       report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
+      if case .runs(let first, let runs)? = outcome?.live { report.live = CellReport.Live(first: first, runs: runs) }
       report.tolerance = cell.options.tolerance ?? 0
       return report
     }

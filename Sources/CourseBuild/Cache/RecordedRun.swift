@@ -18,6 +18,7 @@ struct RecordedRun: Codable {
     var changed: [String]
     var following: [Follower]
     var claimSliders: [Int]
+    var live: LiveCell?
   }
 
   /// Entry of `following`, where a result follows sliders or does not: a list of the coder's has no gaps.
@@ -150,7 +151,7 @@ extension RecordedRun.Block {
       derivatives: outcome.derivatives,
       bindings: outcome.bindings.map { RecordedRun.Binding(expression: $0.expression, value: $0.value) },
       changed: outcome.changed, following: outcome.following.map { RecordedRun.Follower(following: $0) },
-      claimSliders: outcome.claimSliders)
+      claimSliders: outcome.claimSliders, live: outcome.live)
   }
 
   fileprivate func outcome(_ places: BlockPlaces) -> Outcome? {
@@ -170,6 +171,7 @@ extension RecordedRun.Block {
     outcome.changed = changed
     outcome.following = following.map(\.following)
     outcome.claimSliders = claimSliders
+    outcome.live = live
     if let skippedSince {
       guard let reason = skippedSince.diagnostic(places) else { return nil }
       outcome.skippedSince = reason

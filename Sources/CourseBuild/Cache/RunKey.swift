@@ -50,6 +50,7 @@ extension KeyBytes {
   /// Those that change what comes out. A run that takes too much time is not kept, and threads change nothing.
   fileprivate mutating func add(_ options: RunOptions) {
     for number in [options.digits, options.figureDigits, options.budget, options.memory, options.depth] { add(number) }
+    if options.isLive { add("live") }
   }
 
   fileprivate mutating func add(_ cell: Lesson.Cell, in matter: FrontMatter) {

@@ -26,6 +26,9 @@ public struct CellOptions: Sendable {
   public var tolerance: Double?
   public var solution = false
   public var expectations = false
+  /// The block's training can be run again in the page.
+  public var live = false
+  public var liveRange: SourceRange?
   /// A path relative to the lesson.
   public var from: String?
   public var fromRange: SourceRange?

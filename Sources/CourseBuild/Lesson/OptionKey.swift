@@ -18,13 +18,14 @@ enum OptionKey: String, CaseIterable {
   case tolerance
   case solution
   case expectations
+  case live
   case from
   case words
 
   /// Whether it says something about one block alone, so that it cannot be a default for all.
   var belongsToOneBlock: Bool {
     switch self {
-    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .from, .words: true
+    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .live, .from, .words: true
     case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .tolerance,
       .solution, .expectations:
       false

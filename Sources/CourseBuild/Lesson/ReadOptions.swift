@@ -69,6 +69,9 @@ extension CellOptions {
     case .allow: return takeAllowed(entry)
     case .solution: return Self.take(entry, into: &solution)
     case .expectations: return Self.take(entry, into: &expectations)
+    case .live:
+      liveRange = entry.keyRange
+      return Self.take(entry, into: &live)
     case .digits: return Self.take(entry, in: 1...17, "a whole number from 1 to 17", into: &digits)
     case .budget: return Self.take(entry, in: 1...Int.max, "a number of operations, such as `1e9`", into: &budget)
     case .memory: return Self.take(entry, in: 1...Int.max, "a number of bytes, such as `1e9`", into: &memory)

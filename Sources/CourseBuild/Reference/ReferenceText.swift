@@ -47,6 +47,7 @@ enum ReferenceText {
     | `timeout` | seconds (600) | a safety net beside it |
     | `tolerance` | share (0) | by how much a number may move, as a share of the greater of the two, before `lessons check` says that it has |
     | `solution` | `false` `true` | an exercise's solution: run, checked, folded away; left out with `--no-solutions` |
+    | `live` | `false` `true` | the block's `train` and `minimize` can be run again in the page: steps, the learning rate, and the way back; loss, boundary and way follow |
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
     | `from` | path | takes the source of the block with the same `label` in another lesson |
     | `words` | `{text: word, …}` | what the block's texts and names are called where it shows them; see [Translations](#translations) |

@@ -195,6 +195,10 @@ private struct LessonRun {
     let words = makeWords(of: cell, index)
     guard cell.options.eval else {
       execution.outcomes.append(nil)
+      if let range = cell.options.liveRange, cell.options.live {
+        execution.diagnostics.append(
+          Diagnostic(.notLive, "the block is not run", at: range, hint: "take `eval: false` or this option away"))
+      }
       return
     }
     let outcome = outcome(of: cell, index, words)
@@ -217,6 +221,7 @@ private struct LessonRun {
       }
     } else {
       execution.diagnostics += judged(outcome, cell.options)
+      execution.diagnostics += liveFaults(outcome, cell.options)
     }
     for expression in cell.captionExpressions { evaluate(expression) }
   }
@@ -268,6 +273,21 @@ private struct LessonRun {
         }
       }
       execution.diagnostics += unusedWords(of: cell, shown: shown(index))
+    }
+  }
+
+  /// Reasons why a block that is to be run in the page cannot be.
+  private func liveFaults(_ outcome: Outcome, _ options: CellOptions) -> [Diagnostic] {
+    guard let range = options.liveRange, let live = outcome.live else { return [] }
+    switch live {
+    case .refused(let problem, let hint): return [Diagnostic(.notLive, problem, at: range, hint: hint)]
+    case .runs:
+      guard !options.output || !options.include else { return [] }
+      return [
+        Diagnostic(
+          .notLive, "the block shows nothing, so the page has no place for its controls", at: range,
+          hint: "let it show its output, or take this option away")
+      ]
     }
   }
 
@@ -346,5 +366,6 @@ extension RunOptions {
     if let budget = cell.budget { self.budget = budget }
     if let memory = cell.memory { self.memory = memory }
     if let timeout = cell.timeout { self.timeout = timeout }
+    isLive = cell.live
   }
 }

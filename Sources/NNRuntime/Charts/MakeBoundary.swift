@@ -53,12 +53,14 @@ extension Call {
         : (0..<width).reduce(0) { probabilities[row + $1] > probabilities[row + $0] ? $1 : $0 }
       return told != classes[sample]
     }
-    return BoundaryChart(
+    var chart = BoundaryChart(
       planes: planes, x: stride(from: 0, to: 2 * count, by: 2).map { samples[$0] },
       y: stride(from: 1, to: 2 * count, by: 2).map { samples[$0] }, classes: classes, wrong: wrong,
       labels: try classLabels(3, max(width == 1 ? 2 : width, (classes.max() ?? 0) + 1)),
       xTitle: has(4) ? try shownText(4) : nil, yTitle: has(5) ? try shownText(5) : nil,
       digits: machine.options.figureDigits)
+    chart.live = try liveBoundary(sampled, columns)
+    return chart
   }
 
   private func scores(_ sampled: SampledFunction, _ points: [Double], count: Int) throws(Fault) -> [Double] {

@@ -107,7 +107,9 @@ extension Call {
         let value = try sampled.point([u, v]).value
         if value.isFinite { last = value }
       }
-      paths.append(ContourChart.Path(label: labels?[place] ?? "\(place + 1)", x: x, y: y, last: last))
+      var path = ContourChart.Path(label: labels?[place] ?? "\(place + 1)", x: x, y: y, last: last)
+      if case .history(let history) = value, history["path"]?.shape.reduce(1, *) == 2 { path.run = history.run }
+      paths.append(path)
     }
     return paths
   }

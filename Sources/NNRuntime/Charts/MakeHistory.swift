@@ -10,6 +10,7 @@ extension History {
         self[name].map {
           var series = HistoryChart.Series(
             name: name, title: words?.word(for: name), shape: $0.shape, values: $0.values)
+          if name == "loss" { series.run = run }
           if let words { series.panelTitle = words.word(for: series.panel) }
           return series
         }
@@ -87,10 +88,11 @@ extension Call {
       }
       unit = history.unit
       panel = panel ?? main.name
-      series.append(
-        HistoryChart.Series(
-          name: labels?[place] ?? label(chunk.text(of: argumentRange(argument))), values: main.values, panel: panel,
-          panelTitle: panel.map(label)))
+      var one = HistoryChart.Series(
+        name: labels?[place] ?? label(chunk.text(of: argumentRange(argument))), values: main.values, panel: panel,
+        panelTitle: panel.map(label))
+      if main.name == "loss" { one.run = history.run }
+      series.append(one)
     }
     guard series.count <= PlotChart.mostSeries else {
       throw .told(

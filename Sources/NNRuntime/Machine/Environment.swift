@@ -40,6 +40,8 @@ final class Environment {
   var parameters: Set<String> = []
   /// Numbers that are shown, by what they are computed from; `nil` in a lesson without sliders.
   var ledger: SliderLedger?
+  /// Runs that a page can do again.
+  var live = LiveLedger()
   /// Statements that depend on sliders, by the lesson's text.
   var dependence = SliderDependence([])
   /// Which derivatives by hand have been tried.

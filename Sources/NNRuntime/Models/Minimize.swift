@@ -28,6 +28,7 @@ extension Call {
       try machine.checkFirstStep(of: loss, parameters, sample: Builtins.checked)
     }
     let count = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let number = try takeDown(loss, parameters, rule, steps: steps)
     let run = Minimization(loss, by: parameters, rule, keepsPath: (1...Builtins.pathLimit).contains(count))
     do throws(EngineError) {
       try machine.pause(RunProgress(.step, done: 0, total: steps))
@@ -46,9 +47,32 @@ extension Call {
       rebinding.pairs.append((old, try machine.successor(of: old, value, from: sources(2), at: tag), path))
     }
     machine.rebinding = rebinding
+    if let number { machine.environment.live.leaves(number, rebinding.pairs.map(\.new)) }
     let history = history(of: run)
+    history.run = number
     try machine.account(history)
     return .history(history)
+  }
+
+  /// The run for a page, where the block is live.
+  private func takeDown(
+    _ loss: Node, _ parameters: [Node], _ method: Minimization.Method, steps: Int
+  ) throws(Fault) -> Int? {
+    guard machine.environment.live.isOn else { return nil }
+    switch method {
+    case .secondOrder:
+      machine.environment.live.refuse(
+        "`newton`, `bfgs` and `lbfgs` search along each step, which the page does not",
+        hint: "run it by a rule of first order, such as `sgd` or `adam`, in this block")
+      return nil
+    case .firstOrder(let optimizer):
+      let descent = try engine { () throws(EngineError) in try Descent(optimizer, Parameters(parameters)) }
+      return try takeDown { () throws(EngineError) in
+        [try descent.portableStep(lowering: loss, data: [])]
+      } _: {
+        LiveRun(steps: $0, data: [], count: 0, order: nil, length: steps, unit: .step, rate: descent.rate)
+      }
+    }
   }
 
   private func history(of run: Minimization) -> History {

@@ -20,22 +20,28 @@ struct ModelRun {
 
   var count: Int { x.shape[0] }
 
-  /// - Parameter size: rows of a batch.
+  /// - Parameters:
+  ///   - size: rows of a batch.
+  ///   - portable: given the loss of a batch and the nodes of its rows, for each size that there is.
   func batches(
-    size: Int, _ parameters: Parameters, _ descent: Descent? = nil
+    size: Int, _ parameters: Parameters, _ descent: Descent? = nil,
+    portable: ([(loss: Node, data: [Node])]) throws(Fault) -> Void = { (_) throws(Fault) in }
   ) throws(Fault) -> Batches {
-    try traced(size: size, parameters, descent).batches
+    try traced(size: size, parameters, descent, portable).batches
   }
 
   /// The model's answers for all rows, as numbers.
   func predictions() throws(Fault) -> Tensor {
-    let (batches, prediction) = try traced(size: Self.batch, Parameters(model.parameters), nil)
+    let (batches, prediction) = try traced(size: Self.batch, Parameters(model.parameters), nil) {
+      (_) throws(Fault) in
+    }
     let values = try call.engine { () throws(EngineError) in try batches.run() }
     return Tensor(shape: [count] + prediction.shape.dropFirst(), values: values).converted(to: model.precision)
   }
 
   private func traced(
-    size: Int, _ parameters: Parameters, _ descent: Descent?
+    size: Int, _ parameters: Parameters, _ descent: Descent?,
+    _ portable: ([(loss: Node, data: [Node])]) throws(Fault) -> Void
   ) throws(Fault) -> (batches: Batches, prediction: Node) {
     let size = min(size, count)
     let left = count % size
@@ -52,6 +58,12 @@ struct ModelRun {
           descent: descent)
       }
     }
+    try portable(
+      [whole, rest].compactMap { trace in
+        trace.flatMap { trace in
+          trace.computation.loss.map { (loss: $0, data: trace.computation.data.map(\.node)) }
+        }
+      })
     return (batches, whole.prediction)
   }
 

@@ -17,9 +17,13 @@ extension Call {
     let lowered = try firstLoss(of: run, options, history)
     let parameters = Parameters(model.parameters)
     let descent = try engine { () throws(EngineError) in try Descent(options.optimizer, parameters) }
+    var number: Int?
     let batches = try finite(Self.start, history, loss: lowered) { () throws(Fault) in
-      try run.batches(size: options.batch, parameters, descent)
+      try run.batches(size: options.batch, parameters, descent) { (batches) throws(Fault) in
+        number = try takeDown(batches, descent, run, options)
+      }
     }
+    history.run = number
     var validation: Batches?
     if has(9) {
       (run.x, run.y) = try validationData(model)
@@ -39,9 +43,35 @@ extension Call {
       history: history)
     try epochs.run()
     try store(parameters, in: model)
+    if let number {
+      machine.environment.live.shorten(number, to: history["loss"]?.count ?? 0)
+      machine.environment.live.leaves(number, model.parameters)
+    }
     if !epochs.shown.isEmpty { machine.outputs.append(.table(logTable(epochs.shown, series)), at: range) }
     try machine.account(history)
     return .history(history)
+  }
+
+  /// The run for a page, where the block is live.
+  private func takeDown(
+    _ batches: [(loss: Node, data: [Node])], _ descent: Descent, _ run: ModelRun, _ options: TrainingOptions
+  ) throws(Fault) -> Int? {
+    guard machine.environment.live.isOn else { return nil }
+    let random = machine.environment.random
+    guard let seed = random.seed else { preconditionFailure("the language seeds by a number") }
+    let order = LiveRun.Order(seed: Int(seed), drawn: random.bits.drawn)
+    return try takeDown { () throws(EngineError) in
+      var steps: [TrainingTape?] = []
+      for batch in batches { steps.append(try descent.portableStep(lowering: batch.loss, data: batch.data)) }
+      return steps
+    } _: {
+      LiveRun(
+        steps: $0,
+        data: [run.x, run.y ?? run.x].map {
+          LiveRun.Data(width: $0.shape.dropFirst().reduce(1, *), values: $0.values)
+        }, count: run.count, order: options.isShuffled ? order : nil, length: options.epochs, unit: .epoch,
+        rate: descent.rate)
+    }
   }
 
   private static let start = "before the first step"

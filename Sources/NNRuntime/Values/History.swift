@@ -10,6 +10,8 @@ final class History {
   let unit: HistoryChart.Unit
   /// The seed that the numbers of the run were drawn from.
   var seed: Int?
+  /// The number of the run that wrote it, where a page can do it again.
+  var run: Int?
   /// The loss that a constant answer would reach.
   var reference: HistoryChart.Reference?
 

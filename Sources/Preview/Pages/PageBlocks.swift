@@ -11,6 +11,8 @@ package struct PageBlocks: Sendable {
 
     /// Whether it has a slider, or something that one moves.
     package var follows: Bool { PageBlocks.follows(bytes) }
+    /// Whether it has controls of training, or a drawing that training is drawn in.
+    package var trains: Bool { PageBlocks.trains(bytes) }
   }
 
   package var head: [UInt8]
@@ -43,6 +45,14 @@ package struct PageBlocks: Sendable {
 
   /// Whether the page has sliders, and with them a tape behind its last block.
   package var hasTape: Bool { Self.find(Array(#"id="tape""#.utf8), in: tail, from: 0) != nil }
+
+  /// Whether training can be run on the page, whose runs stand behind its last block.
+  package var hasRuns: Bool { Self.find(Array(#"id="live""#.utf8), in: tail, from: 0) != nil }
+
+  /// As the script of live blocks knows them.
+  static func trains(_ bytes: [UInt8]) -> Bool { trained.contains { find($0, in: bytes, from: 0) != nil } }
+
+  private static let trained = [#" data-live=""#, #" class="training""#].map { Array($0.utf8) }
 
   /// As the script of sliders knows them.
   static func follows(_ bytes: [UInt8]) -> Bool { followers.contains { find($0, in: bytes, from: 0) != nil } }

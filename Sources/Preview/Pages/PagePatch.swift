@@ -18,28 +18,37 @@ package struct PagePatch: Sendable, Equatable {
   /// Whether it brings a slider, something that one moves, or another tape. The script of sliders knows its blocks from
   /// the moment it runs, so all of them are new then, and it starts anew.
   package private(set) var restartsSliders = false
+  /// Whether it changes what the script of live blocks knows from the moment it runs: then the page is loaded anew.
+  package private(set) var changesRuns = false
 
   package init(from old: PageBlocks, to new: PageBlocks) {
     count = old.blocks.count
     marks = new.blocks.map { block in block.mark.line.map { "\($0):\(block.mark.file)" } ?? "" }
     if old.head != new.head || old.tail != new.tail { frame = new.head + new.tail }
     place(old.blocks.map(\.bytes), new.blocks.map(\.bytes))
-    guard old.hasTape, new.hasTape, old.tail != new.tail || changesFollowers(of: old) else { return }
+    changesRuns =
+      (old.hasRuns || new.hasRuns)
+      && (old.tail != new.tail || changes(in: old, { $0.trains }, PageBlocks.trains))
+    guard old.hasTape, new.hasTape, old.tail != new.tail || changes(in: old, { $0.follows }, PageBlocks.follows) else {
+      return
+    }
     restartsSliders = true
     parts = []
     place(old.blocks.map { $0.follows ? nil : $0.bytes }, new.blocks.map(\.bytes))
   }
 
-  /// Whether a block that sliders move, or that holds one, comes or goes.
-  private func changesFollowers(of old: PageBlocks) -> Bool {
+  /// Whether a block of a kind comes or goes.
+  private func changes(
+    in old: PageBlocks, _ isOne: (PageBlocks.Block) -> Bool, _ isNew: ([UInt8]) -> Bool
+  ) -> Bool {
     var gone = Set(old.blocks.indices)
     for part in parts {
       switch part {
-      case .new(let bytes): if PageBlocks.follows(bytes) { return true }
+      case .new(let bytes): if isNew(bytes) { return true }
       case .kept(let range): gone.subtract(range)
       }
     }
-    return gone.contains { old.blocks[$0].follows }
+    return gone.contains { isOne(old.blocks[$0]) }
   }
 
   /// Each new block takes the first old one of the same bytes that nobody has taken; first those that both versions

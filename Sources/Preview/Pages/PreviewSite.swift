@@ -165,7 +165,7 @@ package struct PreviewSite: Sendable {
     guard let former = history.last(where: { $0.revision == revision }) else { return .reload }
     let patch = PagePatch(from: former.blocks, to: page.blocks)
     // The style of sliders comes with the first one.
-    if former.blocks.hasTape != page.blocks.hasTape { return .reload }
+    if former.blocks.hasTape != page.blocks.hasTape || patch.changesRuns { return .reload }
     return .patch(patch.json(from: revision, to: page.revision))
   }
 

@@ -41,6 +41,8 @@ struct LineChart: Sendable {
   var references: [Reference] = []
   /// A unit of x is as long as one of y.
   var isEqual = false
+  /// Runs among the curves that a page can do again.
+  var live: LiveFrame.Content?
 
   func drawing(_ sizes: ChartSizes, plotHeight: Double? = nil) -> Drawing {
     if isEqual { return equalDrawing(sizes) }
@@ -120,6 +122,7 @@ struct LineChart: Sendable {
   ) -> (drawing: Drawing, placer: LabelPlacer) {
     var drawing = start
     drawing.height = frame.height
+    drawing.live = live.map { LiveFrame(frame, $0) }
     frame.drawGrid(into: &drawing)
     var placer = LabelPlacer(
       bounds: Box(

@@ -9,11 +9,13 @@ struct PointCloud: Sendable {
   /// More points than these cannot be seen apart: evenly many of them are drawn.
   static let most = 4000
 
+  private var radius: Double { x.count <= 400 ? 3.4 : x.count <= 1500 ? 2.6 : 2 }
+  /// The radius of rings.
+  var ring: Double { radius + 2.2 }
+
   /// One point after the other, a later one upon an earlier one, so that each is seen with its outline in a crowd too.
   func draw(into drawing: inout Drawing, _ frame: ChartFrame) {
     let stride = max(1, (x.count + PointCloud.most - 1) / PointCloud.most)
-    let radius = x.count <= 400 ? 3.4 : x.count <= 1500 ? 2.6 : 2
-    let ring = radius + 2.2
     let rings = Set(ringed)
     var marks: [Mark] = []
     for k in Swift.stride(from: 0, to: x.count, by: stride) {

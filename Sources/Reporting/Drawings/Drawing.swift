@@ -113,6 +113,8 @@ struct Drawing: Sendable {
   var marks: [Box] = []
   /// Outlines that no text may cross.
   var frames: [Box] = []
+  /// Of a chart that a run may be drawn in.
+  var live: LiveFrame?
 
   init(width: Double, height: Double) {
     self.width = width

@@ -16,6 +16,8 @@ enum DrawingSVG {
     var fit: String
     /// The style sheet of a file of its own, which has a size and a ground as well; `nil` on a page.
     var standalone: String?
+    /// ``LiveFrame/json``
+    var live: String?
   }
 
   /// - Parameter body: what is drawn, written before: pages and files share it.
@@ -36,6 +38,7 @@ enum DrawingSVG {
       children.append(.element("rect", [("class", "ground")] + size + [("rx", "12")]))
     } else {
       attributes.append(("style", head.fit))
+      if let live = head.live { attributes.append(("data-live", live)) }
     }
     return .element("svg", attributes, children + [body])
   }
@@ -182,7 +185,7 @@ extension Drawing {
     let head = DrawingSVG.Head(
       id: id, title: title, description: description, style: isNarrow ? "chart narrow" : "chart", width: width,
       height: height, fit: "max-width:\(PathData.number((width * (isNarrow ? 1.2 : 1.05)).rounded()))px",
-      standalone: standalone ? ChartStyle.standalone : nil)
+      standalone: standalone ? ChartStyle.standalone : nil, live: live?.json)
     return DrawingSVG.node(head, DrawingSVG.body(parts, rims: standalone ? Set(ChartStyle.rimmed) : []))
   }
 }

@@ -14,6 +14,7 @@ extension BodyRenderer {
     if report.showsOutputs(of: cell) {
       let outputs = self.outputs(index)
       if !outputs.isEmpty { parts.append(contentsOf: captioned(outputs, cell)) }
+      if let live = cell.live { parts.append(LivePanel(live).html(words)) }
     }
     for failure in cell.failures { parts.append(failureBox(failure, words: words)) }
     if cell.isSkipped, cell.failures.isEmpty {

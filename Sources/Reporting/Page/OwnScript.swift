@@ -1,11 +1,13 @@
 import Formulas
 
-/// The scripts that pages bring themselves: the player's, the sliders', that of scroll boxes, of
+/// The scripts that pages bring themselves: the player's, the sliders', that of live blocks, of scroll boxes, of
 /// the colour scheme, of numbers that say where they come from, of the
 /// search, of the place that is read, of code that is copied, of the help on keys. Whoever asks whether
 /// anything else runs on a page asks here.
 package enum OwnScript {
-  package static func isOne(_ text: String) -> Bool { fixed.contains(text) || isSliders(text) }
+  package static func isOne(_ text: String) -> Bool {
+    fixed.contains(text) || isBetween(SliderScript.ends, text) || isBetween(LiveScript.ends, text)
+  }
 
   private static let fixed =
     [ScriptText.compact(PlayerScript.text), ScrollScript.text]
@@ -15,8 +17,8 @@ package enum OwnScript {
     ].map(ScriptText.compact)
 
   /// Between its two ends stand operations alone, each as its description writes it.
-  private static func isSliders(_ text: String) -> Bool {
-    let (start, end) = SliderScript.ends
+  private static func isBetween(_ ends: (start: String, end: String), _ text: String) -> Bool {
+    let (start, end) = ends
     guard text.hasPrefix(start), text.hasSuffix(end), text.utf8.count >= start.utf8.count + end.utf8.count else {
       return false
     }

@@ -11,6 +11,7 @@ struct PageRenderer {
   /// The texts of the page's own scripts; none where nothing on it needs one.
   private let player: String?
   private let slider: String?
+  private let live: (data: LiveData, text: String)?
   private let scroller: String?
   /// Scripts that the page's contents do not need by themselves: origins of numbers, search, place, copying, help on keys.
   private let extras: [PageScript]
@@ -23,6 +24,7 @@ struct PageRenderer {
     body = BodyRenderer(drawn, setting: .page, formulas: formulas)
     player = drawn.hasPlayers ? ScriptText.compact(PlayerScript.text) : nil
     slider = drawn.hasSliders ? report.sliders.map(SliderScript.text) : nil
+    live = LiveData(report).map { ($0, LiveScript.text($0)) }
     scroller = drawn.report.mayScroll ? ScrollScript.text : nil
     hasSearch = drawn.report.course != nil
     extras = PageScript.extras(of: drawn.report, hasSearch: hasSearch)
@@ -66,6 +68,7 @@ struct PageRenderer {
     // Before the player, which covers numbers.
     if let slider, let tape = report.sliders { nodes += SliderScript.nodes(tape, words: words, text: slider) }
     if let player { nodes += [.element("script", [("data-words", words.player.json)], [.raw(player)]), .raw("\n")] }
+    if let live { nodes += LiveScript.nodes(live.data, words: words, text: live.text) }
     if let scroller {
       nodes += [.element("script", [("data-equation", words.equation)], [.raw(scroller)]), .raw("\n")]
     }
@@ -78,7 +81,8 @@ struct PageRenderer {
     if !report.options.rawHTML {
       nodes.append(
         ContentPolicy.node(
-          scripts: [PageScript.scheme.text, slider, player, scroller].compactMap(\.self) + extras.map(\.text),
+          scripts: [PageScript.scheme.text, slider, player, live?.text, scroller].compactMap(\.self)
+            + extras.map(\.text),
           loads: hasSearch))
     }
     nodes += [

@@ -30,7 +30,7 @@ enum SliderScript {
   private static let page = #"""
     const words = JSON.parse(document.currentScript.dataset.words);
     const data = JSON.parse(document.getElementById('tape').textContent);
-    const tape = makeTape(data), { row } = tape;
+    const tape = makeTape(data), { row } = tape, check = makeChecks(tape, data);
     const all = (root, what) => [...root.querySelectorAll(what)];
     const make = (name, attributes, ...children) => {
       const node = document.createElement(name);
@@ -144,7 +144,7 @@ enum SliderScript {
     const signs = { pass: '✓', fail: '✗', undecided: '?', undefined: '∄' };
     const verdictOf = (sum) => sum.fail ? 'fail' : sum.pass ? 'pass' : sum.undefined && !sum.undecided ? 'undefined' : 'undecided';
     const found = data.checks.map(() => null);
-    const result = (index) => found[index] ??= tape.check(index);
+    const result = (index) => found[index] ??= check(index);
     class Verdict extends Part {
       constructor(node) {
         super(node);

@@ -8,16 +8,7 @@ enum TapeData {
     var json = JSONWriter()
     let numbers = Dictionary(atoms.enumerated().map { ($1, $0) }) { first, _ in first }
     json.object { json in
-      json.member("count", tape.tape.count)
-      json.key("given")
-      json.array(tape.tape.given) { json, given in
-        json.list { json in
-          json.value(given.place)
-          json.array(given.values) { $0.raw($1.json) }
-        }
-      }
-      json.key("steps")
-      json.array(tape.tape.steps) { json, step in json.list { write(step, numbers, &$0) } }
+      write(tape.tape, numbers, &json)
       json.key("checks")
       json.array(tape.checks) { json, check in
         json.array([
@@ -34,8 +25,40 @@ enum TapeData {
         }
       }
     }
-    // As few bytes as can be: what stands in no text needs no room.
-    return String(decoding: json.bytes, as: UTF8.self).replacing(": ", with: ":").replacing(", ", with: ",")
+    return compact(json)
+  }
+
+  /// As few bytes as can be: what stands in no text needs no room.
+  static func compact(_ json: JSONWriter) -> String {
+    String(decoding: json.bytes, as: UTF8.self).replacing(": ", with: ":").replacing(", ", with: ",")
+  }
+
+  /// The members of an object that say a tape.
+  ///
+  /// - Parameter numbers: of the operations in the script's table.
+  static func write(_ tape: Tape, _ numbers: [Atom: Int], _ json: inout JSONWriter) {
+    json.member("count", tape.count)
+    json.key("given")
+    json.array(tape.given) { json, given in
+      json.list { json in
+        json.value(given.place)
+        json.array(given.values) { $0.raw($1.json) }
+      }
+    }
+    json.key("steps")
+    json.array(tape.steps) { json, step in json.list { write(step, numbers, &$0) } }
+  }
+
+  /// A list, or its beginning and its loops where that is shorter.
+  private static func write(_ positions: [Int], _ json: inout JSONWriter) {
+    guard let strided = StridedPositions(positions), 3 * strided.loops.count < positions.count else {
+      json.array(positions) { $0.value($1) }
+      return
+    }
+    json.list { json in
+      json.value(strided.start)
+      for loop in strided.loops { json.array([loop.count, loop.step]) { $0.value($1) } }
+    }
   }
 
   private static func write(_ step: Tape.Step, _ numbers: [Atom: Int], _ json: inout JSONWriter) {
@@ -52,10 +75,10 @@ enum TapeData {
       json.value(isSingle.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) })
     case .gather(let positions):
       head("g", [])
-      json.array(positions) { $0.value($1) }
+      write(positions, &json)
     case .scatter(let positions):
       head("s", [])
-      json.array(positions) { $0.value($1) }
+      write(positions, &json)
       json.value(step.count)
     case .sum(let outer, let size, let inner): head("+", [outer, size, inner])
     case .product(let batches, let rows, let inner, let columns):

@@ -30,66 +30,104 @@ enum TapeScript {
         }
       let code = formula.code(in: .javaScript, operands: names)
       for helper in code.helpers where !helpers.contains(helper) { helpers.append(helper) }
-      return "  (\(names.joined(separator: ", "))) => \(code.text),\n"
+      return "  " + loop(names, code.text) + ",\n"
     }
     return helpers.map { $0 + "\n" }.joined() + "const operations = [\n" + rows.joined() + "];\n"
   }
 
-  static let engine = #"""
+  /// Over the entries of a row, each operand with its own step: 0 for a single number.
+  ///
+  /// Of `a * b` it is a function that makes one:
+  /// `(row,to,n,P,i,Q,j)=>()=>{for(let t=to,p=P,q=Q;t<to+n;t+=1,p+=i,q+=j){const a=row[p],b=row[q];row[t]=a * b}}`.
+  private static func loop(_ names: [String], _ formula: String) -> String {
+    let places = zip(["p", "q", "r"], ["i", "j", "l"]).prefix(names.count)
+    let parameters = (["row", "to", "n"] + places.flatMap { [$0.uppercased(), $1] }).joined(separator: ",")
+    let starts = (["t=to"] + places.map { "\($0.0)=\($0.0.uppercased())" }).joined(separator: ",")
+    let moves = (["t+=1"] + places.map { "\($0)+=\($1)" }).joined(separator: ",")
+    let reads = zip(names, places).map { "\($0)=row[\($1.0)]" }.joined(separator: ",")
+    return "(\(parameters))=>()=>{for(let \(starts);t<to+n;\(moves)){const \(reads);row[t]=\(formula)}}"
+  }
+
+  /// All that a page with sliders computes by.
+  static let engine = tape + checks + numbers
+
+  /// A tape, run as often as wanted.
+  static let tape = #"""
     // A tape: one row of numbers, and steps that read entries and write their own.
     function makeTape(data) {
       const row = new Float64Array(data.count);
       for (const [place, values] of data.given) row.set(values.map(Number), place);
-      const each = (n, f) => { for (let k = 0; k < n; k += 1) f(k); };
+      // A list, or where it begins, and loops over it, the innermost first.
+      const listed = ([start, ...rest]) => {
+        if (!Array.isArray(rest[0])) return Int32Array.of(start, ...rest);
+        let all = [start];
+        for (const [count, step] of rest) all = Array.from({ length: count }, (_, k) => all.map((p) => p + k * step)).flat();
+        return Int32Array.from(all);
+      };
       const forms = {
         // a copy, behind which nothing is differentiated
-        '=': (to, a, n) => [[[a, n]], n, () => row.copyWithin(to, a, a + n)],
-        g: (to, a, from) => [from.map((p) => [a + p, 1]), from.length, () => each(from.length, (k) => { row[to + k] = row[a + from[k]]; })],
-        s: (to, a, at, n) => [[[a, at.length]], n, () => { row.fill(0, to, to + n); each(at.length, (k) => { row[to + at[k]] += row[a + k]; }); }],
-        '+': (to, a, outer, size, inner) => [[[a, outer * size * inner]], outer * inner, () => each(outer * inner, (i) => {
-          let sum = 0;
-          each(size, (k) => { sum += row[a + Math.floor(i / inner) * size * inner + k * inner + i % inner]; });
-          row[to + i] = sum;
-        })],
-        '*': (to, a, b, batches, rows, inner, columns) => [[[a, batches * rows * inner], [b, batches * inner * columns]], batches * rows * columns, () => each(batches * rows * columns, (i) => {
-          const batch = Math.floor(i / (rows * columns)), r = Math.floor(i / columns) % rows, c = i % columns;
-          let sum = 0;
-          each(inner, (k) => { sum += row[a + (batch * rows + r) * inner + k] * row[b + (batch * inner + k) * columns + c]; });
-          row[to + i] = sum;
-        })],
-        m: (to, a, outer, size, inner, sign) => [[[a, outer * size * inner]], outer * inner, () => each(outer * inner, (i) => {
-          let best = NaN;
-          each(size, (k) => {
-            const x = row[a + Math.floor(i / inner) * size * inner + k * inner + i % inner];
-            if (k === 0 || sign * x > sign * best || x !== x) best = x;
-          });
-          row[to + i] = best;
-        })],
+        '=': (to, a, n) => [() => [[a, n]], n, () => row.copyWithin(to, a, a + n)],
+        g: (to, a, list) => {
+          const from = listed(list).map((p) => a + p), n = from.length;
+          return [() => [...from].map((p) => [p, 1]), n, () => { for (let k = 0; k < n; k += 1) row[to + k] = row[from[k]]; }];
+        },
+        s: (to, a, list, n) => {
+          const at = listed(list).map((p) => to + p), m = at.length;
+          return [() => [[a, m]], n, () => { row.fill(0, to, to + n); for (let k = 0; k < m; k += 1) row[at[k]] += row[a + k]; }];
+        },
+        '+': (to, a, outer, size, inner) => [() => [[a, outer * size * inner]], outer * inner, () => {
+          for (let i = 0; i < outer * inner; i += 1) {
+            let p = a + (i - i % inner) * size + i % inner, sum = 0;
+            for (let k = 0; k < size; k += 1, p += inner) sum += row[p];
+            row[to + i] = sum;
+          }
+        }],
+        '*': (to, a, b, batches, rows, inner, columns) => [() => [[a, batches * rows * inner], [b, batches * inner * columns]], batches * rows * columns, () => {
+          for (let r = 0, i = to; r < batches * rows; r += 1) {
+            const from = a + r * inner, end = from + inner, start = b + (r - r % rows) / rows * inner * columns;
+            for (let c = 0; c < columns; c += 1, i += 1) {
+              let sum = 0;
+              for (let p = from, q = start + c; p < end; p += 1, q += columns) sum += row[p] * row[q];
+              row[i] = sum;
+            }
+          }
+        }],
+        m: (to, a, outer, size, inner, sign) => [() => [[a, outer * size * inner]], outer * inner, () => {
+          for (let i = 0; i < outer * inner; i += 1) {
+            let p = a + (i - i % inner) * size + i % inner, best = row[p];
+            for (let k = 1; k < size; k += 1) {
+              const x = row[p += inner];
+              if (sign * x > sign * best || x !== x) best = x;
+            }
+            row[to + i] = best;
+          }
+        }],
       };
       // One number, or entry by entry: then the last two say how many, and which operands are single.
       const elementwise = (number, to, ...rest) => {
-        const f = operations[number], arity = f.length, [a, b, c] = rest;
-        if (rest.length === arity) {
-          return [rest.map((p) => [p, 1]), 1, arity === 1 ? () => { row[to] = f(row[a]); }
-            : arity === 2 ? () => { row[to] = f(row[a], row[b]); } : () => { row[to] = f(row[a], row[b], row[c]); }];
-        }
-        const n = rest[arity], moves = [0, 1, 2].map((i) => (rest[arity + 1] >> i & 1 ? 0 : 1));
-        return [rest.slice(0, arity).map((p, i) => [p, moves[i] ? n : 1]), n, () => each(n, (k) => {
-          row[to + k] = f(row[a + moves[0] * k], row[b + moves[1] * k], row[c + moves[2] * k]);
-        })];
+        const f = operations[number], arity = (f.length - 3) / 2, [a, b, c] = rest, n = rest.length > arity ? rest[arity] : 1;
+        const [i, j, l] = [0, 1, 2].map((k) => (rest[arity + 1] >> k & 1 ? 0 : 1));
+        return [() => rest.slice(0, arity).map((p, k) => [p, [i, j, l][k] ? n : 1]), n, f(row, to, n, a, i, b, j, c, l)];
       };
       const steps = data.steps.map((step) => {
         const [reads, count, run] = typeof step[0] === 'number' ? elementwise(...step) : forms[step[0]](...step.slice(1));
         return { reads, run, to: step[1], count, isStopped: step[0] === '=' };
       });
-      const run = () => { for (const step of steps) step.run(); };
+      const runs = steps.map((step) => step.run);
+      return { row, steps, run: () => { for (let k = 0; k < runs.length; k += 1) runs[k](); } };
+    }
 
+    """#
+
+  /// Gradients against differences.
+  private static let checks = #"""
+    function makeChecks({ row, steps }, data) {
       // The steps between a node and f, f's own last.
       const between = (node, count, f) => {
         const isMoved = new Uint8Array(data.count).fill(1, node, node + count), found = [];
         for (const step of steps) {
           if (step.isStopped || (step.to >= node && step.to < node + count)) continue;
-          if (!step.reads.some(([p, n]) => isMoved.subarray(p, p + n).includes(1))) continue;
+          if (!step.reads().some(([p, n]) => isMoved.subarray(p, p + n).includes(1))) continue;
           isMoved.fill(1, step.to, step.to + step.count);
           found.push(step);
         }
@@ -97,7 +135,7 @@ enum TapeScript {
         isNeeded[f] = 1;
         return found.reverse().filter((step) => {
           if (!isNeeded.subarray(step.to, step.to + step.count).includes(1)) return false;
-          for (const [p, n] of step.reads) isNeeded.fill(1, p, p + n);
+          for (const [p, n] of step.reads()) isNeeded.fill(1, p, p + n);
           return true;
         }).reverse();
       };
@@ -146,17 +184,21 @@ enum TapeScript {
         const [f, node, gradient, numeric, count, isInput] = data.checks[index];
         const path = paths[index] ??= between(node, count, f);
         const sum = { pass: 0, fail: 0, undecided: 0, undefined: 0, most: 0, isInput: !!isInput };
-        each(count, (k) => {
+        for (let k = 0; k < count; k += 1) {
           const [verdict, n, relative] = judge(f, node + k, path, row[gradient + k]);
           sum[verdict] += 1;
           sum.most = Math.max(sum.most, relative);
           row[numeric + k] = n;
-        });
+        }
         return sum;
       };
-      return { row, run, check };
+      return check;
     }
 
+    """#
+
+  /// A number as text.
+  static let numbers = #"""
     // A number as readers see it: its sign, digits, and the power of ten or null. Rounding is that of the number's exact
     // value, ties to even.
     function roundDigits(size, count) {

@@ -127,6 +127,14 @@ struct English: Vocabulary {
       graph: "Player: both passes, gate by gate",
       steps: "Player: the steps of the backward pass")
   }
+  var live: LiveWords {
+    LiveWords(
+      group: "Training in the page", play: "Run", pause: "Pause", step: "One step", reset: "Back to the lesson’s run",
+      rate: "Learning rate", rates: "All learning rates", speed: "Steps a second", press: "Steps at a press",
+      epoch: "epoch {} of {}", steps: "step {} of {}", loss: "loss {}",
+      infinite: "ended: the numbers are no longer finite",
+      branches: "ended: a decision of the block comes out differently")
+  }
   var sliders: SliderWords { SliderWords(group: "Sliders", reset: "Back to the lesson’s values", belongs: "for {}") }
   // MARK: Preview
   var preview: PreviewWords {

@@ -69,6 +69,7 @@ extension Korean {
     case .wrongKind: "종류가 다른 값"
     case .nonLocalUpdate: "스스로 정하지 않은 이름을 갱신하는 함수"
     case .notAnInput: "입력이 와야 할 자리"
+    case .notLive: "페이지에서 다시 실행할 수 없는 블록"
     case .badSlider: "맞지 않는 슬라이더"
     case .badBackwardRule: "함수와 맞지 않는 손으로 쓴 도함수"
     case .noValue: "값이 없는 것을 값으로 씀"

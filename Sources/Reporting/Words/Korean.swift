@@ -127,6 +127,13 @@ struct Korean: Vocabulary {
       predict: "무엇이 나올까? 먼저 답해 보고 다음으로 넘어가자.", graph: "재생기: 게이트마다 순전파와 역전파",
       steps: "재생기: 역전파의 단계")
   }
+  var live: LiveWords {
+    LiveWords(
+      group: "페이지에서 학습하기", play: "실행", pause: "멈춤", step: "한 단계", reset: "본문의 실행으로", rate: "학습률",
+      rates: "모든 학습률", speed: "초당 단계 수", press: "한 번에 갈 단계 수", epoch: "{}번째 에포크 (모두 {})",
+      steps: "{}번째 단계 (모두 {})", loss: "손실 {}", infinite: "끝남: 수가 더는 유한하지 않음",
+      branches: "끝남: 블록의 조건이 다르게 정해짐")
+  }
   var sliders: SliderWords { SliderWords(group: "슬라이더", reset: "본문의 값으로", belongs: "{}일 때") }
   // MARK: Preview
   var preview: PreviewWords {

@@ -75,6 +75,8 @@ protocol Vocabulary: Sendable {
 
   // MARK: Gradients and their checks
 
+  /// Words around training in the page.
+  var live: LiveWords { get }
   /// Words around sliders.
   var sliders: SliderWords { get }
   var variable: String { get }

@@ -7,7 +7,7 @@ extension Explanation {
       """
       Options are the leading lines `#| key: value` of a block. Known are label, fig-cap, fig-alt, tbl-cap, echo, \
       output, include, code-fold, eval, error, allow, digits, budget, memory, timeout, tolerance, solution, \
-      expectations, from and words.
+      expectations, live, from and words.
       """,
       in: .nn,
       wrong: """
@@ -46,6 +46,24 @@ extension Explanation {
       right: """
         #| digits: 12
         x = 3
+        """),
+    Explanation(
+      .notLive, .error, "a block that a page cannot run again",
+      """
+      `live: true` stands in a block that runs `train` or `minimize` (in a function of the lesson, too). The page does \
+      the same steps, so it has to be able to: with a rule of first order, in 64 bits, by operations that its script \
+      has, at most twelve runs in a block, 60,000 numbers, and 20 million operations a step.
+      """,
+      in: .nn,
+      wrong: """
+        #| live: true
+        x = 3
+        x^2
+        """,
+      right: """
+        #| live: true
+        x = 3
+        minimize(x^2, x, optimizer: sgd(0.1), steps: 20)
         """),
     Explanation(
       .lateOption, .warning, "an option behind the first line of source",

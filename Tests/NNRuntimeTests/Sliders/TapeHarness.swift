@@ -18,11 +18,11 @@ struct TapeHarness {
         const number = (text) => Number(text);
         function answer(ask) {
           if (ask.numbers) return ask.numbers.map(([value, style]) => formatNumber(number(value), style).join('|')).join('\\n');
-          const tape = makeTape(ask.tape);
+          const tape = makeTape(ask.tape), check = makeChecks(tape, ask.tape);
           return ask.moves.map((move) => {
             move.forEach((value, k) => { tape.row[ask.inputs[k]] = number(value); });
             tape.run();
-            const checks = ask.tape.checks.map((_, index) => { const sum = tape.check(index); return sum.pass + ',' + sum.fail; });
+            const checks = ask.tape.checks.map((_, index) => { const sum = check(index); return sum.pass + ',' + sum.fail; });
             return ask.read.map((place) => String(tape.row[place])).join(' ') + '|' + checks.join(' ');
           }).join('\\n');
         }

@@ -21,6 +21,7 @@ struct OwnScriptTests {
     #expect(OwnScript.isOne(ScrollScript.text))
     for script in PageRendererTests.extras { #expect(OwnScript.isOne(ScriptText.compact(script))) }
     #expect(OwnScript.isOne(Self.sliders))
+    #expect(OwnScript.isOne(LiveScript.text(LiveData(runs: [], boundaries: []))))
   }
 
   @Test func othersAreNot() throws {

@@ -65,6 +65,7 @@ import Testing
   /// What visual design allows for the figures of a page, and for all that comes beside them.
   @Test func scriptsAreSmall() {
     #expect(ScriptText.compact(PlayerScript.text).utf8.count <= 24_000 && ScrollScript.text.utf8.count <= 1_200)
+    #expect((LiveScript.ends.start + LiveScript.ends.end).utf8.count <= 24_000)
     #expect(Self.extras.reduce(0) { $0 + ScriptText.compact($1).utf8.count } <= 16_384)
   }
 

@@ -20,7 +20,9 @@ extension BoundaryChart: ChartContent {
       sizes: sizes, top: top, plotHeight: sizes.isNarrow ? 250 : nil, isBoxed: true)
     drawing.height = frame.height
     if planes.count == 1 { drawTwo(plane, frame, &drawing) } else { drawMany(frame, &drawing) }
-    PointCloud(x: x, y: y, classes: classes, ringed: wrong).draw(into: &drawing, frame)
+    let cloud = PointCloud(x: x, y: y, classes: classes, ringed: wrong)
+    cloud.draw(into: &drawing, frame)
+    if let live { drawing.live = LiveFrame(frame, .boundary(live.number, ring: cloud.ring)) }
     frame.drawAxes(into: &drawing)
     return drawing
   }

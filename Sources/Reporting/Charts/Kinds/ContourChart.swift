@@ -70,7 +70,13 @@ extension ContourChart: ChartContent {
     }
     for region in regions { drawing.add(.area(region), "level") }
     if let minimum, let at = frame.point(minimum.x, minimum.y) { drawing.add(.marker(.plus, at, r: 6), "plus") }
-    if let path { draw(path, place, frame, &drawing) }
+    if let path {
+      draw(path, place, frame, &drawing)
+      if let run = path.run {
+        drawing.live = LiveFrame(
+          frame, .way(run: run, colour: place % 4 + 1, MarkerShape.of(place), steps: path.x.count))
+      }
+    }
     frame.drawAxes(into: &drawing)
     return drawing
   }

@@ -37,6 +37,10 @@ extension HistoryChart {
       if series.count <= 2, name == panels.first?.name, curve.raw.isEmpty { curve.best = best(one, y, words) }
       chart.curves.append(curve)
     }
+    let lines = zip(series, chart.curves).compactMap { one, curve in
+      one.run.map { (run: $0, colour: curve.colour, isDashed: curve.isDashed) }
+    }
+    if !lines.isEmpty { chart.live = .losses(lines, first: count(0)) }
     // Room for what is said below the lowest point.
     if isLog, chart.curves.contains(where: { $0.best != nil }) {
       chart.y.lower *= Elementary.exp(0.12 * Elementary.log(chart.y.lower / chart.y.upper))
