@@ -16,7 +16,13 @@ enum LiveDrawing {
         return k & 1 ? at(data.y, Math.floor(point / columns), rows) : at(data.x, point % columns, columns);
       });
       const count = places.length / 2, scores = new Float64Array(count * width), probabilities = new Float64Array(count * width);
+      // For the drawings of one moment it is asked once.
+      let known = null, moment = -1;
       const ask = () => {
+        if (moment !== run.moment) { known = answer(); moment = run.moment; }
+        return known;
+      };
+      const answer = () => {
         const values = run.values();
         let from = 0;
         run.sizes.forEach((n, k) => { row.set(values.slice(from, from + n), data.parameters[k]); from += n; });

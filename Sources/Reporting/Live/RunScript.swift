@@ -53,13 +53,13 @@ enum RunScript {
       const sizes = whole.moves.map((move) => move[2]), own = whole.parameters.map((p) => sizes[whole.moves.findIndex((move) => move[1] === p)]);
       const isPlane = own.reduce((sum, n) => sum + n, 0) === 2;
       const run = { rate: data.rate, each, length: data.length, data, sizes: own };
-      let current, shuffled, order, sum;
+      let current, shuffled, order, sum, moments = 0;
       const begin = () => {
         for (const { row, first } of batches) row.set(first);
         current = whole;
         shuffled = data.order && makeGenerator(data.order);
         order = Int32Array.from({ length: data.count }, (_, k) => k);
-        Object.assign(run, { done: 0, losses: [], path: [], stop: '' });
+        Object.assign(run, { done: 0, moment: moments += 1, losses: [], path: [], stop: '' });
         if (isStill) fill(whole, 0);
         note();
       };
@@ -90,6 +90,7 @@ enum RunScript {
         if (batch.watches.length && batch.watches.some((place) => row[place] !== 1)) { run.stop = 'branches'; return; }
         for (let k = 0; k < to.length; k += 1) row[to[k]] = row[from[k]];
         run.done += 1;
+        run.moment = moments += 1;
         sum += loss * (batch.rows || 1);
         if (at + 1 < each) return;
         run.losses.push(sum / (data.count || 1));
