@@ -107,6 +107,7 @@ func assemble(
   report.sourceAddress = course.source.map { $0 + "/" + path.path }
   report.sliders = execution.sliders
   report.expressionFollowing = execution.followingOfExpressions()
+  report.answers = execution.answerReports()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0) }
@@ -207,6 +208,7 @@ extension Execution {
       report.following = outcome?.following ?? []
       report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
       report.tolerance = cell.options.tolerance ?? 0
+      report.answer = cell.answer
       return report
     }
   }

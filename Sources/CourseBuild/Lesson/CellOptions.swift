@@ -1,3 +1,4 @@
+import Markup
 import SourceText
 
 /// Options of a block, which an author sets in `#| key: value` lines or for all blocks under `execute:`.
@@ -26,6 +27,8 @@ public struct CellOptions: Sendable {
   public var tolerance: Double?
   public var solution = false
   public var expectations = false
+  /// `answer`, `within`, `wrong` and `say`: a field for answers under the block.
+  public var answer: AnswerParts?
   /// A path relative to the lesson.
   public var from: String?
   public var fromRange: SourceRange?
