@@ -18,14 +18,17 @@ public struct AnswerField: Sendable {
 
   /// Index into ``Document/expressions`` of the right answer.
   public var expression: Int
+  /// Its text.
+  public var source: Excerpt
   /// How far an answer may be off: `0.01`, `1%`; `nil` for the default.
   public var within: Excerpt?
   public var slips: [Slip]
   /// The whole construct.
   public var range: SourceRange
 
-  public init(expression: Int, within: Excerpt? = nil, slips: [Slip] = [], range: SourceRange) {
+  public init(expression: Int, source: Excerpt, within: Excerpt? = nil, slips: [Slip] = [], range: SourceRange) {
     self.expression = expression
+    self.source = source
     self.within = within
     self.slips = slips
     self.range = range
@@ -113,7 +116,7 @@ public struct AnswerParts: Sendable {
     }
     let index = add(answer)
     let slips = slips.map { AnswerField.Slip(expression: add($0.wrong), say: $0.say) }
-    return AnswerField(expression: index, within: within, slips: slips, range: range)
+    return AnswerField(expression: index, source: answer, within: within, slips: slips, range: range)
   }
 
   private static func isEmpty(_ text: Excerpt) -> Bool { text.text.allSatisfy(\.isSpace) }

@@ -63,13 +63,16 @@ extension AnswerField {
 extension Report {
   /// How a field is called where it cannot be seen: `Exercise 3, answer 2`.
   func name(of answer: AnswerReport) -> String {
+    let exercise = exercise(of: answer)
+    return language.words.answers.name(
+      exercise.isEmpty ? "" : exercise + ", ", answer.count > 1 ? answer.number : nil)
+  }
+
+  /// `Exercise 3`, `Exercise (By hand)`; empty outside of exercises.
+  public func exercise(of answer: AnswerReport) -> String {
+    guard let exercise = answer.exercise else { return "" }
     let words = language.words
-    var name = ""
-    if let exercise = answer.exercise {
-      name = exercise.label.flatMap { targets[$0] }.map { words.reference($0) } ?? words.word(for: .exercise)
-      if let title = exercise.title { name += " (" + PlainText.of(title, in: self) + ")" }
-      name += ", "
-    }
-    return words.answers.name(name, answer.count > 1 ? answer.number : nil)
+    let name = exercise.label.flatMap { targets[$0] }.map { words.reference($0) } ?? words.word(for: .exercise)
+    return name + (exercise.title.map { " (" + PlainText.of($0, in: self) + ")" } ?? "")
   }
 }

@@ -80,7 +80,7 @@ enum AnswerScript {
       const field = JSON.parse(node.dataset.answer), key = 'lessons:answer:' + field.salt;
       const input = make('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', size: 9, 'aria-label': node.dataset.name });
       const button = make('button', { type: 'button', 'aria-label': `${words.check}: ${node.dataset.name}` }, words.check);
-      const said = make('span', { class: 'said', role: 'status' });
+      const said = make('span', { class: 'judged', role: 'status' });
       const box = node.closest('.call-exercise');
       const set = (state) => {
         node.dataset.state = state;

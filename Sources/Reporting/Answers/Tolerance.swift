@@ -1,3 +1,5 @@
+import Formulas
+
 /// How far a number may be off: `0.01` is absolute, `1%` of the value.
 public struct Tolerance: Sendable, Hashable {
   public var size: Double
@@ -14,6 +16,11 @@ public struct Tolerance: Sendable, Hashable {
     let digits = isShare ? String(text.dropLast()) : text
     guard let size = Double(digits), size >= 0, size.isFinite else { return nil }
     self.size = isShare ? size / 100 : size
+  }
+
+  /// `0.01`, `1%`
+  public var text: String {
+    isShare ? NumberFormat(digits: 15).text(size * 100) + "%" : NumberFormat(digits: 15).text(size)
   }
 
   /// The difference that is allowed: 0.02 of `1%` where the value is −2.

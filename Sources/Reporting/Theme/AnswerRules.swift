@@ -6,7 +6,7 @@ extension Theme {
     .practice{display:none}
     @media screen{
     [data-scripts] .practice{display:block;margin-top:2.4rem;color:var(--muted);font-size:.88rem}
-    .answer:has(input){display:inline-flex;gap:.35rem;align-items:center;vertical-align:middle;margin:.2rem .15rem;\
+    .answer:has(input){display:inline-flex;gap:.35rem;align-items:center;vertical-align:middle;margin:.2rem 0 .2rem .15rem;\
     max-width:100%}
     .answer:has(input) .blank,.later{display:none}
     .answer :is(input,button){box-sizing:border-box;height:2.75rem;min-width:2.75rem;padding:0 .7rem;\
@@ -17,10 +17,10 @@ extension Theme {
     .answer :is(input,button):focus-visible{outline:2.5px solid var(--link);outline-offset:1px}
     .answer[data-state=right] input{border:2px solid var(--forward)}
     .answer[data-state=wrong] input{border:2px dashed var(--bad)}
-    .said:not(:empty){display:block;margin:.35rem 0;font-size:.95rem}
+    .judged:not(:empty){display:block;margin:.35rem 0;font-size:.95rem}
     .call-exercise.done>.call-title::after{content:" ✓";color:var(--forward)}
     }
-    @media print{.answer>:not(.blank),.said{display:none}}
+    @media print{.answer>:not(.blank),.judged{display:none}}
 
     """
 }

@@ -107,6 +107,40 @@ struct AnswerPageTests {
     #expect(try fields(files) == fields(build(Self.lesson)))
   }
 
+  @Test func theKeyNamesEachField() throws {
+    let course = try TemporaryCourse(["lessons/a.md": Self.lesson + "[?]{nn='[1, 2][1]' within='0'}\n"])
+    let key = answerKey(course.request())
+    #expect(key.diagnostics.filter { $0.id != .noMathRenderer } == [])
+    let rows = key.text.split(separator: "\n").map {
+      $0.split(separator: ",", maxSplits: 2)[1...].joined(separator: ",")
+    }
+    #expect(
+      rows == [
+        "line,exercise,field,expression,value,within,wrong",
+        #"10,Exercise (By hand),1,"grad(f, x) + 0.0625",30.0625,1%,9.125"#,
+        #"11,Exercise (By hand),2,"grad(f, x) / 2",15,0.5,"#,
+        "22,Exercise\u{A0}1,1,\"grad(f, y) / 7  # a comment\",1.2857142857142858,1%,1.8", "29,,1,f / 32,1.40625,1%,",
+        #"34,,2,"[1, 2][1]",2,0,"#,
+      ])
+  }
+
+  @Test func translationsAskTheSame() throws {
+    let lesson = "# A\n\n```nn\n#| label: a\n#| answer: 2 * 2\nx = 3\n```\n\n*It is [?]{nn=\"x ^ 2\"}*.\n"
+    func check(_ korean: String, solutions: Bool = true) throws -> [String] {
+      let course = try TemporaryCourse([
+        "lessons/en/a.md": lesson, "lessons/ko/a.md": korean, "lessons/course.yml": "languages: [en, ko]\n",
+      ])
+      var request = course.request()
+      request.solutions = solutions
+      return checkCourse(request).diagnostics.filter { $0.id == .translationDiffers }.map {
+        "\($0.range.start.line): \($0.message)"
+      }
+    }
+    #expect(try check(lesson.replacing("2 * 2", with: "2*2")) == [])
+    #expect(try check(lesson.replacing("x ^ 2", with: "x")).count == 1)
+    #expect(try check(lesson.replacing("#| answer: 2 * 2\n", with: ""), solutions: false).count == 1)
+  }
+
   /// A fault of a field quotes the answer, and the results for programs leave it out with the solutions.
   @Test func faultsTellStudentsNothing() throws {
     let course = try TemporaryCourse(["lessons/a.md": "# A\n\n[?]{nn=\"12.34567\" wrong=\"12.34\" say=\"no\"}\n"])
