@@ -22,7 +22,9 @@ struct Lessons: ParsableCommand {
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
     version: programVersion,
-    subcommands: [Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Answers.self, Clean.self])
+    subcommands: [
+      Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Answers.self, Clean.self,
+    ])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {

@@ -68,7 +68,7 @@ struct TranslatedPart: Sendable {
     }
   }
 
-  /// What is asked is the same; slips and sentences are each author's.
+  /// By its expression: what is asked is the same, slips and sentences are each author's.
   private static func part(of field: AnswerField) -> TranslatedPart {
     let expression = canonicalText(field.source.string)
     return TranslatedPart(.field, expression, "the field for `\(expression)`", field.range)
