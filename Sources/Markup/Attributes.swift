@@ -83,11 +83,13 @@ struct Attributes {
   }
 
   /// The end of the braces that open at `start`: the offset of `}` in the same line, quotes respected.
-  static func end(_ text: [UInt8], _ start: Int, limit: Int) -> Int? {
+  ///
+  /// - Parameter spansLines: it may stand in a later line, and no quoted value may.
+  static func end(_ text: [UInt8], _ start: Int, limit: Int, spansLines: Bool = false) -> Int? {
     var quote: UInt8?
     for index in start + 1..<max(limit, start + 1) {
       let byte = text[index]
-      if byte == .newline { return nil }
+      if byte == .newline, !spansLines || quote != nil { return nil }
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {

@@ -54,7 +54,7 @@ extension Inline {
     case .image(var image):
       image.alt = replace(image.alt)
       return .image(image)
-    case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .footnote, .reference, .citation:
+    case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .answer, .footnote, .reference, .citation:
       return self
     }
   }

@@ -36,7 +36,8 @@ extension BlockScanner {
     let scratch = Array(text[line])
     for find in InlineScanner(scratch, known: prose.known).scan() {
       switch find.kind {
-      case .formula, .expression, .typedNumber, .reference, .references, .citation, .note, .video, .footnote, .html,
+      case .formula, .expression, .typedNumber, .answer, .reference, .references, .citation, .note, .video, .footnote,
+        .html,
         .foreign(.shortcode, _, _), .foreign(.includeInText, _, _):
         let range = find.range.isEmpty ? find.range.lowerBound..<find.range.lowerBound + 1 : find.range
         return line.lowerBound + range.lowerBound..<line.lowerBound + range.upperBound

@@ -72,7 +72,7 @@ public struct Cell: Sendable {
   }
 }
 
-/// `` `{nn} …` ``, `\nn{…}` or `[0.25]{nn="…"}`: the expression, without what is around it.
+/// `` `{nn} …` ``, `\nn{…}`, `[0.25]{nn="…"}` or of an ``AnswerField``: the expression, without what is around it.
 public struct InlineExpression: Sendable {
   /// A number that stays as it is typed, and is checked: the text in the brackets, and `within`.
   public struct Typed: Sendable {
@@ -90,6 +90,8 @@ public struct InlineExpression: Sendable {
   public var range: SourceRange
   /// `nil` for one whose value stands in the text.
   public var typed: Typed?
+  /// Of a field for answers, right or wrong: it stands in no text.
+  public var isAnswer = false
 
   public init(source: Excerpt, range: SourceRange, typed: Typed? = nil) {
     self.source = source

@@ -20,6 +20,8 @@ public indirect enum Inline: Sendable {
   case formula(Formula)
   /// Index into ``Document/expressions``.
   case expression(Int)
+  /// `[?]{nn="y"}`
+  case answer(AnswerField)
   case footnote(FootnoteReference)
   /// `@fig-a`
   case reference(CrossReference)

@@ -9,6 +9,18 @@ extension InlineScanner {
     var unknown: [Range<Int>]
   }
 
+  /// `[?]{…}`: brackets from `start` to `end` that hold a question mark, and attributes behind them.
+  ///
+  /// - Returns: no attributes where what is in the braces is not of their form.
+  func answerField(_ start: Int, _ end: Int) -> (attributes: Attributes?, range: Range<Int>)? {
+    guard end == start + 2, text[start + 1] == UInt8(ascii: "?"), byte(end + 1) == UInt8(ascii: "{") else {
+      return nil
+    }
+    guard let close = Attributes.end(text, end + 1, limit: min(text.count, end + Self.tagLimit), spansLines: true)
+    else { return (nil, start..<end + 2) }
+    return (Attributes(text, end + 2..<close), start..<close + 1)
+  }
+
   /// Brackets from `start` to `end` with braces behind them that have `nn=`.
   func typedNumber(_ start: Int, _ end: Int) -> (number: TypedNumber, range: Range<Int>)? {
     guard byte(end + 1) == UInt8(ascii: "{"),

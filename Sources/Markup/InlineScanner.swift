@@ -9,6 +9,8 @@ struct InlineScanner {
     case expression(inner: Range<Int>)
     /// `[0.25]{nn="y"}`
     case typedNumber(TypedNumber)
+    /// `[?]{nn="y"}`
+    case answer(Attributes?)
     /// `@fig-a`, with the range of the label; the number alone in `\ref{eq-a}`.
     case reference(label: Range<Int>, isNumberAlone: Bool)
     /// `[@fig-a]`, `[Fig. @fig-a; @fig-b]`
@@ -119,7 +121,8 @@ struct InlineScanner {
         comments += within.comments.map(shifted)
       // A mark before text that stays.
       case .foreign, .joiner: continue
-      case .formula, .expression, .typedNumber, .reference, .references, .citation, .shifted, .video, .html, .macro,
+      case .formula, .expression, .typedNumber, .answer, .reference, .references, .citation, .shifted, .video, .html,
+        .macro,
         .footnote, .attributes, .escaped:
         covered.append(find.range)
       }
@@ -249,6 +252,7 @@ struct InlineScanner {
     // `[@key]: …` is a citation at the start of a line, too. CommonMark would read the definition of a link there, which
     // takes the text away; no link could ask for it, since `[x][@key]` holds a citation.
     guard end < limit, text[end] == UInt8(ascii: "]") else { return }
+    if let (attributes, range) = answerField(start, end) { return add(.answer(attributes), range) }
     if let (number, range) = typedNumber(start, end) { return add(.typedNumber(number), range) }
     guard hasAt, !"([".utf8.contains(byte(end + 1)), let items = Reference.citation(text, start + 1..<end, known) else {
       return readOtherBracket(start, end)

@@ -71,7 +71,7 @@ struct LabelTable {
         appendText(of: inline.content, to: &bytes)
       case .formula(let formula): bytes.append(contentsOf: formula.source.text)
       case .reference(let reference): bytes.append(contentsOf: reference.label.utf8)
-      case .html, .expression, .footnote, .citation: break
+      case .html, .expression, .answer, .footnote, .citation: break
       }
     }
   }

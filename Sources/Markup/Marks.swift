@@ -11,6 +11,7 @@ struct Marks {
     case formula(Formula, tex: [TeXPiece])
     /// The expression's source, without `{nn}`.
     case expression(Excerpt, typed: InlineExpression.Typed?)
+    case answer(AnswerParts)
     case reference(String, isNumberAlone: Bool)
     /// `[Fig. @fig-a; @fig-b]`, each with what stands before and behind it.
     case references([(before: String, reference: CrossReference, behind: String)])
@@ -98,7 +99,8 @@ extension Marks.Content {
   /// Stands in lines of its own.
   var isBlock: Bool {
     switch self {
-    case .formula, .expression, .reference, .references, .citation, .footnoteReference, .attributes, .escaped, .note,
+    case .formula, .expression, .answer, .reference, .references, .citation, .footnoteReference, .attributes, .escaped,
+      .note,
       .shifted, .video, .html, .nothing, .foreign:
       false
     case .footnoteDefinition, .divOpen, .divClose, .pageBreak, .definition, .table: true

@@ -36,7 +36,8 @@ extension Inline {
       content
     case .link(let link): link.content
     case .image(let image): image.alt
-    case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .footnote, .reference, .citation: []
+    case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .answer, .footnote, .reference, .citation:
+      []
     }
   }
 }

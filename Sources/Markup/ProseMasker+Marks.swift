@@ -30,6 +30,7 @@ extension ProseMasker {
       }
       let typed = InlineExpression.Typed(text: excerpt(number.text), within: number.within.map { excerpt($0) })
       return .expression(excerpt(number.expression), typed: typed)
+    case .answer(let attributes): return answer(attributes, source.range(range(find.range)))
     case .reference(let label, let isNumberAlone):
       return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
     case .references(let items):
@@ -75,6 +76,41 @@ extension ProseMasker {
     case .joiner:
       return nil
     }
+  }
+
+  private mutating func answer(_ attributes: Attributes?, _ whole: SourceRange) -> Marks.Content {
+    guard let attributes else {
+      diagnostics.append(
+        Diagnostic(
+          .answerField, "the attributes of this field are not understood", at: whole,
+          hint: "write pairs with quotes that close in their line: `[?]{nn=\"grad(f, x)\" within=\"1%\"}`"))
+      return .nothing
+    }
+    let known = ["nn", "within", "wrong", "say"]
+    let unknown =
+      attributes.pairs.filter { !known.contains($0.key) }.map(\.range) + attributes.classes.map(\.range)
+      + (attributes.labelRange.map { [$0] } ?? [])
+    for unknown in unknown {
+      diagnostics.append(
+        Diagnostic(
+          .unknownAttribute, "a field for answers has no attribute `\(string(unknown))`",
+          at: source.range(range(unknown)),
+          hint: "it has `nn`, the answer, `within`, how far one may be off, and pairs of `wrong` and `say`"))
+    }
+    let entries = attributes.pairs.filter { known.contains($0.key) }.map { pair in
+      AnswerParts.Entry(
+        key: pair.key,
+        keyRange: source.range(range(pair.range.lowerBound..<pair.range.lowerBound + pair.key.utf8.count)),
+        value: excerpt(pair.key == "say" ? pair.value : trimmed(pair.value)))
+    }
+    return AnswerParts(entries, name: "nn", range: whole, &diagnostics).map { .answer($0) } ?? .nothing
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var range = range
+    while let first = range.first, scratch[first].isSpace { range = first + 1..<range.upperBound }
+    while let last = range.last, scratch[last].isSpace { range = range.lowerBound..<last }
+    return range
   }
 
   mutating func formula(_ inner: Range<Int>, isDisplay: Bool) -> (Formula, [Marks.TeXPiece]) {

@@ -40,7 +40,7 @@ enum Strikethrough {
     case .text(let text): text.unicodeScalars.last.map { CharacterClass($0) } ?? .space
     case .softBreak, .lineBreak: .space
     case .code, .html, .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image, .formula, .expression,
-      .footnote, .reference,
+      .answer, .footnote, .reference,
       .citation:
       .punctuation
     }

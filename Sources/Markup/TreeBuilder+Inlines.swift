@@ -156,6 +156,8 @@ extension TreeBuilder {
     case .expression(let excerpt, let typed):
       add(
         .expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source), typed: typed))))
+    case .answer(let parts):
+      add(.answer(parts.field(in: &expressions, firstExpression: firstExpression)))
     case .reference(let label, let isNumberAlone):
       add(.reference(CrossReference(label: label, isNumberAlone: isNumberAlone, range: source.range(span.source))))
     case .references(let items): addReferences(items)

@@ -194,7 +194,8 @@ struct TreeBuilder {
         blockDepth -= 1
       }
       frames[top].divs.append(DivMark(position: frames[top].blocks.count, source: span.source, opening: nil))
-    case .formula, .expression, .reference, .references, .citation, .footnoteReference, .attributes, .escaped, .note,
+    case .formula, .expression, .answer, .reference, .references, .citation, .footnoteReference, .attributes, .escaped,
+      .note,
       .shifted, .video, .html, .nothing, .foreign:
       misplace(index)
     }

@@ -39,7 +39,7 @@ extension Report {
     case .reference(let reference): return targets[reference.label].map { Notation(plain: $0.text) }
     case .emphasis, .strong, .link: return inline.content.last.flatMap(value(endsWith:))
     case .text, .softBreak, .lineBreak, .code, .html, .strikethrough, .lowered, .raised, .image, .formula, .footnote,
-      .citation:
+      .citation, .answer:
       return nil
     }
   }

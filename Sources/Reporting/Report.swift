@@ -51,6 +51,8 @@ public struct Report: Sendable {
   public var sliders: SliderTape?
   /// Expressions in the text that sliders move, by index.
   public var expressionFollowing: [Int: FollowingNumber] = [:]
+  /// Fields for answers by the index of their expression, without those that something is wrong with.
+  public var answers: [Int: AnswerReport] = [:]
   /// Where the expressions' values come from, as many as `expressions`; empty where nobody asked.
   public var origins: [NumberOrigin?] = []
   /// How much an expression in the text may move before it counts as changed; see ``CellReport/tolerance``.
@@ -147,6 +149,8 @@ public struct CellReport: Sendable {
   public var places: [SourceRange] = []
   /// Where the values among `outputs` come from, as many as these; empty where nobody asked.
   public var origins: [NumberOrigin?] = []
+  /// The field under it.
+  public var answer: AnswerField?
   /// `from:`
   public var taken: TakenBlock?
   /// As many as `outputs` in a lesson with sliders, else none: what becomes of each when they move.

@@ -28,6 +28,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
 
   // Markdown
   case unknownDiv = "NN-unknown-div"
+  case answerField = "NN-answer-field"
   case unclosedDiv = "NN-unclosed-div"
   case unclosedFence = "NN-unclosed-fence"
   case unclosedHTML = "NN-unclosed-html"

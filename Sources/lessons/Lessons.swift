@@ -16,12 +16,15 @@ struct Lessons: ParsableCommand {
         lessons explain NN-bad-number     what a message means
         lessons new                       a course to begin with, in the folder lessons
         lessons list                      the lessons of a course, in the order in which they are read
+        lessons answers > key.csv         what its fields for answers are judged by
         lessons clean                     forget what earlier builds ran
 
       Exit codes: 0 nothing found, 1 faults found or results not written, 2 wrong usage.
       """,
     version: programVersion,
-    subcommands: [Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Clean.self])
+    subcommands: [
+      Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Answers.self, Clean.self,
+    ])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.
   static func main() {

@@ -21,6 +21,7 @@ private func outline(_ inline: Inline) -> String {
     "image(\(outline(image.alt)))→\(image.source)\(image.label.map { "#" + $0 } ?? "")\(image.width.map { " w=" + $0 } ?? "")"
   case .formula(let formula): outline(formula)
   case .expression(let index): "nn\(index)"
+  case .answer(let field): "answer\(field.expression)" + field.slips.map { ",\($0.expression)" }.joined()
   case .footnote(let reference): "[^\(reference.label)=\(reference.number).\(reference.occurrence)]"
   case .reference(let reference): "@\(reference.label)\(reference.isNumberAlone ? "#" : "")"
   case .citation(let citation):

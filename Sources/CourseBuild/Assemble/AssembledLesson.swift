@@ -107,6 +107,7 @@ func assemble(
   report.sourceAddress = course.source.map { $0 + "/" + path.path }
   report.sliders = execution.sliders
   report.expressionFollowing = execution.followingOfExpressions()
+  report.answers = execution.answerReports()
   report.tolerance = lesson.frontMatter.execute.tolerance ?? 0
   report.leftOut = abridged?.ranges ?? []
   report.titleContent = lesson.frontMatter.title.flatMap { titleContent($0, lesson.frontMatter.titleText) }
@@ -213,6 +214,7 @@ extension Execution {
       report.claimSliders = cell.options.expectations ? [] : outcome?.claimSliders ?? []
       if case .runs(let first, let runs)? = outcome?.live { report.live = CellReport.Live(first: first, runs: runs) }
       report.tolerance = cell.options.tolerance ?? 0
+      report.answer = cell.answer
       return report
     }
   }

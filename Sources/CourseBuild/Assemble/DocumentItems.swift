@@ -50,7 +50,7 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
         }
       }
     case .expression(let index): text += expression(index)
-    case .html, .footnote, .reference, .citation: break
+    case .html, .footnote, .reference, .citation, .answer: break
     }
   }
   return text
@@ -115,7 +115,9 @@ private struct Walk {
     case .citation(let citation): items.append(.citation(citation))
     case .html(let html): items.append(.html(html))
     case .expression(let index): items.append(.expression(index))
-    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .footnote: break
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .footnote,
+      .answer:
+      break
     }
     push(inline.content)
   }

@@ -8,7 +8,7 @@ struct LessonWithoutSolutions {
   /// Of the inline expressions, by their index.
   private(set) var expressions: Set<Int> = []
   /// Of blocks in the source.
-  let ranges: [SourceRange]
+  private(set) var ranges: [SourceRange]
 
   init(_ whole: Lesson) {
     lesson = whole
@@ -31,6 +31,9 @@ struct LessonWithoutSolutions {
       let place = whole.expressions[index].source.range
       if ranges.contains(where: { $0.contains(place) }) { expressions.insert(index) }
     }
+    // What fields are judged by; the lines that say so are quoted by no fault.
+    expressions.formUnion(whole.expressions.indices.filter { whole.expressions[$0].source.isAnswer })
+    ranges += whole.expressions.map(\.source).filter(\.isAnswer).map(\.range)
   }
 
   /// Of inline code and of formulas that the report shows.

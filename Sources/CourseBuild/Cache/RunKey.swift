@@ -42,6 +42,7 @@ extension KeyBytes {
     add(lesson.expressions.count)
     for expression in lesson.expressions {
       add(expression.program != nil)
+      add(expression.source.isAnswer)
       add(expression.source.source.text)
       add(Array(expression.source.source.range.text.utf8))
     }

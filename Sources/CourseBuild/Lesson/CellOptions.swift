@@ -1,3 +1,4 @@
+import Markup
 import SourceText
 
 /// Options of a block, which an author sets in `#| key: value` lines or for all blocks under `execute:`.
@@ -29,6 +30,8 @@ public struct CellOptions: Sendable {
   /// The block's training can be run again in the page.
   public var live = false
   public var liveRange: SourceRange?
+  /// `answer`, `within`, `wrong` and `say`: a field for answers under the block.
+  public var answer: AnswerParts?
   /// A path relative to the lesson.
   public var from: String?
   public var fromRange: SourceRange?

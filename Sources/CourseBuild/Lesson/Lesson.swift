@@ -16,6 +16,8 @@ public struct Lesson: Sendable {
     public var alternative: [Inline]?
     /// The expressions of caption and alternative, which are evaluated right after the cell.
     public var captionExpressions: Range<Int>
+    /// The field under it, whose expressions are evaluated with those of the captions.
+    public var answer: AnswerField?
     /// Faults of its options, its source and its captions, to be shown in its place.
     public var faults: [Diagnostic] = []
     /// Whether there is a program without faults of syntax. A fault in an option alone does not keep it from running.

@@ -1,3 +1,4 @@
+import Markup
 import SourceText
 
 /// A block's text cut into its options and its source.
@@ -6,6 +7,8 @@ struct OptionLines {
   var yaml: Excerpt
   /// Where the source begins in the block's text.
   var sourceStart: Int
+  /// Lines of the field for answers, which are not in `yaml`.
+  private var field: [AnswerParts.Entry] = []
   /// `#|` lines behind the beginning of the source.
   var late: [Range<Int>]
 
@@ -27,8 +30,12 @@ struct OptionLines {
       if isOption, isLeading {
         var content = mark + 2
         if content < next, text[content] == UInt8(ascii: " ") { content += 1 }
-        let place = block.range(content..<next)
-        yaml.append(text[content..<next], from: place.file, at: place.bytes.lowerBound)
+        if let entry = Self.fieldEntry(block, content..<next) {
+          field.append(entry)
+        } else {
+          let place = block.range(content..<next)
+          yaml.append(text[content..<next], from: place.file, at: place.bytes.lowerBound)
+        }
         sourceStart = next
       } else if isOption {
         var end = next
@@ -50,6 +57,10 @@ struct OptionLines {
           .lateOption, "an option behind the first line of source is only a comment", at: block.range(range),
           hint: "move it to the top of the block"))
     }
+    if let first = field.first, let last = field.last {
+      options.answer = AnswerParts(
+        field, name: OptionKey.answer.rawValue, range: first.keyRange.joined(last.value.range), &diagnostics)
+    }
     guard !yaml.text.isEmpty else { return options }
     do throws(YAMLFault) {
       options.read(try parseYAML(yaml), .block, &diagnostics)
@@ -57,6 +68,21 @@ struct OptionLines {
       diagnostics.append(Self.diagnostic(for: error, in: yaml))
     }
     return options
+  }
+
+  /// `answer: grad(f, x)` with a value to the end of the line, blanks around it taken off.
+  private static func fieldEntry(_ block: Excerpt, _ line: Range<Int>) -> AnswerParts.Entry? {
+    let text = block.text
+    guard let colon = text[line].firstIndex(of: UInt8(ascii: ":")),
+      let key = OptionKey(rawValue: String(decoding: text[line.lowerBound..<colon], as: UTF8.self)),
+      key.belongsToField
+    else { return nil }
+    func isBlank(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
+    var value = colon + 1..<line.upperBound
+    while let first = value.first, isBlank(text[first]) { value = first + 1..<value.upperBound }
+    while let last = value.last, isBlank(text[last]) { value = value.lowerBound..<last }
+    return AnswerParts.Entry(
+      key: key.rawValue, keyRange: block.range(line.lowerBound..<colon), value: block.slice(value))
   }
 
   private static func diagnostic(for fault: YAMLFault, in yaml: Excerpt) -> Diagnostic {

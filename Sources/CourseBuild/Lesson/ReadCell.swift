@@ -54,10 +54,12 @@ func readCell(
   let caption = inlines(
     isTable ? options.tableCaption ?? options.figureCaption : options.figureCaption ?? options.tableCaption)
   let alternative = inlines(options.figureAlternative)
+  let answer = options.answer?.field(in: &expressions)
 
   var result = Lesson.Cell(
     options: options, program: program.value, echoedSource: echoed.text, hiddenClaims: echoed.hiddenClaims,
     caption: caption, alternative: alternative, captionExpressions: first..<expressions.count)
+  result.answer = answer
   result.canRun = canRun
   result.faults = diagnostics + syntax
   // A fault that the author announced is part of the lesson and not reported.

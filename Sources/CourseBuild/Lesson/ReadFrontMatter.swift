@@ -172,7 +172,7 @@ private struct FrontMatterReader {
     guard expressions.isEmpty, parsed.diagnostics.isEmpty else { return }
     for inline in parsed.value {
       switch inline {
-      case .text, .softBreak, .lineBreak, .expression: continue
+      case .text, .softBreak, .lineBreak, .expression, .answer: continue
       case .emphasis, .strong, .strikethrough, .code, .formula, .lowered, .raised, .html:
         if hasMarkup { continue }
         return report(

@@ -86,6 +86,8 @@ extension CellOptions {
       fromRange = entry.value.range
       return nil
     case .words: return takeWords(entry, &diagnostics)
+    // They stand in lines of their own, which ``OptionLines`` reads.
+    case .answer, .within, .wrong, .say: return "write a line `#| \(key.rawValue): …`, not indented"
     }
   }
 

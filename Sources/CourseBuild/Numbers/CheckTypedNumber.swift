@@ -1,6 +1,7 @@
 import Formulas
 import Markup
 import NNRuntime
+import Reporting
 import SourceText
 
 /// Compares a typed number with what it is bound to.
@@ -35,7 +36,7 @@ func checkTypedNumber(_ typed: InlineExpression.Typed, of expression: String, is
       return Diagnostic(
         .numberInProse, "`within` cannot be `\(within.string)`", at: within.range, hint: "write `0.01` or `1%`")
     }
-    tolerance = share.isShare ? share.size * value.magnitude : share.size
+    tolerance = share.reach(of: value)
   }
   guard !number.states(value, tolerance: tolerance) else { return nil }
   let shown = NumberFormat(digits: 6).text(value)
@@ -45,17 +46,4 @@ func checkTypedNumber(_ typed: InlineExpression.Typed, of expression: String, is
     hint: replacement.map { "write `\($0)`, or mend what computes it" },
     details: [.init("typed", .number(number.value)), .init("value", .number(value))]
       + (replacement.map { [.init("replacement", .text($0))] } ?? []))
-}
-
-/// `within="0.01"`: absolute; `within="1%"`: of the value.
-private struct Tolerance {
-  var size: Double
-  var isShare: Bool
-
-  init?(_ text: String) {
-    isShare = text.hasSuffix("%")
-    let digits = isShare ? String(text.dropLast()) : text
-    guard let size = Double(digits), size >= 0, size.isFinite else { return nil }
-    self.size = isShare ? size / 100 : size
-  }
 }

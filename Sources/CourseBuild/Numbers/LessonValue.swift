@@ -51,8 +51,9 @@ struct LessonValues {
   /// Those of sentences between two blocks.
   private mutating func addExpressions(_ execution: Execution, from start: inout Int, to end: Int, cell: Int) {
     for index in start..<max(start, end) {
-      guard case .success(let result) = execution.values[index], result.value.shape.isEmpty,
-        let program = execution.lesson.expressions[index].program
+      let source = execution.lesson.expressions[index]
+      guard !source.source.isAnswer, case .success(let result) = execution.values[index],
+        result.value.shape.isEmpty, let program = source.program
       else { continue }
       add(result.value, canonicalText(program.expression.range.text), cell)
     }
@@ -71,7 +72,7 @@ struct LessonValues {
   }
 
   /// Whether an index behind an expression would belong to its last part: `2 * v`, but not `grad(f, x)`.
-  private static func isJoined(_ expression: String) -> Bool {
+  static func isJoined(_ expression: String) -> Bool {
     var depth = 0
     for byte in expression.utf8 {
       switch byte {

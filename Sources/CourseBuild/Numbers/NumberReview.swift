@@ -173,7 +173,7 @@ extension NumberReview {
   }
 
   fileprivate static func expressions(of lesson: Lesson) -> [NumberCensus.Entry] {
-    lesson.expressions.map { expression in
+    lesson.expressions.filter { !$0.source.isAnswer }.map { expression in
       let typed = expression.source.typed?.text
       return NumberCensus.Entry(
         kind: typed == nil ? .quoted : .bound, range: typed?.range ?? expression.source.range,

@@ -51,6 +51,8 @@ enum ReferenceText {
     | `expectations` | `false` `true` | show `expect` lines in the echoed source instead of "✓ 3" |
     | `from` | path | takes the source of the block with the same `label` in another lesson |
     | `words` | `{text: word, …}` | what the block's texts and names are called where it shows them; see [Translations](#translations) |
+    | `answer` | expression | a field for answers stands under the block; see [Exercises](#exercises) |
+    | `within`, `wrong`, `say` | to the end of the line | what the field's attributes of the same names say |
 
     Inline code that begins with `{nn}` is an expression, replaced by its value, with a format behind a colon when
     wanted: `` `{nn} loss:.3f` `` (`.3f`, `.2e`, `.4g`, `.1%`). Inside a formula it is `\nn{expr}`. Both see what is bound
@@ -143,6 +145,25 @@ enum ReferenceText {
 
     `if`, `for` and `repeat` open no scope, a function's body does. A name means its present node: `grad(f, w)` after `w`
     was updated is an error, `forward(f)` computes `f` anew.
+
+    ## Exercises
+
+    `::: {.exercise}`, `> [!EXERCISE]` and `::: {#exr-a}`, which has a number, hold a task, hints (`::: {.hint}`) and fields
+    for answers. `[?]{nn="grad(f, x)"}` is a field: the reader types a number, and the page says whether it is right. The
+    expression is evaluated where it stands, like `{nn}`, and checked like every number that is shown; it gives one finite
+    number. `within="1%"` of the answer is the default; `within="0.01"` is absolute, `within="0"` means equal, and of an
+    answer of 0 a share is 0. `wrong="grad(f, y)" say="that is the gradient of the other input"` names a usual slip, as many
+    as there are, each `say` behind its `wrong`; texts with `"` stand between `'`, and the braces may span lines. What is
+    said is plain text and must not hold the answer. A wrong sign, a power of ten and 1 divided by the answer are recognised
+    without being named. Under a block, `#| answer: grad(f, x)` is the same with `within`, `wrong` and `say` as further
+    lines; each value is read to the end of its line as it stands.
+
+    Readers type `−0.25`, `-1/4`, `25%`, `2.5×10^-3`, `2.5e-3`, `1,234` or `0,5`, with digits of any width. The answer does
+    not stand in the page, but a hash of it does, so that it is practice and no exam, which the page says. What was right is
+    remembered on the reader's device, where that is allowed. A field may stand outside an exercise too: in paragraphs,
+    lists and tables, but in no heading, caption, title, link, note or solution. It does not follow sliders. Without
+    scripts, on paper and in Markdown reports it is a line to write on. Builds without solutions hold neither its value nor
+    its expression in any file.
 
     ## Sliders
 

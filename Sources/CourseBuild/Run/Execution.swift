@@ -1,5 +1,6 @@
 import Artifacts
 import NNRuntime
+import NNSyntax
 import Reporting
 import SourceText
 
@@ -144,6 +145,7 @@ private struct LessonRun {
     evaluate(through: execution.lesson.document.expressions.count)
     finishSliders()
     checkWords()
+    execution.diagnostics += checkAnswers(execution)
     return self
   }
 
@@ -173,8 +175,11 @@ private struct LessonRun {
     switch source {
     case .known(let known): execution.sliders = known.sliders
     case .session(let session):
-      let expressions = execution.lesson.expressions.indices.map { index in
-        execution.lesson.expressions[index].program.map { (program: $0, after: blocksBefore[index] ?? 0) }
+      let expressions = execution.lesson.expressions.indices.map { index -> (program: InlineProgram, after: Int)? in
+        // Nobody would see what is right move, and anybody could read it from the tape.
+        let expression = execution.lesson.expressions[index]
+        return expression.source.isAnswer
+          ? nil : expression.program.map { (program: $0, after: blocksBefore[index] ?? 0) }
       }
       execution.sliders = session.finishSliders(&execution.outcomes, &computed, expressions: expressions)
       guard execution.sliders != nil else { return }
@@ -336,7 +341,7 @@ private struct LessonRun {
         }
         execution.values[index] = .success(value.standing(as: typed.text.string))
       }
-      repeated.add(value.text, at: execution.lesson.expressions[index].source.range)
+      if !source.isAnswer { repeated.add(value.text, at: source.range) }
     }
   }
 

@@ -37,7 +37,8 @@ struct NumberOrigins {
   }
 
   private mutating func add(_ index: Int, _ execution: Execution) {
-    guard case .success? = execution.values[index], let program = execution.lesson.expressions[index].program else {
+    let source = execution.lesson.expressions[index]
+    guard !source.source.isAnswer, case .success? = execution.values[index], let program = source.program else {
       return
     }
     expressions[index] = NumberOrigin(

@@ -63,7 +63,10 @@ private let englishLesson = #"""
   ## An exercise
 
   ::: {.exercise title="Another start"}
-  Let $x = 1$, $y = 2$ and $z = 3$. What is the slope of $f$ in $x$, and why?
+  Let $x = 1$, $y = 2$ and $z = 3$. What is the slope of $f$ in $x$, and why? It is
+  [?]{nn="forward(grad(f, x), z: 3)"
+  wrong="grad(f, x)" say="So it was at the first start."
+  wrong="forward(f, x: 1, y: 2, z: 3)" say="That is the value of f."}.
   :::
 
   ::: {.solution}
@@ -116,6 +119,9 @@ private let koreanLesson = #"""
 
   ::: {.exercise title="다른 출발점"}
   $x = 1$, $y = 2$, $z = 3$이라고 하자. $x$에 대한 $f$의 기울기는 얼마이며, 왜 그런가?
+  [?]{nn="forward(grad(f, x), z: 3)"
+  wrong="grad(f, x)" say="그것은 처음 출발점의 기울기다."
+  wrong="forward(f, x: 1, y: 2, z: 3)" say="그것은 f의 값이다."}
   :::
 
   ::: {.solution}

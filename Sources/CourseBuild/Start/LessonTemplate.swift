@@ -1,6 +1,6 @@
 import Reporting
 
-/// The text that a new lesson begins with: one graph, one claim, one number in a sentence.
+/// The text that a new lesson begins with: one graph, one claim, one number in a sentence, one question.
 struct LessonTemplate {
   var title: String
   var language: Language
@@ -26,6 +26,10 @@ struct LessonTemplate {
       \(source == nil ? Self.program : "")```
 
       \(words.sentence)
+
+      ::: {.exercise}
+      \(words.question)
+      :::
 
       """
   }
@@ -53,6 +57,7 @@ private struct LessonWords {
   var heading: String
   var caption: String
   var sentence: String
+  var question: String
 
   init(_ language: Language) {
     switch language {
@@ -61,11 +66,15 @@ private struct LessonWords {
       heading = "A first step"
       caption = "The graph of $f = x^2$."
       sentence = "In @fig-first-step, $f$ is `{nn} f`. At $x = \\nn{x}$ its slope is `{nn} grad(f, x)`."
+      question =
+        "At $x = 5$ the slope is [?]{nn=\"forward(grad(f, x), x: 5)\"\nwrong=\"forward(f, x: 5)\" say=\"That is the value.\"}."
     case .ko:
       opening = "이 강의에서 무엇을 다루는지 한두 문장으로 적는다."
       heading = "첫걸음"
       caption = "$f = x^2$의 계산 그래프."
       sentence = "@fig-first-step에서 $f$는 `{nn} f`이다. $x = \\nn{x}$일 때 기울기는 `{nn} grad(f, x)`이다."
+      question =
+        "$x = 5$일 때 기울기는 [?]{nn=\"forward(grad(f, x), x: 5)\"\nwrong=\"forward(f, x: 5)\" say=\"그것은 f의 값이다.\"}이다."
     }
   }
 }

@@ -1,9 +1,10 @@
 import Markup
+import NNSyntax
 import Reporting
 import SourceText
 
 /// A part of a lesson that each of its translations has too, in the same order: a section, a block, a claim, a label, an
-/// exercise.
+/// exercise, a field for answers.
 struct TranslatedPart: Sendable {
   enum Kind: Sendable, Hashable {
     case section
@@ -11,6 +12,7 @@ struct TranslatedPart: Sendable {
     case claims
     case label
     case callout
+    case field
   }
 
   var kind: Kind
@@ -27,6 +29,9 @@ struct TranslatedPart: Sendable {
     var open = Array(report.document.blocks.reversed())
     while let block = open.popLast() {
       parts += TranslatedPart.parts(of: block, in: report)
+      for part in block.parts {
+        if case .text(let content) = part { parts += fields(in: content) }
+      }
       for part in block.parts.reversed() {
         if case .blocks(let blocks) = part { open += blocks.reversed() }
       }
@@ -39,7 +44,9 @@ struct TranslatedPart: Sendable {
     case .heading(let heading):
       [TranslatedPart(.section, "\(heading.level)", "a section of level \(heading.level)", block.range)]
         + labels([heading.isLabelled ? heading.anchor : nil], block.range)
-    case .cell(let index): parts(of: report.cells[index], block.range)
+    case .cell(let index):
+      parts(of: report.cells[index], block.range)
+        + (report.cells[index].answer.map { [part(of: $0)] } ?? [])
     case .formula(let formula): labels([formula.label] + formula.rowLabels, block.range)
     case .table(let table): labels([table.label], block.range)
     case .figure(let image): labels([image.label], block.range)
@@ -48,6 +55,23 @@ struct TranslatedPart: Sendable {
         + labels([callout.label], block.range)
     case .paragraph, .quote, .list, .code, .html, .rule, .tabset, .definitions, .pageBreak: []
     }
+  }
+
+  /// Nesting is bounded by the parser.
+  private static func fields(in content: [Inline]) -> [TranslatedPart] {
+    content.flatMap { inline -> [TranslatedPart] in
+      if case .answer(let field) = inline {
+        [part(of: field)]
+      } else {
+        fields(in: inline.content)
+      }
+    }
+  }
+
+  /// By its expression: what is asked is the same, slips and sentences are each author's.
+  private static func part(of field: AnswerField) -> TranslatedPart {
+    let expression = canonicalText(field.source.string)
+    return TranslatedPart(.field, expression, "the field for `\(expression)`", field.range)
   }
 
   private static func parts(of cell: CellReport, _ place: SourceRange) -> [TranslatedPart] {

@@ -47,6 +47,7 @@ extension BodyRenderer {
       let isLabelled = setting == .page && !isLabel && (formula.label != nil || !formula.rowLabels.isEmpty)
       nodes.append(isLabelled ? displayFormula(formula, element: "span") : self.formula(formula))
     case .expression(let index): nodes.append(expression(index))
+    case .answer(let field): nodes.append(answer(field))
     case .footnote(let reference):
       if let node = footnoteReference(reference) { nodes.append(node) }
     case .reference(let reference): nodes.append(crossReference(reference))
@@ -73,7 +74,7 @@ extension BodyRenderer {
       guard !head.isEmpty || !tail.isEmpty else { return nil }
       return [.element("span", [("class", "keep")], [.text(head), self.formula(formula), .text(tail)])]
     case .softBreak, .lineBreak, .code, .html, .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image,
-      .formula, .expression, .footnote, .reference, .citation:
+      .formula, .expression, .answer, .footnote, .reference, .citation:
       return nil
     }
   }
@@ -92,7 +93,8 @@ extension BodyRenderer {
       guard case .text(let inner)? = content.last else { return false }
       return inner.hasSuffix(")")
     case .code, .link, .reference, .expression, .citation: return true
-    case .text, .softBreak, .lineBreak, .html, .strikethrough, .lowered, .raised, .image, .formula, .footnote:
+    case .text, .softBreak, .lineBreak, .html, .strikethrough, .lowered, .raised, .image, .formula, .footnote,
+      .answer:
       return false
     }
   }

@@ -26,6 +26,7 @@ enum PlainText {
         case .value(let notation, tex: _): text += notation.text
         case .failure: text += "⚠"
         }
+      case .answer: text += AnswerField.blank
       case .footnote: continue
       case .reference(let reference):
         text +=

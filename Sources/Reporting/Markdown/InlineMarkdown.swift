@@ -59,6 +59,7 @@ struct InlineMarkdown {
     case .image(let image): append(verbatim: self.image(image))
     case .formula(let formula): append(formula, before: next)
     case .expression(let index): append(verbatim: expression(index))
+    case .answer: text += AnswerField.markdownBlank
     case .footnote(let reference): if !isLinkText { text += "[^" + reference.label + "]" }
     case .reference(let reference): append(reference)
     case .citation(let citation): append(citation)
@@ -108,6 +109,7 @@ struct InlineMarkdown {
     case .image: return "!"
     case .formula: return "$"
     case .expression(let index): return expression(index).unicodeScalars.first
+    case .answer: return AnswerField.markdownBlank.unicodeScalars.first
     case .citation(let citation): return citation.style == .narrative ? "[" : "("
     }
   }

@@ -127,7 +127,7 @@ enum HeadingAnchor {
     var open = heading.content
     while let inline = open.popLast() {
       switch inline {
-      case .expression, .formula, .footnote, .reference, .citation, .html, .image: return false
+      case .expression, .answer, .formula, .footnote, .reference, .citation, .html, .image: return false
       case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
         .lowered(let content), .raised(let content):
         open += content

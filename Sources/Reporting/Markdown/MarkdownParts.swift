@@ -23,6 +23,7 @@ extension MarkdownReport {
     }
     for failure in cell.failures { parts.append(self.failure(failure, isNested: isNested)) }
     if cell.isSkipped, cell.failures.isEmpty { parts.append("*" + words.skipped + "*") }
+    if cell.answer != nil { parts.append(words.answers.yours + " " + AnswerField.markdownBlank) }
     return cell.isSolution && !isInSolution && !parts.isEmpty ? folded(words.solution, parts) : parts
   }
 

@@ -19,7 +19,7 @@ struct ReferenceFinder {
       case .reference(let reference): labels.insert(reference.label)
       case .citation(let citation): labels.formUnion(citation.items.map(\.key))
       case .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image: visit(inline.content)
-      case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .footnote: continue
+      case .text, .softBreak, .lineBreak, .code, .html, .formula, .expression, .answer, .footnote: continue
       }
     }
   }

@@ -64,7 +64,7 @@ struct FormulaFinder {
     case .footnote(let reference): if reference.occurrence == 1 { pendingNotes.append(reference.number) }
     case .emphasis, .strong, .strikethrough, .lowered, .raised, .link: visit(inline.content)
     // The text alternative of an image is no mathematics.
-    case .image, .text, .softBreak, .lineBreak, .code, .html, .expression, .reference, .citation: break
+    case .image, .text, .softBreak, .lineBreak, .code, .html, .expression, .answer, .reference, .citation: break
     }
   }
 }

@@ -20,10 +20,12 @@ extension BodyRenderer {
     if cell.isSkipped, cell.failures.isEmpty {
       parts.append(.element("p", [("class", "skipped")], [.text(words.skipped)]))
     }
-    if parts.isEmpty { return nil }
+    let field = cell.answer.map { answerLine($0) }
+    if parts.isEmpty { return field }
     var attributes: [HTMLNode.Attribute] = [("class", "cell")]
     if !isSideNote, let place = shown[index] { attributes.append(("id", place.anchor)) }
     let section = HTMLNode.element("div", attributes + source(of: cell), parts)
+    if let field { return .fragment([section, .raw("\n"), field]) }
     guard cell.isSolution, !isSolution else { return section }
     return .element(
       "details", [("class", "solution")], [.element("summary", [], [.text(words.solution)]), section])

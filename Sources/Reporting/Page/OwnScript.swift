@@ -2,7 +2,7 @@ import Formulas
 
 /// The scripts that pages bring themselves: the player's, the sliders', that of live blocks, of scroll boxes, of
 /// the colour scheme, of numbers that say where they come from, of the
-/// search, of the place that is read, of code that is copied, of the help on keys. Whoever asks whether
+/// search, of the place that is read, of code that is copied, of fields for answers, of the help on keys. Whoever asks whether
 /// anything else runs on a page asks here.
 package enum OwnScript {
   package static func isOne(_ text: String) -> Bool {
@@ -12,7 +12,8 @@ package enum OwnScript {
   private static let fixed =
     [ScriptText.compact(PlayerScript.text), ScrollScript.text]
     + [
-      PageTools.text + SchemeScript.text, OriginScript.text, SearchScript.text, PlaceScript.text, CopyScript.text,
+      AnswerScript.text, PageTools.text + SchemeScript.text, OriginScript.text, SearchScript.text, PlaceScript.text,
+      CopyScript.text,
       KeysScript.text,
     ].map(ScriptText.compact)
 

@@ -218,6 +218,7 @@ struct PageRenderer {
     let mark: [HTMLNode] = body.marksBlocks ? [BlockMark(nil).node] : []
     var nodes: [HTMLNode] = [.raw("\n")] + mark + [title(), .raw("\n")]
     nodes += body.document(report.bodyBlocks)
+    if case .fragment = style {} else { nodes += mark + body.practice }
     nodes += mark + body.footnotes()
     nodes += mark + body.bibliography()
     if let neighbours = neighbours() { nodes += mark + [neighbours, .raw("\n")] }

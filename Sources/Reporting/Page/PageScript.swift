@@ -27,6 +27,10 @@ struct PageScript: Sendable {
       ], text: ScriptText.compact(SearchScript.text))
   }
 
+  static func answers(_ words: any Vocabulary) -> PageScript {
+    PageScript(attributes: [("data-answers", words.answers.json)], text: ScriptText.compact(AnswerScript.text))
+  }
+
   static func origins(_ words: any Vocabulary) -> PageScript {
     PageScript(attributes: [("data-origins", words.origins.json)], text: ScriptText.compact(OriginScript.text))
   }
@@ -46,6 +50,7 @@ extension PageScript {
     if report.hasCode { scripts.append(copying(words)) }
     // Without anything that has a key there is nothing to tell.
     if !scripts.isEmpty { scripts.append(keys(words)) }
+    if !report.answers.isEmpty { scripts.append(answers(words)) }
     return scripts
   }
 }

@@ -97,7 +97,7 @@ private struct SectionCut {
         name(word)
         text += word
       case .emphasis, .strikethrough, .lowered, .raised, .link: text += self.text(inline.content)
-      case .html, .citation: break
+      case .html, .citation, .answer: break
       case .text, .softBreak, .lineBreak, .code, .image, .expression, .reference:
         text += PlainText.of([inline], in: report)
       }

@@ -43,6 +43,19 @@ struct English: Vocabulary {
     SchemeWords(group: "Colours", light: "Light", dark: "Dark", system: "As the system has it")
   }
   func computed(inBlock number: Int) -> String { "computed in block \(number)" }
+  var answers: AnswerWords {
+    AnswerWords(
+      yours: "Your answer:", blank: "a line to write on",
+      practice: "Answers are checked in this page and stay on this device. It is practice and no exam: what a page can "
+        + "check, whoever reads its source can find out.",
+      check: "Check", right: "right.", wrong: "not yet.", sign: "the size is right, the sign is not.",
+      point: "the digits are right, the decimal point is not.",
+      inverse: "this is 1 divided by the answer.",
+      form: "Write a number: −0.25, 1/4, 25% or 2.5×10^-3.",
+      name: { exercise, number in
+        exercise + (exercise.isEmpty ? "Your answer" : "answer") + (number.map { " \($0)" } ?? "")
+      })
+  }
   var origins: OriginWords {
     OriginWords(source: "block taken from", hint: "Arrow keys: other numbers. Enter: to the block.")
   }

@@ -21,6 +21,7 @@ extension Korean {
     case .driftedReport: "강의와 달라진 보고서"
     case .driftedValue: "보고서와 달라진 값"
     case .translationDiffers: "원문과 구성이 다른 번역"
+    case .answerField: "쓸 수 없는 답 칸"
     case .numberInProse: "계산과 다른 본문의 수"
     case .typedNumber: "식에 묶이지 않은 본문의 수"
     case .doubtfulNumber: "계산과 거의 같지만 다른 본문의 수"

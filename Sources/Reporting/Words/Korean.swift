@@ -44,6 +44,16 @@ struct Korean: Vocabulary {
     SchemeWords(group: "화면 색", light: "밝게", dark: "어둡게", system: "시스템 설정대로")
   }
   func computed(inBlock number: Int) -> String { "블록 \(number)에서 계산" }
+  var answers: AnswerWords {
+    AnswerWords(
+      yours: "답:", blank: "답을 쓰는 줄",
+      practice: "답은 이 페이지 안에서만 채점되고 이 기기에만 남는다. 연습이지 시험이 아니다. 페이지가 채점할 수 있는 것은 "
+        + "페이지의 소스를 읽는 사람도 알아낼 수 있다.",
+      check: "확인", right: "맞다.", wrong: "아직 아니다.", sign: "크기는 맞고 부호가 다르다.",
+      point: "숫자는 맞고 소수점의 자리가 다르다.", inverse: "답의 역수다.",
+      form: "수로 쓴다: −0.25, 1/4, 25%, 2.5×10^-3.",
+      name: { exercise, number in exercise + "답" + (number.map { " \($0)" } ?? "") })
+  }
   var origins: OriginWords {
     OriginWords(source: "블록을 가져온 강의:", hint: "화살표 키로 다른 수, Enter로 블록으로 간다.")
   }

@@ -34,6 +34,7 @@ protocol Vocabulary: Sendable {
   func computed(inBlock number: Int) -> String
   /// The words around numbers that say where they come from.
   var origins: OriginWords { get }
+  var answers: AnswerWords { get }
   var schemes: SchemeWords { get }
   /// `12 min read`
   func reading(minutes: Int) -> String

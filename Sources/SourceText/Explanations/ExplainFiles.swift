@@ -172,8 +172,8 @@ extension Explanation {
       .translationDiffers, .warning, "a translation is not built as its original is",
       """
       Lessons with the same path below their languages' folders are one lesson in several languages; the first of \
-      `languages:` in `course.yml` is the original. `lessons check` compares their sections, blocks, claims, labels and \
-      exercises in order. Comments and texts in blocks may differ, what they compute may not: translate the words that a \
+      `languages:` in `course.yml` is the original. `lessons check` compares their sections, blocks, claims, labels, \
+      exercises and fields for answers in order. Comments and texts in blocks may differ, what they compute may not: translate the words that a \
       block shows with `#| words:`. Bring the translation up to date, or the original.
       """,
       in: .shell,

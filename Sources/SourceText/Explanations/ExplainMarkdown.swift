@@ -243,6 +243,33 @@ extension Explanation {
         Two paragraphs of text.
         """),
     Explanation(
+      .answerField, .error, "a field for answers cannot be judged",
+      """
+      `[?]{nn="grad(f, x)"}` asks the reader for a number, and so does the option `answer` of a block. The expression is \
+      one finite number with the values that names have there. `within="1%"` (of the answer, the default), `within="0.01"` \
+      or `within="0"` says how far a reader may be off. `wrong="grad(f, y)" say="…"` names a usual slip, as often as there \
+      are some: it differs from the answer and from the other slips by more than `within`, and what is said of it is plain \
+      text without the answer. A field stands in a paragraph, a list or a table, in an exercise or not; not in a heading, a \
+      caption, a title, a link, a note or a solution.
+      """,
+      in: .markdown,
+      wrong: """
+        ```nn
+        w = [2, -1]
+        f = w[0] ^ 2 + w[1]
+        ```
+
+        The gradient is [?]{nn="grad(f, w)"}.
+        """,
+      right: """
+        ```nn
+        w = [2, -1]
+        f = w[0] ^ 2 + w[1]
+        ```
+
+        Its first entry is [?]{nn="grad(f, w)[0]" wrong="w[0]" say="a square has a derivative."}.
+        """),
+    Explanation(
       .noMathRenderer, .warning, "formulas cannot be set",
       """
       KaTeX or the engine that runs it is not installed. Formulas stand in the report as their TeX source.

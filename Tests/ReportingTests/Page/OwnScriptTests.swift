@@ -19,7 +19,9 @@ struct OwnScriptTests {
   @Test func thoseOfPagesAre() {
     #expect(OwnScript.isOne(ScriptText.compact(PlayerScript.text)))
     #expect(OwnScript.isOne(ScrollScript.text))
-    for script in PageRendererTests.extras { #expect(OwnScript.isOne(ScriptText.compact(script))) }
+    for script in PageRendererTests.extras + [AnswerScript.text] {
+      #expect(OwnScript.isOne(ScriptText.compact(script)))
+    }
     #expect(OwnScript.isOne(Self.sliders))
     #expect(OwnScript.isOne(LiveScript.text(LiveData(runs: [], boundaries: []))))
   }

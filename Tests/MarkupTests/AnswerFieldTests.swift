@@ -1,0 +1,65 @@
+import SourceText
+import Testing
+
+@testable import Markup
+
+/// `[?]{nn="…"}`: its expressions, their order among those of the document, and what is wrong with its attributes.
+struct AnswerFieldTests {
+  private func check(
+    _ text: String, _ blocks: String, _ expressions: [String], _ faults: [String] = [],
+    _ location: Testing.SourceLocation = #_sourceLocation
+  ) {
+    let parsed = parse(text)
+    #expect(outline(parsed.value.blocks) == blocks, sourceLocation: location)
+    #expect(
+      parsed.value.expressions.map { ($0.isAnswer ? "?" : "") + $0.source.string } == expressions,
+      sourceLocation: location)
+    let found = parsed.diagnostics.map { "\($0.range.start.line):\($0.range.start.column) \($0.id.rawValue)" }
+    #expect(found == faults, sourceLocation: location)
+  }
+
+  @Test func fields() {
+    check("It is [?]{nn=\"y\"}.\n", "p(‹It is ›answer0‹.›)", ["?y"])
+    check(
+      "`{nn} a` [?]{nn=\"y[0]\" within=\"1%\" wrong='-y' say=\"the sign\" wrong=\"z\" say=\"it's z\"} `{nn} b`\n",
+      "p(nn0‹ ›answer1,2,3‹ ›nn4)", ["a", "?y[0]", "?-y", "?z", "b"])
+    check("> - [?]{nn=y}\n", "quote(ul(p(answer0)))", ["?y"])
+    check("| a |\n|--|\n| [?]{nn=\"y\"} |\n", "table(none:‹a› / answer0)", ["?y"])
+  }
+
+  /// Attributes may stand in lines of their own, in a quote too.
+  @Test func lines() {
+    check(
+      "> It is [?]{nn=\"y\"\n> wrong=\"z\"\n>   say=\"no\"} so.\n", "quote(p(‹It is ›answer0,1‹ so.›))", ["?y", "?z"])
+  }
+
+  @Test func whatIsNone() {
+    check("`[?]{nn=\"y\"}`\n", "p(`[?]{nn=\"y\"}`)", [])
+    check("[?](a.md) [?]\n", "p(link(‹?›)→a.md‹ [?]›)", [])
+    check("```\n[?]{nn=\"y\"}\n```\n", "code:([?]{nn=\"y\"}\n)", [])
+  }
+
+  @Test func faults() {
+    check("[?]{within=\"1%\"}\n", "", [], ["1:1 NN-answer-field"])
+    check("[?]{nn=\"\"}\n", "", [], ["1:5 NN-answer-field"])
+    check("[?]{nn=\"y\" nn=\"z\"}\n", "p(answer0)", ["?y"], ["1:12 NN-answer-field"])
+    check("[?]{nn=\"y\" say=\"b\"}\n", "p(answer0)", ["?y"], ["1:12 NN-answer-field"])
+    check("[?]{nn=\"y\" wrong=\"z\"}\n", "p(answer0)", ["?y"], ["1:12 NN-answer-field"])
+    check("[?]{nn=\"y\" wrong=\"z\" wrong=\"u\" say=\"b\"}\n", "p(answer0,1)", ["?y", "?u"], ["1:12 NN-answer-field"])
+    check("[?]{nn=\"y\" digits=3}\n", "p(answer0)", ["?y"], ["1:12 NN-unknown-attribute"])
+    check("[?]{#a .b nn=\"y\"}\n", "p(answer0)", ["?y"], ["1:8 NN-unknown-attribute", "1:6 NN-unknown-attribute"])
+    check("[?]{nn=\"y}\n\nb\n", "p(‹nn=\"y}›) p(‹b›)", [], ["1:1 NN-answer-field"])
+  }
+
+  @Test func places() {
+    let parsed = parse("한글 [?]{nn=\" y \" within=\"1%\" wrong=\"z\" say=\" no \"}\n").value
+    guard case .paragraph(let content) = parsed.blocks[0].kind, case .answer(let field) = content[1] else {
+      Issue.record("no field")
+      return
+    }
+    #expect(field.range.text == "[?]{nn=\" y \" within=\"1%\" wrong=\"z\" say=\" no \"}")
+    #expect(field.within?.range.start.column == 29)
+    #expect(field.slips.map(\.say.string) == [" no "])
+    #expect(parsed.expressions.map(\.source.range.start.column) == [17, 40])
+  }
+}
