@@ -55,8 +55,8 @@ private struct LessonWords {
   var sentence: String
 
   init(_ language: Language) {
-    switch language {
-    case .en:
+    switch language.shippedForm {
+    case .en, nil:
       opening = "Say in a sentence or two what this lesson is for."
       heading = "A first step"
       caption = "The graph of $f = x^2$."
