@@ -108,11 +108,14 @@ struct ForeignHintTests {
     ("svd(X)", "there is no `svd`; `solve`, `inv` and `det` work on square matrices"),
     ("arcsin(0.5)", "there is no `arcsin`; `sin`, `cos`, `tan` and `tanh` have no inverse here"),
     ("map(X)", "write `[f(v) for v in x]`"), ("str(X)", "texts and numbers stand side by side: `print(\"x =\", x)`"),
-    ("norn(X)", "`lessons explain --reference` lists the functions there are"), ("sigmod(X)", "did you mean `sigmoid`?"),
+    ("norn(X)", "`lessons explain --reference` lists the functions there are"),
+    ("sigmod(X)", "did you mean `sigmoid`?"),
   ])
   func importedFunctions(source: String, hint: String) {
     let outcome = Lesson().run("X = [[1, 2], [3, 4]]\n" + source)
-    #expect(outcome.diagnostics.map(\.id) == [.unknownFunction] && outcome.diagnostics.first?.hint == hint, "\(outcome.diagnostics.first?.hint ?? "none")")
+    #expect(
+      outcome.diagnostics.map(\.id) == [.unknownFunction] && outcome.diagnostics.first?.hint == hint,
+      "\(outcome.diagnostics.first?.hint ?? "none")")
   }
 
   @Test func importedNames() {
@@ -120,13 +123,16 @@ struct ForeignHintTests {
     check("y = nan", "3:5-8 NN-unknown-name", "no number of a lesson is NaN; choose by `where(…)`")
     check("y = linalg.norm(X)", "3:5-11 NN-unknown-name", "write `norm(X)`")
     check("net.eval()", "3:1-9 NN-unknown-member", "leave it out: a model computes in one way, on one processor")
-    check("mean(X, axis: 0, keepdims: true)", "3:18-26 NN-wrong-arguments", "write `reshape(…)` around it, with a size of 1")
-    check("\"n\" + X", "3:1-4 NN-wrong-kind", "texts and numbers stand side by side: `print(\"n =\", n)`")
+    check(
+      "mean(X, axis: 0, keepdims: true)", "3:18-26 NN-wrong-arguments", "write `reshape(…)` around it, with a size of 1"
+    )
+    check("\"n\" + X", "3:1-8 NN-wrong-kind", "texts and numbers stand side by side: `print(\"n =\", n)`")
   }
 
   /// Where a hint is an expression, it is one.
   @Test(arguments: [
-    "sinh", "cosh", "log2", "log10", "log1p", "expm1", "exp2", "reciprocal", "negative", "rsqrt", "cbrt", "trunc", "relu6",
+    "sinh", "cosh", "log2", "log10", "log1p", "expm1", "exp2", "reciprocal", "negative", "rsqrt", "cbrt", "trunc",
+    "relu6",
     "hardtanh", "flatten", "float", "int", "array", "absolute", "expit", "swish", "hist", "matshow",
   ])
   func expressions(name: String) throws {

@@ -9,6 +9,6 @@ public enum Theme {
   private static let rules =
     pageRules + barRules + searchRules + readingRules + proseRules + originRules + cellRules + artifactRules
     + tableRules + calloutRules + FigureStyle.page
-    + ChartStyle.page + playerRules + sliderRules + phoneRules
+    + ChartStyle.page + playerRules + sliderRules + phoneRules + rightToLeftRules
     + printRules
 }
