@@ -9,7 +9,7 @@ public struct BuildResult: Sendable {
   public var lessonCount: Int
   /// Files written, relative to the output folder; what was there already in the same bytes is not among them.
   public var written: [String]
-  /// Figures that no report shows any more, removed.
+  /// Removed: figures that no report shows any more, reports of lessons that are gone, copies that only solutions show.
   public var removed: [String] = []
   /// Values that differ from those of the reports that were there, at their sources.
   public var changes: [Diagnostic]
@@ -47,19 +47,36 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
       .write(planned.value)
     result.written = output.value
     result.diagnostics += output.diagnostics
-    if output.diagnostics.isEmpty, request.formats.contains(.md) {
-      let directory = Path.normalized(request.outputDirectory)
-      let reports = run.pages.map(\.report.path) + run.kept.map(\.path.report)
-      result.removed = staleFigures(of: reports.sorted(), planned: planned.value, in: directory)
-      for path in result.removed { FileSystem.remove(Path.join(directory, path)) }
-      result.diagnostics += vanishedLessons(run, planned: planned.value, in: directory)
-    }
+    if output.diagnostics.isEmpty { result.tidy(after: run, planned: planned.value, request) }
   }
   result.diagnostics = sorted(result.diagnostics)
   let stages = run.stages + [BuildTimings.Stage("write", watch.lap())]
   result.timings = BuildTimings(
     run.pages.map(\.times) + run.kept.map(\.times), stages, total: watch.total, jobs: request.threads)
   return result
+}
+
+extension BuildResult {
+  /// Removes what earlier builds have left and none would write now, as far as it is certainly theirs.
+  fileprivate mutating func tidy(after run: CourseRun, planned: [OutputWriter.Planned], _ request: BuildRequest) {
+    let directory = Path.normalized(request.outputDirectory)
+    for copy in leftOutCopies(run, planned: planned, in: directory) {
+      if copy.isCopy {
+        FileSystem.remove(Path.join(directory, copy.path))
+        removed.append(copy.path)
+      } else {
+        diagnostics.append(copy.strange(in: directory))
+      }
+    }
+    guard request.formats.contains(.md) else { return }
+    let reports = run.pages.map(\.report.path) + run.kept.map(\.path.report)
+    let figures = staleFigures(of: reports.sorted(), planned: planned, in: directory)
+    for path in figures { FileSystem.remove(Path.join(directory, path)) }
+    removed += figures
+    for report in vanishedReports(run, planned: planned, in: directory) {
+      removed += removeFiles(of: report, in: directory)
+    }
+  }
 }
 
 /// Formulas are kept beside the course's folder.

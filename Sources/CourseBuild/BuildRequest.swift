@@ -15,8 +15,10 @@ public struct BuildRequest: Sendable {
   /// `false`: exercises' solutions are left out.
   public var solutions: Bool
   public var drafts: Bool
-  /// The output folder was named, so that a check of reports that are not there is a fault.
+  /// A check that finds no reports to compare is a fault.
   public var requiresOutput = false
+  /// A check compares reports at all.
+  public var comparesReports = true
   /// Each page is one file, with style sheets, fonts, images and the search's index in it.
   public var selfContained = false
   /// Take what earlier builds ran from the cache, and keep what this one runs.

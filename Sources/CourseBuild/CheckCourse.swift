@@ -72,13 +72,11 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false, fixes: F
   }
   let reports = planned.value.filter { !$0.file.path.hasSuffix(".html") && !$0.file.path.hasPrefix("assets/") }
   let output = Path.normalized(request.outputDirectory)
+  guard request.comparesReports else { return finished() }
   guard FileSystem.kind(output) == .directory else {
     // Nothing was compared; where somebody relies on it, that is a fault.
     if updates || request.requiresOutput {
-      result.diagnostics.append(
-        Diagnostic(
-          .driftedReport, "there is no folder `\(output)` with reports to compare", at: wholeFile(output),
-          hint: "`lessons build` writes them; or name another folder with --output-dir", severity: .error))
+      result.diagnostics.append(nothingCompared("there is no folder `\(output)` with reports to compare", output))
     }
     return finished()
   }
@@ -102,8 +100,20 @@ public func checkCourse(_ request: BuildRequest, updates: Bool = false, fixes: F
           hint: "`lessons build` removes it", severity: .error))
     }
   }
-  result.diagnostics += vanishedLessons(run, planned: reports, in: output)
+  result.diagnostics += vanishedReports(run, planned: reports, in: output).map { $0.diagnostic(in: output) }
+  result.diagnostics += leftOutCopies(run, planned: reports, in: output).map { $0.diagnostic(in: output) }
+  if result.comparedCount == 0, request.requiresOutput, !run.pages.isEmpty {
+    result.diagnostics.append(nothingCompared("no report of these lessons stands in `\(output)`", output))
+  }
   return finished()
+}
+
+private func nothingCompared(_ message: String, _ output: String) -> Diagnostic {
+  Diagnostic(
+    .driftedReport, message, at: wholeFile(output),
+    hint:
+      "`lessons build` writes them; name another folder with --output-dir, or say with --no-reports that none are kept",
+    severity: .error)
 }
 
 /// Where a build's pages would stand, which a copied file must not want.

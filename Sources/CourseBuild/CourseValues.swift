@@ -43,8 +43,8 @@ struct CourseValues: Sendable {
   var index: CourseIndex?
   /// Faults of the arguments and course files, and lessons that cannot be read.
   var diagnostics: [Diagnostic]
-  /// Every lesson file read.
-  var inputs: [String]
+  /// Every lesson that was to be read.
+  var paths: [LessonPath]
   /// Every file read, whatever it is.
   var files: ReadFiles
   var stages: [BuildTimings.Stage]
@@ -183,8 +183,13 @@ struct CourseValues: Sendable {
 
     let whole = courses.indices.filter { courses[$0].isWhole }
     index = whole.count == 1 && courses.count == 1 ? courses[whole[0]].index(sequences[whole[0]]) : nil
-    diagnostics = found.diagnostics + courses.flatMap(\.diagnostics) + selected.compactMap(\.1.fault)
-    inputs = tasks.map(\.path.file)
+    let sources = Dictionary(
+      zip(tasks, complete).compactMap { task, lesson in
+        (lesson.assembled?.report.source ?? lesson.source).map { (task.path, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    let inEnglish = zip(courses, sequences).flatMap { $0.englishWords(in: $1) { sources[$0] } }
+    diagnostics = inEnglish + found.diagnostics + courses.flatMap(\.diagnostics) + selected.compactMap(\.1.fault)
+    paths = tasks.map(\.path)
     self.courses = courses
     self.tallies = tallies
     for lesson in current { if let lesson { files.add(lesson.files) } }
@@ -232,7 +237,7 @@ extension Course {
     let watch = Stopwatch()
     guard let source = try? folder.readText(path.file) else { return nil }
     let lookup = pages.lookup(source, at: path, in: self)
-    guard let summary = lookup.summary, let card = summary.card(path) else { return nil }
+    guard let summary = lookup.summary, let card = summary.card(path, in: file) else { return nil }
     var result = ReadLesson(files: ReadFiles(within: files), times: BuildTimings.Lesson(path.file))
     result.card = card
     result.lookup = lookup

@@ -28,11 +28,14 @@ extension Course {
   /// - Parameter folder: the course's, with the lesson's own record of what was read.
   func read(_ file: SourceFile, in folder: CourseFolder? = nil) -> Diagnosed<Lesson> {
     let folder = folder ?? self.folder
-    return readLesson(
+    var lesson = readLesson(
       file, defaults: self.file.execute, budget: self.file.budget, macros: self.file.macros
     ) { path, range throws(Diagnostic) in
       try folder.readText(path, from: range)
     }
+    let path = LessonPath(root: folder.root, path: Path.relative(file.path, from: folder.root))
+    lesson.value.hasDecimalComma = lesson.value.language(path, self.file).hasDecimalComma
+    return lesson
   }
 
   /// The first half of the pipeline: from a lesson to its values. No page is made, and no formula set.

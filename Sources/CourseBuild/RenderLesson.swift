@@ -34,6 +34,7 @@ public func renderLesson(
     // Results for a program say so in their own form.
     return render(SourceFile(path: lessonPath.file, bytes: []), unread: faults)
   }
+  if isNoMarkdown(lessonPath.file) { return refuse(discoverLessons([path]).diagnostics) }
   let file: SourceFile
   do {
     file = isStandardInput ? try standardInput() : try course.folder.readText(lessonPath.file)

@@ -10,6 +10,8 @@ struct CourseRun: Sendable {
     var values: ReportValues
     var files: [OutputFile]
     var copies: [AssembledLesson.Copy]
+    /// Files that only its solutions show, where these are left out.
+    var leftOutCopies: [AssembledLesson.Copy] = []
     var diagnostics: [Diagnostic]
     var times: BuildTimings.Lesson
     var census: NumberCensus?
@@ -22,6 +24,7 @@ struct CourseRun: Sendable {
     var path: LessonPath
     var files: [OutputFile]
     var copies: [AssembledLesson.Copy]
+    var leftOutCopies: [AssembledLesson.Copy]
     var times: BuildTimings.Lesson
   }
 
@@ -38,7 +41,9 @@ struct CourseRun: Sendable {
   /// That formulas could not be set.
   var missingMaths: Diagnostic?
   /// Every lesson file read: none of them may be written over.
-  var inputs: [String]
+  var inputs: [String] { lessons.map(\.file) }
+  /// The lessons of its courses, drafts and those that cannot be read included.
+  var lessons: [LessonPath]
   /// Every file read, whatever it is.
   var files: ReadFiles
   /// Whether they are all lessons of one course.
@@ -127,7 +132,8 @@ private func renderedPage(
   return RenderedPage(
     CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
-      diagnostics: pages.diagnostics, times: times, census: lesson.assembled.census, sections: sections),
+      leftOutCopies: lesson.assembled.leftOutCopies, diagnostics: pages.diagnostics, times: times,
+      census: lesson.assembled.census, sections: sections),
     of: lesson, pages.formulas)
 }
 
@@ -170,7 +176,7 @@ func runCourse(
   guard over.isEmpty else {
     return CourseRun(
       pages: [], shared: [], diagnostics: values.courses.flatMap(\.diagnostics) + over,
-      ruleFaults: values.courses.flatMap(\.diagnostics) + over, inputs: values.inputs,
+      ruleFaults: values.courses.flatMap(\.diagnostics) + over, lessons: values.paths,
       files: values.files, roots: values.courses.map(\.folder.root), changes: [], stages: values.stages)
   }
 
@@ -205,7 +211,7 @@ func runCourse(
     kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
     diagnostics: values.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
-    inputs: values.inputs, files: values.files, roots: values.courses.map(\.folder.root),
+    lessons: values.paths, files: values.files, roots: values.courses.map(\.folder.root),
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   for course in values.courses { run.languages[course.folder.root] = course.file.languages }

@@ -11,6 +11,8 @@ struct CSVBuilder {
     var known: [String: Int32] = [:]
     var rows: [Int32] = []
     var absent: [Int] = []
+    /// A number of it was doubted.
+    var isDoubted = false
 
     var column: CSVTable.Column {
       // All fields of a column without a value are 0.
@@ -39,6 +41,7 @@ struct CSVBuilder {
   private(set) var columns: [Building] = []
   private(set) var rowCount = 0
   private(set) var hasHeader = false
+  private(set) var doubts: [DataFault] = []
   /// Where a number with a decimal point, and one with a decimal comma, stood first: not both in one file.
   private var (point, comma): (DataFault.Place?, DataFault.Place?) = (nil, nil)
 
@@ -153,10 +156,20 @@ struct CSVBuilder {
         throw DataFault(
           "`\(try reader.text(field))` is more than 32 bits hold", at: field.place, hint: "leave `bits: 32` out")
       }
+      if !columns[place].isDoubted, let doubt = doubt(field, number, place) {
+        columns[place].isDoubted = true
+        doubts.append(doubt)
+      }
       columns[place].numbers.append(number.value)
       return
     }
     let text = try reader.text(field)
+    if !columns[place].isForced, text.hasPrefix("\u{2212}"),
+      CSVNumber.parse(Array(text.utf8.dropFirst(3))[...], comma: hasDecimalCommas) != nil
+    {
+      throw DataFault(
+        "`\(text)` has the minus sign of typesetters, U+2212", at: field.place, hint: "write `-\(text.dropFirst())`")
+    }
     let isNumber = !columns[place].isForced && readsAsNumber(field, comma: hasDecimalCommas)
     guard hasHeader, columns[place].isText ?? !isNumber else { throw noNumber(text, field, place, isNumber) }
     if columns[place].isText == nil {
@@ -165,11 +178,36 @@ struct CSVBuilder {
     }
     guard !isNumber else {
       throw DataFault(
-        "`\(text)` is a number, and the fields above it are texts", at: field.place, hint: textHint(place))
+        "`\(text)` is a number, and the fields above it are texts", at: field.place,
+        hint: columns[place].texts.first { Self.absences.contains($0.lowercased()) }.map {
+          "`\($0)` above is a text; where it says that a value is missing, leave the field empty or write `NA`"
+        } ?? textHint(place))
     }
     if columns[place].known[text] == nil { bytes += text.utf8.count + 32 }
     columns[place].add(text)
   }
+
+  /// A number that may be the name of something: `01234`, or that is another one in 64 bits: `9007199254740993`.
+  private func doubt(
+    _ field: CSVReader.Field, _ number: (value: Double, hasComma: Bool, hasPoint: Bool), _ place: Int
+  ) -> DataFault? {
+    let digits = reader.bytes[field.range].drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let isWhole = digits.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    let text = String(decoding: reader.bytes[field.range], as: UTF8.self)
+    let hint = hasHeader ? textHint(place) : "names of things need a row of names above them, and `text: …`"
+    if digits.count > 1, digits.first == UInt8(ascii: "0"), isWhole {
+      return DataFault("`\(text)` is read as a number, without its leading 0", at: field.place, hint: hint)
+    }
+    guard isWhole, digits.count > 15, number.value.magnitude >= 0x1p53,
+      UInt64(String(decoding: digits, as: UTF8.self)).map({ Double(exactly: $0) == nil }) ?? true
+    else { return nil }
+    return DataFault("`\(text)` is more than the 53 binary digits of a number hold", at: field.place, hint: hint)
+  }
+
+  /// Spellings of other programs for a missing value.
+  private static let absences: Set<String> = [
+    "nan", "null", "none", "n/a", "na", "#n/a", "<na>", ".", "?", "-", "--", "nil", "missing", "#value!", "#div/0!",
+  ]
 
   /// Commas part nothing, and may stand in numbers.
   private var hasDecimalCommas: Bool { reader.delimiter != UInt8(ascii: ",") }
@@ -182,7 +220,9 @@ struct CSVBuilder {
 
   private func noNumber(_ text: String, _ field: CSVReader.Field, _ place: Int, _ isNumber: Bool) -> DataFault {
     let hint =
-      if !hasHeader, rowCount == 0 {
+      if Self.absences.contains(text.lowercased()) {
+        "only an empty field and `NA` without quotes are missing, by `missing: \"drop\"` or `\"mask\"`; write one of them"
+      } else if !hasHeader, rowCount == 0 {
         "this row has a number in it, so it is no row of names; numbers are written `-1.5` or `2e-3`"
       } else if hasHeader, columns[place].isText == false, !isNumber {
         "numbers are written `-1.5` or `2e-3`; " + textHint(place)

@@ -45,7 +45,10 @@ struct CSVReader {
   /// - Parameter columns: fields that a row has, as far as that is known.
   /// - Returns: false behind the last one.
   mutating func next(_ fields: inout [Field], columns: Int?) throws(DataFault) -> Bool {
-    if delimiter == 0 { delimiter = try likelyDelimiter() }
+    if delimiter == 0 {
+      readSeparatorLine()
+      if delimiter == 0 { delimiter = try likelyDelimiter() }
+    }
     while byte != nil {
       fields.removeAll(keepingCapacity: true)
       skipSpaces(but: delimiter)
@@ -149,7 +152,20 @@ struct CSVReader {
     lineStart = position
   }
 
-  private static let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+  private static let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+  /// `sep=;`, which Excel writes and reads above a table to say what parts its fields.
+  private mutating func readSeparatorLine() {
+    let mark = Array("sep=".utf8)
+    let end = bytes[position...].firstIndex { $0 == 10 || $0 == 13 } ?? bytes.count
+    guard line == 1, end - position == mark.count + 1,
+      bytes[position..<position + mark.count].elementsEqual(mark, by: { $0 | 0x20 == $1 | 0x20 }),
+      Self.signs.contains(bytes[end - 1])
+    else { return }
+    delimiter = bytes[end - 1]
+    position = end
+    endLine()
+  }
 
   /// The sign that parts the first rows into equally many fields, of several the one by which more of them are numbers:
   /// a row such as `1,5;2` has decimal commas.
@@ -165,7 +181,7 @@ struct CSVReader {
     guard fitting.count(where: { $0.numbers == best.numbers }) == 1 else {
       throw DataFault(
         "two signs part these rows into equally many fields", at: .line(line, column: 1),
-        hint: "put texts with a comma, a semicolon or a tab in double quotes")
+        hint: "put texts with a comma, a semicolon, a bar or a tab in double quotes, or say `sep=;` on a line above")
     }
     return best.sign
   }

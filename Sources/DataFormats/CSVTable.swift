@@ -1,6 +1,7 @@
 /// A table as text, a line a row, column by column: numbers, or texts such as categories.
 ///
-/// Fields are parted by commas, semicolons or tabs, as the first rows show; they may stand in double quotes. Where
+/// Fields are parted by commas, semicolons, tabs or bars, as a line `sep=;` says or the first rows show; they may stand in
+/// double quotes. Where
 /// commas part nothing, numbers may have decimal commas. A first row of names, none of which reads as a number, is the
 /// header; empty lines and lines that begin with `#` and a blank are passed over. A column is one of numbers or one of
 /// texts, by its first field, and texts ask for a header. An empty field, or `NA`, is missing.
@@ -48,6 +49,8 @@ public struct CSVTable: Sendable {
   public var columns: [Column]
   public var rowCount: Int
   public var hasHeader: Bool
+  /// Doubtful readings: the first number of a column that begins with 0, or is more than 64 bits hold.
+  public var doubts: [DataFault]
 
   /// - Parameters:
   ///   - file: the file's bytes.
@@ -64,6 +67,12 @@ public struct CSVTable: Sendable {
     columns = builder.columns.map(\.column)
     rowCount = builder.rowCount
     hasHeader = builder.hasHeader
+    doubts = builder.doubts.map { doubt in
+      guard case .line(let line, let column) = doubt.place else { return doubt }
+      var doubt = doubt
+      doubt.place = .line(line, column: CSVTable.characters(in: file, line: line, before: column) + 1)
+      return doubt
+    }
   }
 
   /// A column counted in characters, for people.

@@ -29,6 +29,8 @@ private struct BibliographyReader {
     var kind: String
     var fields: [(name: String, value: [UInt8])]
     var place: Range<Int>
+    /// A fault ended it before its end.
+    var isBroken = false
 
     subscript(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
   }
@@ -57,6 +59,7 @@ private struct BibliographyReader {
         try readEntry(start)
       } catch {
         diagnostics.append(error)
+        if let last = entries.last, last.place.lowerBound > start { entries[entries.count - 1].isBroken = true }
         skipToNextEntry()
       }
     }
@@ -136,6 +139,9 @@ private struct BibliographyReader {
         index += 1
         continue
       }
+      if isNextEntry(index) {
+        throw fault("this entry is never closed", start..<start + 1, hint: "a brace is missing before the next entry")
+      }
       let name = word()
       skipSpace()
       guard !name.isEmpty, index < text.count, text[index] == UInt8(ascii: "=") else {
@@ -143,8 +149,22 @@ private struct BibliographyReader {
         throw fault("`name = value` is expected here", name.lowerBound..<min(end, text.count))
       }
       index += 1
+      let isGiven = fields.contains { $0.name == lower(name) }
+      if isGiven {
+        diagnostics.append(
+          Diagnostic(
+            .badBibliography, "the field `\(lower(name))` is given twice", at: SourceRange(file, name),
+            hint: "the first one counts; delete the other", severity: .warning))
+      }
       fields.append((lower(name), try readValue(closer, start)))
     }
+  }
+
+  /// Whether another entry begins here, at the start of a line: `@book{`.
+  private func isNextEntry(_ offset: Int) -> Bool {
+    guard text[offset] == UInt8(ascii: "@"), offset == 0 || text[offset - 1] == .newline else { return false }
+    let letters = text[(offset + 1)...].prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+    return !letters.isEmpty && letters.endIndex < text.count && "{(".utf8.contains(text[letters.endIndex])
   }
 
   /// Pieces joined by `#`.
@@ -178,7 +198,7 @@ private struct BibliographyReader {
       guard index < text.count else { return value }
       if text[index] == UInt8(ascii: "#") {
         index += 1
-      } else if text[index] == UInt8(ascii: ",") || text[index] == closer {
+      } else if text[index] == UInt8(ascii: ",") || text[index] == closer || isNextEntry(index) {
         return value
       } else {
         diagnostics.append(fault("a comma is missing here", index..<index + 1))
@@ -210,6 +230,9 @@ private struct BibliographyReader {
       if text[index] == .backslash {
         index += 2
         continue
+      }
+      if isNextEntry(index), opener == UInt8(ascii: "{"), index > inner {
+        throw fault("this brace is not closed before the next entry", inner - 1..<inner)
       }
       if text[index] == opener { depth += 1 }
       if text[index] == closer {
@@ -270,6 +293,13 @@ private struct BibliographyReader {
           for name in value.split(separator: UInt8(ascii: ",")) {
             let key = LaTeXText.decoded(name)
             guard let place = places[key.lowercased()], place != index else {
+              if places[key.lowercased()] == index, before[index]["nn-told"] == nil {
+                diagnostics.append(
+                  Diagnostic(
+                    .badBibliography, "`\(before[index].key)` refers to itself",
+                    at: SourceRange(file, before[index].place), severity: .warning))
+                entries[index].fields.append(("nn-told", []))
+              }
               if places[key.lowercased()] == nil, before[index]["nn-told"] == nil {
                 diagnostics.append(
                   Diagnostic(
@@ -319,6 +349,20 @@ private struct BibliographyReader {
           hint: "write the character itself", severity: .warning))
     }
     let people = (entry["author"] ?? entry["editor"]).map { BibliographyNames($0) }
+    func doubt(_ message: String, _ hint: String) {
+      diagnostics.append(Diagnostic(.badBibliography, message, at: place.range, hint: hint, severity: .warning))
+    }
+    if !entry.isBroken, Self.shown.union(Self.verbatim).allSatisfy({ fields[$0] == nil }) {
+      doubt("the entry `\(entry.key)` says nothing of its work", "give it `author`, `title` and `year`")
+    }
+    if let people, people.names.isEmpty, !people.hasOthers {
+      doubt("`\(entry.key)` has an author without a name", "write `author = {Lee, Ann and Roe, Bo}`")
+    }
+    for name in people?.unread ?? [] {
+      doubt(
+        "the name `\(name)` of `\(entry.key)` has too many commas", "people are parted by `and`: `Lee, Ann and Roe, Bo`"
+      )
+    }
     return BibliographyRecord(
       key: entry.key, kind: entry.kind, fields: fields, texts: texts, authors: people?.names ?? [],
       hasOthers: people?.hasOthers ?? false, range: place.range)

@@ -2,6 +2,8 @@
 struct BibliographyNames {
   private(set) var names: [BibliographyRecord.Name] = []
   private(set) var hasOthers = false
+  /// Names with more commas than a name has, of which not all is read.
+  private(set) var unread: [String] = []
 
   init(_ value: [UInt8]) {
     var words: [ArraySlice<UInt8>] = []
@@ -25,7 +27,11 @@ struct BibliographyNames {
       if person.count == 1, person[0].elementsEqual("others".utf8) {
         hasOthers = true
       } else {
-        names.append(Self.keyed(person) ?? Self.name(person))
+        let keyed = Self.keyed(person)
+        if keyed == nil, person.count(where: { $0.last == UInt8(ascii: ",") }) > 2 {
+          unread.append(Self.joined(person))
+        }
+        names.append(keyed ?? Self.name(person))
       }
     }
   }

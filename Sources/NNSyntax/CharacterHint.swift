@@ -1,18 +1,24 @@
 /// Replacements for characters that do not belong to the language: those that a keyboard for another language,
 /// a word processor or another programming language leaves in a block.
 enum CharacterHint {
-  static func hint(for first: Unicode.Scalar, in written: String) -> String? {
+  /// - Parameter isBehindValue: a number, a name or a bracket ends right before it.
+  static func hint(for first: Unicode.Scalar, in written: String, isBehindValue: Bool = false) -> String? {
     if invisibleName(first) != nil { return "type a space in its place, or delete it" }
     if let sign = replacement(first) { return "write `\(sign)`" }
     switch written {
     case "&&", "&": return "write `and`"
     case "||", "|": return "write `or`"
-    case "!": return "write `not`"
+    case "!": return isBehindValue ? "write `prod(arange(1, n + 1))` for the factorial of `n`" : "write `not`"
     default: break
     }
     switch first {
     case "'", "‘", "’": return "text stands in double quotes: `\"…\"`"
     case "²", "³": return "write `^\(first == "²" ? 2 : 3)`"
+    case "₀"..."₉": return "write the index as a digit: `w\(first.value - 0x2080)`"
+    case "∇": return "write `grad(f, x)`"
+    case "∂": return "write `grad(f, x)`; `∂` stands in formulas of the prose"
+    case "∑": return "write `sum(…)`"
+    case "∏": return "write `prod(…)`"
     case "√": return "write `sqrt(…)`"
     case "$": return "a block holds `nn`, formulas stand in the prose"
     default: return nil

@@ -214,8 +214,16 @@ struct Lexer {
       }
     report(
       .unexpectedCharacter, message, at: start..<position,
-      hint: first.flatMap { CharacterHint.hint(for: $0, in: written) })
+      hint: first.flatMap { CharacterHint.hint(for: $0, in: written, isBehindValue: isBehindValue(start)) })
     append(.invalid, from: start)
+  }
+
+  private func isBehindValue(_ offset: Int) -> Bool {
+    guard offset > 0 else { return false }
+    let before = text[offset - 1]
+    return before >= 0x80 || before == UInt8(ascii: ")") || before == UInt8(ascii: "]")
+      || before >= UInt8(ascii: "0") && before <= UInt8(ascii: "9")
+      || before | 0x20 >= UInt8(ascii: "a") && before | 0x20 <= UInt8(ascii: "z")
   }
 
   private func isUnexpected(at offset: Int) -> Bool {

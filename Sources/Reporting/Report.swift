@@ -96,11 +96,6 @@ public struct Report: Sendable {
   }
 }
 
-public enum Language: String, Sendable, Hashable, CaseIterable, Codable {
-  case en
-  case ko
-}
-
 public struct ReportOptions: Sendable {
   /// `false`: raw HTML and dangerous link schemes are dropped.
   public var rawHTML: Bool
@@ -337,6 +332,11 @@ public struct CourseContext: Sendable, Hashable, Codable {
   public var translations: [Language: Neighbour]
   /// Lessons that its blocks take their source from, in the order of their paths.
   public var sources: [Neighbour] = []
+
+  /// In the languages' own order, whatever order they came in.
+  var translationsInOrder: [(language: Language, neighbour: Neighbour)] {
+    translations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
   public init(
     title: String, previous: Neighbour? = nil, next: Neighbour? = nil, translations: [Language: Neighbour] = [:]

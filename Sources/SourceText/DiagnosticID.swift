@@ -15,6 +15,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case outputCollision = "NN-output-collision"
   case badCourseFile = "NN-bad-course-file"
   case badFrontMatter = "NN-bad-front-matter"
+  case wordsInEnglish = "NN-words-in-english"
   case noLessons = "NN-no-lessons"
   case passedOver = "NN-passed-over"
   case driftedReport = "NN-drifted-report"

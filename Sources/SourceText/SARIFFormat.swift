@@ -9,7 +9,7 @@ enum SARIFFormat {
                       "id": \(JSONFormat.quoted(id.rawValue)),
                       "shortDescription": {"text": \(JSONFormat.quoted(explanation.summary))},
                       "fullDescription": {"text": \(JSONFormat.quoted(explanation.meaning))},
-                      "help": {"text": \(JSONFormat.quoted(explanation.text))},
+                      "help": {"text": \(JSONFormat.quoted(explanation.text)), "markdown": \(JSONFormat.quoted(explanation.markdown))},
                       "defaultConfiguration": {"level": \(JSONFormat.quoted(id.severity.rawValue))}
                     }
         """

@@ -53,7 +53,6 @@ struct CourseArguments: ParsableArguments {
 
   func request(formats: Set<BuildRequest.Format> = [.html, .md], progress: ProgressLine?) -> BuildRequest {
     var request = run.request(output: output, formats: formats)
-    request.requiresOutput = outputDir != nil
     request.progress = progress?.take
     return request
   }

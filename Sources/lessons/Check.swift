@@ -16,6 +16,7 @@ struct Check: ParsableCommand {
         lessons check --update lessons/en/01.md   those of one lesson
         lessons check --fix                       do what its notes offer: bind numbers to what they state
         lessons check --fix --diff                show what that would change in the lessons
+        lessons check --no-reports                of a course that keeps no reports
         lessons check --numbers                   which numbers in the text have nothing behind them
         lessons check --output-format github      annotations in a workflow
         lessons check --output-format github --junit report.xml --sarif report.sarif
@@ -29,6 +30,9 @@ struct Check: ParsableCommand {
 
   @Flag(help: "Write the Markdown reports anew where they differ, if no lesson has faults.")
   var update = false
+
+  @Flag(help: "No reports are kept, so none are compared.")
+  var noReports = false
 
   @Flag(help: "Apply the edits that notes offer to the lessons; with --diff, only show them.")
   var fix = false
@@ -49,6 +53,9 @@ struct Check: ParsableCommand {
   var sarif: String?
 
   func validate() throws {
+    if noReports, update || course.outputDir != nil {
+      throw ValidationError("--no-reports is of a course without reports: nothing is compared or updated.")
+    }
     if fix, update { throw ValidationError("--fix changes lessons and --update reports: one after the other.") }
     let isForPrograms = outputFormat != .full && outputFormat != .concise && outputFormat != .json
     if numbers, isForPrograms { throw ValidationError("--numbers is written as text or json.") }
@@ -56,8 +63,11 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
+    var request = course.request(progress: progress)
+    request.comparesReports = !noReports
+    request.requiresOutput = !noReports
     var result = checkCourse(
-      course.request(progress: progress), updates: update, fixes: fix ? (diff ? .show : .apply) : .none)
+      request, updates: update, fixes: fix ? (diff ? .show : .apply) : .none)
     progress?.clear()
     for (path, format) in [(junit, DiagnosticFormat.junit), (sarif, .sarif)] {
       guard let path else { continue }
@@ -85,7 +95,7 @@ struct Check: ParsableCommand {
     let isBad = result.hasFaults || strict && !result.diagnostics.isEmpty
     if outputFormat == .full, !isBad, !result.lessons.isEmpty {
       let count = result.lessons.count
-      let reports = result.comparedCount == 0 ? "; no reports in \(course.output) to compare" : ""
+      let reports = noReports ? "; no reports compared" : ""
       try Terminal.write("\(count) lesson\(count == 1 ? "" : "s") checked, nothing wrong\(reports)\n")
     }
     course.report(result.timings)

@@ -20,7 +20,7 @@ import Testing
   /// What belongs to files, folders and the machine rather than to the text of a lesson, and is tested where these are.
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .fileChanged, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons,
-    .passedOver,
+    .passedOver, .wordsInEnglish,
     .driftedReport, .driftedValue, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
     .cacheMismatch, .translationDiffers,
   ]

@@ -53,6 +53,54 @@ struct CSVTests {
     refuse("a,b\n1,\n,2\n", .file, "no row has a value in each column", .init(missing: .drop))
   }
 
+  @Test func separators() throws {
+    #expect(try columns("sep=;\nname;place\na,b;c\n") == ["name: a,b", "place: c"])
+    #expect(try columns("SEP=|\r\n1|2\r\n") == [": 1.0", ": 2.0"])
+    #expect(try columns("\u{FEFF}sep=\t\na\tb\n1\t2\n") == ["a: 1.0", "b: 2.0"])
+    #expect(try columns("a|b\n1|2\n") == ["a: 1.0", "b: 2.0"])
+    #expect(try columns("a,b\n1|2,x\n", .init(texts: ["a"])) == ["a: 1|2", "b: x"])
+    #expect(try columns("sep=\nx\n") == ["sep=: x"])
+    refuse("sep=;\nname;place\na;b;c\n", .line(3, column: 5), "this row has 3 fields, and the first has 2")
+  }
+
+  /// Spellings of other programs are no values, and what is missing here is said.
+  @Test(arguments: ["NaN", "nan", "null", "None", "N/A", "n/a", "na", "#N/A", "<NA>", ".", "?", "\"NA\"", "-"])
+  func otherAbsences(text: String) {
+    for missing in [CSVTable.Missing.refuse, .drop, .mask] {
+      do {
+        _ = try CSVTable([UInt8]("a,b\n1,2\n3,\(text)\n".utf8), .init(missing: missing), budget: 1 << 20)
+        Issue.record("\(text) is read")
+      } catch {
+        #expect(error.place == .line(3, column: 3))
+        #expect(error.hint?.hasPrefix("only an empty field and `NA` without quotes are missing") == true)
+      }
+    }
+  }
+
+  @Test func minusSigns() throws {
+    refuse("a,b\n1,\u{2212}1\n", .line(2, column: 3), "`−1` has the minus sign of typesetters, U+2212")
+    refuse("a;b\n1;\u{2212}0,5\n", .line(2, column: 3), "`−0,5` has the minus sign of typesetters, U+2212")
+    #expect(try columns("a,b\n1,\u{2212}x\n") == ["a: 1.0", "b: −x"])
+    #expect(try columns("a,b\n1,\u{2212}1\n", .init(texts: ["b"])) == ["a: 1.0", "b: −1"])
+  }
+
+  @Test(arguments: [
+    ("zip,n\n01234,1\n05678,2\n", ["2:1 `01234` is read as a number, without its leading 0"]),
+    ("n\n9007199254740993\n", ["2:1 `9007199254740993` is more than the 53 binary digits of a number hold"]),
+    ("한,n\n0,-9007199254740993\n", ["2:3 `-9007199254740993` is more than the 53 binary digits of a number hold"]),
+    ("1,00\n", ["1:3 `00` is read as a number, without its leading 0"]),
+    ("n\n9007199254740992\n18014398509481984\n0.5\n0\n1e20\n0.1234567890123456789\n", []),
+  ])
+  func doubts(text: String, doubts: [String]) throws {
+    let found = try CSVTable([UInt8](text.utf8), budget: 1 << 20).doubts.map { doubt in
+      guard case .line(let line, let column) = doubt.place else { return doubt.message }
+      return "\(line):\(column) \(doubt.message)"
+    }
+    #expect(found == doubts)
+    let texts = try CSVTable([UInt8](text.utf8), .init(texts: text.hasPrefix("zip") ? ["zip"] : []), budget: 1 << 20)
+    #expect(text.hasPrefix("zip") ? texts.doubts.isEmpty : texts.doubts.count == doubts.count)
+  }
+
   @Test func decimalCommas() throws {
     #expect(try columns("a;b\n1,5;2\n-0,25;1e-1\n") == ["a: 1.5 -0.25", "b: 2.0 0.1"])
     #expect(try columns("1,5;2\n3;4,25\n") == [": 1.5 3.0", ": 2.0 4.25"])

@@ -96,6 +96,52 @@ struct ForeignHintTests {
     check("X.dott(w1)", "3:1-7 NN-unknown-member", "it has `.T`")
   }
 
+  /// Functions by the names that `from … import` gives them.
+  @Test(arguments: [
+    ("cat(X, X)", "write `concat(a, b, …)`"), ("power(X, 2)", "write `X ^ 2`"), ("pow(X, 2)", "write `X ^ 2`"),
+    ("hist(X)", "write `histogram(X)`"), ("imshow(X)", "write `image(X)`"), ("randperm(5)", "write `permutation(5)`"),
+    ("clamp(X, 0, 1)", "write `clip(X, 0, 1)`"), ("absolute(X)", "write `abs(X)`"), ("expit(X)", "write `sigmoid(X)`"),
+    ("swish(X)", "write `silu(X)`"), ("manual_seed(0)", "write `seed(0)`"), ("read_csv(\"a\")", "write `csv(\"a\")`"),
+    ("identity(2)", "write `eye(2)`"), ("broadcast_to(X, 2, 2)", "write `broadcast(X, 2, 2)`"),
+    ("random(3)", "write `rand(3)`"), ("bce(X, X)", "write `binary_cross_entropy(X, X)`"),
+    ("allclose(X, X)", "write `expect a == b within 1e-8`"),
+    ("svd(X)", "there is no `svd`; `solve`, `inv` and `det` work on square matrices"),
+    ("arcsin(0.5)", "there is no `arcsin`; `sin`, `cos`, `tan` and `tanh` have no inverse here"),
+    ("map(X)", "write `[f(v) for v in x]`"), ("str(X)", "texts and numbers stand side by side: `print(\"x =\", x)`"),
+    ("norn(X)", "`lessons explain --reference` lists the functions there are"),
+    ("sigmod(X)", "did you mean `sigmoid`?"),
+  ])
+  func importedFunctions(source: String, hint: String) {
+    let outcome = Lesson().run("X = [[1, 2], [3, 4]]\n" + source)
+    #expect(
+      outcome.diagnostics.map(\.id) == [.unknownFunction] && outcome.diagnostics.first?.hint == hint,
+      "\(outcome.diagnostics.first?.hint ?? "none")")
+  }
+
+  @Test func importedNames() {
+    check("y = e", "3:5-6 NN-unknown-name", "write `exp(1)`")
+    check("y = nan", "3:5-8 NN-unknown-name", "no number of a lesson is NaN; choose by `where(…)`")
+    check("y = linalg.norm(X)", "3:5-11 NN-unknown-name", "write `norm(X)`")
+    check("net.eval()", "3:1-9 NN-unknown-member", "leave it out: a model computes in one way, on one processor")
+    check(
+      "mean(X, axis: 0, keepdims: true)", "3:18-26 NN-wrong-arguments", "write `reshape(…)` around it, with a size of 1"
+    )
+    check("\"n\" + X", "3:1-8 NN-wrong-kind", "texts and numbers stand side by side: `print(\"n =\", n)`")
+  }
+
+  /// Where a hint is an expression, it is one.
+  @Test(arguments: [
+    "sinh", "cosh", "log2", "log10", "log1p", "expm1", "exp2", "reciprocal", "negative", "rsqrt", "cbrt", "trunc",
+    "relu6",
+    "hardtanh", "flatten", "float", "int", "array", "absolute", "expit", "swish", "hist", "matshow",
+  ])
+  func expressions(name: String) throws {
+    let hint = try #require(Lesson().run("x = [[0.5, 2]]\n\(name)(x)").diagnostics.first?.hint)
+    let code = try #require(hint.firstMatch(of: /^write `(.*)`$/)?.1)
+    let outcome = Lesson().run("x = [[0.5, 2]]\n\(code)")
+    #expect(outcome.diagnostics.isEmpty && outcome.outputs.count == 1, "\(code)")
+  }
+
   @Test func insideFunctionsAndLoops() {
     check("f(x) = np.exp(x)\nf(X)", "3:8-10 NN-unknown-name", "write `exp(x)`")
     check("f(x) = x.sum()\nf(X)", "3:8-13 NN-unknown-member", "write `sum(x)`")

@@ -148,6 +148,7 @@ import Testing
     #expect(DiagnosticFormat.sarif.write([]).contains(#""results": []"#))
     #expect(written.contains("\"version\": \"\(programVersion)\""))
     #expect(written.contains(#""help": {"text": "NN-unknown-name (error): "#))
+    #expect(written.contains(#"Gives it:\n\n```nn\n"#) && written.contains(#", "markdown": ""#))
     #expect(written.contains(#""partialFingerprints": {"primaryLocationLineHash": ""#))
   }
 

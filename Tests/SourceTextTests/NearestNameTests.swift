@@ -10,6 +10,19 @@ import Testing
     #expect(nearestName(to: name, in: candidates.reversed()) == expected, sourceLocation: sourceLocation)
   }
 
+  /// Another word of another library is no slip, however near it is.
+  @Test(arguments: [
+    ("ehco", "echo", true), ("sigmiod", "sigmoid", true), ("Relu", "relu", true), ("sqr", "sqrt", true),
+    ("lgo", "log", true),
+    ("meann", "mean", true), ("softmx", "softmax", true), ("binary_crossentropy", "binary_cross_entropy", true),
+    ("svd", "sgd", false), ("sort", "sqrt", false), ("cov", "cos", false), ("arcsin", "argmin", false),
+    ("flip", "clip", false),
+    ("map", "mae", false), ("bar", "var", false), ("nan", "tan", false), ("int", "inf", false), ("str", "std", false),
+    ("median", "mean", false), ("random", "rand", false), ("logspace", "linspace", false),
+    ("broadcast_to", "broadcast", false),
+  ])
+  func slips(name: String, known: String, slip: Bool) { #expect(isSlip(name, of: known) == slip) }
+
   @Test func names() {
     check("ehco", ["echo", "eval"], "echo")
     check("w2", ["w1", "x"], "w1")

@@ -48,6 +48,7 @@ public struct RememberedRun {
 
   /// - Parameters:
   ///   - purpose: what kind of run it is.
+  ///   - graph: in which it runs.
   ///   - work: scalar operations of the run at most.
   ///   - numbers: that it records at most.
   ///   - plans: that it goes through.

@@ -11,6 +11,8 @@ struct AssembledLesson: Sendable {
   var report: Report
   /// Files to be copied beside the report: from, as the disk knows it, and to, relative to the output folder.
   var copies: [Copy]
+  /// Files that only solutions show or link to, where these are left out.
+  var leftOutCopies: [Copy] = []
   /// All that was found wrong with the lesson so far.
   var diagnostics: [Diagnostic]
   /// Where each of the lesson's blocks' options asked for what only the whole course can tell.
@@ -125,10 +127,30 @@ func assemble(
   }
   var diagnostics = execution.diagnostics + numbering.diagnostics.filter(isNew)
   if let fault = repeated.fault { diagnostics.append(fault) }
-  return AssembledLesson(
+  var assembled = AssembledLesson(
     report: report, copies: files.copies,
     diagnostics: diagnostics + references.diagnostics + files.diagnostics + execution.lesson.openAnswers(),
     links: files.links, anchors: files.anchors)
+  if abridged != nil {
+    assembled.leftOutCopies = copies(of: execution.lesson, path: path, course: course, folder: folder)
+      .filter { !files.copies.contains($0) }
+  }
+  return assembled
+}
+
+/// All files that a lesson's text shows or links to, in solutions too.
+private func copies(
+  of lesson: Lesson, path: LessonPath, course: CourseFile, folder: CourseFolder
+) -> [AssembledLesson.Copy] {
+  var files = LinkedFiles(
+    lesson: lesson, path: path, folder: folder, imagesInline: false, trustsAuthors: course.rawHTML,
+    skipsSolutions: false)
+  var document = lesson.document
+  document.rewriteAddresses(by: &files)
+  for (cell, place) in zip(lesson.cells, document.cells) {
+    if let caption = cell.caption { _ = Document.rewrittenInlines(caption, place.range, &files) }
+  }
+  return files.copies
 }
 
 /// A title of front matter that has markup, read: `On $\alpha$`.
@@ -177,10 +199,12 @@ extension Document {
 extension Lesson {
   func firstHeading(_ value: (Int) -> String) -> String? { document.firstHeading(value) }
 
-  /// Front matter's `lang`, else the language whose name is the lesson's first folder, else the course's first.
+  /// Front matter's `lang`, else the language whose name is the lesson's first folder, if it is one that ships or that the
+  /// course lists, else the course's first; with the course's words for it.
   func language(_ path: LessonPath, _ course: CourseFile) -> Language {
-    frontMatter.language ?? path.path.split(separator: "/").dropLast().first.flatMap { Language(rawValue: String($0)) }
-      ?? course.languages.first ?? .en
+    let folder = path.path.split(separator: "/").dropLast().first.flatMap { Language(rawValue: String($0)) }
+    let named = folder.flatMap { (Language.shipped + course.languages).contains($0) ? $0 : nil }
+    return course.language(frontMatter.language ?? named ?? course.languages.first ?? .en)
   }
 }
 
@@ -247,7 +271,9 @@ extension Execution {
     var result: [Int: FollowingNumber] = [:]
     for index in values.indices {
       guard case .success(let value)? = values[index], let following = value.following else { continue }
-      let typed = lesson.expressions[index].source.typed.flatMap { try? TypedNumber($0.text.string) }
+      let typed = lesson.expressions[index].source.typed.flatMap {
+        try? TypedNumber($0.text.string, comma: lesson.hasDecimalComma)
+      }
       result[index] = FollowingNumber(
         value: value.value, format: typed?.format ?? value.format, following: following)
     }

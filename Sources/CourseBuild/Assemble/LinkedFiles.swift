@@ -23,8 +23,14 @@ struct LinkedFiles: AddressRewriter {
   private var ownAnchors: [(anchor: String, range: SourceRange)] = []
   private var copied: Set<String> = []
   private var told: Set<String> = []
-  /// How far destinations have been found in the lesson's text.
-  private var searched: [String: Int] = [:]
+  /// How far texts have been found in the ranges that they were looked for in.
+  private var searched: [SearchKey: Int] = [:]
+
+  private struct SearchKey: Hashable {
+    var pattern: [UInt8]
+    var file: String
+    var range: Range<Int>
+  }
 
   init(
     lesson: Lesson, path: LessonPath, folder: CourseFolder, imagesInline: Bool, trustsAuthors: Bool,
@@ -61,9 +67,14 @@ struct LinkedFiles: AddressRewriter {
     guard trustsAuthors, !found.addresses.isEmpty else { return html }
     return found.replacing(
       found.addresses.map { attribute in
-        let shows = attribute.name != "href"
-        guard let address = resolved(attribute.value, range, shows: shows) else { return attribute.value }
-        return shows ? address : LinkedFiles.page(address)
+        let pattern = found.text[attribute.start..<attribute.range.upperBound]
+        let place = place(of: Array(pattern), from: attribute.range.lowerBound - attribute.start, in: range)
+        let resolved = resolved(
+          attribute.value, at: place, shows: attribute.isLoaded, embeds: attribute.isEmbeddable)
+        guard let address = resolved else {
+          return attribute.value
+        }
+        return attribute.isLoaded ? address : LinkedFiles.page(address)
       })
   }
 
@@ -78,8 +89,14 @@ struct LinkedFiles: AddressRewriter {
   ///
   /// - Parameter shows: it is loaded, not only followed.
   private mutating func resolved(_ address: String, _ place: SourceRange?, shows: Bool) -> String? {
+    guard !address.isEmpty else { return nil }
+    return resolved(address, at: self.place(of: Array(address.utf8), in: place), shows: shows)
+  }
+
+  private mutating func resolved(
+    _ address: String, at range: SourceRange, shows: Bool, embeds: Bool = true
+  ) -> String? {
     guard !address.isEmpty, !refused.contains(address) else { return nil }
-    let range = self.place(of: address, in: place)
     guard LinkedFiles.isLocal(address) else {
       checkForeign(address, range)
       return nil
@@ -110,7 +127,7 @@ struct LinkedFiles: AddressRewriter {
         refused.insert(address)
         return nil
       }
-      if shows, imagesInline {
+      if shows, embeds, imagesInline {
         do throws(Diagnostic) {
           if let url = try dataURL(file, range) { return url }
         } catch {
@@ -152,41 +169,45 @@ struct LinkedFiles: AddressRewriter {
     return address[..<end].dropLast(3) + ".html" + address[end...]
   }
 
-  /// Addresses that lead nowhere from a page: from the root of some server, of the author's own disk.
+  /// Addresses that lead nowhere from a page: from the root of some server, of the author's own disk, or to a scheme that
+  /// nobody knows.
   private mutating func checkForeign(_ address: String, _ range: SourceRange) {
-    if address.hasPrefix("/"), !address.hasPrefix("//") {
-      diagnostics.append(
-        Diagnostic(
-          .brokenLink, "`\(address)` starts at the root of a server, and nobody knows where that is", at: range,
-          hint: "write it relative to this file"))
-    } else if let scheme = Address.scheme(of: address),
-      ["file", "attachment", "blob", "about", "sandbox"].contains(scheme) || scheme.utf8.count == 1
-    {
-      diagnostics.append(
-        Diagnostic(
-          .brokenLink, "`\(scheme):` leads nowhere from a page", at: range,
-          hint: "put the file into the course, and write its relative path", severity: .warning))
-    }
+    guard let fault = ForeignAddress.fault(of: address) else { return }
+    diagnostics.append(
+      Diagnostic(.brokenLink, fault.message, at: range, hint: fault.hint, severity: fault.isError ? nil : .warning))
   }
 
-  /// Where a destination stands in the text: inside its link's range, or else at its next occurrence; the range itself
-  /// for one that the author wrote in another way.
-  private mutating func place(of destination: String, in range: SourceRange?) -> SourceRange {
+  /// Where a text stands in the source: inside its construct's or block's range, at its next occurrence; once more from the
+  /// start where it was the last, since a part can be included twice; the range itself for what the author wrote in
+  /// another way.
+  ///
+  /// - Parameter offset: from which byte of the text on the place is told.
+  private mutating func place(of pattern: [UInt8], from offset: Int = 0, in range: SourceRange?) -> SourceRange {
     let file = range?.file ?? lesson.file
-    let pattern = Array(destination.utf8)
     let end = range?.bytes.upperBound ?? file.bytes.count
     let first = range?.bytes.lowerBound ?? 0
-    var start = max(first, searched[destination].flatMap { $0 < end ? $0 : nil } ?? first)
-    while start + pattern.count <= end {
-      guard let first = file.bytes[start..<end].firstIndex(of: pattern[0]) else { break }
-      start = first + 1
-      let isOpened = first > 0 && " (<\"'=".utf8.contains(file.bytes[first - 1])
-      if isOpened, file.bytes[first..<end].starts(with: pattern) {
-        searched[destination] = start
-        return SourceRange(file, first..<first + pattern.count)
-      }
+    let key = SearchKey(pattern: pattern, file: file.path, range: first..<end)
+    for start in [searched[key] ?? first, first] {
+      guard let place = next(pattern, in: start..<end, of: file) else { continue }
+      searched[key] = place + 1
+      return SourceRange(file, place + offset..<place + pattern.count)
     }
     return range ?? SourceRange(file, 0..<0)
+  }
+
+  /// Of a text that stands alone: behind a blank, a bracket or a quote, and before one.
+  private func next(_ pattern: [UInt8], in range: Range<Int>, of file: SourceFile) -> Int? {
+    var start = range.lowerBound
+    while start + pattern.count <= range.upperBound {
+      guard let first = file.bytes[start..<range.upperBound].firstIndex(of: pattern[0]) else { return nil }
+      start = first + 1
+      let behind = first + pattern.count
+      guard behind <= range.upperBound, file.bytes[first..<behind].elementsEqual(pattern) else { continue }
+      let isOpened = first > 0 && " \t\n(<\"'=:".utf8.contains(file.bytes[first - 1])
+      let isClosed = behind == file.bytes.count || " \t\r\n)>\"'&,/".utf8.contains(file.bytes[behind])
+      if isOpened, isClosed { return first }
+    }
+    return nil
   }
 
   /// Links within the page, when all its anchors are known.
@@ -229,11 +250,12 @@ struct LinkedFiles: AddressRewriter {
     }
   }
 
-  /// `nil` for a kind of image that no browser shows.
+  /// `nil` for what is neither an image that browsers show nor a font.
   private func dataURL(_ file: String, _ range: SourceRange) throws(Diagnostic) -> String? {
     let types = [
       "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-      "webp": "image/webp", "avif": "image/avif",
+      "webp": "image/webp", "avif": "image/avif", "woff2": "font/woff2", "woff": "font/woff", "ttf": "font/ttf",
+      "otf": "font/otf",
     ]
     let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard let type = types[ending] else { return nil }
@@ -243,42 +265,4 @@ struct LinkedFiles: AddressRewriter {
       throw Diagnostic(.unreadableFile, "cannot read `\(file)`: \(error.message)", at: range)
     }
   }
-
-  /// Neither `https:…` nor `//host/…`, nor a path from the root of some server.
-  static func isLocal(_ destination: String) -> Bool {
-    guard !destination.isEmpty, !destination.hasPrefix("/") else { return false }
-    return Address.scheme(of: destination) == nil
-  }
-
-  /// `02.md#sec-a` → the path with its `%20` decoded, and the anchor.
-  static func split(_ destination: String) -> (path: String, anchor: String?) {
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = parts[0].prefix { $0 != "?" }
-    return (percentDecoded(path), parts.count == 2 ? percentDecoded(parts[1]) : nil)
-  }
-
-  private static func percentDecoded(_ text: Substring) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(decoded)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// - Parameter index: of the anchors; made at the first broken one.
-func brokenAnchor(
-  _ anchor: String, among anchors: Set<String>, _ index: inout NameIndex?, at range: SourceRange
-) -> Diagnostic {
-  if index == nil { index = NameIndex(anchors.sorted()) }
-  return Diagnostic(
-    .brokenLink, "nothing there has the anchor `\(anchor)`", at: range,
-    hint: index?.nearest(to: anchor).map { "did you mean `#\($0)`?" })
 }

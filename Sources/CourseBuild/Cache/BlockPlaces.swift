@@ -116,7 +116,17 @@ struct ProgramText {
   init(_ source: Excerpt) { self.source = source }
 
   /// In a block quote, and in a name that is cut after so many bytes, blanks may count.
-  var isWhole: Bool { source.pieces.count > 1 || source.text.count > 3840 }
+  var isWhole: Bool { !isUnbroken || source.text.count > 3840 }
+
+  /// Whether its lines stand one behind the other in the file, with nothing between that the machine does not see but
+  /// the other half of a line end.
+  private var isUnbroken: Bool {
+    zip(source.pieces, source.pieces.dropFirst()).allSatisfy { piece, next in
+      let end = piece.fileOffset + next.offset - piece.offset
+      return piece.file == next.file && next.fileOffset == end + 1 && piece.file.bytes[end] == UInt8(ascii: "\n")
+        && piece.file.bytes[end - 1] == UInt8(ascii: "\r")
+    }
+  }
 
   /// Whether its bytes come from one file, so that a range over any two of them is one.
   var isOfOneFile: Bool { source.pieces.allSatisfy { $0.file == source.pieces[0].file } }

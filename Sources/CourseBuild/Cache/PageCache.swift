@@ -185,6 +185,8 @@ struct PageSummary: Codable, Sendable {
   var anchors: [String]
   var links: [Link]
   var copies: [Copy]
+  /// Files that only solutions show, where these are left out.
+  var leftOut: [Copy]
   /// Lessons that its blocks take their source from.
   var sources: [String]
   /// Of the text with all includes.
@@ -199,14 +201,15 @@ struct PageSummary: Codable, Sendable {
     anchors = lesson.anchors.sorted()
     links = lesson.links.map { Link(report: $0.report, anchor: $0.anchor) }
     copies = lesson.copies.map { Copy(source: $0.source, target: $0.target) }
+    leftOut = lesson.leftOutCopies.map { Copy(source: $0.source, target: $0.target) }
     sources = card.sources
     length = lesson.report.document.length
   }
 
-  func card(_ path: LessonPath) -> LessonCard? {
+  func card(_ path: LessonPath, in course: CourseFile) -> LessonCard? {
     Language(rawValue: language).map { language in
       LessonCard(
-        path: path, title: title, description: description, language: language, order: order,
+        path: path, title: title, description: description, language: course.language(language), order: order,
         targets: targets.map { LinkTarget(report: $0.report, anchor: $0.anchor) }, sources: sources)
     }
   }
@@ -264,10 +267,11 @@ extension CourseRun.Kept {
     times.isPageFromCache = true
     times.formulaCount = lesson.pages.formulaCount
     times.pageCount = lesson.pages.pageCount
+    func copies(_ kept: [PageSummary.Copy]) -> [AssembledLesson.Copy] {
+      kept.map { AssembledLesson.Copy(source: $0.source, target: $0.target, folder: course.folder) }
+    }
     self.init(
-      path: lesson.path, files: lesson.files,
-      copies: lesson.summary.copies.map {
-        AssembledLesson.Copy(source: $0.source, target: $0.target, folder: course.folder)
-      }, times: times)
+      path: lesson.path, files: lesson.files, copies: copies(lesson.summary.copies),
+      leftOutCopies: copies(lesson.summary.leftOut), times: times)
   }
 }

@@ -13,6 +13,8 @@ final class RecordedReads {
     var range: SourceRange
     /// SHA-256; empty where nothing stood there, `nil` where it could not be read.
     var digest: [UInt8]?
+    /// The same, whatever ends the lines of a text.
+    fileprivate var textDigest: [UInt8]?
   }
 
   private let folder: CourseFolder
@@ -20,13 +22,17 @@ final class RecordedReads {
 
   init(_ folder: CourseFolder) { self.folder = folder }
 
-  /// Of all bytes that were read, in order.
-  var fingerprint: UInt64 { Fingerprint.of(reads.flatMap { $0.digest ?? [] }) }
+  /// Of all that was read, in order. Line ends of texts are no part of it.
+  var fingerprint: UInt64 { Fingerprint.of(reads.flatMap { $0.textDigest ?? $0.digest ?? [] }) }
 
   func read(_ path: String, from range: SourceRange) throws(Diagnostic) -> [UInt8] {
     do {
       let bytes = try folder.read(path, from: range)
-      reads.append(Read(path: path, range: range, digest: SHA256.digest(of: bytes)))
+      let text = LineEnds.unified(bytes, of: path)
+      reads.append(
+        Read(
+          path: path, range: range, digest: SHA256.digest(of: bytes),
+          textDigest: text.count == bytes.count ? nil : SHA256.digest(of: text)))
       return bytes
     } catch {
       reads.append(Read(path: path, range: range, digest: error.id == .fileMissing ? [] : nil))

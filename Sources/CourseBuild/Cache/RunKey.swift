@@ -30,22 +30,33 @@ struct RunKey {
 
 extension KeyBytes {
   /// All that a lesson says to the machine: its programs, their options, its seed, in order.
-  mutating func add(_ lesson: Lesson) {
+  ///
+  /// - Parameter lineEnds: those of the file count: ranges of what is kept are told by them.
+  mutating func add(_ lesson: Lesson, lineEnds: Bool = true) {
     add(lesson.frontMatter.seed ?? 0)
     add(lesson.document.expressions.count)
     add(RunOptions(lesson.frontMatter.execute, in: lesson.frontMatter))
     add(lesson.cells.count)
     for (cell, place) in zip(lesson.cells, lesson.document.cells) {
       add(place.expressionsBefore)
-      add(cell, in: lesson.frontMatter)
+      add(cell, in: lesson.frontMatter, lineEnds)
     }
     add(lesson.expressions.count)
     for expression in lesson.expressions {
       add(expression.program != nil)
       add(expression.source.isAnswer)
       add(expression.source.source.text)
-      add(Array(expression.source.source.range.text.utf8))
+      add(expression.source.source.range, lineEnds)
     }
+  }
+
+  /// Text of a file as it stands there.
+  private mutating func add(_ range: SourceRange, _ lineEnds: Bool) {
+    var bytes = Array(range.text.utf8)
+    guard !lineEnds else { return add(bytes) }
+    // The line end of a block's last line stands at the first half of it.
+    if bytes.last == UInt8(ascii: "\r") { bytes.append(UInt8(ascii: "\n")) }
+    add(LineEnds.unified(bytes))
   }
 
   /// Those that change what comes out. A run that takes too much time is not kept, and threads change nothing.
@@ -54,7 +65,7 @@ extension KeyBytes {
     if options.isLive { add("live") }
   }
 
-  fileprivate mutating func add(_ cell: Lesson.Cell, in matter: FrontMatter) {
+  fileprivate mutating func add(_ cell: Lesson.Cell, in matter: FrontMatter, _ lineEnds: Bool) {
     add(cell.options.eval)
     add(cell.options.error)
     add(cell.canRun)
@@ -73,7 +84,7 @@ extension KeyBytes {
     add(isWhole)
     if isWhole {
       add(text.source.text)
-      add(Array(text.source.range.text.utf8))
+      add(text.source.range, lineEnds)
     } else {
       let tokens = tokenPlaces(text.source)
       add(tokens.count)

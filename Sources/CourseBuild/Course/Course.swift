@@ -15,8 +15,10 @@ struct Course: Sendable {
   let selected: Set<LessonPath>
   /// Whether the lessons belong together, with an index and links from one to the next.
   let isWhole: Bool
-  let diagnostics: [Diagnostic]
-  /// Sources of `file`, `bibliography` and `diagnostics`. The same object in two courses: the same rules.
+  /// Of these files by themselves.
+  private let ruleFaults: [Diagnostic]
+  var diagnostics: [Diagnostic] { ruleFaults + orderFaults }
+  /// Sources of `file`, `bibliography` and their faults. The same object in two courses: the same rules.
   let rules: ReadFiles
 
   /// - Parameters:
@@ -26,13 +28,12 @@ struct Course: Sendable {
     root: String, selected: [LessonPath], arguments: [String], files: ReadFiles = ReadFiles(), former: Course? = nil
   ) {
     self.selected = Set(selected)
-    isWhole =
-      CourseFile.stands(in: root) || arguments.contains { Path.normalized($0) == root }
+    isWhole = Course.isCourse(root) || arguments.contains { Path.normalized($0) == root }
     lessons = isWhole ? Course.union(selected, discoverLessons([root]).value.filter { $0.root == root }) : selected
     if let former, former.rules.isCurrent {
       files.add(former.rules)
       folder = CourseFolder(root: root, files: files)
-      (file, bibliography, diagnostics, rules) = (former.file, former.bibliography, former.diagnostics, former.rules)
+      (file, bibliography, ruleFaults, rules) = (former.file, former.bibliography, former.ruleFaults, former.rules)
       theme = former.theme
       ownReads = former.ownReads
       return
@@ -64,7 +65,14 @@ struct Course: Sendable {
     let theme = course.readTheme(folder)
     self.theme = theme.value
     ownReads = reads.all
-    self.diagnostics = diagnostics + bibliography.diagnostics + theme.diagnostics
+    ruleFaults = diagnostics + bibliography.diagnostics + theme.diagnostics
+  }
+
+  /// Whether a folder says by itself that all its lessons belong together, whichever of them are asked for: it has a
+  /// `course.yml`, or is called `lessons`.
+  private static func isCourse(_ root: String) -> Bool {
+    CourseFile.stands(in: root)
+      || Path.name(Path.normalized(Path.join(FileSystem.currentDirectory, root))) == coursesUsualName
   }
 
   private static func union(_ a: [LessonPath], _ b: [LessonPath]) -> [LessonPath] {
@@ -81,6 +89,21 @@ struct Course: Sendable {
       return Bibliography.read(try folder.readText(usual), budget: course.budget)
     } catch {
       return Diagnosed(Bibliography(), [error])
+    }
+  }
+}
+
+extension Course {
+  /// Lessons that `order` names and that are not there.
+  private var orderFaults: [Diagnostic] {
+    guard !file.orderEntries.isEmpty else { return [] }
+    let reports = lessons.map(\.report)
+    let names = Set(reports + reports.map(Path.name))
+    return file.orderEntries.filter { !names.contains($0.name) }.map { entry in
+      Diagnostic(
+        .badCourseFile, "`order` names `\(entry.name)`, and no lesson is called so", at: entry.range,
+        hint: nearestName(to: entry.name, in: names.sorted()).map { "did you mean `\($0)`?" }
+          ?? "write its path without ending, `en/01-start`, or the last part of it, `01-start`")
     }
   }
 }
@@ -102,8 +125,8 @@ extension Course {
   /// The lessons of each language in the order in which they are read: as `course.yml` lists them, then by front
   /// matter's `order`, then by path.
   func sequences(_ cards: [LessonCard]) -> [LessonSequence] {
-    let languages = file.languages + Language.allCases.filter { !file.languages.contains($0) }
-    return languages.compactMap { language in
+    let languages = file.languages + Set(cards.map(\.language)).subtracting(file.languages).sorted()
+    return languages.map(file.language).compactMap { language in
       let lessons = cards.filter { $0.language == language }
       return lessons.isEmpty ? nil : LessonSequence(language: language, lessons: inOrder(lessons))
     }

@@ -8,6 +8,8 @@ import SourceText
 /// title: Backpropagation
 /// description: From the chain rule to training
 /// languages: [en, ko]
+/// words:
+///   de: {figure: Abbildung, table: Tabelle}
 /// order: [01-chain-rule, 02-gates]
 /// raw-html: true
 /// bibliography: references.bib
@@ -23,8 +25,13 @@ struct CourseFile: Sendable {
   var title: Localized?
   var description: Localized?
   var languages: [Language] = []
+  /// Where each is listed.
+  var languagePlaces: [Language: SourceRange] = [:]
+  /// Words of pages by language, by their names.
+  var words: [Language: [String: String]] = [:]
   /// Lessons by path without extension, or by its last part, which names all translations at once.
-  var order: [String] = []
+  var order: [String] { orderEntries.map(\.name) }
+  var orderEntries: [(name: String, range: SourceRange)] = []
   /// Whether raw HTML and addresses of any scheme stand on the pages. Not where a fault in the file leaves open what it
   /// was to say: the safe side needs no spelling.
   var rawHTML = true
@@ -45,8 +52,15 @@ struct CourseFile: Sendable {
     var texts: [Language: String] = [:]
 
     func text(_ language: Language) -> String? {
-      texts[language] ?? all ?? Language.allCases.lazy.compactMap { texts[$0] }.first
+      texts[language] ?? Language(rawValue: language.primary).flatMap { texts[$0] } ?? all
+        ?? texts.min { $0.key < $1.key }?.value
     }
+  }
+
+  /// A language with the course's words for it, or for the one that it is a form of.
+  func language(_ language: Language) -> Language {
+    let general = Language(rawValue: language.primary).flatMap { words[$0] } ?? [:]
+    return language.saying(general.merging(words[language] ?? [:]) { $1 })
   }
 
   static let name = "course.yml"
@@ -62,10 +76,15 @@ struct CourseFile: Sendable {
   /// fault, not an absence.
   static func stands(in folder: String) -> Bool { FileSystem.isThere(Path.join(folder, name)) }
 
+  /// Whoever misspells the key that makes pages safe, or puts it in the wrong place, wants them safe.
+  private static func mayBeRawHTML(_ key: String) -> Bool {
+    nearestName(to: key, in: ["raw-html"]) != nil || key.lowercased().contains("html")
+  }
+
   private static let largestLimit = 1_000_000_000
   static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
-    "theme", "source",
+    "theme", "source", "words",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -99,12 +118,15 @@ struct CourseFile: Sendable {
       case "languages":
         for (name, range) in texts(entry) {
           guard let language = Language(rawValue: name) else {
-            report("unknown language `\(name)`", at: range, hint: "known are en and ko")
+            report("`\(name)` is no language", at: range, hint: Language.hint)
             continue
           }
           course.languages.append(language)
+          course.languagePlaces[language] = range
         }
-      case "order": course.order = texts(entry).map { Path.withoutExtension(Path.normalized($0.0), if: ".md") }
+      case "order":
+        course.orderEntries = texts(entry).map { (Path.withoutExtension(Path.normalized($0.0), if: ".md"), $0.1) }
+      case "words": words(entry)
       case "raw-html":
         guard let value = entry.value.bool else { return reportValue(entry, "true or false") }
         course.rawHTML = value
@@ -125,6 +147,7 @@ struct CourseFile: Sendable {
         theme.read(entry)
         (course.theme, course.styleSheet) = (theme.theme, theme.styleSheet)
         diagnostics += theme.diagnostics
+        if theme.unknownKeys.contains(where: CourseFile.mayBeRawHTML) { course.rawHTML = false }
       case "macros":
         guard let entries = entry.value.mapping else { return reportValue(entry, "lines of `name: TeX`") }
         for entry in entries where entry.value.text.map({ course.macros.define(entry.key, as: $0) }) != true {
@@ -132,10 +155,37 @@ struct CourseFile: Sendable {
             "`\(entry.key)` is no command of TeX", at: entry.keyRange, hint: "write `name: TeX`, the name in letters")
         }
       default:
-        let nearest = nearestName(to: entry.key, in: CourseFile.keys)
-        report(
-          "unknown key `\(entry.key)`", at: entry.keyRange,
-          hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(CourseFile.keys.joined(separator: ", "))")
+        unknown(entry, among: CourseFile.keys)
+      }
+    }
+
+    private mutating func unknown(_ entry: YAMLNode.Entry, among known: [String], _ kind: String = "key") {
+      let unknown = UnknownKey(entry, among: known, kind)
+      report(unknown.message, at: entry.keyRange, hint: unknown.hint, severity: .warning)
+      if CourseFile.mayBeRawHTML(entry.key) { course.rawHTML = false }
+    }
+
+    /// `words: {de: {figure: Abbildung}}`
+    private mutating func words(_ entry: YAMLNode.Entry) {
+      guard let languages = entry.value.mapping else { return reportValue(entry, "lines of `language: words`") }
+      for entry in languages {
+        guard let language = Language(rawValue: entry.key) else {
+          report("`\(entry.key)` is no language", at: entry.keyRange, hint: Language.hint)
+          continue
+        }
+        guard let words = entry.value.mapping else {
+          reportValue(entry, "lines of `word: text`, such as `figure: Abbildung`")
+          continue
+        }
+        for word in words {
+          if !Language.wordKeys.contains(word.key) {
+            unknown(word, among: Language.wordKeys, "word")
+          } else if let text = word.value.text, !text.isEmpty {
+            course.words[language, default: [:]][word.key] = text
+          } else {
+            reportValue(word, "a text")
+          }
+        }
       }
     }
 
@@ -150,7 +200,7 @@ struct CourseFile: Sendable {
         if let language = Language(rawValue: entry.key), let text = entry.value.text {
           result.texts[language] = text
         } else {
-          report("unknown language `\(entry.key)`", at: entry.keyRange, hint: "known are en and ko")
+          report("`\(entry.key)` is no language", at: entry.keyRange, hint: Language.hint)
         }
       }
       return result
@@ -160,11 +210,7 @@ struct CourseFile: Sendable {
       guard let entries = entry.value.mapping else { return reportValue(entry, "lines of `limit: number`") }
       for entry in entries {
         guard let limit = LessonBudget.Limit(rawValue: entry.key) else {
-          let names = LessonBudget.Limit.allCases.map(\.rawValue)
-          let nearest = nearestName(to: entry.key, in: names)
-          report(
-            "unknown limit `\(entry.key)`", at: entry.keyRange,
-            hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(names.joined(separator: ", "))")
+          unknown(entry, among: LessonBudget.Limit.allCases.map(\.rawValue), "limit")
           continue
         }
         guard let number = entry.value.integer, (1...CourseFile.largestLimit).contains(number) else {
@@ -186,8 +232,10 @@ struct CourseFile: Sendable {
       report("`\(entry.key)` wants \(wanted)", at: entry.value.range)
     }
 
-    mutating func report(_ message: String, at range: SourceRange, hint: String? = nil) {
-      diagnostics.append(Diagnostic(.badCourseFile, message, at: range, hint: hint))
+    mutating func report(
+      _ message: String, at range: SourceRange, hint: String? = nil, severity: Diagnostic.Severity? = nil
+    ) {
+      diagnostics.append(Diagnostic(.badCourseFile, message, at: range, hint: hint, severity: severity))
     }
   }
 }

@@ -42,6 +42,10 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
           Diagnostic(
             .noLessons, "no lessons in `\(path)`", at: wholeFile(path), hint: "a lesson is a file that ends in .md"))
       }
+    case .file where isNoMarkdown(path):
+      var refused = passedOver(path)
+      refused.severity = .error
+      diagnostics.append(refused)
     case .file:
       found.insert(LessonPath(root: root, path: Path.relative(path, from: root)))
     case .other:
@@ -56,10 +60,13 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
   return Diagnosed(found.inOrderOfReports(), diagnostics)
 }
 
+/// Name of a folder that is a course without a `course.yml`.
+let coursesUsualName = "lessons"
+
 /// The course that a file or folder belongs to, and the path as it is reached from there.
 ///
 /// The course's folder is the nearest one with `course.yml` at or above it, above the current folder too; else the
-/// outermost one called `lessons`, else the folder itself. Both paths are relative to the current folder, unless the
+/// outermost one called `lessons`, else the folder itself, whose files then are pages by themselves. Both paths are relative to the current folder, unless the
 /// argument is absolute: in `lessons/en`, `02-gates.md` gives `..` and `../en/02-gates.md`.
 func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: String) {
   let argument = Path.normalized(argument)
@@ -71,7 +78,7 @@ func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: St
   var candidate = start
   var named: String?
   while !CourseFile.stands(in: candidate) {
-    if Path.name(candidate) == "lessons", Path.isInside(candidate, here) { named = candidate }
+    if Path.name(candidate) == coursesUsualName, Path.isInside(candidate, here) { named = candidate }
     if candidate == "/" { break }
     candidate = Path.directory(candidate)
   }
@@ -80,8 +87,28 @@ func coursePlace(of argument: String, isFolder: Bool) -> (root: String, path: St
   return (shownRoot, Path.join(shownRoot, Path.relative(whole, from: root)))
 }
 
-/// Endings of Markdown elsewhere: Quarto, R Markdown, MDX, and longer spellings.
-private let foreignEndings = [".qmd", ".rmd", ".mdx", ".markdown", ".mdown", ".mkd"]
+/// Endings of lessons elsewhere: Quarto, R Markdown, Jupyter, MDX, Sphinx, and other spellings.
+private let foreignEndings = [
+  ".qmd", ".rmd", ".rmarkdown", ".ipynb", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn", ".rst", ".adoc", ".md",
+]
+
+/// Whether a file is what other programs call a lesson, by its name: `a.qmd`, `a.ipynb`, `A.MD`.
+private func isForeignLesson(_ name: String) -> Bool {
+  !name.hasSuffix(".md") && foreignEndings.contains(where: name.lowercased().hasSuffix)
+}
+
+/// Whether that is no Markdown at all, which is not read where it is named either.
+func isNoMarkdown(_ name: String) -> Bool { [".ipynb", ".rst", ".adoc"].contains(where: name.lowercased().hasSuffix) }
+
+/// A file that is no lesson by its name.
+private func passedOver(_ path: String) -> Diagnostic {
+  let isNotebook = path.lowercased().hasSuffix(".ipynb")
+  return Diagnostic(
+    .passedOver, "`\(path)` is passed over: lessons end in `.md`", at: wholeFile(path),
+    hint: isNotebook
+      ? "a notebook is no Markdown: write its text and `nn` blocks into a file of their own"
+      : "rename it, or put a `_` before its name if it is a part of another")
+}
 
 /// All lessons below a folder, without recursion over its depth.
 private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[String]> {
@@ -116,11 +143,8 @@ private func lessonFiles(in directory: String, of root: String) -> Diagnosed<[St
         } else if name.hasSuffix(".md") {
           // Whatever it is: what cannot be read is reported when it is.
           files.append(path)
-        } else if foreignEndings.contains(where: name.lowercased().hasSuffix), FileSystem.kind(path) == .file {
-          diagnostics.append(
-            Diagnostic(
-              .passedOver, "`\(path)` is passed over: lessons end in `.md`", at: wholeFile(path),
-              hint: "rename it, or put a `_` before its name if it is a part of another"))
+        } else if isForeignLesson(name), FileSystem.kind(path) == .file {
+          diagnostics.append(passedOver(path))
         } else if FileSystem.kind(path) == .directory {
           if isLink { links.append(path) } else { open.append(path) }
         }

@@ -32,7 +32,10 @@ struct LessonSequence: Sendable {
   /// `en/01-chain-rule` → `01-chain-rule`.
   static func key(report: String, _ language: Language) -> String {
     let parts = report.split(separator: "/", maxSplits: 1)
-    return parts.count == 2 && parts[0] == language.rawValue ? String(parts[1]) : report
+    guard parts.count == 2 else { return report }
+    // `ko/` holds what is in `ko-KR` too.
+    return Language(rawValue: String(parts[0])).map { $0 == language || $0.rawValue == language.primary } == true
+      ? String(parts[1]) : report
   }
 
   private static func key(_ card: LessonCard) -> String { key(report: card.path.report, card.language) }

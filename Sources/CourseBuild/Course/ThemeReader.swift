@@ -18,6 +18,7 @@ struct ThemeReader {
   var theme = CourseTheme()
   var styleSheet: (path: String, range: SourceRange)?
   var diagnostics: [Diagnostic] = []
+  private(set) var unknownKeys: [String] = []
   private var places: [String: SourceRange] = [:]
 
   static let keys = ["colours", "fonts", "style"]
@@ -122,10 +123,10 @@ struct ThemeReader {
   }
 
   private mutating func unknown(_ entry: YAMLNode.Entry, among names: [String], _ kind: String) {
-    let nearest = nearestName(to: entry.key, in: names)
-    report(
-      "unknown \(kind) `\(entry.key)`", at: entry.keyRange,
-      hint: nearest.map { "did you mean `\($0)`?" } ?? "known are \(names.joined(separator: ", "))")
+    let unknown = UnknownKey(entry, among: names, kind)
+    unknownKeys.append(entry.key)
+    diagnostics.append(
+      Diagnostic(.badCourseFile, unknown.message, at: entry.keyRange, hint: unknown.hint, severity: .warning))
   }
 
   private mutating func report(_ message: String, at range: SourceRange, hint: String? = nil) {

@@ -11,7 +11,8 @@ struct CourseDrift {
   var comparedCount = 0
 }
 
-/// Compares values with values, and what has no values byte for byte: prose, drawings, copied files.
+/// Compares values with values, and what has no values byte for byte: prose, drawings, copied files; texts but for their
+/// line ends.
 ///
 /// Where a value moved, the report that shows it differs too, and nothing more is said of that.
 ///
@@ -33,13 +34,14 @@ func compareOutput(_ run: CourseRun, planned: [OutputWriter.Planned], in directo
   for plan in planned where !lessons.contains(plan.owner ?? "") {
     let place = wholeFile(plan.owner ?? run.pages.first?.path.root ?? "lessons")
     let path = Path.join(directory, plan.file.path)
-    guard let old = folder.read(plan.file.path) else {
+    guard let old = folder.readText(plan.file.path) else {
       result.diagnostics.append(drifted("`\(path)` is missing", at: place))
       continue
     }
-    guard old != plan.file.bytes else { continue }
+    let new = plan.text
+    guard old != new else { continue }
     result.diagnostics.append(drifted("`\(path)` is not what the lessons give now", at: place))
-    if path.hasSuffix(".md") { result.difference += textDifference(old, plan.file.bytes, path) }
+    if path.hasSuffix(".md") { result.difference += textDifference(old, new, path) }
   }
   result.diagnostics += driftDiagnostics(drifts)
   return result
@@ -61,6 +63,16 @@ private func drifted(_ message: String, at place: SourceRange) -> Diagnostic {
   Diagnostic(
     .driftedReport, message, at: place, hint: "`lessons check --update` or `lessons build` writes it anew",
     severity: .error)
+}
+
+extension WritableFolder {
+  /// As ``read(_:)``, a text with its line ends unified: a checkout may have written others.
+  fileprivate func readText(_ file: String) -> [UInt8]? { read(file).map { LineEnds.unified($0, of: file) } }
+}
+
+extension OutputWriter.Planned {
+  /// Bytes by which it is compared.
+  fileprivate var text: [UInt8] { LineEnds.unified(file.bytes, of: file.path) }
 }
 
 private func textDifference(_ old: [UInt8], _ new: [UInt8], _ path: String) -> String {
@@ -89,12 +101,12 @@ private struct LessonFiles {
     var missing: [String] = []
     var changed: [(path: String, old: [UInt8], new: [UInt8])] = []
     for plan in files {
-      guard let old = folder.read(plan.file.path) else {
+      guard let old = folder.readText(plan.file.path) else {
         missing.append(Path.join(folder.path, plan.file.path))
         continue
       }
       if plan.file.path == valuesPath { readValues(old) }
-      if old != plan.file.bytes { changed.append((plan.file.path, old, plan.file.bytes)) }
+      if old != plan.text { changed.append((plan.file.path, old, plan.text)) }
     }
     isMissing = missing.contains(Path.join(folder.path, page.report.path + ".md"))
     if let first = missing.first {

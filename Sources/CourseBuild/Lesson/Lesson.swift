@@ -42,6 +42,8 @@ public struct Lesson: Sendable {
 
   public var file: SourceFile
   public var frontMatter: FrontMatter
+  /// The language of its page parts fractions by a comma.
+  public var hasDecimalComma = false
   public var document: Document
   /// As many as `document.cells`.
   public var cells: [Cell]

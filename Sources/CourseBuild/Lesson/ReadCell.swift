@@ -6,10 +6,10 @@ import SourceText
 ///
 /// - Parameters:
 ///   - expressions: gets the inline expressions of captions appended.
-///   - takeSource: gives the source that `from:` names.
+///   - take: gives the block that `from:` names. A copy of a solution is one too.
 func readCell(
   _ cell: Cell, of document: Document = Document(), defaults: CellOptions, expressions: inout [InlineExpression],
-  takeSource: (_ label: String, _ path: String, _ at: SourceRange) throws(Diagnostic) -> Excerpt
+  take: (_ label: String, _ path: String, _ at: SourceRange) throws(Diagnostic) -> TakenSource.Block
 ) -> Diagnosed<Lesson.Cell> {
   var diagnostics: [Diagnostic] = []
   let lines = OptionLines(cell.source)
@@ -25,12 +25,14 @@ func readCell(
           .fromNotFound, "a block with `from` needs a label", at: range,
           hint: "write `#| label: …`, the label of the block in `\(path)`")
       }
+      let block = try take(label, path, range)
+      options.solution = options.solution || block.isSolution
       if let own = firstWord(in: source) {
         throw Diagnostic(
           .badOptionValue, "a block with `from` has no source of its own", at: source.range(own),
           hint: "delete the source, or the option `from`")
       }
-      source = try takeSource(label, path, range)
+      source = block.source
     } catch {
       diagnostics.append(error)
       canRun = false

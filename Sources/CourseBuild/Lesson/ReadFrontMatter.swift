@@ -89,17 +89,13 @@ private struct FrontMatterReader {
       checkProse(entry, hasMarkup: false)
     case .date: frontMatter.date = text(entry)
     case .author:
-      if let names = value.sequence?.compactMap(\.text), names.count == value.sequence?.count, !names.isEmpty {
-        frontMatter.author = names.joined(separator: ", ")
-      } else {
-        frontMatter.author = text(entry)
-      }
+      let names = authors(entry)
+      frontMatter.author = names.isEmpty ? nil : names.joined(separator: ", ")
     case .lang:
-      let known = Language.allCases.map(\.rawValue)
       if let language = value.text.flatMap(Language.init) {
         frontMatter.language = language
       } else {
-        bad(entry, "languages are \(known.map { "`\($0)`" }.joined(separator: " and "))")
+        bad(entry, Language.hint)
       }
     case .order:
       if let number = value.number, number.isFinite { frontMatter.order = number } else { bad(entry, "write a number") }
@@ -115,6 +111,30 @@ private struct FrontMatterReader {
       frontMatter.execute.read(entries, .defaults, &diagnostics)
       executeDigits = frontMatter.execute.digits
       frontMatter.execute.digits = before
+    }
+  }
+
+  /// Names of authors: a text, a list of texts, or, as Quarto has it, of `name: …` with more about each.
+  private mutating func authors(_ entry: YAMLNode.Entry) -> [String] {
+    (entry.value.sequence ?? [entry.value]).compactMap { author in
+      if let name = author.text { return name.isEmpty ? nil : name }
+      guard let parts = author.mapping, let name = parts.first(where: { $0.key == "name" })?.value else {
+        bad(entry, "write a name, or a list: `[Ada Lovelace, Alan Turing]`")
+        return nil
+      }
+      for part in parts where part.key != "name" {
+        report(
+          "`\(part.key)` of an author is not shown", at: part.keyRange, hint: "pages say the name alone; delete it",
+          severity: .warning)
+      }
+      let words = ["literal", "given", "dropping-particle", "non-dropping-particle", "family"]
+      let spoken =
+        name.text
+        ?? words.compactMap { word in
+          name.mapping?.first { $0.key == word }?.value.text
+        }.joined(separator: " ")
+      if spoken.isEmpty { bad(entry, "write a name, or a list: `[Ada Lovelace, Alan Turing]`") }
+      return spoken.isEmpty ? nil : spoken
     }
   }
 
@@ -217,16 +237,9 @@ private struct FrontMatterReader {
     }
   }
 
-  /// A key that is near a known one is a slip and an error. Any other may be meant for another program that reads the
-  /// same file, so it is a warning.
   private mutating func unknown(_ entry: YAMLNode.Entry, among known: [String]) {
-    if let near = nearestName(to: entry.key, in: known) {
-      report("unknown key `\(entry.key)`", at: entry.keyRange, hint: "did you mean `\(near)`?")
-    } else {
-      report(
-        "unknown key `\(entry.key)`", at: entry.keyRange,
-        hint: "known are \(known.map { "`\($0)`" }.joined(separator: ", "))", severity: .warning)
-    }
+    let unknown = UnknownKey(entry, among: known)
+    report(unknown.message, at: entry.keyRange, hint: unknown.hint, severity: .warning)
   }
 
   private mutating func bad(_ entry: YAMLNode.Entry, _ hint: String) {
@@ -234,4 +247,9 @@ private struct FrontMatterReader {
     let what = entry.value.text.map { $0.isEmpty ? "empty" : "`\($0)`" } ?? "a list or mapping"
     report("`\(entry.key)` cannot be \(what)", at: range, hint: hint)
   }
+}
+
+extension Language {
+  /// To whoever wrote something else.
+  static let hint = "write a tag of BCP 47: `en`, `ko`, `de`, `pt-BR`, `zh-Hans`"
 }

@@ -18,6 +18,7 @@ public func readLesson(
   var diagnostics = document.diagnostics
   let frontMatter = readFrontMatter(document.value.frontMatter, defaults: defaults)
   diagnostics += frontMatter.diagnostics
+  if document.value.frontMatter == nil, let fault = unreadFrontMatter(of: file) { diagnostics.append(fault) }
 
   var inline = document.value.expressions
   var taken = TakenSource(budget: budget)
@@ -25,7 +26,7 @@ public func readLesson(
   var cells = parsed.cells.map { cell in
     let read = readCell(cell, of: parsed, defaults: frontMatter.value.execute, expressions: &inline) {
       (label, path, range) throws(Diagnostic) in
-      try taken.source(of: label, in: path, at: range, readFile: readFile)
+      try taken.block(label, in: path, at: range, readFile: readFile)
     }
     diagnostics += read.diagnostics
     return read.value

@@ -8,12 +8,15 @@ import SourceText
 ///
 /// `[0.25]{nn="y"}` where `y` is 0.3125 → an error at `0.25` that says what to write.
 ///
+/// - Parameter comma: the page's language parts fractions by one.
 /// - Returns: why it does not hold; `nil` when it does.
-func checkTypedNumber(_ typed: InlineExpression.Typed, of expression: String, is result: InlineResult) -> Diagnostic? {
+func checkTypedNumber(
+  _ typed: InlineExpression.Typed, of expression: String, is result: InlineResult, comma: Bool = false
+) -> Diagnostic? {
   let text = typed.text.string
   let range = typed.text.range
   let number: TypedNumber
-  do { number = try TypedNumber(text) } catch {
+  do { number = try TypedNumber(text, comma: comma) } catch {
     switch error {
     case .noNumber:
       return Diagnostic(
@@ -23,6 +26,10 @@ func checkTypedNumber(_ typed: InlineExpression.Typed, of expression: String, is
       return Diagnostic(
         .numberInProse, "the comma of `\(text)` could part thousands or a fraction", at: range,
         hint: "write `1,024` or `1.5`")
+    case .ambiguousPoint:
+      return Diagnostic(
+        .numberInProse, "the point of `\(text)` could part thousands or a fraction", at: range,
+        hint: "in the page's language a comma parts the fraction: write `1,5` or `1.024`")
     }
   }
   guard result.value.values.count == 1, let value = result.value.values.first else {

@@ -169,7 +169,9 @@ extension NumberReview {
       for text in [caption, options.figureAlternative] { stretches += text.map { proseStretches(in: $0) } ?? [] }
     }
     // Parts are reviewed in no lesson: their numbers belong to several.
-    return stretches.filter { $0.range.file == lesson.file }.flatMap { proseNumbers(in: $0) }
+    return stretches.filter { $0.range.file == lesson.file }.flatMap {
+      proseNumbers(in: $0, comma: lesson.hasDecimalComma)
+    }
   }
 
   fileprivate static func expressions(of lesson: Lesson) -> [NumberCensus.Entry] {

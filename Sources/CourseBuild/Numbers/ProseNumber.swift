@@ -25,8 +25,10 @@ struct ProseNumber: Sendable {
 }
 
 /// All bare numbers of a stretch of text, from left to right.
-func proseNumbers(in stretch: ProseStretch) -> [ProseNumber] {
-  var scanner = ProseNumberScanner(stretch)
+///
+/// - Parameter comma: the language of the text parts fractions by one.
+func proseNumbers(in stretch: ProseStretch, comma: Bool = false) -> [ProseNumber] {
+  var scanner = ProseNumberScanner(stretch, comma: comma)
   return scanner.scan()
 }
 
@@ -35,9 +37,11 @@ struct ProseNumberScanner {
   let file: SourceFile
   let bytes: Range<Int>
   let isHeading: Bool
+  let comma: Bool
   var index: Int
 
-  init(_ stretch: ProseStretch) {
+  init(_ stretch: ProseStretch, comma: Bool) {
+    self.comma = comma
     file = stretch.range.file
     bytes = stretch.range.bytes
     isHeading = stretch.isHeading
@@ -58,7 +62,7 @@ struct ProseNumberScanner {
       let end = index
       readPercent()
       let range = SourceRange(file, start..<index)
-      if let typed = isWhole ? try? TypedNumber(range.text) : nil {
+      if let typed = isWhole ? try? TypedNumber(range.text, comma: comma) : nil {
         let surroundings = NumberSurroundings(file, range.bytes, digits: first..<end)
         found.append(
           ProseNumber(range: range, typed: typed, aside: isHeading ? .heading : surroundings.aside(of: typed)))
@@ -93,12 +97,12 @@ struct ProseNumberScanner {
   /// - Returns: `false` for `1.2.3`, which is no number.
   private mutating func readMantissa() -> Bool {
     let first = readDigits()
-    while first <= 3, byte(index) == UInt8(ascii: ","), (1...3).allSatisfy({ isDigit(index + $0) }), !isDigit(index + 4)
-    {
+    let (group, point) = comma ? (UInt8(ascii: "."), UInt8(ascii: ",")) : (UInt8(ascii: ","), UInt8(ascii: "."))
+    while first <= 3, byte(index) == group, (1...3).allSatisfy({ isDigit(index + $0) }), !isDigit(index + 4) {
       index += 4
     }
     var points = 0
-    while byte(index) == UInt8(ascii: "."), isDigit(index + 1) {
+    while byte(index) == point, isDigit(index + 1) {
       index += 1
       _ = readDigits()
       points += 1

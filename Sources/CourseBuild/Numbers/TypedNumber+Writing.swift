@@ -16,7 +16,7 @@ extension TypedNumber {
     var text = NumberFormat(.fixed, digits: decimals).ascii(value * scale)
     let isNegative = text.hasPrefix("-")
     if isNegative { text.removeFirst() }
-    if hasGroups { text = grouped(text) }
+    text = marked(text)
     if isNegative { text = (hasTrueMinus || !power.isEmpty && power != "e" ? "−" : "-") + text }
     if !power.isEmpty { text += power + (power == "e" || power.hasSuffix("^") ? "\(exponent)" : raised(exponent)) }
     return isPercent ? text + "%" : text
@@ -29,14 +29,15 @@ extension TypedNumber {
     return form
   }
 
-  private func grouped(_ text: String) -> String {
+  /// With the marks of thousands and fractions that the author uses.
+  private func marked(_ text: String) -> String {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     var whole = ""
     for (place, digit) in parts[0].enumerated() {
-      if place > 0, (parts[0].count - place) % 3 == 0 { whole += "," }
+      if let groupMark, place > 0, (parts[0].count - place) % 3 == 0 { whole.unicodeScalars.append(groupMark) }
       whole.append(digit)
     }
-    return ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
+    return ([whole] + parts.dropFirst().map(String.init)).joined(separator: hasDecimalComma ? "," : ".")
   }
 
   private func raised(_ exponent: Int) -> String {

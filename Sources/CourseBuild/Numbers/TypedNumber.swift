@@ -1,7 +1,8 @@
 /// A decimal number as an author types it, with the place of its last digit.
 ///
 /// `−0.25` is −0.25 to hundredths; `1.0 × 10⁻³` is 0.001 to ten-thousandths; `25 %` is 0.25 to hundredths; `1,024` is 1024
-/// to units. A comma parts thousands, a point the fraction, as English and Korean have it.
+/// to units. A comma parts thousands, a point the fraction, as English and Korean have it; in German or French `0,25` and
+/// `1.024`, or `1 024` with a fixed blank.
 struct TypedNumber: Equatable {
   var value: Double
   /// Unit of the last digit: 0.01 of `−0.25`.
@@ -11,7 +12,11 @@ struct TypedNumber: Equatable {
   /// Of ten, with the power that is written; 0 without one.
   var exponent: Int
   var isPercent: Bool
-  var hasGroups: Bool
+  var hasGroups: Bool { groupMark != nil }
+  /// Sign between groups of three digits, where there is one.
+  var groupMark: Unicode.Scalar?
+  /// A comma parts the fraction.
+  var hasDecimalComma: Bool
   /// `−` rather than `-`.
   var hasTrueMinus: Bool
   /// How the power of ten is written: ` × 10`, `e`.
@@ -21,10 +26,13 @@ struct TypedNumber: Equatable {
     case noNumber
     /// `1,5`: thousands, or a fraction?
     case ambiguousComma
+    /// `1.5`, where a comma parts fractions.
+    case ambiguousPoint
   }
 
-  init(_ text: String) throws(Fault) {
-    var reader = Reader(text)
+  /// - Parameter comma: the language of the text parts fractions by one.
+  init(_ text: String, comma: Bool = false) throws(Fault) {
+    var reader = Reader(text, comma: comma)
     reader.skipSpaces()
     let sign = reader.sign()
     guard let mantissa = try reader.mantissa() else { throw .noNumber }
@@ -36,7 +44,8 @@ struct TypedNumber: Equatable {
     self.decimals = mantissa.decimals
     self.exponent = exponent
     self.isPercent = isPercent
-    self.hasGroups = mantissa.hasGroups
+    self.groupMark = mantissa.groupMark
+    hasDecimalComma = comma
     self.hasTrueMinus = sign == "−"
     self.power = power
     let scale = exponent - (isPercent ? 2 : 0)
@@ -65,7 +74,12 @@ private struct Reader {
     "⁺": "+",
   ]
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  private let comma: Bool
+
+  init(_ text: String, comma: Bool) {
+    scalars = Array(text.unicodeScalars)
+    self.comma = comma
+  }
 
   var isAtEnd: Bool { index == scalars.count }
   private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
@@ -94,20 +108,29 @@ private struct Reader {
     return digits
   }
 
-  mutating func mantissa() throws(TypedNumber.Fault) -> (digits: String, decimals: Int, hasGroups: Bool)? {
+  mutating func mantissa() throws(TypedNumber.Fault) -> (digits: String, decimals: Int, groupMark: Unicode.Scalar?)? {
     var whole = digits()
     guard !whole.isEmpty else { return nil }
-    var hasGroups = false
-    while take(",") {
+    var mark: Unicode.Scalar?
+    while let next, mark.map({ $0 == next }) ?? groupMarks.contains(next) {
+      // A blank before ` × 10` or ` %` parts nothing.
+      guard index + 1 < scalars.count, ("0"..."9").contains(scalars[index + 1]) || next == "," || next == "." else {
+        break
+      }
+      index += 1
       let group = digits()
-      guard group.utf8.count == 3, whole.utf8.count <= 3 || hasGroups else { throw .ambiguousComma }
+      guard group.utf8.count == 3, whole.utf8.count <= 3 || mark != nil else {
+        throw comma ? .ambiguousPoint : .ambiguousComma
+      }
       whole += group
-      hasGroups = true
+      mark = next
     }
-    guard take(".") else { return (whole, 0, hasGroups) }
+    guard take(comma ? "," : ".") else { return (whole, 0, mark) }
     let fraction = digits()
-    return fraction.isEmpty ? nil : (whole + "." + fraction, fraction.utf8.count, hasGroups)
+    return fraction.isEmpty ? nil : (whole + "." + fraction, fraction.utf8.count, mark)
   }
+
+  private var groupMarks: [Unicode.Scalar] { comma ? [".", "\u{A0}", "\u{202F}"] : [","] }
 
   /// `e-3`, ` × 10⁻³`, ` · 10^-3`; where that is not what follows, nothing is read.
   mutating func power() throws(TypedNumber.Fault) -> (String, Int)? {

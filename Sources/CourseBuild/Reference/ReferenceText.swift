@@ -1,3 +1,5 @@
+import Reporting
+
 /// Texts of the reference page.
 enum ReferenceText {
   static let language = #"""
@@ -227,22 +229,37 @@ enum ReferenceText {
   static let course = #"""
     ## The course
 
-    A course is a folder with `course.yml`; `lessons` is the one that `lessons build` looks for. Files that begin with `_`
-    are parts, not lessons. `lessons/en/01-chain.md` becomes `output/en/01-chain.html` and `.md`; lessons of one name in
+    A course is a folder with `course.yml`, or one called `lessons`, which is the one that `lessons build` looks for: the
+    nearest with `course.yml` around a lesson, else the outermost called `lessons`. Its lessons belong together whichever of
+    them is built or checked: one of them, or a folder of them, has the same pages as within the whole. A lesson in any other
+    folder is a page by itself; `course.yml`, which may be empty, makes that folder a course. Files that begin with `_` are
+    parts, not lessons. `lessons/en/01-chain.md` becomes `output/en/01-chain.html` and `.md`; lessons of one name in
     folders of different languages are translations of each other.
 
     | key of `course.yml` | what it says |
     |---|---|
     | `title`, `description` | a text, or one for each language: `{en: Gates, ko: 게이트}` |
-    | `languages` | `[en, ko]`, in the order in which they are listed |
+    | `languages` | `[en, ko]`, tags of BCP 47 in the order in which they are listed; a folder of one of these names holds lessons in it |
+    | `words` | words of pages in languages that are not English or Korean, or in place of those: `{de: {figure: Abbildung}}`, by the names below |
     | `order` | lessons in the order in which they are read, by name: `[01-chain, 02-gates]`; others follow by front matter's `order`, then by name |
-    | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); a fault anywhere in the file counts as `false` |
+    | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); an error anywhere in the file, or a key that may be meant for this one, counts as `false` |
     | `source` | where readers find the course's folder, `https://github.com/OWNER/COURSE/blob/main/lessons`: each page has a link to its file |
     | `theme` | `colours: {link: {light: '#0B5C8A', dark: '#8CC7F0'}}` of pages, by the names in [the schema](schema/course.schema.json); `fonts: {sans: 'Charter, serif'}`; `style: extra.css`, rules behind all others, which load nothing |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
     | `macros` | commands of TeX for all formulas: `{vv: '\mathbf{#1}'}` |
     | `limits` | how much a lesson may become; see [Limits](#limits) |
+
+    An unknown key, here and in front matter, is a warning with the nearest known one; keys of Quarto, Jupyter Book and
+    others are named as such.
+
+    ### Languages
+
+    `lang` in front matter, a folder's name or the course says which language a page is in: any tag of BCP 47, `de`,
+    `pt-BR`, `zh-Hans`. The page says so to browsers, and reads from right to left where the language does; typed numbers are
+    read as the language writes them (`[0,25]{nn="y"}` in German). `ko-KR` and `en-GB` have Korean and English words; any
+    other language has English ones, which `NN-words-in-english` lists, unless `words:` gives its own. Sentences around
+    numbers (`3 of 784 units`) stay in English. The words are `\#(Language.wordKeys.joined(separator: "`, `"))`.
 
     ### Limits
 

@@ -336,7 +336,8 @@ private struct LessonRun {
       execution.diagnostics += value.warnings
       let source = execution.lesson.expressions[index].source
       if let typed = source.typed {
-        if let fault = checkTypedNumber(typed, of: source.source.string, is: value) {
+        let comma = execution.lesson.hasDecimalComma
+        if let fault = checkTypedNumber(typed, of: source.source.string, is: value, comma: comma) {
           execution.diagnostics.append(fault)
         }
         execution.values[index] = .success(value.standing(as: typed.text.string))

@@ -60,8 +60,8 @@ private struct LessonWords {
   var question: String
 
   init(_ language: Language) {
-    switch language {
-    case .en:
+    switch language.shippedForm {
+    case .en, nil:
       opening = "Say in a sentence or two what this lesson is for."
       heading = "A first step"
       caption = "The graph of $f = x^2$."

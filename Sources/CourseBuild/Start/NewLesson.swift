@@ -36,7 +36,7 @@ struct NewLesson {
     courseLanguage = course.languages.first ?? .en
 
     let first = path.split(separator: "/").dropLast().first.map(String.init)
-    guard let first, let own = Language(rawValue: first) else {
+    guard let first, let own = Language(rawValue: first), (Language.shipped + course.languages).contains(own) else {
       language = nil
       translations = []
       self.path = Path.normalized(Path.join(folder, name + ".md"))
@@ -44,7 +44,7 @@ struct NewLesson {
     }
     let all =
       course.languages.isEmpty
-      ? Language.allCases.filter { FileSystem.kind(Path.join(root, $0.rawValue)) == .directory } : course.languages
+      ? Language.shipped.filter { FileSystem.kind(Path.join(root, $0.rawValue)) == .directory } : course.languages
     // The blocks stand in the course's first language, whichever is named.
     let source = all.contains(own) ? all.first ?? own : own
     language = source

@@ -9,7 +9,7 @@ import SourceText
 ///   - languages: of each course by its folder, that of the originals first.
 func compareTranslations(_ pages: [CourseRun.Page], languages: [String: [Language]]) -> [Diagnostic] {
   func rank(_ page: CourseRun.Page) -> Int {
-    ((languages[page.path.root] ?? []) + Language.allCases).firstIndex(of: page.report.language) ?? Int.max
+    ((languages[page.path.root] ?? []) + Language.shipped).firstIndex(of: page.report.language) ?? Int.max
   }
   let groups = Dictionary(grouping: pages) { page in
     [page.path.root, LessonSequence.key(report: page.path.report, page.report.language)]

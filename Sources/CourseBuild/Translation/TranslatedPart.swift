@@ -26,17 +26,34 @@ struct TranslatedPart: Sendable {
   static func parts(of report: Report) -> [TranslatedPart] {
     var parts: [TranslatedPart] = []
     // Depth first with a stack of its own: how deep quotes and lists nest is up to the author.
-    var open = Array(report.document.blocks.reversed())
-    while let block = open.popLast() {
+    var open = report.document.blocks.reversed().map { (block: $0, isInSolution: false) }
+    var isBehindSolution = false
+    while let (block, isInSolution) = open.popLast() {
+      let isContainer = if case .callout(let callout) = block.kind { callout.kind == .solution } else { false }
+      let isSolution = isContainer || isSolution(block, in: report)
+      // A solution's block is a container around itself, and several in a row are one.
+      if isSolution, !isInSolution, !isBehindSolution { parts.append(callout(.solution, block.range)) }
+      isBehindSolution = isSolution || isInSolution
       parts += TranslatedPart.parts(of: block, in: report)
       for part in block.parts {
         if case .text(let content) = part { parts += fields(in: content) }
       }
       for part in block.parts.reversed() {
-        if case .blocks(let blocks) = part { open += blocks.reversed() }
+        if case .blocks(let blocks) = part {
+          open += blocks.reversed().map { ($0, isInSolution || isContainer) }
+        }
       }
     }
     return parts
+  }
+
+  /// Whether a block's program is a solution.
+  private static func isSolution(_ block: Block, in report: Report) -> Bool {
+    if case .cell(let index) = block.kind { report.cells[index].isSolution } else { false }
+  }
+
+  private static func callout(_ kind: Callout.Kind, _ place: SourceRange) -> TranslatedPart {
+    TranslatedPart(.callout, kind.rawValue, "`.\(kind.rawValue)`", place)
   }
 
   private static func parts(of block: Block, in report: Report) -> [TranslatedPart] {
@@ -51,7 +68,7 @@ struct TranslatedPart: Sendable {
     case .table(let table): labels([table.label], block.range)
     case .figure(let image): labels([image.label], block.range)
     case .callout(let callout):
-      [TranslatedPart(.callout, callout.kind.rawValue, "`.\(callout.kind.rawValue)`", block.range)]
+      (callout.kind == .solution ? [] : [self.callout(callout.kind, block.range)])
         + labels([callout.label], block.range)
     case .paragraph, .quote, .list, .code, .html, .rule, .tabset, .definitions, .pageBreak: []
     }

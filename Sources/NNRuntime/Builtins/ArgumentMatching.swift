@@ -73,7 +73,7 @@ extension Machine {
         throw .reported(
           Diagnostic(
             .wrongArguments, "`\(builtin.name)` has no parameter `\(entry.name.text)`", at: entry.name.range,
-            hint: near.map { "did you mean `\($0)`? " + hint } ?? hint))
+            hint: ForeignTerm.parameterAdvice[entry.name.text] ?? near.map { "did you mean `\($0)`? " + hint } ?? hint))
       }
     }
     for (parameter, argument) in zip(builtin.parameters, placement.arguments) {

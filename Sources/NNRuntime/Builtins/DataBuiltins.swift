@@ -79,14 +79,25 @@ extension Call {
     let bytes: [UInt8]
     do { bytes = try machine.environment.readFile(path, place) } catch { throw .reported(error) }
     do { return try read(bytes, graph.availableBytes) } catch {
-      let place =
-        switch error.place {
-        case .file: ""
-        case .byte(let offset): ", byte \(offset)"
-        case .line(let line, let column): ", line \(line), column \(column)"
-        }
-      throw fault(.badDataFile, "`\(path)`\(place): \(error.message)", 0, hint: error.hint)
+      throw fault(.badDataFile, "`\(path)`\(Self.words(error.place)): \(error.message)", 0, hint: error.hint)
     }
+  }
+
+  private static func words(_ place: DataFault.Place) -> String {
+    switch place {
+    case .file: ""
+    case .byte(let offset): ", byte \(offset)"
+    case .line(let line, let column): ", line \(line), column \(column)"
+    }
+  }
+
+  /// Tells what was read, and may be meant otherwise.
+  func warn(of doubt: DataFault) {
+    guard let path = try? text(0) else { return }
+    machine.diagnostics.append(
+      Diagnostic(
+        .badDataFile, "`\(path)`\(Self.words(doubt.place)): \(doubt.message)", at: range(of: 0), hint: doubt.hint,
+        severity: .warning))
   }
 
   /// Parameters: path, bits.

@@ -44,6 +44,7 @@ extension Call {
     let precision = try precision(3)
     options.isSingle = precision == .single
     let table = try file { (bytes, budget) throws(DataFault) in try CSVTable(bytes, options, budget: budget) }
+    for doubt in table.doubts { warn(of: doubt) }
     guard table.hasHeader else {
       if !options.texts.isEmpty {
         throw fault(.wrongArguments, "`text` names columns, and the file has no row of names", 2)

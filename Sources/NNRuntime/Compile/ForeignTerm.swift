@@ -16,7 +16,7 @@ enum ForeignTerm {
   /// Modules of other libraries: a name behind one of them and a point is a function of theirs.
   static let modules: Set<String> = [
     "np", "numpy", "jnp", "jax", "torch", "nn", "F", "tf", "keras", "layers", "math", "random", "scipy", "plt", "sns",
-    "pd",
+    "pd", "linalg", "optim", "functional", "tensorflow", "sp", "jsp", "lax",
   ]
 
   /// Names that Python knows without a library, and that a function taken over by `from … import` has.
@@ -25,12 +25,15 @@ enum ForeignTerm {
     case "True": .pattern("true")
     case "False": .pattern("false")
     case "None": .advice("leave it out: an argument that is not given has its default")
-    case "len", "matmul", "maximum", "minimum", "concatenate", "vstack", "hstack", "zeros_like", "ones_like",
+    case "e": .pattern("exp(1)")
+    case "nan", "NaN": member("nan")
+    case "power", "pow", "multiply", "divide", "subtract", "dot", "mm", "bmm", "len", "matmul", "maximum", "minimum",
+      "concatenate", "vstack", "hstack", "zeros_like", "ones_like",
       "range", "enumerate", "zip", "Dense", "Linear", "Flatten", "Sequential", "Adam", "AdamW", "SGD", "RMSprop",
       "Adagrad", "Adadelta", "NAdam", "Nadam", "LBFGS", "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss",
       "MSELoss", "L1Loss", "HuberLoss", "ReLU", "Sigmoid", "Tanh", "Softmax", "GELU", "SiLU":
       called(name)
-    default: nil
+    default: function(name)
     }
   }
 
@@ -63,8 +66,6 @@ enum ForeignTerm {
     case "add": .infix("+")
     case "subtract", "sub": .infix("-")
     case "t": .suffix(".T")
-    case "view", "resize": .call("reshape")
-    case "ravel", "flatten": .pattern("reshape($0, -1)")
     case "Flatten": .advice("write `reshape(x, n, -1)` before the model sees the data")
     case "size": .call("shape")
     case "len": .pattern("shape($0)[0]")
@@ -73,12 +74,9 @@ enum ForeignTerm {
     case "concatenate", "cat", "vstack", "row_stack": .advice("write `concat(a, b, …)`")
     case "hstack", "column_stack": .advice("write `concat(a, b, …, axis: 1)`")
     case "zeros_like", "ones_like": .advice("write `\(name.prefix { $0 != "_" })(…)` with the sizes, or `0 * x`")
-    case "expand_dims", "unsqueeze", "squeeze": .advice("write `reshape(x, …)` with the sizes")
     case "array", "asarray", "tensor", "constant", "copy", "clone", "numpy", "item", "tolist": .pattern("$0")
     case "astype", "float", "float32": .pattern("f32($0)")
     case "detach", "stop_gradient": .call("stop")
-    case "absolute", "fabs": .call("abs")
-    case "ln": .call("log")
     case "backward": .pattern("grad($0, w)")
     case "zero_grad": .advice("leave it out: every `grad(…)` starts from 0")
     case "step": .advice("write `w -= 0.1 * grad(L, w)`, `minimize(…)` or `train(…)`")
@@ -100,15 +98,12 @@ enum ForeignTerm {
       .advice("write `\(name.lowercased())`, a function that can stand among the layers as it is")
     case "Dense": .advice("write `dense(in, out)`: a layer is told how many numbers come in")
     case "range", "enumerate", "zip": .advice("a loop goes over `0..n - 1`, both ends included, or over `v in x`")
-    case "append": .advice("collect with `[… for i in 1..n]`, or with `record(…)`")
-    case "manual_seed", "set_seed", "RandomState", "default_rng": .call("seed")
-    case "random", "random_sample": .call("rand")
-    case "standard_normal": .call("randn")
-    case "loadtxt", "genfromtxt", "read_csv": .call("csv")
+    case "RandomState", "default_rng": .call("seed")
+    case "view", "resize": .call("reshape")
     case "load": .call("npy")
-    case "hist": .call("histogram")
-    case "imshow": .call("image")
-    default: nil
+    case "eval", "train_mode", "cuda", "cpu", "to":
+      .advice("leave it out: a model computes in one way, on one processor")
+    default: function(name)
     }
   }
 

@@ -157,9 +157,12 @@ final class Environment {
   /// The bound name, or one of a function's own, that was probably meant.
   func nearestName(to name: String, or locals: [String]) -> String? {
     for slot in names.count..<max(names.count, values.count) { names.insert(symbols.name(Int32(slot))) }
-    let near = names.nearest(to: name) { slot in
-      if case .unbound = values[slot] { false } else { true }
+    func isBound(_ slot: Int) -> Bool { if case .unbound = values[slot] { false } else { true } }
+    let own = names.nearest(to: name) { $0 >= Int(builtinCount) && isBound($0) }
+    // Other libraries have many names that are only alike.
+    let builtin = names.nearest(to: name) { $0 < Int(builtinCount) && isBound($0) }.flatMap {
+      isSlip(name, of: $0) ? $0 : nil
     }
-    return SourceText.nearestName(to: name, in: locals + (near.map { [$0] } ?? []))
+    return SourceText.nearestName(to: name, in: locals + [own, builtin].compactMap(\.self))
   }
 }

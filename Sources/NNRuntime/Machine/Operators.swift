@@ -131,7 +131,11 @@ extension Machine {
         hint: "`[a, b]` stacks numbers into a tensor, `(a, b)` groups them, for `+ - * /` and gradients")
     case .function(let function):
       throw .told(.wrongKind, "a function is no number to compute with", hint: "call it: `\(function.signature)`")
-    case .builtin, .history, .text, .model, .optimizer:
+    case .text:
+      throw .told(
+        .wrongKind, "\(value.kind) is no number to compute with",
+        hint: "texts and numbers stand side by side: `print(\"n =\", n)`")
+    case .builtin, .history, .model, .optimizer:
       throw .told(.wrongKind, "\(value.kind) is no number to compute with")
     case .choice(let choice):
       let node = try node(choice.value)

@@ -109,7 +109,7 @@ extension PreviewSite {
     let nodes: [HTMLNode] = [
       .raw("<!DOCTYPE html>\n"),
       .element(
-        "html", [("lang", language.rawValue)],
+        "html", language.attributes,
         [
           .element(
             "head", [],

@@ -59,8 +59,7 @@ struct MarkdownReport {
     if let subtitle = report.subtitle { text += "\n*" + MarkdownText.line(subtitle) + "*\n" }
     var facts = [report.author, report.date].compactMap { $0 }.map { MarkdownText.line($0) }
     if let course = report.course {
-      for language in Language.allCases where language != report.language {
-        guard let other = course.translations[language] else { continue }
+      for (language, other) in course.translationsInOrder where language != report.language {
         facts.append("[" + language.name + "](" + link(other.path + ".md") + ")")
       }
     }

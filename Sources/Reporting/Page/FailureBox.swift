@@ -5,7 +5,7 @@ func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
   let diagnostic = failure.diagnostic
   let place = SourcePlace(diagnostic.range)
   // Messages are English everywhere; who reads a page out in another language changes the voice.
-  let language: [HTMLNode.Attribute] = words.tongue.rawValue == "en" ? [] : [("lang", "en")]
+  let language: [HTMLNode.Attribute] = words.tongue.primary == "en" ? [] : [("lang", "en")]
   var parts: [HTMLNode] = [
     .element(
       "p", [("class", "fault-head")],

@@ -32,13 +32,13 @@ struct IndexPage {
       main.append(.raw("\n"))
       main.append(
         .element(
-          "section", [("lang", language.rawValue)],
+          "section", language.attributes,
           head + [.raw("\n"), .element("ol", [], [.raw("\n")] + items)]))
     }
     let page: [HTMLNode] = [
       .raw("<!DOCTYPE html>\n"),
       .element(
-        "html", [("lang", language.rawValue)],
+        "html", language.attributes,
         [
           .raw("\n"),
           .element(

@@ -43,7 +43,7 @@ struct PageRenderer {
     let page: [HTMLNode] = [
       .raw("<!DOCTYPE html>\n"),
       .element(
-        "html", [("lang", report.language.rawValue)],
+        "html", report.language.attributes,
         [
           .raw("\n"), head(), .raw("\n"),
           .element(
@@ -132,8 +132,7 @@ struct PageRenderer {
           "a",
           [
             ("class", "language"), ("href", link(neighbour.path + ".html")), ("hreflang", language.rawValue),
-            ("lang", language.rawValue),
-          ], [.text(language.name)]))
+          ] + language.attributes, [.text(language.name)]))
     }
     if hasSearch { nodes.append(SearchButton.node(words.search)) }
     nodes.append(SchemeSwitch.node(words.schemes))
@@ -141,11 +140,9 @@ struct PageRenderer {
   }
 
   /// In the languages' own order, whatever order they came in.
-  private var translations: [(Language, CourseContext.Neighbour)] {
+  private var translations: [(language: Language, neighbour: CourseContext.Neighbour)] {
     guard let course = report.course else { return [] }
-    return Language.allCases.compactMap { language in
-      language == report.language ? nil : course.translations[language].map { (language, $0) }
-    }
+    return course.translationsInOrder.filter { $0.language != report.language }
   }
 
   private mutating func contents() -> HTMLNode {
@@ -224,7 +221,7 @@ struct PageRenderer {
     if let neighbours = neighbours() { nodes += mark + [neighbours, .raw("\n")] }
     nodes += mark
     if case .fragment = style {
-      return .element("article", [("class", "lesson"), ("lang", report.language.rawValue)], nodes)
+      return .element("article", [("class", "lesson")] + report.language.attributes, nodes)
     }
     return .element("main", [("id", "content"), ("class", "lesson")], [.element("article", [], nodes)])
   }

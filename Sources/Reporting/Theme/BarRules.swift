@@ -2,7 +2,7 @@ extension Theme {
   /// Controls at the end of the bar: the switch of languages, that of colour schemes, and what else needs scripts and
   /// is shown where they run.
   static let barRules = """
-    .bar .language{margin-left:auto;font-weight:500;color:var(--ink);border:1px solid var(--rule);border-radius:8px;\
+    .bar .language{margin-inline-start:auto;font-weight:500;color:var(--ink);border:1px solid var(--rule);border-radius:8px;\
     padding:.3rem .75rem;text-decoration:none;white-space:nowrap}
     .bar .language:hover{background:var(--fill)}
     .schemes{display:none}

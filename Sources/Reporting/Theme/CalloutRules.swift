@@ -1,7 +1,7 @@
 extension Theme {
   /// Callouts and tabs.
   static let calloutRules = """
-    .call{--tone:var(--link);border-left:3px solid var(--tone);background:var(--fill);border-radius:0 10px 10px 0;\
+    .call{--tone:var(--link);border-inline-start:3px solid var(--tone);background:var(--fill);border-radius:0 10px 10px 0;\
     padding:.85rem 1.15rem;margin:1.6rem 0;font-size:.97rem}
     .call-tip{--tone:var(--forward)}
     .call-important{--tone:var(--local)}
@@ -10,7 +10,7 @@ extension Theme {
     .call-title{font-size:.88rem;font-weight:700;color:var(--tone);margin:0 0 .25rem}
     .call>:last-child{margin-bottom:0}
     details.call:not([open])>.call-title{margin:0}
-    .call-exercise{--tone:var(--ink);background:var(--surface);border:1px solid var(--rule);border-left:3px solid var(--tone)}
+    .call-exercise{--tone:var(--ink);background:var(--surface);border:1px solid var(--rule);border-inline-start:3px solid var(--tone)}
     .call-exercise>.call-title{font-size:1rem}
     :is(.call-theorem,.call-lemma,.call-corollary,.call-proposition,.call-conjecture,.call-definition){--tone:var(--ink)}
     :is(.call-example,.call-remark,.call-proof,.call-solution){--tone:var(--muted)}

@@ -10,8 +10,8 @@ extension Theme {
     :lang(ko) em{font-style:normal;font-weight:600}
     :focus-visible{outline:2.5px solid var(--link);outline-offset:2px;border-radius:4px}
     a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.18em}
-    .skip{position:absolute;left:-999rem;top:0;z-index:9;background:var(--surface);padding:.6rem 1rem}
-    .skip:focus{left:1rem;top:.5rem}
+    .skip{position:absolute;inset-inline-start:-999rem;top:0;z-index:9;background:var(--surface);padding:.6rem 1rem}
+    .skip:focus{inset-inline-start:1rem;top:.5rem}
     .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     .bar{position:sticky;top:0;z-index:5;background:var(--bg);border-bottom:1px solid var(--rule)}
     .bar>div{max-width:84rem;margin:0 auto;display:flex;align-items:center;gap:.6rem;padding:.4rem 1.6rem;\
@@ -29,10 +29,10 @@ extension Theme {
     @supports not selector(::details-content){.toc .toc-title{display:none}.contents>summary{display:block}}
     @media screen and (min-width:901px){.contents::details-content{content-visibility:visible;display:block;\
     block-size:auto}}
-    .toc ol{list-style:none;margin:0;padding:0;border-left:1px solid var(--rule)}
-    .toc li a{display:block;padding:.26rem .2rem .26rem .9rem;color:var(--muted);text-decoration:none;margin-left:-1px;\
-    border-left:2px solid transparent}
-    .toc li.sub a{padding-left:1.8rem;font-size:.95em}
+    .toc ol{list-style:none;margin:0;padding:0;border-inline-start:1px solid var(--rule)}
+    .toc li a{display:block;padding-block:.26rem;padding-inline:.9rem .2rem;color:var(--muted);text-decoration:none;margin-inline-start:-1px;\
+    border-inline-start:2px solid transparent}
+    .toc li.sub a{padding-inline-start:1.8rem;font-size:.95em}
     .toc li a:hover{color:var(--ink);border-color:var(--ink)}
     .badge{display:inline-flex;margin:1.6rem 0 0;font-size:.8rem;font-weight:600;border-radius:1rem;\
     padding:.25rem .8rem .25rem .7rem;max-width:100%;box-sizing:border-box;color:var(--forward);\
@@ -49,7 +49,7 @@ extension Theme {
     color:var(--ink);font-weight:600;font-size:.95rem;line-height:1.5}
     .neighbours a:hover{border-color:var(--link)}
     .neighbours small{display:block;color:var(--muted);font-weight:400;font-size:.8rem}
-    .neighbours .next{text-align:right;grid-column:2}
+    .neighbours .next{text-align:end;grid-column:2}
     :has(>.index) .bar{position:static;border:0}
     :has(>.index) .bar>div{justify-content:flex-end;max-width:52rem}
     .index{max-width:52rem;margin:0 auto;padding:3rem 1.6rem 4rem}

@@ -9,13 +9,13 @@ extension Theme {
     .anchor{color:var(--muted);text-decoration:none;font-weight:400;opacity:0;margin-left:.35em;font-size:.8em}
     :is(h1,h2,h3,h4,h5,h6):hover .anchor,.anchor:focus{opacity:1}
     p{margin:0 0 1.05em;text-wrap:pretty}
-    ul,ol{margin:0 0 1.05em;padding-left:1.5em}
+    ul,ol{margin:0 0 1.05em;padding-inline-start:1.5em}
     li{margin:.2em 0}
     li>p{margin-bottom:.5em}
     li>:is(ul,ol){margin-bottom:0}
-    .task{list-style:none;margin-left:-1.5em}
+    .task{list-style:none;margin-inline-start:-1.5em}
     .task>input,.task>p>input{margin-right:.25em;accent-color:var(--forward)}
-    blockquote{margin:1.4rem 0;padding:.1rem 0 .1rem 1.2rem;border-left:3px solid var(--rule);color:var(--muted)}
+    blockquote{margin:1.4rem 0;padding-block:.1rem;padding-inline:1.2rem 0;border-inline-start:3px solid var(--rule);color:var(--muted)}
     hr{border:0;border-top:1px solid var(--rule);margin:2.4rem 0}
     img{max-width:100%;height:auto}
     sup,sub{font-size:.72em;line-height:0}
@@ -35,7 +35,7 @@ extension Theme {
     .eq>:first-child{flex:1}
     .eq .katex-display{margin:0}
     p .katex-display{padding:.5em 0;overflow-x:auto;overflow-y:hidden}
-    .eq-no{color:var(--muted);padding-left:1em}
+    .eq-no{color:var(--muted);padding-inline-start:1em}
     .tex{font-family:var(--mono);font-size:.9em}
     .katex{font-size:1.1em;position:relative}
     .keep{white-space:nowrap}
@@ -43,16 +43,16 @@ extension Theme {
     .xref{white-space:nowrap}
     .picture{margin:1.8rem 0;text-align:center}
     .picture figcaption{color:var(--muted);font-size:.9rem;margin-top:.6rem}
-    .no{font-weight:700;color:var(--ink);white-space:nowrap;margin-right:.35em}
+    .no{font-weight:700;color:var(--ink);white-space:nowrap;margin-inline-end:.35em}
     .fnref a{text-decoration:none;font-weight:600;padding:0 .1em}
-    .side-note{float:right;clear:right;width:14.5rem;margin:.25rem -17.1rem 1rem 0;font-size:.82rem;line-height:1.6;\
+    .side-note{float:inline-end;clear:inline-end;width:14.5rem;margin-block:.25rem 1rem;margin-inline:0 -17.1rem;font-size:.82rem;line-height:1.6;\
     color:var(--muted)}
     .side-note p{margin:0 0 .5em}
     .side-note sup{color:var(--link);font-weight:600}
     .notes,.bibliography{font-size:.9rem;color:var(--muted);border-top:1px solid var(--rule);margin-top:3rem}
     .notes h2,.bibliography h2{font-size:1rem;margin:1rem 0 .6rem;color:var(--ink)}
     .bibliography ul{list-style:none;padding:0}
-    .bibliography li{padding-left:1.5em;text-indent:-1.5em;overflow-wrap:anywhere}
+    .bibliography li{padding-inline-start:1.5em;text-indent:-1.5em;overflow-wrap:anywhere}
     .back{text-decoration:none}
     dt{font-weight:600}
     dd{margin:0 0 .5em 1.5em}

@@ -5,8 +5,8 @@ extension Theme {
     .out .tw{margin:0;padding:.2rem .55rem .3rem}
     table{border-collapse:collapse;font-size:.9rem;line-height:1.5}
     .plain,.data,.gradients{width:100%}
-    caption{caption-side:top;text-align:left;font-size:.9rem;padding:0 .55rem .5rem}
-    th{font-weight:600;vertical-align:bottom;text-align:left}
+    caption{caption-side:top;text-align:start;font-size:.9rem;padding:0 .55rem .5rem}
+    th{font-weight:600;vertical-align:bottom;text-align:start}
     thead :is(th,td){font-size:.82rem;color:var(--muted);padding:.45rem .55rem;border-bottom:1.5px solid var(--ink)}
     td,tbody th{padding:.4rem .55rem;border-bottom:1px solid var(--rule);vertical-align:baseline}
     tbody tr:last-child>*{border-bottom:0}

@@ -9,6 +9,6 @@ public enum Theme {
   private static let rules =
     pageRules + barRules + searchRules + readingRules + proseRules + originRules + cellRules + artifactRules
     + tableRules + calloutRules + FigureStyle.page
-    + ChartStyle.page + playerRules + sliderRules + liveRules + answerRules + phoneRules
+    + ChartStyle.page + playerRules + sliderRules + liveRules + answerRules + phoneRules + rightToLeftRules
     + printRules
 }

@@ -16,6 +16,7 @@ extension Korean {
     case .outputCollision: "두 강의가 한 보고서에 쓰임"
     case .badCourseFile: "이해할 수 없는 `course.yml`"
     case .badFrontMatter: "이해할 수 없는 머리말"
+    case .wordsInEnglish: "영어로 나오는 페이지의 낱말"
     case .noLessons: "만들 강의가 없음"
     case .passedOver: "강의로 읽히지 않는 파일"
     case .driftedReport: "강의와 달라진 보고서"

@@ -288,17 +288,14 @@ protocol Vocabulary: Sendable {
 
 extension Language {
   var words: any Vocabulary {
-    switch self {
-    case .en: English()
-    case .ko: Korean()
-    }
+    ownWords.isEmpty && Language.shipped.contains(self) ? shippedWords : CourseWords(self)
   }
 
-  /// The language's own name for itself, where a reader chooses one: `한국어`.
-  var name: String {
-    switch self {
-    case .en: "English"
-    case .ko: "한국어"
+  /// Those of the language that it is a form of; English for any other.
+  var shippedWords: any Vocabulary {
+    switch shippedForm {
+    case .en, nil: English()
+    case .ko: Korean()
     }
   }
 }

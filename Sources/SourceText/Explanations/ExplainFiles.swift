@@ -130,10 +130,25 @@ extension Explanation {
         ---
         """),
     Explanation(
+      .wordsInEnglish, .note, "a page's own words are in English, and the page is not",
+      """
+      `lang` takes any language. The words that pages say by themselves (*Figure*, *Contents*, *Note*) are there in English and \
+      Korean; in another language they are English unless `words:` in `course.yml` gives them. The note names the common \
+      ones that are missing, once a language.
+      """,
+      in: .yaml,
+      wrong: "languages: [de]",
+      right: """
+        languages: [de]
+        words:
+          de: {figure: Abbildung, table: Tabelle, contents: Inhalt}
+        """),
+    Explanation(
       .passedOver, .warning, "a file of another tool is no lesson",
       """
-      Lessons are files that end in `.md`. A folder of lessons has one that ends as Markdown does elsewhere (`.qmd`, `.Rmd`, \
-      `.mdx`, `.markdown`), and nothing is made of it. Named on the command line, such a file is read as it is.
+      Lessons are files that end in `.md`. A folder of lessons has one that ends as lessons do elsewhere (`.qmd`, `.Rmd`, \
+      `.ipynb`, `.rst`, `.mdx`, `.markdown`, `.MD`), and nothing is made of it. Named on the command line, such a file is \
+      read as it is if it is Markdown; a notebook is an error.
       """,
       in: .shell,
       wrong: "lessons build lessons     # with lessons/02-gates.qmd",
@@ -150,8 +165,9 @@ extension Explanation {
       .driftedReport, .warning, "a committed report is not what its lesson gives now",
       """
       The lesson or the program changed since the report was written. Build again, read the difference, and commit it. As a \
-      warning: the report's lesson is gone, was renamed or is a draft; remove the files that the hint names, if nobody \
-      links to them.
+      warning: the report's lesson is gone, was renamed or is a draft; a build of the whole course and `lessons clean` remove \
+      the files that the hint names. A check that finds no reports at all says so, unless `--no-reports` tells it that \
+      none are kept.
       """,
       in: .shell,
       wrong: "lessons check   # after a lesson was edited",

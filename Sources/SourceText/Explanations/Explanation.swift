@@ -69,4 +69,12 @@ public struct Explanation: Sendable, Hashable {
 
       """
   }
+
+  /// The page as Markdown, its examples in fences.
+  public var markdown: String {
+    // Longer than any run of backquotes in the examples.
+    let fence = wrong.contains("```") || right.contains("```") ? "````" : "```"
+    func fenced(_ example: String) -> String { "\(fence)\(language.rawValue)\n\(example)\n\(fence)" }
+    return "\(meaning)\n\nGives it:\n\n\(fenced(wrong))\n\nRight:\n\n\(fenced(right))\n"
+  }
 }

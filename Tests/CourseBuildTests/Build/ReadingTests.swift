@@ -64,15 +64,23 @@ struct ReadingTests {
     let course = try TemporaryCourse([
       "lessons/a.md": "# A", "lessons/en/b.qmd": "# B", "lessons/c.Rmd": "# C", "lessons/d.markdown": "# D",
       "lessons/_e.qmd": "# E", "lessons/f.ipynb": "{}", "lessons/g.mdl": "", "other/h.mdx": "# H",
+      "lessons/i.rst": "", "lessons/V.MD": "# V",
     ])
     let found = course.build(["lessons"]).diagnostics
-    #expect(found.map(\.id) == [.passedOver, .passedOver, .passedOver])
+    #expect(found.map(\.id) == Array(repeating: .passedOver, count: 6))
     #expect(found.allSatisfy { $0.severity == .warning })
-    #expect(found.map { Path.name($0.range.file.path) }.sorted() == ["b.qmd", "c.Rmd", "d.markdown"])
+    #expect(
+      found.map { Path.name($0.range.file.path) }.sorted() == [
+        "V.MD", "b.qmd", "c.Rmd", "d.markdown", "f.ipynb", "i.rst",
+      ])
     #expect(course.exists("output/a.html"))
     #expect(Set(course.build(["other"]).diagnostics.map(\.id)) == [.passedOver, .noLessons])
     // Named, it is read.
     #expect(course.build(["lessons/c.Rmd"]).diagnostics.map(\.id) == [])
+    // A notebook is no Markdown.
+    let refused = course.build(["lessons/f.ipynb"])
+    #expect(refused.diagnostics.map(\.id) == [.passedOver] && refused.hasFaults && refused.lessonCount == 0)
+    #expect(renderLesson(course.path("lessons/f.ipynb"), format: .html).hasFaults)
   }
 
   @Test(arguments: [

@@ -12,13 +12,18 @@ struct CommandLineTests {
 
   private static let usage: [Int32: [String]] = [
     0: [
-      "--version", "--help", "help build", "", "explain", "explain NN-not-utf8", "explain not-utf8", "build", "check",
+      "--version", "--help", "help build", "", "explain", "explain NN-not-utf8", "explain not-utf8", "build",
+      "check --no-reports",
       "render lessons/good.md",
     ],
-    1: ["build lessons bad.md", "check bad.md", "render bad.md --to json", "build nowhere", "render nowhere.md"],
+    1: [
+      "build lessons bad.md", "check", "check bad.md", "check --no-reports bad.md", "render bad.md --to json",
+      "build nowhere", "render nowhere.md",
+    ],
     2: [
       "explain NN-nothing", "build --nothing", "build --to pdf", "frob", "build --jobs 0", "render",
-      "render bad.md --to md --fragment", "check --fix --update", "check --numbers --output-format github",
+      "render bad.md --to md --fragment", "check --fix --update", "check --no-reports --update",
+      "check --no-reports --output-dir a", "check --numbers --output-format github",
     ],
   ]
 
@@ -39,7 +44,7 @@ struct CommandLineTests {
 
   @Test func diagnosticsArePlainInAPipe() throws {
     let course = try TemporaryCourse(["bad.md": "# Bad\n\n`{nn} 1 + y`\n"])
-    let result = try run(["check", "bad.md"], in: course)
+    let result = try run(["check", "--no-reports", "bad.md"], in: course)
     #expect(result.errors.hasPrefix("bad.md:3:11: error[NN-unknown-name]: "))
     #expect(!result.errors.contains("\u{1B}"))
     #expect(result.errors.hasSuffix("1 error\n"))
@@ -49,30 +54,30 @@ struct CommandLineTests {
   @Test func notesAndTheirEdits() throws {
     let lesson = "# A\n\n```nn\ny = 5 / 16\n```\n\nIt is 0.31 of 812.\n"
     let course = try TemporaryCourse(["lessons/a.md": lesson])
-    let found = try run(["check"], in: course)
+    let found = try run(["check", "--no-reports"], in: course)
     #expect(found.code == 0)
     let note = "lessons/a.md:7:7: note[NN-typed-number]: `0.31` is typed here, and `y` is 0.3125\n"
     #expect(found.errors.hasPrefix(note))
     #expect(found.errors.hasSuffix("1 note\n"))
-    #expect(try run(["check", "--strict"], in: course).code == 1)
-    let shown = try run(["check", "--fix", "--diff"], in: course)
+    #expect(try run(["check", "--no-reports", "--strict"], in: course).code == 1)
+    let shown = try run(["check", "--no-reports", "--fix", "--diff"], in: course)
     #expect(shown.output.contains("+It is [0.31]{nn=\"y\"} of 812.\n"))
     #expect(try course.text("lessons/a.md") == lesson)
-    let census = try run(["check", "--numbers"], in: course)
+    let census = try run(["check", "--no-reports", "--numbers"], in: course)
     #expect(census.output.contains("lessons/a.md:7:7: 0.31\nlessons/a.md:7:15: 812\n"), "\(census.output)")
-    let fixed = try run(["check", "--fix"], in: course)
+    let fixed = try run(["check", "--no-reports", "--fix"], in: course)
     #expect(fixed.code == 0)
     #expect(fixed.errors == "lessons/a.md:7:7: `0.31` is now `[0.31]{nn=\"y\"}`\n")
-    let again = try run(["check", "--fix", "--strict"], in: course)
+    let again = try run(["check", "--no-reports", "--fix", "--strict"], in: course)
     #expect(again.code == 0 && again.errors.isEmpty)
-    let json = try run(["check", "--numbers", "--output-format", "json"], in: course)
+    let json = try run(["check", "--no-reports", "--numbers", "--output-format", "json"], in: course)
     #expect(json.output.hasPrefix("[\n{\"lesson\": \"lessons/a.md\", \"counts\": {\"quoted\": 0, \"bound\": 1,"))
   }
 
   @Test(arguments: ["json", "github", "junit", "sarif"])
   func machineFormsGoToStandardOutput(format: String) throws {
     let course = try TemporaryCourse(["bad.md": "# Bad\n\n`{nn} 1 + y`\n"])
-    let result = try run(["check", "bad.md", "--output-format", format], in: course)
+    let result = try run(["check", "--no-reports", "bad.md", "--output-format", format], in: course)
     #expect(result.code == 1)
     #expect(result.errors.isEmpty)
     #expect(result.output.contains("NN-unknown-name"))
@@ -223,6 +228,36 @@ struct CommandLineTests {
     #expect(try run(["build"], in: course).code == 0)
   }
 
+  /// Nothing passes for want of something to compare with, unless nothing is to be compared.
+  @Test func nothingToCompare() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n"])
+    let missing = try run(["check"], in: course)
+    #expect(missing.code == 1 && missing.output.isEmpty)
+    #expect(
+      missing.errors.contains("error[NN-drifted-report]: there is no folder `output` with reports to compare"),
+      "\(missing.errors)")
+    try course.write("output/own.md", "# Own\n")
+    let other = try run(["check"], in: course)
+    #expect(
+      other.code == 1 && other.errors.contains("no report of these lessons stands in `output`"), "\(other.errors)")
+    let lax = try run(["check", "--no-reports"], in: course)
+    #expect(lax.code == 0 && lax.output == "1 lesson checked, nothing wrong; no reports compared\n")
+    #expect(try run(["build"], in: course).code == 0)
+    #expect(try run(["check"], in: course).output == "1 lesson checked, nothing wrong\n")
+  }
+
+  @Test func aCleanUp() throws {
+    let course = try TemporaryCourse(["lessons/a.md": "# A\n", "lessons/b.md": "# B\n"])
+    #expect(try run(["build", "--output-dir", "site"], in: course).code == 0)
+    try FileManager.default.removeItem(atPath: course.path("lessons/b.md"))
+    let cleaned = try run(["clean", "--output-dir", "site"], in: course)
+    #expect(cleaned.code == 0)
+    #expect(
+      cleaned.output.hasSuffix("removed site/b.md\nremoved site/b.html\nremoved site/b.values.json\n"),
+      "\(cleaned.output)")
+    #expect(course.exists("site/a.md") && !course.exists("site/b.html"))
+  }
+
   @Test func aBuildNamesTheNumbersItChanges() throws {
     let course = try TemporaryCourse(["lessons/a.md": "# A\n\nIt is `{nn} 0.5 + 0.25` now.\n"])
     _ = try run(["build"], in: course)
@@ -232,7 +267,7 @@ struct CommandLineTests {
   }
 
   /// The table goes to standard error; reports and standard output are what they are without it.
-  @Test(arguments: ["build --to html,md,json", "check --output-format json", "check"])
+  @Test(arguments: ["build --to html,md,json", "check --no-reports --output-format json", "check --no-reports"])
   func timings(line: String) throws {
     let lessons = ["lessons/a.md": "# A\n\n`{nn} 1 + 1`\n", "lessons/b.md": "# B\n\n`{nn} 1 + y`\n"]
     let arguments = line.split(separator: " ").map(String.init)

@@ -6,7 +6,8 @@ struct OutputFaultTests {
   private static let lesson = "# A\n\n" + String(repeating: "A line of prose.\n\n", count: 500) + "`{nn} 6 * 7`\n"
   private static let commands = [
     "render lessons/a.md", "render lessons/a.md --to md", "render lessons/a.md --to json", "build",
-    "check", "check --output-format json", "check --output-format sarif", "explain", "explain NN-not-utf8",
+    "check --no-reports", "check --no-reports --output-format json",
+    "check --no-reports --output-format sarif", "explain", "explain NN-not-utf8",
     "explain --reference", "--version", "--help", "help build",
   ]
 

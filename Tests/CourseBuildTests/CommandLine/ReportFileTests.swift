@@ -10,7 +10,8 @@ struct ReportFileTests {
   @Test func oneRunThreeForms() throws {
     let course = try course()
     let run = try Program.run(
-      ["check", "--output-format", "github", "--junit", "reports/j.xml", "--sarif", "s.sarif"], in: course)
+      ["check", "--no-reports", "--output-format", "github", "--junit", "reports/j.xml", "--sarif", "s.sarif"],
+      in: course)
     #expect(run.code == 1 && run.errors.isEmpty)
     #expect(run.output.hasPrefix("::error file=lessons/bad.md,line=3,"))
     let junit = try course.text("reports/j.xml")
@@ -28,7 +29,7 @@ struct ReportFileTests {
 
   @Test func aCleanCourse() throws {
     let course = try TemporaryCourse(["lessons/good.md": "# Good\n"])
-    let run = try Program.run(["check", "--junit", "j.xml", "--strict"], in: course)
+    let run = try Program.run(["check", "--no-reports", "--junit", "j.xml", "--strict"], in: course)
     #expect(run.code == 0 && run.errors.isEmpty)
     #expect(try course.text("j.xml").contains("name=\"nothing wrong\""))
   }
@@ -38,7 +39,7 @@ struct ReportFileTests {
   {
     let course = try TemporaryCourse(["lessons/good.md": "# Good\n", "mine.xml": "mine"])
     try FileManager.default.createSymbolicLink(atPath: course.path("link.xml"), withDestinationPath: "mine.xml")
-    let run = try Program.run(["check", "--junit", path], in: course)
+    let run = try Program.run(["check", "--no-reports", "--junit", path], in: course)
     #expect(run.code == 1)
     #expect(run.errors.contains("error[NN-cannot-write]: cannot write `\(path)`: "), "\(run.errors)")
     #expect(try course.text("mine.xml") == "mine")

@@ -39,15 +39,17 @@ struct CourseFileTests {
   }
 
   @Test(arguments: [
-    ("titel: x", 1, 1, "did you mean `title`?"),
-    ("title: x\nlanguages: [en, fr]", 2, 17, "known are en and ko"),
+    ("title: x\nlanguages: [en, french]", 2, 17, "write a tag of BCP 47: `en`, `ko`, `de`, `pt-BR`, `zh-Hans`"),
+    ("words: {german: {figure: a}}", 1, 9, "write a tag of BCP 47: `en`, `ko`, `de`, `pt-BR`, `zh-Hans`"),
+    ("words: {de: Abbildung}", 1, 13, nil),
+    ("words: {de: {figure: [a]}}", 1, 22, nil),
+    ("raw-htlm: false", 1, 1, "did you mean `raw-html`?"),
+    ("theme:\n  raw-html: false", 2, 3, "known are `colours`, `fonts`, `style`"),
     ("raw-html: maybe", 1, 11, nil),
     ("title: a\ntitle: b", 2, 1, nil),
     ("title: [", 1, 9, nil),
     ("bibliography: [a]", 1, 15, nil),
     ("limits: 3", 1, 9, nil),
-    ("limits:\n  texts: 3", 2, 3, "did you mean `text`?"),
-    ("limits:\n  quux: 3", 2, 3, "known are text, nodes, cells, formula, formulas, course"),
     ("limits: {text: many}", 1, 16, nil),
     ("limits: {text: 0}", 1, 16, nil),
     ("limits: {formula: 1_000_000_001}", 1, 19, nil),
@@ -60,5 +62,51 @@ struct CourseFileTests {
     #expect(diagnostic.range.start.column == column)
     #expect(diagnostic.hint == hint)
     #expect(!read(text).value.rawHTML, "what is left open is safe")
+  }
+
+  /// One rule, as in front matter: a warning, with the nearest key or with whose key it is.
+  @Test(arguments: [
+    ("titel: x", 1, 1, "unknown key `titel`", "did you mean `title`?"),
+    ("limits:\n  texts: 3", 2, 3, "unknown limit `texts`", "did you mean `text`?"),
+    (
+      "limits:\n  quux: 3", 2, 3, "unknown limit `quux`",
+      "known are `text`, `nodes`, `cells`, `formula`, `formulas`, `course`"
+    ),
+    ("words: {de: {figur: a}}", 1, 14, "unknown word `figur`", "did you mean `figure`?"),
+    (
+      "format: html", 1, 1, "`format` is a key of Quarto, and does nothing here",
+      "say with `--to html,md` what is written"
+    ),
+    (
+      "title: a\nsphinx: {}", 2, 1, "`sphinx` is a key of Jupyter Book and MyST, and does nothing here",
+      "delete it, unless another program reads this file too"
+    ),
+  ])
+  func unknownKeys(text: String, line: Int, column: Int, message: String, hint: String) throws {
+    let found = read(text).diagnostics
+    let diagnostic = try #require(found.first)
+    #expect(found.count == 1 && diagnostic.severity == .warning && diagnostic.message == message)
+    #expect(diagnostic.range.start.line == line && diagnostic.range.start.column == column)
+    #expect(diagnostic.hint == hint)
+    #expect(read(text).value.rawHTML)
+  }
+
+  @Test func words() {
+    let course = read("words:\n  de: {figure: Abbildung}\n  de-AT: {table: Tafel}\n").value
+    #expect(
+      Language(rawValue: "de-AT").map { course.language($0).ownWords } == ["figure": "Abbildung", "table": "Tafel"])
+    #expect(course.language(.en).ownWords.isEmpty)
+  }
+
+  /// A lesson that is not there is told where `order` names it.
+  @Test func order() throws {
+    let course = try TemporaryCourse([
+      "lessons/course.yml": "order: [01-a, 02-c, en/01-a, en/02-b.md, 1-a]\n", "lessons/en/01-a.md": "# A\n",
+      "lessons/en/02-b.md": "---\ndraft: true\n---\n\n# B\n",
+    ])
+    let found = course.build().diagnostics
+    #expect(found.map(\.message) == ["02-c", "1-a"].map { "`order` names `\($0)`, and no lesson is called so" })
+    #expect(found.map(\.range.start.column) == [15, 42] && found.allSatisfy { $0.severity == .error })
+    #expect(found.map(\.hint) == ["did you mean `02-b`?", "did you mean `01-a`?"])
   }
 }

@@ -21,20 +21,20 @@ struct ThemeTests {
       [
         "4:10 warning text in `bad` on `bg` has a contrast of 2.7 : 1 in the dark scheme"
       ])
-    check("theme:\n  colours:\n    lnik: '#000'\n", ["3:5 error unknown colour `lnik`"])
+    check("theme:\n  colours:\n    lnik: '#000'\n", ["3:5 warning unknown colour `lnik`"])
     check(
       "theme:\n  colours:\n    link: red\n",
       [
         "3:11 error a colour is written `'#0B5C8A'`, or `{light: …, dark: …}` with two of them"
       ])
-    check("theme:\n  colours:\n    link: {night: '#fff'}\n", ["3:12 error unknown scheme `night`"])
+    check("theme:\n  colours:\n    link: {night: '#fff'}\n", ["3:12 warning unknown scheme `night`"])
     check(
       "theme:\n  fonts:\n    sans: 'a; } body { x: y'\n",
       [
         "3:11 error `sans` wants names of fonts with commas between them"
       ])
     check("theme:\n  style: a.txt\n", ["2:10 error `style` wants the path of a .css file"])
-    check("theme:\n  size: 3\n", ["2:3 error unknown key `size`"])
+    check("theme:\n  size: 3\n", ["2:3 warning unknown key `size`"])
     check("theme: dark\n", ["1:8 error `theme` wants lines of `colours:`, `fonts:` or `style:`"])
   }
 

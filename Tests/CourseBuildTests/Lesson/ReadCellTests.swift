@@ -15,7 +15,7 @@ import Testing
       (label, path, range) throws(Diagnostic) in
       guard label == "known" else { throw Diagnostic(.fromNotFound, "no \(label) in \(path)", at: range) }
       let other = SourceFile(path: path, text: "# other\nz = 1\nexpect z == 1\n")
-      return Excerpt(other, 8..<other.bytes.count)
+      return TakenSource.Block(source: Excerpt(other, 8..<other.bytes.count))
     }
   }
 

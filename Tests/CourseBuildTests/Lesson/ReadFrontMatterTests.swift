@@ -63,7 +63,10 @@ import Testing
 
   @Test func faults() {
     check("titel: a", "bad-front-matter 2:1-2:6 unknown key `titel` → did you mean `title`?")
-    check("lang: english", "bad-front-matter 2:7-2:14 `lang` cannot be `english` → languages are `en` and `ko`")
+    check(
+      "lang: english",
+      "bad-front-matter 2:7-2:14 `lang` cannot be `english` → write a tag of BCP 47: `en`, `ko`, `de`, `pt-BR`, `zh-Hans`"
+    )
     check("title: a\ntitle: b", "bad-front-matter 3:1-3:6 the key `title` stands twice → keep one of the two")
     check("title: [a", "bad-front-matter 2:10-2:10 the front matter is not YAML: did not find expected ',' or ']'")
     check("draft: maybe", "bad-front-matter 2:8-2:13 `draft` cannot be `maybe` → write `true` or `false`")

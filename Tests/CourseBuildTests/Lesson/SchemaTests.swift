@@ -44,11 +44,22 @@ struct SchemaTests {
     #expect(try Set(properties(of: name, "execute").keys) == Set(known.map(\.rawValue)))
   }
 
-  @Test(arguments: ["course.schema.json", "lesson.schema.json"])
-  func languagesAreThoseOfPages(_ name: String) throws {
+  @Test func wordsAreThoseOfPages() throws {
+    let bytes = try Data(contentsOf: Self.folder.appending(path: "course.schema.json"))
+    let schema = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    let definitions = try #require(schema["$defs"] as? [String: Any])
+    let words = try #require(definitions["words"] as? [String: Any])
+    let names = try #require(words["propertyNames"] as? [String: Any])
+    #expect(names["enum"] as? [String] == Language.wordKeys)
+  }
+
+  /// What the schema's pattern takes is at least what the program does.
+  @Test(arguments: ["course.schema.json", "lesson.schema.json"]) func languagesAreTags(_ name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
-    let lists = text.matches(of: /"enum": \[([^\]]*)\]/).map { $0.1.matches(of: /"(\w+)"/).map { String($0.1) } }
-    #expect(!lists.isEmpty)
-    for list in lists { #expect(list == Language.allCases.map(\.rawValue)) }
+    let pattern = try #require(text.firstMatch(of: /"pattern": "(\^\[A-Za-z\]\{2,3\}[^"]*)"/)?.1)
+    let regex = try Regex(String(pattern))
+    for tag in ["en", "ko", "de", "en-GB", "zh-Hans", "pt-BR", "de-CH-1996", "sl-rozaj-biske", "x"] {
+      #expect((tag.wholeMatch(of: regex) != nil) == (Language(rawValue: tag) != nil), "\(tag)")
+    }
   }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @testable import CourseBuild
 
-/// Reports of lessons that are gone are told, by a build and by a check of the whole course, and left where they are.
+/// Reports of lessons that are gone are told by a check of the whole course, and removed by a build of it and by a clean-up,
+/// as far as they bear a mark of ours.
 struct VanishedLessonsTests {
   private func course(_ more: [String: String] = [:]) throws -> TemporaryCourse {
     let figure = "# F\n\n```nn\n#| label: fig-a\nx = 2\nf = x^2\ngraph(f)\n```\n"
@@ -18,19 +19,25 @@ struct VanishedLessonsTests {
     return course
   }
 
+  /// - Parameters:
+  ///   - wanted: first file of each report that a check tells.
+  ///   - removed: by the next build of the whole course.
   private func check(
-    _ course: TemporaryCourse, tells wanted: [String], sourceLocation: SourceLocation = #_sourceLocation
+    _ course: TemporaryCourse, tells wanted: [String], removed: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let before = course.files("output").filter { !["README.md", "index.html"].contains($0.key) }
-    let checked = checkCourse(course.request()).diagnostics.filter { $0.severity == .warning }
+    let told = checkCourse(course.request()).diagnostics.filter { $0.severity == .warning }
+    #expect(told.allSatisfy { $0.id == .driftedReport }, sourceLocation: sourceLocation)
+    #expect(
+      told.map { $0.range.file.path } == wanted.map { course.path("output/" + $0) }, sourceLocation: sourceLocation)
+    #expect(course.files("output").keys.count == before.count + 2, sourceLocation: sourceLocation)
     let built = course.build()
-    #expect(!built.hasFaults, sourceLocation: sourceLocation)
-    for told in [checked, built.diagnostics] {
-      #expect(told.allSatisfy { $0.id == .driftedReport && $0.severity == .warning }, sourceLocation: sourceLocation)
-      #expect(
-        told.map { $0.range.file.path } == wanted.map { course.path("output/" + $0) }, sourceLocation: sourceLocation)
+    #expect(built.diagnostics.isEmpty && built.removed == removed, "\(built.removed)", sourceLocation: sourceLocation)
+    for path in before.keys {
+      #expect(course.exists("output/" + path) != removed.contains(path), "\(path)", sourceLocation: sourceLocation)
     }
-    for path in before.keys { #expect(course.exists("output/" + path), "\(path)", sourceLocation: sourceLocation) }
+    #expect(checkCourse(course.request()).diagnostics.isEmpty, sourceLocation: sourceLocation)
   }
 
   private func remove(_ path: String, in course: TemporaryCourse) throws {
@@ -40,22 +47,44 @@ struct VanishedLessonsTests {
   @Test func deleted() throws {
     let course = try course()
     try remove("lessons/b.md", in: course)
-    try check(course, tells: ["b.md"])
-    let hint = try #require(course.build().diagnostics.first?.hint)
+    let hint = try #require(checkCourse(course.request()).diagnostics.first { $0.severity == .warning }?.hint)
     #expect(hint.contains("`\(course.path("output/b.md"))`") && hint.contains("`\(course.path("output/b.html"))`"))
+    try check(course, tells: ["b.md"], removed: ["b.md", "b.html", "b.values.json"])
   }
 
   @Test func renamed() throws {
     let course = try course()
     try FileManager.default.moveItem(atPath: course.path("lessons/sub/f.md"), toPath: course.path("lessons/sub/g.md"))
-    try check(course, tells: ["sub/f.md"])
-    #expect(course.build().diagnostics.first?.hint?.contains("`\(course.path("output/sub/f"))`") == true)
+    let pages = ["sub/f.md", "sub/f.html", "sub/f.values.json", "sub/f/fig-a.svg"]
+    // Of a lesson that is to come nothing is compared yet.
+    #expect(course.build().removed == pages)
+    #expect(!course.exists("output/sub/f") && course.exists("output/sub/g.md"))
   }
 
   @Test func aDraftNow() throws {
     let course = try course()
     try course.write("lessons/a.md", "---\ndraft: true\n---\n\n# A\n")
-    try check(course, tells: ["a.md"])
+    try check(course, tells: ["a.md"], removed: ["a.md", "a.html", "a.values.json"])
+  }
+
+  @Test func cleanedUp() throws {
+    let course = try course()
+    try remove("lessons/b.md", in: course)
+    try course.write("lessons/a.md", "---\ndraft: true\n---\n\n# A\n")
+    try course.write("output/own.md", "# Own\n")
+    let removed = cleanReports([course.path("lessons")], outputDirectory: course.path("output"))
+    #expect(removed == ["b.md", "b.html", "b.values.json"].map { course.path("output/" + $0) })
+    #expect(course.exists("output/a.md") && course.exists("output/own.md") && !course.exists("output/b.md"))
+    #expect(cleanReports([course.path("lessons/a.md")], outputDirectory: course.path("output")).isEmpty)
+  }
+
+  /// A lesson that cannot be read is not gone, nor is one in a folder that cannot be looked into.
+  @Test func whatCannotBeRead() throws {
+    let course = try course()
+    try course.write("lessons/b.md", Data([0x23, 0x20, 0xFF, 0x0A]))
+    let built = course.build()
+    #expect(built.diagnostics.map(\.id) == [.notUTF8] && built.removed.isEmpty)
+    #expect(course.exists("output/b.md"))
   }
 
   /// As in a repository that commits the Markdown reports alone.
@@ -63,7 +92,9 @@ struct VanishedLessonsTests {
     let course = try course()
     for page in ["output/b.html", "output/sub/f.html"] { try remove(page, in: course) }
     for lesson in ["lessons/b.md", "lessons/sub/f.md"] { try remove(lesson, in: course) }
-    try check(course, tells: ["b.md", "sub/f.md"])
+    try check(
+      course, tells: ["b.md", "sub/f.md"],
+      removed: ["b.md", "b.values.json", "sub/f.md", "sub/f.values.json", "sub/f/fig-a.svg"])
   }
 
   /// Whatever bears no mark of ours is the author's, and another course in a folder of its own is another course.
@@ -77,14 +108,15 @@ struct VanishedLessonsTests {
     try course.write("other/x.md", "# X\n")
     try course.write("other/y.md", "# Y\n")
     #expect(course.build(["other"], output: "output/other").diagnostics.isEmpty)
-    try check(course, tells: [])
+    try check(course, tells: [], removed: [])
   }
 
   /// Of one lesson alone nothing can be said about the others.
   @Test func onlyOfAWholeCourse() throws {
     let course = try course()
     try remove("lessons/b.md", in: course)
-    #expect(course.build(["lessons/a.md"]).diagnostics.isEmpty)
+    let built = course.build(["lessons/a.md"])
+    #expect(built.diagnostics.isEmpty && built.removed.isEmpty)
     let checked = checkCourse(course.request(["lessons/a.md"]))
     #expect(!checked.diagnostics.contains { $0.severity == .warning })
   }

@@ -97,7 +97,7 @@ struct NewFilesTests {
   }
 
   @Test func aCourseFileThatCannotBeUnderstood() throws {
-    let course = try TemporaryCourse(["lessons/course.yml": "languages: [xx]\n"])
+    let course = try TemporaryCourse(["lessons/course.yml": "languages: [danish]\n"])
     #expect(make("lessons/a.md", in: course)[0].diagnostics.map(\.id) == [.badCourseFile])
     #expect(!course.exists("lessons/01-a.md"))
   }
