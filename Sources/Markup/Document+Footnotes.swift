@@ -1,6 +1,17 @@
 import SourceText
 
 extension Document {
+  /// Faults of footnotes that nothing refers to: no reader would see them. Asked when captions are known.
+  public func unreadFootnotes() -> [Diagnostic] {
+    unreferredFootnotes.compactMap { note in
+      note.range.map {
+        Diagnostic(
+          .misplacedFootnote, "nothing refers to the footnote `\(note.label)`", at: $0,
+          hint: "put `[^\(note.label)]` where it belongs, or take the footnote out", severity: .warning)
+      }
+    }
+  }
+
   /// Numbers footnotes in the order in which a reader meets them, captions of cells included, and leaves out those that
   /// nothing refers to.
   ///

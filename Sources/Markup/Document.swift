@@ -107,11 +107,14 @@ public struct Footnote: Sendable {
   /// How often it is referred to.
   public var references: Int
   public var blocks: [Block]
+  /// The label where the note is written.
+  public var range: SourceRange?
 
-  public init(label: String, number: Int, references: Int, blocks: [Block]) {
+  public init(label: String, number: Int, references: Int, blocks: [Block], range: SourceRange? = nil) {
     self.label = label
     self.number = number
     self.references = references
     self.blocks = blocks
+    self.range = range
   }
 }

@@ -61,12 +61,7 @@ struct FootnoteTable {
   /// Written and not referred to, by label.
   var unreferred: [Footnote] {
     definitions.filter { entries[$0.key] == nil }.sorted { $0.key < $1.key }
-      .map { Footnote(label: $0.value.label, number: 0, references: 0, blocks: $0.value.blocks) }
-  }
-
-  /// Labels of those, and where they are written.
-  var unread: [(label: String, range: SourceRange)] {
-    definitions.filter { entries[$0.key] == nil }.sorted { $0.key < $1.key }.map { ($0.value.label, $0.value.range) }
+      .map { Footnote(label: $0.value.label, number: 0, references: 0, blocks: $0.value.blocks, range: $0.value.range) }
   }
 
   /// In the order of their numbers.
@@ -75,7 +70,7 @@ struct FootnoteTable {
       let definition = definitions[key]
       return Footnote(
         label: definition?.label ?? key, number: entries[key]?.number ?? 0, references: entries[key]?.references ?? 0,
-        blocks: definition?.blocks ?? [])
+        blocks: definition?.blocks ?? [], range: definition?.range)
     }
   }
 }

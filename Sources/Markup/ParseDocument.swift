@@ -65,15 +65,10 @@ private func parseBody(_ body: Excerpt, _ budget: LessonBudget, _ macros: Macros
       document.macros = scanner.prose.macros
       document.stretches = scanner.prose.stretches.stretches
       document.ignores = scanner.prose.stretches.ignores
-      let unread = builder.footnotes.unread.map { label, range in
-        Diagnostic(
-          .misplacedFootnote, "nothing refers to the footnote `\(label)`", at: range,
-          hint: "put `[^\(label)]` where it belongs, or take the footnote out", severity: .warning)
-      }
       let balance = HTMLBalance(
         blocks + builder.footnotes.referred.flatMap(\.blocks), besides: scanner.prose.diagnostics)
       return Diagnosed(
-        document, scanner.prose.diagnostics + builder.diagnostics + told + unread + balance.diagnostics)
+        document, scanner.prose.diagnostics + builder.diagnostics + told + balance.diagnostics)
     }
     rejected.formUnion(misplaced)
     round += 1

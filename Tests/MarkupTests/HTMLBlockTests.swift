@@ -60,7 +60,7 @@ struct HTMLBlockTests {
     check("<div>\n# A\n</div>\n", "2:1 NN-foreign-construct warning")
     check("<div>See @fig-a and [@key]</div>\n", "1:10 NN-foreign-construct warning")
     check("> <div>\n> {{< video a.mp4 >}}\n> </div>\n", "2:3 NN-foreign-construct warning")
-    check("<div>So.[^1]</div>\n\n[^1]: x\n", "1:9 NN-foreign-construct warning", "3:1 NN-misplaced-footnote warning")
+    check("<div>So.[^1]</div>\n\n[^1]: x\n", "1:9 NN-foreign-construct warning")
     check("<div>\n\nSo $x$.\n\n</div>\n")
     check("<p>5 $ and 6 $, a*b, me@roe.org, 3^2, <b>bold</b> [1]</p>\n")
     check("<pre>\n- $x$ `{nn} x`\n</pre>\n")

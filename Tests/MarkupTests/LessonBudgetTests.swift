@@ -90,7 +90,7 @@ struct LessonBudgetTests {
   @Test(arguments: [
     // One long abbreviation many times, in one field, in many fields, in many entries.
     "@misc{k, title = " + Array(repeating: "s", count: 20).joined(separator: " # ") + "}",
-    "@misc{k, " + (0..<20).map { "f\($0) = s" }.joined(separator: ", ") + "}",
+    "@misc{k, title = {T}, " + (0..<20).map { "f\($0) = s" }.joined(separator: ", ") + "}",
     (0..<20).map { "@misc{k\($0), title = s}" }.joined(separator: "\n"),
     "@string{t = s # s # s # s} @misc{k, title = t # t # t # t}",
   ])

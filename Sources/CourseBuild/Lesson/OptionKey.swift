@@ -40,7 +40,8 @@ enum OptionKey: String, CaseIterable {
   /// Whether it says something about one block alone, so that it cannot be a default for all.
   var belongsToOneBlock: Bool {
     switch self {
-    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .live, .from, .words, .answer, .within, .wrong,
+    case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .live, .from, .words, .answer, .within,
+      .wrong,
       .say:
       true
     case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .tolerance,

@@ -39,6 +39,7 @@ public func readLesson(
       cells[index].caption = caption
     }
   }
+  diagnostics += document.value.unreadFootnotes()
 
   var faults: [Int: Diagnostic] = [:]
   let expressions = inline.enumerated().map { index, expression in

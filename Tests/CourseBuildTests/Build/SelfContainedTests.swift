@@ -9,7 +9,7 @@ struct SelfContainedTests {
   private static let files = [
     "lessons/course.yml": "theme: {colours: {link: '#123456'}}\n",
     "lessons/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-    "lessons/a.md": "# First\n\n![A dot](dot.svg) and 1 < 2, </script>.\n",
+    "lessons/a.md": "# First\n\n![A dot](dot.svg) and 1 < 2, `</script>`.\n",
     "lessons/b.md": "# Second\n\nOther words.\n",
   ]
 
