@@ -44,16 +44,35 @@ extension BlockScanner {
       case .shifted, .macro, .attributes, .escaped, .joiner, .foreign: continue
       }
     }
-    return link(in: line)
+    return link(in: line) ?? marked(in: line)
   }
 
   /// `[text](address)`, `![](address)`
   private func link(in line: Range<Int>) -> Range<Int>? {
-    for index in line.dropLast() where text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: "(") {
-      guard let end = LinkTarget.end(text, index + 1, limit: line.upperBound),
-        let start = text[line.lowerBound..<index].lastIndex(of: UInt8(ascii: "["))
-      else { continue }
+    var open: Int?
+    for index in line.dropLast() {
+      if text[index] == UInt8(ascii: "[") { open = index }
+      guard text[index] == UInt8(ascii: "]"), text[index + 1] == UInt8(ascii: "("), let start = open else { continue }
+      guard let end = LinkTarget.end(text, index + 1, limit: line.upperBound) else { continue }
       return (start > line.lowerBound && text[start - 1] == UInt8(ascii: "!") ? start - 1 : start)..<end
+    }
+    return nil
+  }
+
+  /// `**bold**`, `` `code` ``
+  private func marked(in line: Range<Int>) -> Range<Int>? {
+    var bold: Int?
+    var code: Int?
+    for index in line {
+      if text[index] == .backtick {
+        if let start = code, index > start + 1 { return start..<index + 1 }
+        code = index
+      }
+      guard index + 1 < line.upperBound, text[index] == UInt8(ascii: "*"), text[index + 1] == UInt8(ascii: "*") else {
+        continue
+      }
+      if let start = bold, index > start + 2, !text[index - 1].isBlank { return start..<index + 2 }
+      if index + 2 < line.upperBound, !text[index + 2].isBlank, text[index + 2] != UInt8(ascii: "*") { bold = index }
     }
     return nil
   }

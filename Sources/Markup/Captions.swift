@@ -58,6 +58,7 @@ extension TreeBuilder {
   /// Says of labelled images within a sentence that they are no figures: nothing could refer to them.
   mutating func reportLostLabels(_ inlines: [Inline]) {
     for inline in inlines {
+      reportLostLabels(inline.content)
       guard case .image(let image) = inline, let label = image.label,
         let place = labels.definitions.last(where: { $0.label == label })?.range
       else { continue }

@@ -7,14 +7,33 @@ import SourceText
 struct HTMLBalance {
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// Tags that are open, with their number by name: an end that has no start looks at none of them.
   private struct Open {
-    var name: String
-    var range: SourceRange
+    private(set) var tags: [(name: String, range: SourceRange)] = []
+    private var counts: [String: Int] = [:]
+
+    mutating func append(_ name: String, _ range: SourceRange) {
+      tags.append((name, range))
+      counts[name, default: 0] += 1
+    }
+
+    /// Takes off the last tag of a name with all behind it.
+    ///
+    /// - Returns: those behind it, which were not closed; `nil` where none of the name is open.
+    mutating func close(_ name: String) -> [(name: String, range: SourceRange)]? {
+      guard counts[name, default: 0] > 0 else { return nil }
+      var inner: [(name: String, range: SourceRange)] = []
+      while let tag = tags.popLast() {
+        counts[tag.name, default: 0] -= 1
+        if tag.name == name { break }
+        inner.append(tag)
+      }
+      return inner.reversed()
+    }
   }
 
-  /// Elements without an end, and those whose end may be left out (HTML, 13.1.2.4).
-  private static let unbalanced: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+  /// Elements whose end may be left out (HTML, 13.1.2.4).
+  private static let endless: Set<String> = [
     "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody",
     "td", "tfoot", "th", "thead", "tr",
   ]
@@ -29,7 +48,7 @@ struct HTMLBalance {
   }
 
   private mutating func read(_ blocks: [Block]) {
-    var open: [Open] = []
+    var open = Open()
     for block in blocks {
       switch block.kind {
       case .html(let html):
@@ -47,31 +66,30 @@ struct HTMLBalance {
       case .code, .cell, .rule, .formula, .figure, .pageBreak: break
       }
     }
-    close(open)
+    close(open.tags)
   }
 
   private mutating func read(_ inlines: [Inline], in range: SourceRange) {
-    var open: [Open] = []
+    var open = Open()
     var cursor = range.bytes.lowerBound
     read(inlines, in: range, from: &cursor, &open)
-    close(open)
+    close(open.tags)
   }
 
-  private mutating func read(_ inlines: [Inline], in range: SourceRange, from cursor: inout Int, _ open: inout [Open]) {
+  private mutating func read(_ inlines: [Inline], in range: SourceRange, from cursor: inout Int, _ open: inout Open) {
     for inline in inlines {
       if case .html(let html) = inline { read(html, in: range, from: &cursor, &open) }
       read(inline.content, in: range, from: &cursor, &open)
     }
   }
 
-  private mutating func read(_ html: String, in range: SourceRange, from cursor: inout Int, _ open: inout [Open]) {
-    for tag in Self.tags(Array(html.utf8)) where !Self.unbalanced.contains(tag.name) {
+  private mutating func read(_ html: String, in range: SourceRange, from cursor: inout Int, _ open: inout Open) {
+    for tag in Self.tags(Array(html.utf8)) where !Self.endless.contains(tag.name) && !isVoidElement(tag.name) {
       let place = Self.place(of: tag.text, in: range, from: &cursor)
       if !tag.isEnd {
-        open.append(Open(name: tag.name, range: place))
-      } else if let match = open.lastIndex(where: { $0.name == tag.name }) {
-        close(Array(open[(match + 1)...]))
-        open.removeSubrange(match...)
+        open.append(tag.name, place)
+      } else if let inner = open.close(tag.name) {
+        close(inner)
       } else {
         diagnostics.append(
           Diagnostic(
@@ -80,7 +98,7 @@ struct HTMLBalance {
     }
   }
 
-  private mutating func close(_ open: [Open]) {
+  private mutating func close(_ open: [(name: String, range: SourceRange)]) {
     for tag in open {
       diagnostics.append(
         Diagnostic(
@@ -122,8 +140,9 @@ struct HTMLBalance {
       index = tagEnd
       if html[tagEnd - 2] == UInt8(ascii: "/") { continue }
       found.append(Tag(name: name, isEnd: isEnd, text: text))
-      if !isEnd, ["script", "style", "textarea"].contains(name), let close = end(of: "</\(name)", html, index) {
-        index = close - name.utf8.count - 2
+      if !isEnd, ["script", "style", "textarea"].contains(name) {
+        // Without its end all that follows is its text.
+        index = end(of: "</\(name)", html, index).map { $0 - name.utf8.count - 2 } ?? html.count
       }
     }
     return found
@@ -145,5 +164,14 @@ struct HTMLBalance {
       cursor += 1
     }
     return range
+  }
+}
+
+/// Whether an element of HTML has no end tag and holds nothing (HTML, 13.1.2): `br`.
+public func isVoidElement(_ name: String) -> Bool {
+  switch name {
+  case "br", "hr", "img", "input", "link", "meta", "col", "wbr", "source", "area", "base", "embed", "param", "track":
+    true
+  default: false
   }
 }

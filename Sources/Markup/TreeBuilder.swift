@@ -291,6 +291,7 @@ struct TreeBuilder {
 
   mutating func addHeading(_ frame: inout Frame, _ event: CommonMarkTree.Event) {
     let attributes = attach(&frame, isHeading: true)
+    reportLostLabels(frame.inlines)
     var heading = Heading(level: Int(event.number), content: frame.inlines, anchor: "", isLabelled: false)
     if let label = attributes?.label {
       heading.anchor = label
@@ -303,6 +304,7 @@ struct TreeBuilder {
 
   mutating func addCell(_ content: [Inline]) {
     let top = frames.count - 1
+    reportLostLabels(content)
     frames[top].table?.cells.append(content)
     guard let table = frames[top].table, table.cells.count == table.count else { return }
     frames[top].table = nil

@@ -58,6 +58,10 @@ struct BlockExtensionTests {
       "![A](a.svg) {#fig-a}\n", "p(image(‹A›)→a.svg‹ {#fig-a}›)", ["1:13 NN-unknown-attribute error"])
     checkOutline(
       "so ![A](a.svg){#fig-a}\n", "p(‹so ›image(‹A›)→a.svg#fig-a)", ["1:17 NN-unknown-attribute error"])
+    for text in ["[![A](a.svg){#fig-a}](b.md)", "**![A](a.svg){#fig-a}**", "## So ![A](a.svg){#fig-a} it"] {
+      #expect(parse(text + "\n").diagnostics.map(\.id) == [.unknownAttribute], "\(text)")
+    }
+    #expect(parse("| a |\n|---|\n| ![A](a.svg){#fig-a} |\n").diagnostics.map(\.id) == [.unknownAttribute])
     checkOutline(
       "Words {.note} and {#b}\n", "p(‹Words {.note} and {#b}›)",
       ["1:7 NN-unknown-attribute error", "1:19 NN-unknown-attribute error"])

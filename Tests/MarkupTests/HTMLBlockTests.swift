@@ -61,6 +61,10 @@ struct HTMLBlockTests {
     check("<div>See @fig-a and [@key]</div>\n", "1:10 NN-foreign-construct warning")
     check("> <div>\n> {{< video a.mp4 >}}\n> </div>\n", "2:3 NN-foreign-construct warning")
     check("<div>So.[^1]</div>\n\n[^1]: x\n", "1:9 NN-foreign-construct warning")
+    check("<summary>**More** of it</summary>\n", "1:10 NN-foreign-construct warning")
+    check("<td>a `code` b</td>\n", "1:7 NN-foreign-construct warning")
+    check("<td>[x] so [it](a.md)</td>\n", "1:12 NN-foreign-construct warning")
+    check("<p>2 ** 3 ** 4, a `, x**y, ](b)</p>\n")
     check("<div>\n\nSo $x$.\n\n</div>\n")
     check("<p>5 $ and 6 $, a*b, me@roe.org, 3^2, <b>bold</b> [1]</p>\n")
     check("<pre>\n- $x$ `{nn} x`\n</pre>\n")
@@ -80,6 +84,10 @@ struct HTMLBlockTests {
     check("<div>\nx\n", "1:1 NN-unclosed-html error")
     check("so <b>it is\n\nand <i>on</i>\n", "1:4 NN-unclosed-html error")
     check("so <b>it *<i>is* on</b>\n", "1:11 NN-unclosed-html error")
+    // Each end looks at what it closes, however many others are open.
+    let many = parse(String(repeating: "<b></i>", count: 20_000) + "\n").diagnostics
+    #expect(many.count == 40_000 && many.allSatisfy { $0.id == .unclosedHTML })
+    check("<b><i><u></b> x\n", "1:4 NN-unclosed-html error", "1:7 NN-unclosed-html error")
     check("a</section>\n\n</main>\n", "1:2 NN-unclosed-html error", "3:1 NN-unclosed-html error")
     check("- <div>\n\n</div>\n", "1:3 NN-unclosed-html error", "3:1 NN-unclosed-html error")
     check("| a |\n|---|\n| <b>x |\n", "3:3 NN-unclosed-html error")

@@ -99,7 +99,9 @@ public final class Minimization {
       "descent", in: loss.graph, work: portions.work(steps), numbers: (steps + 1) * width,
       of: [portions.plan]
     ) { $0.add(steps) }
-    if let known = remembered?.known, known.rows.count == 2, known.restore(parameters.buffers) {
+    if let known = remembered?.known, known.rows.map(\.count) == [steps, (steps + 1) * (width - 1)],
+      known.restore(parameters.buffers)
+    {
       try loss.graph.spend(known.operations)
       course = Course(losses: known.rows[0], path: known.rows[1])
       return

@@ -90,6 +90,7 @@ private struct FrontMatterReader {
     case .date: frontMatter.date = text(entry)
     case .author:
       let names = authors(entry)
+      checkProse(entry, hasMarkup: false)
       frontMatter.author = names.isEmpty ? nil : names.joined(separator: ", ")
     case .lang:
       if let language = value.text.flatMap(Language.init) {

@@ -235,7 +235,9 @@ extension Machine {
     let room = graph.availableBytes - plan.state.reduce(4096) { $0 + 16 * $1.count }
     if bytes > 0 { left = min(left, max(0, room) / bytes) }
     let remembered = left == rounds ? plan.remembered(left, in: graph) : nil
-    if let known = remembered?.known, known.rows.count == 1, plan.restore(known) {
+    if let known = remembered?.known, known.rows.map(\.count) == [left * plan.recordCounts.reduce(0, +)],
+      plan.restore(known)
+    {
       try count(known.rows[0], of: left, recording, plan)
       return left
     }

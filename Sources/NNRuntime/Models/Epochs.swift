@@ -48,8 +48,8 @@ struct Epochs {
   let history: History
   /// The rows of the table.
   private(set) var shown: [(epoch: Int, values: [Double])] = []
-  /// Where the parameters stood before each epoch.
-  private var points: [[Double]] = []
+  /// Of each epoch an entry for each series and, for few parameters, where they stood before it.
+  private var rows: [[Double]] = []
 
   init(
     call: Call, options: TrainingOptions, batches: Batches, validation: Batches?, parameters: Parameters,
@@ -66,20 +66,15 @@ struct Epochs {
 
   mutating func run() throws(Fault) {
     let remembered = remembered()
-    if let known = remembered?.known, known.rows.count <= options.epochs + 1, known.restore(parameters.buffers) {
-      try retell(known)
-      return
-    }
+    if let known = remembered?.known, fits(known), known.restore(parameters.buffers) { return try retell(known) }
     var best = Double.infinity
     var waited = 0
-    var rows: [[Double]] = []
     for epoch in 0..<options.epochs {
       try call.engine(pause(epoch))
       let order = try order()
       let point = path()
       let values = try run(epoch, order)
-      rows.append(values + point)
-      record(values, point, epoch)
+      record(values + point, epoch)
       let watched = values[validation == nil ? 0 : values.count / 2]
       waited = watched < best ? 0 : waited + 1
       best = min(best, watched)
@@ -109,12 +104,19 @@ struct Epochs {
     }
   }
 
+  /// Whether a known run has the rows that this one would.
+  private func fits(_ known: KnownRun) -> Bool {
+    let point = path().count
+    return known.rows.count <= options.epochs + 1 && known.rows.last?.count == point
+      && known.rows.dropLast().allSatisfy { $0.count == series.count + point }
+  }
+
   /// Records what a known run recorded, and draws what it drew.
   private mutating func retell(_ known: KnownRun) throws(Fault) {
     try call.engine { () throws(EngineError) in try call.machine.graph.spend(known.operations) }
     for (epoch, row) in known.rows.dropLast().enumerated() {
       _ = try order()
-      record(Array(row.prefix(series.count)), Array(row.dropFirst(series.count)), epoch)
+      record(row, epoch)
     }
     end(known.rows.last ?? [])
   }
@@ -154,16 +156,19 @@ struct Epochs {
   }
 
   /// An epoch is over.
-  private mutating func record(_ values: [Double], _ point: [Double], _ epoch: Int) {
-    for (name, value) in zip(series, values) { _ = history.record(name, value) }
-    points.append(point)
+  private mutating func record(_ row: [Double], _ epoch: Int) {
+    rows.append(row)
+    for (name, value) in zip(series, row) { _ = history.record(name, value) }
     let isLast = epoch + 1 == options.epochs
-    if options.log > 0, (epoch + 1) % options.log == 0 || isLast { shown.append((epoch + 1, values)) }
+    guard options.log > 0, (epoch + 1) % options.log == 0 || isLast else { return }
+    shown.append((epoch + 1, Array(row.prefix(series.count))))
   }
 
   /// The path stands behind the series.
   private func end(_ point: [Double]) {
     guard !point.isEmpty else { return }
-    for point in points + [point] { _ = history.record("path", shape: [parameters.count], values: point) }
+    for point in rows.map({ Array($0.dropFirst(series.count)) }) + [point] {
+      _ = history.record("path", shape: [parameters.count], values: point)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Markup
+
 extension HTMLNode {
   /// Appends the node as bytes.
   public func write(into bytes: inout [UInt8]) {
@@ -88,9 +90,8 @@ private struct OpenElement {
 /// Whether an element without children is written as one tag.
 private func isVoid(_ name: String) -> Bool {
   switch name {
-  case "br", "hr", "img", "input", "link", "meta", "col", "wbr", "source", "area", "base", "embed", "track": true
   case "path", "rect", "circle", "line", "ellipse", "polygon", "polyline", "use", "stop", "image": true
-  default: false
+  default: isVoidElement(name)
   }
 }
 
