@@ -51,19 +51,12 @@ extension Probe {
     }
   }
 
-  /// Rounding error of one operation. Infinity is exact: it masks an entry.
-  @inline(__always)
-  private func rounding(_ result: SIMD4<Double>) -> SIMD4<Double> {
-    let bound = Probe.unit * result.magnitude
-    return bound.isFinite ? bound : bound.replacing(with: 0, where: bound .== .infinity)
-  }
-
   private func add(_ step: ProbeStep, _ run: EntryRun, sign: Double) {
     for k in run.start..<run.end {
       let y = value(step.b, k)
       let result = value(step.a, k) + (sign < 0 ? -y : y)
       memory.lanes[step.lane + k] = result
-      memory.errors[step.lane + k] = rounding(result) + (error(step.a, k) + error(step.b, k))
+      memory.errors[step.lane + k] = RoundingBound.own(result) + (error(step.a, k) + error(step.b, k))
     }
   }
 
@@ -86,10 +79,10 @@ extension Probe {
       let y = arity > 1 ? value(step.b, k) : .zero
       let z = arity > 2 ? value(step.c, k) : .zero
       let result = memory.lanes[step.lane + k]
-      var bound = rounding(result)
-      bound += carried(first, error(step.a, k), x, y, z, result)
-      if arity > 1 { bound += carried(first + 1, error(step.b, k), x, y, z, result) }
-      if arity > 2 { bound += carried(first + 2, error(step.c, k), x, y, z, result) }
+      var bound = RoundingBound.own(result)
+      bound += RoundingBound.carried(slopes, first, error(step.a, k), x, y, z, result, &row)
+      if arity > 1 { bound += RoundingBound.carried(slopes, first + 1, error(step.b, k), x, y, z, result, &row) }
+      if arity > 2 { bound += RoundingBound.carried(slopes, first + 2, error(step.c, k), x, y, z, result, &row) }
       memory.errors[step.lane + k] = bound
     }
   }
@@ -105,22 +98,6 @@ extension Probe {
       memory.lanes[step.lane + k] =
         operation == .divide ? x / y : SIMD4.apply(operation, x, y, operation.arity > 2 ? value(step.c, k) : .zero)
     }
-  }
-
-  /// Error propagation: an operand's error times the size of the derivative. An infinite derivative does nothing to
-  /// what is exact, nor does an error to what a derivative of 0 takes: the side that `where` does not choose may be no
-  /// number.
-  ///
-  /// - Parameter entry: the derivative's place in the table.
-  @inline(__always)
-  private mutating func carried(
-    _ entry: Int, _ error: SIMD4<Double>, _ x: SIMD4<Double>, _ y: SIMD4<Double>, _ z: SIMD4<Double>,
-    _ result: SIMD4<Double>
-  ) -> SIMD4<Double> {
-    if error == .zero { return .zero }
-    let slope = slopes.slope(slopes.entries[entry], x, y, z, result, &row).magnitude
-    let carried = error * slope
-    return carried.isFinite ? carried : carried.replacing(with: 0, where: (error .== 0) .| (slope .== 0))
   }
 
   private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
@@ -168,20 +145,5 @@ extension Probe {
           number(step.a, k), number(step.b, k), number(step.c, k))
       }
     }
-  }
-}
-
-extension SIMD4<Double> {
-  /// Whether all four are numbers, and their sum is one: `false` sends near overflow to the careful way, too.
-  @inline(__always)
-  var isFinite: Bool {
-    let sum = (self[0] + self[1]) + (self[2] + self[3])
-    return sum - sum == 0
-  }
-
-  /// Without their signs.
-  @inline(__always)
-  var magnitude: SIMD4<Double> {
-    unsafeBitCast(unsafeBitCast(self, to: SIMD4<UInt64>.self) & 0x7FFF_FFFF_FFFF_FFFF, to: SIMD4<Double>.self)
   }
 }
