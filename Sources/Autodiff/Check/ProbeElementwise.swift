@@ -74,6 +74,7 @@ extension Probe {
     let arity = step.operation.arity
     let first = SlopeTable.arity * Int(step.operation.rawValue)
     evaluate(step, run)
+    if step.movesFirstAlone, slopes.entries[first].kind == .steps { return carry(step, run, by: slopes.entries[first]) }
     for k in run.start..<run.end {
       let x = value(step.a, k)
       let y = arity > 1 ? value(step.b, k) : .zero
@@ -87,10 +88,28 @@ extension Probe {
     }
   }
 
+  /// The error bounds of an operation whose derivative is worked out by the kernels, block by block.
+  private func carry(_ step: ProbeStep, _ run: EntryRun, by entry: SlopeTable.Entry) {
+    let formula = slopes.formula(entry)
+    var start = run.start
+    while start < run.end {
+      let count = min(ProbeMemory.block, run.end - start)
+      memory.slope(formula, step, start, count)
+      for k in 0..<count {
+        let result = memory.lanes[step.lane + start + k]
+        let carried = RoundingBound.carried(error(step.a, start + k), by: memory.slopes[k])
+        memory.errors[step.lane + start + k] = RoundingBound.own(result) + carried
+      }
+      start += count
+    }
+  }
+
   private func evaluate(_ step: ProbeStep, _ run: EntryRun) {
     let operation = step.operation
-    if operation.arity == 1 && step.a.moves && step.a.stride == 1 {
-      memory.map(operation, from: step.a.lane + run.start, to: step.lane + run.start, count: run.count)
+    if step.movesFirstAlone {
+      memory.map(
+        operation, from: step.a.lane + run.start, by: operation.arity == 1 ? nil : step.b.base,
+        to: step.lane + run.start, count: run.count)
       return
     }
     for k in run.start..<run.end {
@@ -105,6 +124,10 @@ extension Probe {
     // Most decisions by far are those of ReLUs.
     if case .sign(let operand) = kink {
       decide(operand == 0 ? step.a : operand == 1 ? step.b : step.c, step, run)
+      return
+    }
+    // A power has none where its exponent is a whole number from 0 on and stays there.
+    if case .power = kink, !step.b.moves, step.b.stride == 0, kink.decision(-1, memory.base[step.b.base], 0) == 0 {
       return
     }
     let tolerance = kink.tolerance

@@ -21,7 +21,13 @@ enum RoundingBound {
     _ z: SIMD4<Double>, _ result: SIMD4<Double>, _ row: inout ContiguousArray<SIMD4<Double>>
   ) -> SIMD4<Double> {
     if error == .zero { return .zero }
-    let slope = slopes.slope(slopes.entries[entry], x, y, z, result, &row).magnitude
+    return carried(error, by: slopes.slope(slopes.entries[entry], x, y, z, result, &row))
+  }
+
+  /// The same by a derivative that is known.
+  @inline(__always)
+  static func carried(_ error: SIMD4<Double>, by slope: SIMD4<Double>) -> SIMD4<Double> {
+    let slope = slope.magnitude
     let carried = error * slope
     return carried.isFinite ? carried : carried.replacing(with: 0, where: (error .== 0) .| (slope .== 0))
   }
