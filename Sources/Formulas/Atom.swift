@@ -90,7 +90,7 @@ public enum Atom: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .floor: Elementary.floor(a)
     case .round: Elementary.roundToEven(a)
     case .identity, .stop: a
-    case .clip: a < b ? b : a > c ? c : a
+    case .clip: (a < b ? b : a) > c ? c : a < b ? b : a
     case .select: a != 0 ? b : c
     }
   }

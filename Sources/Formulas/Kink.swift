@@ -17,7 +17,7 @@ public enum Kink: Sendable, Hashable {
   case halves
   /// At whole quotients of the operands.
   case quotient
-  /// Where the first operand meets the second or the third.
+  /// Where the first operand meets the second or the third, or these two meet.
   case range
   /// Of a power, at the base 0 unless the exponent is a whole number from 0 on.
   case power
@@ -57,7 +57,7 @@ public enum Kink: Sendable, Hashable {
     case .whole: return 2 * Elementary.floor(a) + (a == Elementary.floor(a) ? 0 : 1)
     case .halves: return Elementary.roundToEven(a)
     case .quotient: return Elementary.floor(a / b)
-    case .range: return 3 * side(a, b) + side(a, c)
+    case .range: return 9 * side(b, c) + 3 * side(a, b) + side(a, c)
     case .power: return a > 0 || b >= 0 && b == Elementary.floor(b) ? 0 : side(a, 0) - 1
     case .angle(let poles):
       let angle = a * 0.6366197723675814

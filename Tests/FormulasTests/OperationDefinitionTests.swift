@@ -116,7 +116,7 @@ import Testing
     let inner = "(x * (-Math.floor(-(x / (a + b)))))"
     #expect(
       formula.code(in: .javaScript, operands: ["x", "a + b"]).text
-        == "\(inner) < (-5) ? (-5) : \(inner) > 5 ? 5 : \(inner)")
+        == "(\(inner) < (-5) ? (-5) : \(inner)) > 5 ? 5 : \(inner) < (-5) ? (-5) : \(inner)")
     #expect(
       formula.code(in: .numPy, operands: ["x", "a + b"]).text == "np.clip(x * (-np.floor(-(x / (a + b)))), -5, 5)")
   }

@@ -129,7 +129,9 @@ extension Graph {
     let varies = built.varies
     for operand in operands { arena.retain(operand) }
     arena.retain(f.id.index)
-    arena.rewrite(index, code: code, operands: operands, attributes: attributes, varies: varies, origin: f.id.index)
+    arena.rewrite(
+      index, code: code, operands: operands, attributes: attributes, varies: varies, origin: f.id.index,
+      variable: arena.ticket(x.id.index))
     // What a rule by hand left without its graph.
     handOn(from: built, to: Node(graph: self, id: NodeID(index)))
     arena.sides[Int(arena.records[Int(index)].side)]?.derivativeOrder = order
@@ -178,7 +180,8 @@ extension Arena {
   /// Gives a gradient's node the operation that its graph turned out to end in. The caller has taken hold of operands
   /// and origin; what the record held before is the caller's to release.
   mutating func rewrite(
-    _ index: UInt32, code: UInt8, operands: [UInt32], attributes: Attributes, varies: Bool, origin: UInt32
+    _ index: UInt32, code: UInt8, operands: [UInt32], attributes: Attributes, varies: Bool, origin: UInt32,
+    variable: NodeTicket
   ) {
     let isMany = operands.count > 2
     records[Int(index)].code = code
@@ -195,10 +198,14 @@ extension Arena {
       side.operands = many
       side.attributes = attributes
       side.origin = origin
+      side.variable = variable
       sides[Int(slot)] = side
       return
     }
     let tensor: Tensor? = nil
-    attach(NodeExtension(tensor: tensor, operands: many, attributes: attributes, rule: nil, origin: origin), to: index)
+    attach(
+      NodeExtension(
+        tensor: tensor, operands: many, attributes: attributes, rule: nil, origin: origin, variable: variable),
+      to: index)
   }
 }

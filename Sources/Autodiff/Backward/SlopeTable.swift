@@ -123,6 +123,16 @@ struct SlopeTable: Sendable {
     }
   }
 
+  /// The steps of a derivative that has some, with places in the shared row: operands, result, ``numbers``, steps.
+  func formula(_ entry: Entry) -> ArraySlice<FormulaSteps.Step> {
+    ArraySlice(steps[Int(entry.start)..<(Int(entry.start) + Int(entry.count))])
+  }
+
+  /// Constants by their places in the row, behind operands and result.
+  var numbers: ContiguousArray<Double> { constants }
+  /// The longest derivative, in steps.
+  var longest: Int { room }
+
   @inline(__always)
   private func run<Number: SlopeNumber>(_ entry: Entry, _ row: inout ContiguousArray<Number>) -> Number {
     let first = Int(entry.start)

@@ -15,6 +15,7 @@ extension Graph {
     of f: Node, at xs: [Node], analytic: [Node: Tensor], sample: Int, passes: Int
   ) throws(EngineError) -> [GradientCheck] {
     guard !xs.isEmpty else { return [] }
+    if let checks = try longScalarCheck(of: f, at: xs, analytic: analytic) { return checks }
     let checks = try wideCheck(of: f, at: xs, given: [:]) { (f, xs, analytic) throws(EngineError) in
       try checkGradient(of: f, at: xs, analytic: analytic, sample: sample, passes: passes)
     }

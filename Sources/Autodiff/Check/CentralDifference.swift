@@ -40,8 +40,8 @@ struct CentralDifference {
   /// Steps are tried until one decides: a first one for most functions, a greater one for gradients that are small
   /// beside f, ones in proportion to x for functions that live near 0 or far out. A failure must be confirmed by
   /// another step, so that no chance agreement between two differences can condemn a correct gradient.
-  func judge(
-    _ probe: inout Probe, _ followers: ContiguousArray<Int>, analytic a: Double, position: Int
+  func judge<Function: MovedFunction>(
+    _ probe: inout Function, _ followers: ContiguousArray<Int>, analytic a: Double, position: Int
   ) throws(EngineError) -> GradientCheck.Entry {
     var best: Estimate?
     var refuted: [Estimate] = []
@@ -131,11 +131,11 @@ struct CentralDifference {
   }
 
   /// Differences over h and h/2, extrapolated (Richardson).
-  private func estimate(
-    _ probe: inout Probe, _ followers: ContiguousArray<Int>, _ h: Double
+  private func estimate<Function: MovedFunction>(
+    _ probe: inout Function, _ followers: ContiguousArray<Int>, _ h: Double
   ) throws(EngineError) -> Estimate {
     let points = SIMD4(x + h, x - h, x + h / 2, x - h / 2)
-    let (values, errors) = try run(&probe, followers, at: points)
+    let (values, errors) = try probe.run(movement, followers, at: points)
     // The distances that were really taken.
     let (wide, narrow) = (points[0] - points[1], points[2] - points[3])
     let (first, second) = ((values[0] - values[1]) / wide, (values[2] - values[3]) / narrow)
@@ -150,17 +150,9 @@ struct CentralDifference {
   }
 
   /// By how much rounding may have moved the output at the base.
-  private func baseError(_ probe: inout Probe, _ followers: ContiguousArray<Int>) throws(EngineError) -> Double {
-    let (_, errors) = try run(&probe, followers, at: SIMD4(repeating: x))
-    return errors[0]
-  }
-
-  private func run(
-    _ probe: inout Probe, _ followers: ContiguousArray<Int>, at points: SIMD4<Double>
-  ) throws(EngineError) -> (values: SIMD4<Double>, errors: SIMD4<Double>) {
-    switch movement {
-    case .entry(let input, let place): try probe.run(followers, input: input, place: place, at: points)
-    case .direction(let parts): try probe.run(followers, moving: parts, steps: points)
-    }
+  private func baseError<Function: MovedFunction>(
+    _ probe: inout Function, _ followers: ContiguousArray<Int>
+  ) throws(EngineError) -> Double {
+    try probe.run(movement, followers, at: SIMD4(repeating: x)).errors[0]
   }
 }

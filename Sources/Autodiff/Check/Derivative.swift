@@ -91,6 +91,21 @@ extension Graph {
     }
   }
 
+  /// The gradients that a node was computed from, itself included, as far as their graphs were built and their
+  /// variables live.
+  public func gradients(behind node: Node) -> [Derivative] {
+    nodes(leadingTo: node).compactMap { result in
+      let side = arena.records[Int(result.id.index)].side
+      guard side >= 0, let known = arena.sides[Int(side)], known.origin != .max, let variable = known.variable,
+        arena.isAlive(variable)
+      else { return nil }
+      let (y, x) = (Node(graph: self, id: NodeID(known.origin)), Node(graph: self, id: NodeID(variable.index)))
+      // What else has been rewritten is a Jacobian.
+      guard y.shape.reduce(1, *) == 1, x.shape == result.shape else { return nil }
+      return Derivative(.gradient, of: y, by: [x], results: [result])
+    }
+  }
+
   /// Whether any of its results still lives.
   public func isAlive(_ remembered: RememberedDerivative) -> Bool {
     remembered.results.contains { arena.isAlive($0) }

@@ -46,8 +46,8 @@ extension Probe {
     case .minimum: return decision > 0 ? y : decision < 0 ? x : nil
     case .select: return decision > 0 ? y : nil
     case .clip:
-      // −4 below both, 2 between them, 4 above both.
-      return decision == -4 ? y : decision == 2 ? x : decision == 4 ? z : nil
+      // Bounds in order: −13 below both, −7 between them, −5 above both. Bounds that cross: from 5 on.
+      return decision == -13 ? y : decision == -7 ? x : decision == -5 || decision > 4 ? z : nil
     case .sign, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return decision == 0 ? nil : same
     // Even numbers are whole operands.
     case .floor: return decision / 2 == Elementary.floor(decision / 2) ? nil : same

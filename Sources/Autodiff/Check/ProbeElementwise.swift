@@ -51,19 +51,12 @@ extension Probe {
     }
   }
 
-  /// Rounding error of one operation. Infinity is exact: it masks an entry.
-  @inline(__always)
-  private func rounding(_ result: SIMD4<Double>) -> SIMD4<Double> {
-    let bound = Probe.unit * result.magnitude
-    return bound.isFinite ? bound : bound.replacing(with: 0, where: bound .== .infinity)
-  }
-
   private func add(_ step: ProbeStep, _ run: EntryRun, sign: Double) {
     for k in run.start..<run.end {
       let y = value(step.b, k)
       let result = value(step.a, k) + (sign < 0 ? -y : y)
       memory.lanes[step.lane + k] = result
-      memory.errors[step.lane + k] = rounding(result) + (error(step.a, k) + error(step.b, k))
+      memory.errors[step.lane + k] = RoundingBound.own(result) + (error(step.a, k) + error(step.b, k))
     }
   }
 
@@ -81,23 +74,42 @@ extension Probe {
     let arity = step.operation.arity
     let first = SlopeTable.arity * Int(step.operation.rawValue)
     evaluate(step, run)
+    if step.movesFirstAlone, slopes.entries[first].kind == .steps { return carry(step, run, by: slopes.entries[first]) }
     for k in run.start..<run.end {
       let x = value(step.a, k)
       let y = arity > 1 ? value(step.b, k) : .zero
       let z = arity > 2 ? value(step.c, k) : .zero
       let result = memory.lanes[step.lane + k]
-      var bound = rounding(result)
-      bound += carried(first, error(step.a, k), x, y, z, result)
-      if arity > 1 { bound += carried(first + 1, error(step.b, k), x, y, z, result) }
-      if arity > 2 { bound += carried(first + 2, error(step.c, k), x, y, z, result) }
+      var bound = RoundingBound.own(result)
+      bound += RoundingBound.carried(slopes, first, error(step.a, k), x, y, z, result, &row)
+      if arity > 1 { bound += RoundingBound.carried(slopes, first + 1, error(step.b, k), x, y, z, result, &row) }
+      if arity > 2 { bound += RoundingBound.carried(slopes, first + 2, error(step.c, k), x, y, z, result, &row) }
       memory.errors[step.lane + k] = bound
+    }
+  }
+
+  /// The error bounds of an operation whose derivative is worked out by the kernels, block by block.
+  private func carry(_ step: ProbeStep, _ run: EntryRun, by entry: SlopeTable.Entry) {
+    let formula = slopes.formula(entry)
+    var start = run.start
+    while start < run.end {
+      let count = min(ProbeMemory.block, run.end - start)
+      memory.slope(formula, step, start, count)
+      for k in 0..<count {
+        let result = memory.lanes[step.lane + start + k]
+        let carried = RoundingBound.carried(error(step.a, start + k), by: memory.slopes[k])
+        memory.errors[step.lane + start + k] = RoundingBound.own(result) + carried
+      }
+      start += count
     }
   }
 
   private func evaluate(_ step: ProbeStep, _ run: EntryRun) {
     let operation = step.operation
-    if operation.arity == 1 && step.a.moves && step.a.stride == 1 {
-      memory.map(operation, from: step.a.lane + run.start, to: step.lane + run.start, count: run.count)
+    if step.movesFirstAlone {
+      memory.map(
+        operation, from: step.a.lane + run.start, by: operation.arity == 1 ? nil : step.b.base,
+        to: step.lane + run.start, count: run.count)
       return
     }
     for k in run.start..<run.end {
@@ -107,27 +119,15 @@ extension Probe {
     }
   }
 
-  /// Error propagation: an operand's error times the size of the derivative. An infinite derivative does nothing to
-  /// what is exact, nor does an error to what a derivative of 0 takes: the side that `where` does not choose may be no
-  /// number.
-  ///
-  /// - Parameter entry: the derivative's place in the table.
-  @inline(__always)
-  private mutating func carried(
-    _ entry: Int, _ error: SIMD4<Double>, _ x: SIMD4<Double>, _ y: SIMD4<Double>, _ z: SIMD4<Double>,
-    _ result: SIMD4<Double>
-  ) -> SIMD4<Double> {
-    if error == .zero { return .zero }
-    let slope = slopes.slope(slopes.entries[entry], x, y, z, result, &row).magnitude
-    let carried = error * slope
-    return carried.isFinite ? carried : carried.replacing(with: 0, where: (error .== 0) .| (slope .== 0))
-  }
-
   private mutating func decide(_ step: ProbeStep, _ run: EntryRun) {
     let kink = step.operation.kink
     // Most decisions by far are those of ReLUs.
     if case .sign(let operand) = kink {
       decide(operand == 0 ? step.a : operand == 1 ? step.b : step.c, step, run)
+      return
+    }
+    // A power has none where its exponent is a whole number from 0 on and stays there.
+    if case .power = kink, !step.b.moves, step.b.stride == 0, kink.decision(-1, memory.base[step.b.base], 0) == 0 {
       return
     }
     let tolerance = kink.tolerance
@@ -168,20 +168,5 @@ extension Probe {
           number(step.a, k), number(step.b, k), number(step.c, k))
       }
     }
-  }
-}
-
-extension SIMD4<Double> {
-  /// Whether all four are numbers, and their sum is one: `false` sends near overflow to the careful way, too.
-  @inline(__always)
-  var isFinite: Bool {
-    let sum = (self[0] + self[1]) + (self[2] + self[3])
-    return sum - sum == 0
-  }
-
-  /// Without their signs.
-  @inline(__always)
-  var magnitude: SIMD4<Double> {
-    unsafeBitCast(unsafeBitCast(self, to: SIMD4<UInt64>.self) & 0x7FFF_FFFF_FFFF_FFFF, to: SIMD4<Double>.self)
   }
 }

@@ -21,7 +21,7 @@ extension Probe {
     moved.take(step.value, since: first)
   }
 
-  private struct ProductShape {
+  struct ProductShape {
     var rows: Int
     var inner: Int
     var columns: Int
@@ -41,6 +41,11 @@ extension Probe {
 
     var isAtEnd: Bool { run == runs.upperBound }
 
+    /// Whether all of a range has moved, of which nothing was taken yet.
+    func covers(_ range: Range<Int>, _ moved: MovedEntries) -> Bool {
+      !isAtEnd && entry == range.lowerBound && moved.runs[run].end >= range.upperBound
+    }
+
     /// The next entries that stand side by side before a limit, `nil` where there are none.
     mutating func next(before limit: Int, _ moved: MovedEntries) -> Range<Int>? {
       guard run < runs.upperBound, entry < limit else { return nil }
@@ -56,15 +61,38 @@ extension Probe {
     }
   }
 
+  /// Whether a long product in which each side stands still or moves altogether was computed by the kernels.
+  private mutating func takesWhole(
+    _ step: ProbeStep, _ shape: ProductShape, _ batch: Int, _ sides: inout (left: Cursor, right: Cursor)
+  ) -> Bool {
+    let (left, right) = (shape.rows * shape.inner, shape.inner * shape.columns)
+    guard left * shape.columns >= 1 << 12 else { return false }
+    let rightPart = batch * right..<(batch + 1) * right
+    let leftPart = batch * left..<(batch + 1) * left
+    let leftMoves = !sides.left.isAtEnd && sides.left.entry < leftPart.upperBound
+    let rightMoves = !sides.right.isAtEnd && sides.right.entry < rightPart.upperBound
+    guard !leftMoves || sides.left.covers(leftPart, moved), !rightMoves || sides.right.covers(rightPart, moved) else {
+      return false
+    }
+    if leftMoves { _ = sides.left.next(before: leftPart.upperBound, moved) }
+    if rightMoves { _ = sides.right.next(before: rightPart.upperBound, moved) }
+    wholeProduct(step, shape, batch, leftMoves: leftMoves, rightMoves: rightMoves)
+    return true
+  }
+
   private mutating func matrix(
     _ step: ProbeStep, _ shape: ProductShape, _ batch: Int, _ sides: inout (left: Cursor, right: Cursor),
     since first: Int
   ) {
     let (n, k) = (shape.columns, shape.inner)
+    if takesWhole(step, shape, batch, &sides) {
+      moved.add(batch * shape.rows * n, (batch + 1) * shape.rows * n, since: first)
+      return
+    }
     let startOfRight = sides.right
     var columns = 0
     var rightRows = 0
-    // The columns that the right side moves are flagged.
+    // The columns that the right side moves are flagged, and listed.
     while !sides.right.isAtEnd, sides.right.entry < (batch + 1) * k * n {
       let start = sides.right.entry / n * n
       rightRows += 1
@@ -73,6 +101,13 @@ extension Probe {
           memory.flags[entry - start] = 1
           columns += 1
         }
+      }
+    }
+    if columns > 0 {
+      var next = 0
+      for j in 0..<n where memory.flags[j] != 0 {
+        memory.met[next] = j
+        next += 1
       }
     }
     var row = batch * shape.rows
@@ -86,7 +121,8 @@ extension Probe {
       while let part = sides.left.next(before: (row + 1) * k, moved) { leftTerms += part.count }
       let rounding = Double(leftTerms + rightRows + 1) * Probe.unit
       let start = step.lane + row * n
-      for j in 0..<n where leftTerms > 0 || memory.flags[j] != 0 {
+      for i in 0..<(leftTerms > 0 ? n : columns) {
+        let j = leftTerms > 0 ? i : memory.met[i]
         memory.lanes[start + j] = .zero
         memory.errors[start + j] = .zero
       }
@@ -109,7 +145,8 @@ extension Probe {
         moved.add(row * n, (row + 1) * n, since: first)
         for j in 0..<n { land(step, row * n + j) }
       } else {
-        for j in 0..<n where memory.flags[j] != 0 {
+        for i in 0..<columns {
+          let j = memory.met[i]
           moved.add(row * n + j, row * n + j + 1, since: first)
           land(step, row * n + j)
         }

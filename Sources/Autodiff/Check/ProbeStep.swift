@@ -43,6 +43,12 @@ struct ProbeStep: Sendable {
   /// −1 where no operand that can move decides anything.
   var decision = -1
   var axes: Axes?
+
+  /// Whether its first operand moves, entry by entry, and the second one, where it has one, is a number.
+  var movesFirstAlone: Bool {
+    guard a.moves && a.stride == 1 else { return false }
+    return operation.arity == 1 || operation.arity == 2 && !b.moves && b.stride == 0
+  }
 }
 
 /// For positions of a gather, which entries of the result take each entry of the source.
@@ -79,6 +85,14 @@ final class ProbeMemory {
   let flags: UnsafeMutableBufferPointer<UInt8>
   /// These entries.
   let met: UnsafeMutableBufferPointer<Int>
+  /// Derivatives of one step at a block of entries, and the intermediate results of their formula.
+  let slopes: UnsafeMutableBufferPointer<SIMD4<Double>>
+  private let registers: UnsafeMutableBufferPointer<SIMD4<Double>>
+  /// The numbers that the formulas' rows begin with; see ``SlopeTable/numbers``.
+  private let numbers: UnsafeMutableBufferPointer<Double>
+
+  /// Entries of a block.
+  static let block = 64
 
   init(base values: ContiguousArray<Double>, lanes count: Int, longest: Int) {
     base = .allocate(capacity: values.count)
@@ -90,14 +104,53 @@ final class ProbeMemory {
     flags.initialize(repeating: 0)
     met = .allocate(capacity: longest)
     met.initialize(repeating: 0)
+    slopes = .allocate(capacity: ProbeMemory.block)
+    slopes.initialize(repeating: .zero)
+    registers = .allocate(capacity: SlopeTable.shared.longest * ProbeMemory.block)
+    registers.initialize(repeating: .zero)
+    let constants = SlopeTable.shared.numbers
+    numbers = .allocate(capacity: constants.count)
+    _ = numbers.initialize(from: constants)
   }
 
-  /// An operation on entries that move, by the vector kernels: four numbers an entry.
-  func map(_ operation: Atom, from source: Int, to destination: Int, count: Int) {
+  /// An operation on entries that move, and on one number beside them if it has two operands, by the vector kernels:
+  /// four numbers an entry.
+  func map(_ operation: Atom, from source: Int, by number: Int?, to destination: Int, count: Int) {
     guard count > 0 else { return }
     let from = UnsafeRawPointer(lanes.baseAddress.map { $0 + source })?.assumingMemoryBound(to: Double.self)
     let to = UnsafeMutableRawPointer(lanes.baseAddress.map { $0 + destination })?.assumingMemoryBound(to: Double.self)
-    Double.map(operation.kernel, .best, to, from, nil, nil, 0, 4 * count)
+    let second = number.flatMap { place in base.baseAddress.map { UnsafePointer($0 + place) } }
+    Double.map(operation.kernel, .best, to, from, second, nil, second == nil ? 0 : 2, 4 * count)
+  }
+
+  /// The derivative of a step by its first operand at some of its entries, to the beginning of ``slopes``.
+  ///
+  /// - Parameters:
+  ///   - formula: its steps; see ``SlopeTable/formula(_:)``.
+  ///   - count: at most ``block``.
+  func slope(_ formula: ArraySlice<FormulaSteps.Step>, _ step: ProbeStep, _ start: Int, _ count: Int) {
+    guard let numbers = numbers.baseAddress, let lanes = lanes.baseAddress, let registers = registers.baseAddress,
+      let slopes = slopes.baseAddress
+    else { return }
+    numbers[1] = step.operation.arity == 2 ? base[step.b.base] : 0
+    func source(_ place: Int32) -> (start: UnsafePointer<Double>, isSingle: Bool) {
+      func block(_ lanes: UnsafePointer<SIMD4<Double>>) -> UnsafePointer<Double> {
+        UnsafeRawPointer(lanes).assumingMemoryBound(to: Double.self)
+      }
+      switch Int(place) {
+      case 0: return (block(lanes + step.a.lane + start), false)
+      case 3: return (block(lanes + step.lane + start), false)
+      case ..<self.numbers.count: return (UnsafePointer(numbers + Int(place)), true)
+      default: return (block(registers + (Int(place) - self.numbers.count) * ProbeMemory.block), false)
+      }
+    }
+    for (k, part) in formula.enumerated() {
+      let (a, b, c) = (source(part.a), source(part.b), source(part.c))
+      let target = k == formula.count - 1 ? slopes : registers + k * ProbeMemory.block
+      Double.map(
+        part.operation.kernel, .best, UnsafeMutableRawPointer(target).assumingMemoryBound(to: Double.self), a.start,
+        b.start, c.start, (a.isSingle ? 1 : 0) | (b.isSingle ? 2 : 0) | (c.isSingle ? 4 : 0), 4 * count)
+    }
   }
 
   deinit {
@@ -106,5 +159,8 @@ final class ProbeMemory {
     errors.deallocate()
     flags.deallocate()
     met.deallocate()
+    slopes.deallocate()
+    registers.deallocate()
+    numbers.deallocate()
   }
 }

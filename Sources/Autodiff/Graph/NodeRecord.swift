@@ -83,6 +83,8 @@ struct NodeExtension {
   /// For a gradient whose graph was built: what was differentiated. It keeps the fact that the gradient was computed
   /// from everything behind it, also where its graph turned out not to mention it.
   var origin = UInt32.max
+  /// The variable of such a gradient; remembered and not held.
+  var variable: NodeTicket?
   /// How often it was differentiated, for such a gradient.
   var derivativeOrder = 0
 

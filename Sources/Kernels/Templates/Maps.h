@@ -171,7 +171,7 @@
   INLINE V relu_##k(V a) { return ((a > 0) | (a != a)) ? a : (V)(0); }                                    \
   INLINE V floor_##k(V a) { return __builtin_elementwise_floor(a); }                                    \
   INLINE V identity_##k(V a) { return a; }                                                              \
-  INLINE V clip_##k(V a, V b, V c) { return a < b ? b : a > c ? c : a; }                                \
+  INLINE V clip_##k(V a, V b, V c) { V t = a < b ? b : a; return t > c ? c : t; }                       \
   INLINE V select_##k(V a, V b, V c) { return a != 0 ? b : c; }                                         \
   TWO_OPERATIONS(V, k, add, a + b)                                                                      \
   TWO_OPERATIONS(V, k, subtract, a - b)                                                                 \

@@ -45,6 +45,29 @@ extension Machine {
     }
   }
 
+  /// The gradients behind f at the point at which a call has computed it again.
+  ///
+  /// - Parameters:
+  ///   - inputs: those that were replaced.
+  ///   - mapping: what each node has become.
+  func checkDerivatives(
+    behind f: Node, replacing inputs: [(input: Node, replacement: Node)], _ mapping: [Node: Node], _ chunk: Chunk,
+    _ site: Int
+  ) throws(Fault) {
+    guard !isTryingRules, options.checksDerivatives else { return }
+    for derivative in graph.gradients(behind: f).suffix(Self.repeatedGradients) {
+      // What is nowhere else computed again is left aside where it cannot be.
+      guard let result = mapping[derivative.results[0]], result != derivative.results[0],
+        let again = try? graph.replay(derivative.y, replacing: inputs)
+      else { continue }
+      let x = again.mapping[derivative.xs[0]] ?? derivative.xs[0]
+      try refuseWrong(Derivative(.gradient, of: again.result, by: [x], results: [result]), chunk, site)
+    }
+  }
+
+  /// Gradients behind one node that are looked at where it is computed again, the last ones.
+  private static let repeatedGradients = 8
+
   private func look(at evaluation: DerivativeEvaluation) throws(Fault) {
     guard !evaluation.isChecked, let derivative = graph.derivative(evaluation.remembered) else { return }
     evaluation.isChecked = true
@@ -52,14 +75,23 @@ extension Machine {
   }
 
   private func look(at derivative: Derivative, _ chunk: Chunk, _ site: Int) throws(Fault) {
+    let summary = try refuseWrong(derivative, chunk, site)
+    checks.add(summary)
+    derivatives.summary.add(summary)
+  }
+
+  /// Compares a derivative that no block gave by itself, as at the points of a curve: it is not counted among those
+  /// that were asked for.
+  ///
+  /// - Returns: the entries that were compared; none where it cannot be looked at, since it does not fit.
+  @discardableResult
+  func refuseWrong(_ derivative: Derivative, _ chunk: Chunk, _ site: Int) throws(Fault) -> CheckSummary {
     let graph = graph
-    // What cannot be looked at, since it does not fit, is not counted either.
-    guard let check = try? aside({ () throws(EngineError) in try graph.check(derivative) }) else { return }
+    guard let check = try? aside({ () throws(EngineError) in try graph.check(derivative) }) else { return .none }
     var summary = CheckSummary.none
     for part in check.parts { summary.add(part.check) }
     guard summary.failed == 0 else { throw .reported(DerivativeFault(check, derivative, chunk, site, self).diagnostic) }
-    checks.add(summary)
-    derivatives.summary.add(summary)
+    return summary
   }
 }
 

@@ -58,6 +58,7 @@ extension Call {
     }
     replaced += updated(behind: f).filter { !taken.contains($0.input) }
     let (result, mapping) = try engine { () throws(EngineError) in try graph.replay(f, replacing: replaced) }
+    try machine.checkDerivatives(behind: f, replacing: replaced, mapping, chunk, site)
     // Named like the graph it repeats; an old input that stands for the present one goes by its plain name.
     let trace = Tracing(f, machine, asPresent: Set(replaced.lazy.map(\.input)))
     let again = trace.replacing { mapping[$0] ?? $0 }

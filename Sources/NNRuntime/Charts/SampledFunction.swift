@@ -9,6 +9,7 @@ final class SampledFunction {
   private let function: Value
   private let chunk: Chunk
   private let range: SourceRange
+  private var slopesGiven = 0
 
   /// - Parameter range: the argument that names the function; faults that stand nowhere else point there.
   init(_ function: Value, machine: Machine, arguments: Int, range: SourceRange) {
@@ -109,16 +110,26 @@ final class SampledFunction {
     try machine.checkCut(
       f, "the function", by: x, machine.labels[x.tag]?.name ?? "its variable", at: range)
     try machine.tryRules(behind: f, for: range)
-    do throws(EngineError) {
-      let values = try machine.graph.gradient(of: f, withRespectTo: [x])[0].value.values
-      return values.allSatisfy(\.isFinite) ? values : nil
-    } catch {
+    let gradient: Node
+    do throws(EngineError) { gradient = try machine.graph.gradient(of: f, withRespectTo: [x])[0] } catch {
       switch error {
       case .noDependence: return [Double](repeating: 0, count: x.value.count)
       case .nonFinite: return nil
       default: throw .reported(machine.diagnostic(.engine(error), at: range))
       }
     }
+    let values = gradient.value.values
+    guard values.allSatisfy(\.isFinite) else { return nil }
+    try check(gradient, of: f, by: x)
+    return values
+  }
+
+  /// Slopes that are drawn are compared with central differences: those of all points at once along a direction and at
+  /// a sample, of points that are asked for one by one every fortieth.
+  private func check(_ gradient: Node, of f: Node, by x: Node) throws(Fault) {
+    slopesGiven += 1
+    guard x.value.count > 1 || slopesGiven % 40 == 1, machine.options.checksDerivatives else { return }
+    try machine.refuseWrong(Derivative(.gradient, of: f, by: [x], results: [gradient]), chunk, 0)
   }
 
   private func engine<Result>(_ body: () throws(EngineError) -> Result) throws(Fault) -> Result {

@@ -84,7 +84,7 @@ struct BoundSearch {
     case .lesser: return extremum(a, operands[1], min)
     case .clamped:
       var result = NumberBounds(
-        max(min(a.low, operands[2].low), operands[1].low), max(min(a.high, operands[2].high), operands[1].high))
+        min(max(a.low, operands[1].low), operands[2].low), min(max(a.high, operands[1].high), operands[2].high))
       // What rounding has made of 0 and 1 is set right; it stays the distribution that it was.
       result.total = a.total
       return result

@@ -83,4 +83,37 @@ import Testing
       #expect(probe.work - before == 4 * (2 * terms + terms))
     }
   }
+  /// Whole sides of a long product move together: by the kernels, within the bounds.
+  @Test(arguments: [[0], [1], [0, 1]]) func movesWholeSides(_ moved: [Int]) throws {
+    var random = Random(5)
+    let graph = Graph()
+    func made(_ shape: [Int]) throws -> Node {
+      try graph.input(Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { _ in random.uniform(-1, 1) }))
+    }
+    // A batch of two, and a second product behind the first.
+    let (a, b, c) = (try made([2, 20, 30]), try made([30, 40]), try made([40, 20]))
+    let first = try graph.apply(.elementwise(.tanh), [try graph.apply(.matmul, [a, b])])
+    let f = try graph.apply(
+      .sum, [try graph.apply(.mul, [try graph.apply(.matmul, [first, c]), try made([20, 20])])])
+    let xs = moved.map { [a, b][$0] }
+    var probe = try Probe(try Plan(probing: f, at: xs))
+    let reached = xs.indices.map { probe.followers(of: $0) }
+    let followers = try #require(probe.followers(of: reached, leadingTo: Array(xs.indices)))
+    let parts = xs.indices.map { i in
+      Probe.Movement(
+        input: i, entries: 0..<xs[i].value.count, direction: (0..<xs[i].value.count).map(DirectionCheck.sign))
+    }
+    let steps = SIMD4(0x1p-4, -0x1p-4, 0x1p-13, 0)
+    let (found, errors) = try probe.run(followers, moving: parts, steps: steps)
+    for lane in 0..<4 {
+      let replaced = try xs.map { x in
+        let values = x.value.values.enumerated().map { $1 + steps[lane] * DirectionCheck.sign($0) }
+        return (input: x, replacement: try graph.input(Tensor(shape: x.shape, values: values)))
+      }
+      let again = try #require(try graph.replay(f, replacing: replaced).result.scalar)
+      #expect((found[lane] - again).magnitude <= errors[lane] + 1e-12, "lane \(lane)")
+      #expect(errors[lane] < 1e-9)
+    }
+    #expect(found[3] == f.scalar, "a step of 0 moves nothing")
+  }
 }
