@@ -77,7 +77,8 @@ extension InlineScanner {
 
   /// `\[Roe, 2017\]` within a line, without a sign of TeX: brackets that some program escaped.
   private func isEscapedBracket(_ whole: Range<Int>, _ isDisplay: Bool) -> Bool {
-    guard isDisplay else { return false }
+    // One letter is a formula, unless it stands right behind a word, as in `array\[i\]`.
+    guard isDisplay, whole.count > 5 || byte(whole.lowerBound - 1).isAlphanumeric else { return false }
     var before = whole.lowerBound
     while before > 0, text[before - 1].isBlank { before -= 1 }
     var behind = whole.upperBound

@@ -21,7 +21,7 @@ extension BlockParser {
       case .dot:
         advance()
         guard current.kind == .name, continuesLine else {
-          let isNumber = if case .number = current.kind { true } else { false }
+          let isNumber = if case .number = current.kind { written(current.range).utf8.count > 1 } else { false }
           failExpecting(
             "a name",
             hint: isNumber

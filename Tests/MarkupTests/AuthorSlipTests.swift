@@ -127,6 +127,7 @@ struct AuthorSlipTests {
   @Test func escapedBrackets() {
     checkOutline("See \\[Roe, 2017\\] so.", "p(‹See [Roe, 2017] so.›)")
     checkOutline("So \\[x = 1\\] is.", "p(‹So ›$$x = 1$$‹ is.›)")
+    checkOutline("a \\[z\\] b, array\\[i\\]", "p(‹a ›$$z$$‹ b, array[i]›)")
     checkOutline("\\[ab\\]", "$$ab$$")
   }
 
