@@ -37,17 +37,22 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   result.lessonCount = run.pages.count + run.kept.count
   let planned = plannedFiles(run)
   guard run.isOfOneVersion(planned, &result.diagnostics) else { return result }
-  let collisions = OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
+  let directory = Path.normalized(request.outputDirectory)
+  let mark = run.isWholeCourse ? run.roots.first.map { FolderMark(root: $0, directory: directory) } : nil
+  let vanished = vanishedReports(run, planned: planned.value, in: directory)
+  let collisions =
+    OutputWriter.collisions(planned.value) + overwrittenInputs(run, planned.value, request)
+    + [mark?.fault(vanished, in: directory)].compactMap(\.self)
   result.diagnostics = lessonFaults(run.pages) + run.diagnostics + planned.diagnostics + collisions
   // Without a page, formulas stand as TeX anyway.
   if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
   if collisions.isEmpty, result.lessonCount > 0 {
     result.changes = changedValues(run, in: request.outputDirectory)
-    let output = OutputWriter(directory: Path.normalized(request.outputDirectory), jobs: request.threads)
-      .write(planned.value)
-    result.written = output.value
+    let marks = mark.map { [OutputWriter.Planned(file: $0.file, owner: nil)] } ?? []
+    let output = OutputWriter(directory: directory, jobs: request.threads).write(planned.value + marks)
+    result.written = output.value.filter { $0 != FolderMark.name }
     result.diagnostics += output.diagnostics
-    if output.diagnostics.isEmpty { result.tidy(after: run, planned: planned.value, request) }
+    if output.diagnostics.isEmpty { result.tidy(after: run, planned.value, vanished, request) }
   }
   result.diagnostics = sorted(result.diagnostics)
   let stages = run.stages + [BuildTimings.Stage("write", watch.lap())]
@@ -58,7 +63,9 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
 
 extension BuildResult {
   /// Removes what earlier builds have left and none would write now, as far as it is certainly theirs.
-  fileprivate mutating func tidy(after run: CourseRun, planned: [OutputWriter.Planned], _ request: BuildRequest) {
+  fileprivate mutating func tidy(
+    after run: CourseRun, _ planned: [OutputWriter.Planned], _ vanished: [VanishedReport], _ request: BuildRequest
+  ) {
     let directory = Path.normalized(request.outputDirectory)
     for copy in leftOutCopies(run, planned: planned, in: directory) {
       if copy.isCopy {
@@ -68,14 +75,16 @@ extension BuildResult {
         diagnostics.append(copy.strange(in: directory))
       }
     }
-    guard request.formats.contains(.md) else { return }
-    let reports = run.pages.map(\.report.path) + run.kept.map(\.path.report)
-    let figures = staleFigures(of: reports.sorted(), planned: planned, in: directory)
-    for path in figures { FileSystem.remove(Path.join(directory, path)) }
-    removed += figures
-    for report in vanishedReports(run, planned: planned, in: directory) {
-      removed += removeFiles(of: report, in: directory)
-    }
+    let reports = (run.pages.map(\.report.path) + run.kept.map(\.path.report)).sorted()
+    // What stands in a form that this build does not write may hold what it leaves out.
+    let leftovers =
+      !request.solutions
+      ? otherForms(of: reports, planned: planned, in: directory)
+      : request.formats.contains(.md) ? staleFigures(of: reports, planned: planned, in: directory) : []
+    for path in leftovers { FileSystem.remove(Path.join(directory, path)) }
+    removed += leftovers
+    for report in vanished { removed += removeFiles(of: report, in: directory) }
+    for report in reports { FileSystem.removeEmptyDirectory(Path.join(directory, report)) }
   }
 }
 
@@ -114,23 +123,11 @@ struct BuildCache: Sendable {
 
 /// A folder of reports among the lessons would be read as lessons the next time.
 private func outputFault(_ request: BuildRequest) -> Diagnostic? {
-  func real(_ path: String) -> String {
-    // What is not there yet stands where its nearest parent stands.
-    var path = Path.normalized(path)
-    var rest: [String] = []
-    while true {
-      if let real = FileSystem.realPath(path) { return Path.normalized(Path.join(real, rest.joined(separator: "/"))) }
-      rest.insert(Path.name(path), at: 0)
-      let parent = Path.directory(path)
-      guard parent != path else { return path }
-      path = parent
-    }
-  }
   let output = Path.normalized(request.outputDirectory)
-  let realOutput = real(output)
+  let realOutput = Path.settled(output)
   for path in request.paths where FileSystem.kind(path) == .directory {
     let lessons = Path.normalized(path)
-    let realLessons = real(lessons)
+    let realLessons = Path.settled(lessons)
     if Path.isInside(realOutput, realLessons) || Path.isInside(realLessons, realOutput) {
       return Diagnostic(
         .outputInsideLessons,

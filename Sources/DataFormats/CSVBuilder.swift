@@ -62,6 +62,12 @@ struct CSVBuilder {
           continue
         }
         columns = fields.map { _ in Building(name: "") }
+        if options.header == nil, let first = fields.first, mayBeNames(fields) {
+          doubts.append(
+            DataFault(
+              "the first row, from `\(try reader.text(first))` on, is read as numbers, and looks like names",
+              at: first.place, hint: "`header: true` takes it for names, `header: false` says that it is none"))
+        }
         guard options.missing != .mask else {
           throw DataFault(
             "the file has no row of names, by which masked fields could be told", at: fields[0].place,
@@ -80,8 +86,19 @@ struct CSVBuilder {
 
   /// Names, of which none reads as a number, to whatever program.
   private func isHeader(_ fields: [CSVReader.Field]) -> Bool {
-    fields.contains { !isMissing($0) }
-      && !fields.contains { readsAsNumber($0, comma: true) }
+    options.header
+      ?? (fields.contains { !isMissing($0) }
+        && !fields.contains { readsAsNumber($0, comma: true) })
+  }
+
+  /// Numbers in quotes, or years in a row: 2019, 2020, 2021.
+  private func mayBeNames(_ fields: [CSVReader.Field]) -> Bool {
+    if fields.contains(where: { $0.isQuoted && !$0.range.isEmpty }) { return true }
+    let years = fields.compactMap { field in
+      field.range.count == 4 ? Int(String(decoding: reader.bytes[field.range], as: UTF8.self)) : nil
+    }
+    return years.count == fields.count && years.count > 1 && years.allSatisfy { (1000...2999).contains($0) }
+      && zip(years, years.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
   private mutating func begin(_ names: [String], _ fields: [CSVReader.Field]) throws(DataFault) {
@@ -223,7 +240,7 @@ struct CSVBuilder {
       if Self.absences.contains(text.lowercased()) {
         "only an empty field and `NA` without quotes are missing, by `missing: \"drop\"` or `\"mask\"`; write one of them"
       } else if !hasHeader, rowCount == 0 {
-        "this row has a number in it, so it is no row of names; numbers are written `-1.5` or `2e-3`"
+        "this row has a number in it, so it is read as no row of names; `header: true` takes it for one"
       } else if hasHeader, columns[place].isText == false, !isNumber {
         "numbers are written `-1.5` or `2e-3`; " + textHint(place)
       } else {

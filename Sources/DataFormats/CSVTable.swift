@@ -24,8 +24,11 @@ public struct CSVTable: Sendable {
     public var texts: Set<String>
     /// Whether each number must be one of 32 bits.
     public var isSingle: Bool
+    /// Whether the first row is one of names; `nil`: where none of them reads as a number.
+    public var header: Bool?
 
-    public init(missing: Missing = .refuse, texts: Set<String> = [], isSingle: Bool = false) {
+    public init(missing: Missing = .refuse, texts: Set<String> = [], isSingle: Bool = false, header: Bool? = nil) {
+      self.header = header
       self.missing = missing
       self.texts = texts
       self.isSingle = isSingle

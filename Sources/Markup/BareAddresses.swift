@@ -13,7 +13,7 @@ enum BareAddresses {
     // The text of an `<a>` of the author's is a link already.
     var isInAnchor = false
     while index < inlines.count {
-      if case .html(let html) = inlines[index] {
+      if case .html(let html, _) = inlines[index] {
         let tag = html.lowercased()
         if tag.hasPrefix("<a ") || tag.hasPrefix("<a>") { isInAnchor = true }
         if tag.hasPrefix("</a") { isInAnchor = false }
@@ -46,6 +46,19 @@ enum BareAddresses {
     var written = 0
     var index = 0
     while index < text.count {
+      if text[index] == UInt8(ascii: "@"), let mail = mail(in: text, around: index, from: written) {
+        // `mailto:roe@a.org`
+        let scheme = Array("mailto:".utf8)
+        let isWhole = text[written..<mail.lowerBound].suffix(scheme.count).elementsEqual(scheme)
+        let start = mail.lowerBound - (isWhole ? scheme.count : 0)
+        if start > written { result.append(.text(String(decoding: text[written..<start], as: UTF8.self))) }
+        let address = String(decoding: text[mail], as: UTF8.self)
+        let shown = (isWhole ? "mailto:" : "") + address
+        result.append(.link(Link(destination: "mailto:" + address, title: "", content: [.text(shown)])))
+        written = mail.upperBound
+        index = written
+        continue
+      }
       guard let prefix = prefix(in: text, at: index, from: written),
         !(index + 1..<index + prefix.count).contains(where: borders.contains), let end = end(of: text, from: index)
       else {
@@ -66,7 +79,27 @@ enum BareAddresses {
 
   private static func isCandidate(_ inline: Inline) -> Bool {
     guard case .text(let text) = inline else { return false }
-    return text.utf8.contains(UInt8(ascii: ":")) || text.contains("www.")
+    return text.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") } || text.contains("www.")
+  }
+
+  /// `roe@a.org`, as GitHub reads it: letters, digits and `.-_+` before the sign, names parted by dots behind it.
+  private static func mail(in text: [UInt8], around sign: Int, from written: Int) -> Range<Int>? {
+    var start = sign
+    while start > written, isLetterOrDigit(text[start - 1]) || ".-_+".utf8.contains(text[start - 1]) { start -= 1 }
+    var end = sign + 1
+    var dots = 0
+    while end < text.count, isLetterOrDigit(text[end]) || ".-_".utf8.contains(text[end]) {
+      if text[end] == UInt8(ascii: ".") {
+        guard end + 1 < text.count, isLetterOrDigit(text[end + 1]) || "-_".utf8.contains(text[end + 1]) else { break }
+        dots += 1
+      }
+      end += 1
+    }
+    guard start < sign, dots > 0, text[sign + 1] != UInt8(ascii: "."),
+      start == 0 || text[start - 1] != UInt8(ascii: "@"), isLetterOrDigit(text[end - 1]),
+      end == text.count || text[end] != UInt8(ascii: "@")
+    else { return nil }
+    return start..<end
   }
 
   private static let web = Array("www.".utf8)

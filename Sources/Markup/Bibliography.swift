@@ -27,16 +27,16 @@ private struct BibliographyReader {
   struct Entry {
     var key: String
     var kind: String
-    var fields: [(name: String, value: [UInt8])]
+    var fields: [(name: String, value: Excerpt)]
     var place: Range<Int>
     /// A fault ended it before its end.
     var isBroken = false
 
-    subscript(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
+    subscript(_ name: String) -> Excerpt? { fields.first { $0.name == name }?.value }
   }
 
   /// `@string` abbreviations, in LaTeX.
-  private var strings: [String: [UInt8]] = [:]
+  private var strings: [String: Excerpt] = [:]
 
   private let budget: LessonBudget
   /// Bytes that abbreviations have put in.
@@ -47,7 +47,9 @@ private struct BibliographyReader {
     self.budget = budget
     text = file.bytes
     for month in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] {
-      strings[month] = Array(month.utf8)
+      var value = Excerpt(file: file)
+      value.append(month.utf8, from: file, at: 0)
+      strings[month] = value
     }
   }
 
@@ -57,12 +59,27 @@ private struct BibliographyReader {
       let start = at
       do throws(Diagnostic) {
         try readEntry(start)
+        if let rest = restOfEntry() {
+          diagnostics.append(
+            Diagnostic(
+              .badBibliography, "this stands behind the end of an entry, and is not read", at: SourceRange(file, rest),
+              hint: "a brace before it closes the entry too early", severity: .warning))
+        }
       } catch {
         diagnostics.append(error)
         if let last = entries.last, last.place.lowerBound > start { entries[entries.count - 1].isBroken = true }
         skipToNextEntry()
       }
     }
+  }
+
+  /// `, name = …` right behind an entry.
+  private func restOfEntry() -> Range<Int>? {
+    guard let start = text[index...].firstIndex(where: { !$0.isSpace }), text[start] == UInt8(ascii: ",") else {
+      return nil
+    }
+    let rest = text[start...].prefix { $0 != UInt8(ascii: "@") }
+    return rest.contains(UInt8(ascii: "=")) ? start..<start + 1 : nil
   }
 
   private func fault(_ message: String, _ range: Range<Int>, hint: String? = nil) -> Diagnostic {
@@ -104,7 +121,7 @@ private struct BibliographyReader {
     index += 1
     skipSpace()
     if kind == "string" {
-      var fields: [(name: String, value: [UInt8])] = []
+      var fields: [(name: String, value: Excerpt)] = []
       defer { for (name, value) in fields { strings[name] = value } }
       try readFields(closer, start, &fields)
       return
@@ -117,14 +134,14 @@ private struct BibliographyReader {
         "a comma is missing behind the key `\(String(decoding: text[key], as: UTF8.self))`", key)
     }
     if text[index] == UInt8(ascii: ",") { index += 1 }
-    var fields: [(name: String, value: [UInt8])] = []
+    var fields: [(name: String, value: Excerpt)] = []
     defer { add(kind, key, fields) }
     try readFields(closer, start, &fields)
   }
 
   /// `name = value, …` to behind the entry's closing brace.
   private mutating func readFields(
-    _ closer: UInt8, _ start: Int, _ fields: inout [(name: String, value: [UInt8])]
+    _ closer: UInt8, _ start: Int, _ fields: inout [(name: String, value: Excerpt)]
   ) throws(Diagnostic) {
     while true {
       skipSpace()
@@ -168,22 +185,24 @@ private struct BibliographyReader {
   }
 
   /// Pieces joined by `#`.
-  private mutating func readValue(_ closer: UInt8, _ start: Int) throws(Diagnostic) -> [UInt8] {
-    var value: [UInt8] = []
+  private mutating func readValue(_ closer: UInt8, _ start: Int) throws(Diagnostic) -> Excerpt {
+    skipSpace()
+    var value = Excerpt(file: file, at: min(index, text.count))
+    func add(_ range: Range<Int>) { value.append(text[range], from: file, at: range.lowerBound) }
     while true {
       skipSpace()
       guard index < text.count else { throw fault("this entry is never closed", start..<start + 1) }
       if text[index] == UInt8(ascii: "{") {
-        value += text[try balanced(UInt8(ascii: "}"), index)]
+        add(try balanced(UInt8(ascii: "}"), index))
       } else if text[index] == UInt8(ascii: "\"") {
-        value += text[try quoted()]
+        add(try quoted())
       } else {
         let name = word()
         guard !name.isEmpty else { throw fault("a value is expected here", index..<index + 1) }
         if text[name].allSatisfy(\.isDigit) {
-          value += text[name]
+          add(name)
         } else if let string = strings[lower(name)] {
-          value += expanded(string, at: name)
+          value.append(expanded(string, at: name))
         } else {
           // BibTeX goes on with nothing; the name says more.
           diagnostics.append(
@@ -191,7 +210,7 @@ private struct BibliographyReader {
               .badBibliography,
               "`\(String(decoding: text[name], as: UTF8.self))` is no abbreviation that `@string` gives",
               at: SourceRange(file, name), hint: "text stands in braces: `{…}`", severity: .warning))
-          value += text[name]
+          add(name)
         }
       }
       skipSpace()
@@ -209,16 +228,16 @@ private struct BibliographyReader {
 
   /// Text of an abbreviation; nothing once all of them together have put in more than they may, which is said
   /// at the first one to do so.
-  private mutating func expanded(_ string: [UInt8], at name: Range<Int>) -> [UInt8] {
+  private mutating func expanded(_ string: Excerpt, at name: Range<Int>) -> Excerpt {
     let isOver = spent > budget[.text]
-    if !isOver { spent += string.count }
+    if !isOver { spent += string.text.count }
     guard spent > budget[.text] else { return string }
     if !isOver {
       diagnostics.append(
         budget.fault(
           .text, "the abbreviations of this bibliography put in more than", "bytes", at: SourceRange(file, name)))
     }
-    return []
+    return Excerpt(file, name.lowerBound..<name.lowerBound)
   }
 
   /// Range between the bracket at ``index`` and the one that closes it.
@@ -268,7 +287,7 @@ private struct BibliographyReader {
     throw fault("this quotation mark is never closed", inner - 1..<inner)
   }
 
-  private mutating func add(_ kind: String, _ key: Range<Int>, _ fields: [(name: String, value: [UInt8])]) {
+  private mutating func add(_ kind: String, _ key: Range<Int>, _ fields: [(name: String, value: Excerpt)]) {
     let name = String(decoding: text[key], as: UTF8.self)
     let range = SourceRange(file, key)
     if let earlier = keys[name] {
@@ -290,22 +309,22 @@ private struct BibliographyReader {
       for index in entries.indices {
         for (field, isParent) in [("crossref", true), ("xdata", false)] {
           guard let value = before[index][field] else { continue }
-          for name in value.split(separator: UInt8(ascii: ",")) {
+          for name in value.text.split(separator: UInt8(ascii: ",")) {
             let key = LaTeXText.decoded(name)
             guard let place = places[key.lowercased()], place != index else {
               if places[key.lowercased()] == index, before[index]["nn-told"] == nil {
                 diagnostics.append(
                   Diagnostic(
                     .badBibliography, "`\(before[index].key)` refers to itself",
-                    at: SourceRange(file, before[index].place), severity: .warning))
-                entries[index].fields.append(("nn-told", []))
+                    at: value.range, severity: .warning))
+                entries[index].fields.append(("nn-told", Excerpt(file: file)))
               }
               if places[key.lowercased()] == nil, before[index]["nn-told"] == nil {
                 diagnostics.append(
                   Diagnostic(
                     .badBibliography, "`\(before[index].key)` refers to `\(key)`, which is not here",
-                    at: SourceRange(file, before[index].place), severity: .warning))
-                entries[index].fields.append(("nn-told", []))
+                    at: value.range, severity: .warning))
+                entries[index].fields.append(("nn-told", Excerpt(file: file)))
               }
               continue
             }
@@ -330,42 +349,89 @@ private struct BibliographyReader {
   mutating func record(_ entry: Entry) -> BibliographyRecord {
     var fields: [String: String] = [:]
     var texts: [String: [Inline]] = [:]
-    let place = Excerpt(file, entry.place)
-    var unknown: [String] = []
+    var unknown: [(name: String, range: SourceRange)] = []
     for field in entry.fields where fields[field.name] == nil {
       if Self.verbatim.contains(field.name) {
-        fields[field.name] = BibliographyAddress.decoded(field.value[...])
+        fields[field.name] = BibliographyAddress.decoded(field.value.text[...])
       } else {
-        let text = LaTeXText(field.value[...], place: place)
+        let text = LaTeXText(field.value)
         fields[field.name] = LaTeXText.plain(text.inlines)
         texts[field.name] = text.inlines
         if Self.shown.contains(field.name) { unknown += text.unknown }
       }
     }
-    for command in Set(unknown).sorted() {
+    var told: Set<String> = []
+    for command in unknown where told.insert(command.name).inserted {
       diagnostics.append(
         Diagnostic(
-          .badBibliography, "the command `\\\(command)` of `\(entry.key)` is not known here", at: place.range,
+          .badBibliography, "the command `\\\(command.name)` of `\(entry.key)` is not known here", at: command.range,
           hint: "write the character itself", severity: .warning))
     }
-    let people = (entry["author"] ?? entry["editor"]).map { BibliographyNames($0) }
-    func doubt(_ message: String, _ hint: String) {
-      diagnostics.append(Diagnostic(.badBibliography, message, at: place.range, hint: hint, severity: .warning))
+    for field in entry.fields where Self.shown.contains(field.name) {
+      guard let mark = Self.markup(in: field.value.text) else { continue }
+      doubt(
+        "`\(String(decoding: field.value.text[mark], as: UTF8.self))` in `\(field.name)` of `\(entry.key)` is HTML, and stays text",
+        "write LaTeX: `\\textsubscript{2}`, `\\textit{…}`, `\\&`", at: field.value.slice(mark))
+    }
+    if let url = entry["url"], let fault = BibliographyAddress.fault(fields["url"] ?? "") {
+      doubt("the address of `\(entry.key)` \(fault)", "write one whole address: `url = {https://…}`", at: url)
+    }
+    for field in entry.fields where !Self.known.contains(field.name) && field.name != "nn-told" {
+      guard let near = nearestName(to: field.name, in: Self.mended), entry[near] == nil else { continue }
+      doubt(
+        "no field is called `\(field.name)`, and nothing of it is shown in `\(entry.key)`", "did you mean `\(near)`?",
+        at: field.value)
+    }
+    let named = entry["author"] ?? entry["editor"]
+    let people = named.map { BibliographyNames($0.text) }
+    func doubt(_ message: String, _ hint: String, at field: Excerpt? = nil) {
+      let range = field?.range ?? SourceRange(file, entry.place)
+      diagnostics.append(Diagnostic(.badBibliography, message, at: range, hint: hint, severity: .warning))
     }
     if !entry.isBroken, Self.shown.union(Self.verbatim).allSatisfy({ fields[$0] == nil }) {
       doubt("the entry `\(entry.key)` says nothing of its work", "give it `author`, `title` and `year`")
     }
     if let people, people.names.isEmpty, !people.hasOthers {
-      doubt("`\(entry.key)` has an author without a name", "write `author = {Lee, Ann and Roe, Bo}`")
+      doubt("`\(entry.key)` has an author without a name", "write `author = {Lee, Ann and Roe, Bo}`", at: named)
+    }
+    if let named, let sign = BibliographyNames.strangeSign(in: named.text) {
+      doubt(
+        "`\(sign)` parts no names in `\(entry.key)`", "people are parted by `and`: `Lee, Ann and Roe, Bo`", at: named)
     }
     for name in people?.unread ?? [] {
       doubt(
-        "the name `\(name)` of `\(entry.key)` has too many commas", "people are parted by `and`: `Lee, Ann and Roe, Bo`"
-      )
+        "the name `\(name)` of `\(entry.key)` has too many commas",
+        "people are parted by `and`: `Lee, Ann and Roe, Bo`",
+        at: named)
     }
     return BibliographyRecord(
       key: entry.key, kind: entry.kind, fields: fields, texts: texts, authors: people?.names ?? [],
-      hasOthers: people?.hasOthers ?? false, range: place.range)
+      hasOthers: people?.hasOthers ?? false, range: SourceRange(file, entry.place))
+  }
+
+  /// Fields whose names are often misspelt.
+  private static let mended = [
+    "author", "editor", "title", "year", "journal", "booktitle", "publisher", "pages", "volume",
+  ]
+
+  /// Names that programs write, whatever becomes of them here.
+  private static let known = shown.union(verbatim).union([
+    "abstract", "address", "annote", "archiveprefix", "chapter", "crossref", "date", "edition", "eprintclass",
+    "eprinttype", "isbn", "issn", "issue", "key", "keywords", "langid", "language", "location", "month", "primaryclass",
+    "type", "urldate", "xdata", "booksubtitle", "bookauthor", "translator", "pagetotal", "day", "editora", "editors",
+  ])
+
+  /// The first `<sub>` or `&amp;` of a text.
+  private static func markup(in text: [UInt8]) -> Range<Int>? {
+    for sign in [
+      "<sub>", "<sup>", "<i>", "<b>", "<em>", "<strong>", "<scp>", "&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;",
+    ] {
+      let pattern = Array(sign.utf8)
+      if let start = text.indices.first(where: { text[$0...].starts(with: pattern) }) {
+        return start..<start + pattern.count
+      }
+    }
+    return nil
   }
 
   /// Fields that a reader sees.

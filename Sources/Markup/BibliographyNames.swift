@@ -36,6 +36,21 @@ struct BibliographyNames {
     }
   }
 
+  /// Signs that other programs write between people: `;`, `&`, `.and`; not within braces.
+  static func strangeSign(in text: [UInt8]) -> String? {
+    var depth = 0
+    for (index, byte) in text.enumerated() {
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+      guard depth == 0 else { continue }
+      if byte == UInt8(ascii: ";") { return ";" }
+      for sign in [" & ", " \\& ", ".and "] where text[index...].starts(with: sign.utf8) {
+        return String(sign.filter { $0 != " " })
+      }
+    }
+    return nil
+  }
+
   private static func joined(_ words: some Sequence<ArraySlice<UInt8>>) -> String {
     LaTeXText.decoded(Array(words.joined(separator: [UInt8.space]))[...])
   }

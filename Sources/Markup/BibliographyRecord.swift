@@ -89,7 +89,14 @@ public struct BibliographyRecord: Sendable {
   }
 
   public var url: String? {
-    field("url") ?? field("doi").map { $0.hasPrefix("http") ? $0 : "https://doi.org/" + $0 } ?? arXiv
+    field("url").map { $0.hasPrefix("www.") ? "http://" + $0 : $0 } ?? field("doi").map(Self.address(ofDOI:)) ?? arXiv
+  }
+
+  /// `10.1000/1`, `doi:10.1000/1`, `https://doi.org/10.1000/1`
+  private static func address(ofDOI doi: String) -> String {
+    if doi.hasPrefix("http") { return doi }
+    let isMarked = doi.utf8.prefix(4).elementsEqual("doi:".utf8) || doi.utf8.prefix(4).elementsEqual("DOI:".utf8)
+    return "https://doi.org/" + (isMarked ? String(doi.dropFirst(4).drop { $0 == " " }) : doi)
   }
 
   private var arXiv: String? {

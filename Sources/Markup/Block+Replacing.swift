@@ -32,7 +32,7 @@ extension Block {
       callout.blocks = blocks(callout.blocks)
       block.kind = .callout(callout)
     case .tabset(let tabs):
-      block.kind = .tabset(tabs.map { Tab(title: texts($0.title), blocks: blocks($0.blocks)) })
+      block.kind = .tabset(tabs.map { Tab(title: texts($0.title), label: $0.label, blocks: blocks($0.blocks)) })
     case .code, .cell, .html, .rule, .formula, .pageBreak: break
     }
     return block

@@ -108,6 +108,8 @@ public struct Formula: Sendable {
     case expression(Int)
     /// `\label{eq-a}` in a row of `align`: where the row's number stands.
     case number(label: String)
+    /// `\label{eq-a}` in a row that `\tag{A}` numbers: nothing stands there.
+    case tagged(label: String, tag: String)
   }
 
   public var pieces: [Piece]
@@ -120,7 +122,18 @@ public struct Formula: Sendable {
 
   /// The labels of its rows.
   public var rowLabels: [String] {
-    pieces.compactMap { piece in if case .number(let label) = piece { label } else { nil } }
+    rowNumbers.map(\.label)
+  }
+
+  /// The same with the numbers that the author gave.
+  public var rowNumbers: [(label: String, tag: String?)] {
+    pieces.compactMap { piece in
+      switch piece {
+      case .number(let label): (label, nil)
+      case .tagged(let label, let tag): (label, tag)
+      case .tex, .expression: nil
+      }
+    }
   }
 
   public init(pieces: [Piece], isDisplay: Bool, source: Excerpt, label: String? = nil) {
@@ -158,6 +171,8 @@ public struct Callout: Sendable {
   public var label: String?
   /// The author's title; the kind's word stands in where there is none.
   public var title: [Inline]?
+  /// `{#sec-a}` of the heading that is the title.
+  public var titleLabel: String?
   /// `collapse="true"`; `nil` when it does not fold.
   public var isCollapsed: Bool?
   public var blocks: [Block]
@@ -187,10 +202,13 @@ public struct Definition: Sendable {
 
 public struct Tab: Sendable {
   public var title: [Inline]
+  /// `{#sec-a}` of the heading that is the title.
+  public var label: String?
   public var blocks: [Block]
 
-  public init(title: [Inline], blocks: [Block]) {
+  public init(title: [Inline], label: String? = nil, blocks: [Block]) {
     self.title = title
+    self.label = label
     self.blocks = blocks
   }
 }

@@ -13,6 +13,10 @@ extension BlockScanner {
   mutating func lookIntoHTML(_ block: HTMLBlock) {
     guard block.endsAtBlank, !isHTMLTold, prose.isMasking else { return }
     let line = nonspace..<lineEnd
+    if let tag = component(in: line) {
+      isHTMLTold = true
+      return prose.report(.component, at: tag)
+    }
     if let fence = Fence(opening: text, line) {
       isHTMLTold = true
       let info = text[(nonspace + fence.length)..<lineEnd].drop(while: \.isBlank)
@@ -47,6 +51,18 @@ extension BlockScanner {
     return link(in: line) ?? marked(in: line)
   }
 
+  /// `<Tabs>`, `</Tabs>`: tags of HTML have small letters, or large ones throughout.
+  private func component(in line: Range<Int>) -> Range<Int>? {
+    guard text[line.lowerBound] == UInt8(ascii: "<"),
+      let end = HTMLTag.end(text, line.lowerBound, limit: line.upperBound)
+    else { return nil }
+    let name = text[(line.lowerBound + 1)..<end].drop { $0 == UInt8(ascii: "/") }
+    guard let first = name.first, (0x41...0x5A).contains(first), let second = name.dropFirst().first,
+      (0x61...0x7A).contains(second)
+    else { return nil }
+    return line.lowerBound..<end
+  }
+
   /// `[text](address)`, `![](address)`
   private func link(in line: Range<Int>) -> Range<Int>? {
     var open: Int?
@@ -63,7 +79,13 @@ extension BlockScanner {
   private func marked(in line: Range<Int>) -> Range<Int>? {
     var bold: Int?
     var code: Int?
+    var struck: Int?
+    if text[line.lowerBound] == UInt8(ascii: ">") { return line.lowerBound..<line.lowerBound + 1 }
     for index in line {
+      if text[index] == .tilde, index + 1 < line.upperBound, text[index + 1] == .tilde {
+        if let start = struck, index > start + 2 { return start..<index + 2 }
+        if struck == nil { struck = index }
+      }
       if text[index] == .backtick {
         if let start = code, index > start + 1 { return start..<index + 1 }
         code = index

@@ -10,7 +10,7 @@ extension Callout.Kind {
   }
 
   /// `::: {#thm-a}`
-  init?(label: String) {
+  public init?(label: String) {
     guard let kind = Self.prefixes[String(label.prefix { $0 != "-" })], label.contains("-") else { return nil }
     self = kind
   }
@@ -18,6 +18,7 @@ extension Callout.Kind {
   /// The beginnings of labels, as in Quarto and bookdown.
   static let prefixes: [String: Self] = [
     "thm": .theorem, "lem": .lemma, "cor": .corollary, "prp": .proposition, "cnj": .conjecture, "def": .definition,
-    "exm": .example, "exr": .exercise, "rem": .remark, "sol": .solution, "prf": .proof,
+    "exm": .example, "exr": .exercise, "rem": .remark, "sol": .solution, "prf": .proof, "nte": .note, "tip": .tip,
+    "wrn": .warning, "imp": .important, "cau": .caution,
   ]
 }

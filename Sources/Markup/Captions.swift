@@ -21,7 +21,7 @@ extension TreeBuilder {
         last -= 1
         continue
       case .formula(var formula) where formula.isDisplay && formula.label == nil && attributes.label != nil:
-        formula.label = attributes.label
+        label(&formula, attributes)
         define(attributes)
         refuse(attributes.classes.map(\.range) + attributes.pairs.map(\.range))
         frames[top].inlines[last] = .formula(formula)
@@ -44,6 +44,17 @@ extension TreeBuilder {
     frames[top].attributes = index
   }
 
+  /// A formula with a tag of its author's has its number.
+  private mutating func label(_ formula: inout Formula, _ attributes: Attributes) {
+    let tex = formula.source.text
+    guard let label = attributes.label, let tag = FormulaTag(in: tex, 0..<tex.count, at: tex.count) else {
+      formula.label = attributes.label
+      return
+    }
+    if let fault = tag.fault(at: formula.source.range(tag.range)) { report(fault) }
+    formula.pieces.append(.tagged(label: label, tag: tag.text))
+  }
+
   /// Says of `{…}` that it belongs to nothing, and would be text.
   mutating func reportLoose(_ index: Int) {
     guard let span = marks?.spans[index], case .attributes(let attributes) = span.content,
@@ -53,6 +64,12 @@ extension TreeBuilder {
       Diagnostic(
         .unknownAttribute, "these attributes belong to nothing", at: source.range(span.source),
         hint: "they stand right behind an image, or at the end of a formula, a heading or a caption"))
+  }
+
+  /// Says of a caption that no table followed: it stays text, and its label names nothing.
+  mutating func reportLoneCaption(_ caption: Frame.Caption?) {
+    guard let caption else { return }
+    report(ForeignConstruct.loneCaption.diagnostic(nil, at: caption.range))
   }
 
   /// Says of labelled images within a sentence that they are no figures: nothing could refer to them.

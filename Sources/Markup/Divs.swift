@@ -141,13 +141,16 @@ extension TreeBuilder {
     switch opening {
     case .callout(let kind, let label, var title, let isCollapsed):
       var content = blocks
+      var titleLabel: String?
       // As in Quarto, a heading at the start is the title.
       if title == nil, case .heading(let heading)? = blocks.first?.kind {
         title = heading.content
+        titleLabel = heading.isLabelled ? heading.anchor : nil
         content.removeFirst()
       }
       if kind == .solution { markSolution(content) }
-      let callout = Callout(kind: kind, label: label, title: title, isCollapsed: isCollapsed, blocks: content)
+      var callout = Callout(kind: kind, label: label, title: title, isCollapsed: isCollapsed, blocks: content)
+      callout.titleLabel = titleLabel
       return [Block(.callout(callout), range)]
     case .tabset: return tabset(blocks, range)
     case .unknown, nil: return blocks
@@ -169,7 +172,7 @@ extension TreeBuilder {
               .misplacedFootnote, "a footnote cannot stand in a tab's title", at: place,
               hint: "put its mark into the text"))
         }
-        tabs.append(Tab(title: heading.content, blocks: []))
+        tabs.append(Tab(title: heading.content, label: heading.isLabelled ? heading.anchor : nil, blocks: []))
       } else if tabs.isEmpty {
         before.append(block)
       } else {

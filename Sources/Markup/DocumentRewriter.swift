@@ -4,7 +4,7 @@ import SourceText
 public protocol AddressRewriter {
   mutating func link(_ link: Link) -> Link
   mutating func image(_ image: Image) -> Image
-  /// - Parameter range: of the block that the HTML stands in, or is.
+  /// - Parameter range: of the HTML, or of the block that it stands in.
   mutating func html(_ html: String, in range: SourceRange) -> String
   /// Whether a callout is left out of the report, and what it leads to with it.
   func leavesOut(_ callout: Callout) -> Bool
@@ -51,7 +51,7 @@ extension Document {
       case .image(var image):
         image.range = image.range ?? range
         return .image(rewriter.image(image))
-      case .html(let html): return .html(rewriter.html(html, in: range))
+      case .html(let html, let place): return .html(rewriter.html(html, in: place ?? range), place)
       case .footnote(let reference): return .footnote(rewriter.footnote(reference))
       case let other: return other
       }

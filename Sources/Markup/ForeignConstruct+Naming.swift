@@ -80,6 +80,7 @@ extension ForeignConstruct {
       if begins("(1) "), end < text.count, text[(end + 1)...].starts(with: "(2) ".utf8) {
         return (.parenthesizedList, 3)
       }
+      if begins("(PART) ") || begins("(APPENDIX) ") { return (.bookPart, begins("(PART) ") ? 6 : 10) }
       if begins("(ref:") { return (.bookdownReference, line.count) }
       return line.count > 3 && line.suffix(2).elementsEqual(")=".utf8) && !line.contains(where: \.isBlank)
         ? (.target, line.count) : nil
@@ -95,8 +96,16 @@ extension ForeignConstruct {
         line[mark + 1] == UInt8(ascii: ":")
       else { return nil }
       return (.restructuredDirective, line.count)
+    case .tilde: return begins("~ ") && start > 0 && line.count > 2 ? (.tildeDefinition, 1) : nil
     case UInt8(ascii: "="): return begins("=== \"") ? (.contentTab, line.count) : nil
     case UInt8(ascii: "-"): return begins("--8<--") ? (.snippet, line.count) : nil
+    case UInt8(ascii: "i"), UInt8(ascii: "e"):
+      // A line of a module: MDX.
+      let isImport = begins("import ") && (contains(line, " from '") || contains(line, " from \""))
+      if isImport || begins("export const ") || begins("export default ") || begins("export function ") {
+        return (.component, line.count)
+      }
+      return letteredItem(text, start, end).map { (.letteredList, $0) }
     case UInt8(ascii: "#"): return begins("#. ") ? (.numberedList, 2) : nil
     case UInt8(ascii: "*"): return begins("*[") && contains(line, "]: ") ? (.abbreviation, line.count) : nil
     case let byte? where byte.isLetter: return letteredItem(text, start, end).map { (.letteredList, $0) }

@@ -29,6 +29,9 @@ enum ForeignConstruct: Hashable {
   case wikiLink
   case unknownLink
   case emptyLink
+  case emptyAddress
+  case emptyAngles
+  case headingReference
   case brokenAddress
   case blankBeforeAddress
   case singleTilde
@@ -38,6 +41,12 @@ enum ForeignConstruct: Hashable {
   case insertedText
   case imageSize
   case bookdownReference
+  case bookPart
+  case looseSuppression
+  case angleAddress
+  case openTag
+  case texQuotes
+  case tildeDefinition
   case component
   // Lines
   case target
@@ -50,6 +59,8 @@ enum ForeignConstruct: Hashable {
   case numberedList
   case letteredList
   case admonition
+  case strayAlert
+  case loneCaption
   case restructuredDirective
   case abbreviation
   case equationLabel
@@ -100,6 +111,12 @@ enum ForeignConstruct: Hashable {
     case .badAttributes:
       ("these attributes are not understood", "pandoc", "write `{#sec-a}`, `{.class}` or `{key=\"value\"}`", .warning)
     case .emptyLink: ("a link without text shows nothing", "CommonMark", "write `[text](address)`", .warning)
+    case .emptyAddress:
+      ("a link or an image without an address leads nowhere", "CommonMark", "write `[text](address)`", .warning)
+    case .emptyAngles:
+      ("angle brackets with nothing in them", "CommonMark", "write `<address>`, or `\\<>` for the signs", .warning)
+    case .headingReference:
+      ("a reference to a heading by its text", "pandoc", "label the heading, `{#sec-a}`, and write `@sec-a`", .warning)
     case .brokenAddress:
       ("no link, since a blank stands in its address", "CommonMark", "write `%20` for it, or `<…>` around", .warning)
     case .blankBeforeAddress:
@@ -113,6 +130,21 @@ enum ForeignConstruct: Hashable {
     case .imageSize: ("a size in an image's text", "Obsidian", "write `![…](…){width=100}`", .warning)
     case .bookdownReference:
       ("a reference", "bookdown", "write `@fig-a`, and `{#fig-a}` where it is labelled", .error)
+    case .bookPart: ("a part of a book", "bookdown", "write a heading, or a title in `course.yml`", .warning)
+    case .looseSuppression:
+      ("`-@` outside of brackets", "pandoc", "write `[-@key]`, or `[-@fig-a]`", .warning)
+    case .angleAddress:
+      (
+        "no link, since what stands in angle brackets is no whole address", "CommonMark", "write `[text](address)`",
+        .warning
+      )
+    case .texQuotes: ("quotation marks of TeX", "TeX", "write `\"…\"`, or the signs “ and ”", .warning)
+    case .tildeDefinition: ("a meaning behind `~`", "pandoc", "write `: …` below its term", .warning)
+    case .openTag:
+      (
+        "a tag or a comment that does not end in its paragraph", "HTML",
+        "end it before a blank line; a `>` at the start of a line opens a quote", .error
+      )
     case .component: ("a component", "MDX, JSX", "write Markdown or HTML", .error)
     case .equationLabel: ("a formula's label in parentheses", "MyST", "write `$$…$$ {#eq-a}`", .error)
     case .contentTab: ("a tab", "MkDocs", "write `::: {.panel-tabset}` with a heading for each tab", .error)
@@ -147,7 +179,15 @@ enum ForeignConstruct: Hashable {
     case .numberedList: ("a list numbered by `#.`", "pandoc, reStructuredText", "write `1.`", .warning)
     case .letteredList: ("a list with letters", "pandoc", "write `1.`, or `- (a) …`", .warning)
     case .admonition: ("an admonition", "MkDocs, Obsidian", "write `> [!NOTE]` or `::: {.callout-note}`", .error)
-    case .restructuredDirective: ("a directive", "reStructuredText", "write `::: {.callout-note}`, or Markdown", .error)
+    case .strayAlert:
+      ("a marker of an alert that opens no quote", "GitHub", "write `> [!NOTE]` at the start of a quote", .warning)
+    case .loneCaption:
+      (
+        "a caption that belongs to no table", "pandoc",
+        "put it right above or below a table with bars; `\\:` is a colon", .warning
+      )
+    case .restructuredDirective:
+      ("a directive or a link", "reStructuredText", "write `::: {.callout-note}`, `[text](address)`", .error)
     case .abbreviation: ("an abbreviation", "Markdown Extra", "write it out, or `<abbr title=\"…\">…</abbr>`", .warning)
     case .executedFence:
       (
@@ -191,6 +231,10 @@ enum ForeignConstruct: Hashable {
         return made("`\(name)` between doubled backslashes is no formula", "write `$\(name)$`", range)
       case .leftoverTeX, .pageCommand, .citeCommand:
         return made("the TeX command `\(name)` stands outside a formula", entry.instead, range)
+      case .headingReference:
+        return made(
+          "`[\(name)]` is no link to the heading of that text, as it is in pandoc",
+          "label the heading, `{#sec-a}`, and write `@sec-a`, or `[\(name)](#anchor)`", range)
       case .unknownLink:
         return made("no address is given for `\(name)`", "write it on a line of its own: `[\(name)]: address`", range)
       default: message += " `\(name)`"
@@ -198,16 +242,21 @@ enum ForeignConstruct: Hashable {
     }
     switch self {
     case .executableCode, .executedFence, .diagramFence, .includeInCode, .openFormula, .includeInText, .emptyLink,
+      .emptyAddress,
+      .emptyAngles, .angleAddress, .openTag, .strayAlert, .loneCaption,
       .badAttributes,
       .brokenAddress, .blankBeforeAddress, .proseInHTML, .cellInHTML:
       break
     case .shortcode, .keyboardShortcode, .metaShortcode, .substitution, .role, .mathRole,
       .referenceRole,
-      .citationRole, .rawFormat, .codeAttributes, .span, .emoji, .marked, .contents, .wikiLink, .unknownLink, .target,
+      .citationRole, .rawFormat, .codeAttributes, .span, .emoji, .marked, .contents, .wikiLink, .unknownLink,
+      .headingReference, .target,
       .comment, .blockBreak, .lineBlock, .gridTable, .simpleTable, .exampleList, .numberedList, .letteredList,
       .admonition, .restructuredDirective, .abbreviation, .directiveFence, .rawFence, .fenceAttribute, .looseFormula,
       .doubledBrackets, .leftoverTeX, .pageCommand, .citeCommand, .template, .criticMarkup,
-      .singleTilde, .nestedNote, .hiddenText, .keys, .insertedText, .imageSize, .bookdownReference, .component,
+      .singleTilde, .nestedNote, .hiddenText, .keys, .insertedText, .imageSize, .bookdownReference, .texQuotes,
+      .tildeDefinition, .bookPart,
+      .looseSuppression, .component,
       .equationLabel, .contentTab, .snippet, .parenthesizedList:
       message += " (\(entry.origin)) is not known here"
     }

@@ -78,7 +78,12 @@ struct HTMLBalance {
 
   private mutating func read(_ inlines: [Inline], in range: SourceRange, from cursor: inout Int, _ open: inout Open) {
     for inline in inlines {
-      if case .html(let html) = inline { read(html, in: range, from: &cursor, &open) }
+      if case .html(let html, let place?) = inline {
+        var start = place.bytes.lowerBound
+        read(html, in: place, from: &start, &open)
+      } else if case .html(let html, nil) = inline {
+        read(html, in: range, from: &cursor, &open)
+      }
       read(inline.content, in: range, from: &cursor, &open)
     }
   }

@@ -5,7 +5,8 @@ public indirect enum Inline: Sendable {
   case softBreak
   case lineBreak
   case code(String)
-  case html(String)
+  /// With its place, where that is known.
+  case html(String, SourceRange? = nil)
   /// `needsTag` where CommonMark itself would leave the asterisks (next to a Hangul, Han or Kana letter), so that a
   /// Markdown report writes `<em>` or `<strong>`.
   case emphasis([Inline], needsTag: Bool)
@@ -107,14 +108,23 @@ public struct FootnoteReference: Sendable {
 }
 
 public struct CrossReference: Sendable {
+  /// How much of a target's name stands in the text.
+  public enum Form: Sendable, Hashable {
+    /// `@eq-a`: Equation (1)
+    case named
+    /// `[-@eq-a]`, `\eqref{eq-a}`: (1)
+    case number
+    /// `\ref{eq-a}`: 1
+    case bareNumber
+  }
+
   public var label: String
-  /// `[-@fig-a]`: the number without its word.
-  public var isNumberAlone: Bool
+  public var form: Form
   public var range: SourceRange
 
-  public init(label: String, isNumberAlone: Bool = false, range: SourceRange) {
+  public init(label: String, form: Form = .named, range: SourceRange) {
     self.label = label
-    self.isNumberAlone = isNumberAlone
+    self.form = form
     self.range = range
   }
 }

@@ -10,6 +10,7 @@ extension InlineScanner {
       UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "-"):
       return true
     case let byte where byte.isLetter:
+      if text[line].starts(with: "import ".utf8) || text[line].starts(with: "export ".utf8) { return true }
       guard let mark = text[line].dropFirst().first(where: { !$0.isLetter }) else { return false }
       return mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
     default: return false
@@ -181,7 +182,8 @@ extension InlineScanner {
       return
     }
     if ["ref", "eqref", "autoref", "cref", "Cref"].contains(name) {
-      return add(.reference(label: end + 1..<brace, isNumberAlone: name == "ref" || name == "eqref"), start..<brace + 1)
+      let form: CrossReference.Form = name == "ref" ? .bareNumber : name == "eqref" ? .number : .named
+      return add(.reference(label: trim(end + 1..<brace), form: form), start..<brace + 1)
     }
     if let construct = ForeignConstruct(command: name, hasArgument: true) {
       note(construct, start..<end, name: start..<end)

@@ -10,6 +10,9 @@ extension InlineScanner {
       let start = index
       let end = text[start...].prefix(200).firstIndex(of: UInt8(ascii: ")")) ?? start + 5
       note(.bookdownReference, start..<end + 1)
+    case UInt8(ascii: "#") where byte(index - 1) == UInt8(ascii: "(") && isBookLabel(index + 2):
+      let end = text[index...].prefix(200).firstIndex(of: UInt8(ascii: ")")) ?? index + 1
+      note(.bookdownReference, index..<end)
     case .tilde, UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "="):
       add(.escaped(byte(index + 1)), index..<index + 2)
     case .backslash where byte(index + 2) == UInt8(ascii: "(") || byte(index + 2) == UInt8(ascii: "["):
@@ -21,6 +24,11 @@ extension InlineScanner {
     default:
       index += 1
     }
+  }
+
+  /// `tab:foo` of `(\#tab:foo)`, as bookdown labels.
+  private func isBookLabel(_ start: Int) -> Bool {
+    ["tab:", "fig:", "eq:", "thm:", "lem:", "def:", "exm:"].contains { text[start...].starts(with: $0.utf8) }
   }
 
   mutating func readDollar() {
@@ -55,7 +63,7 @@ extension InlineScanner {
         let inner = start + open..<end
         // `\(\)` and `\[\\\]` are escapes: a formula says something. So are `\[1\]` and `\(perhaps\)`.
         guard text[inner].contains(where: { $0.isAlphanumeric || $0 >= 0x80 }),
-          close.0 == .dollar || !Self.isPlainWords(text[inner])
+          close.0 == .dollar || !Self.isPlainWords(text[inner]) && !isEscapedBracket(start..<end + 2, isDisplay)
         else { return }
         add(.formula(inner: inner, isDisplay: isDisplay), start..<end + 2)
         if isDisplay { readEquationLabel(end + 2) }
@@ -65,6 +73,20 @@ extension InlineScanner {
     }
     self[keyPath: nothingAfter] = start
     if close.0 == .dollar { note(.openFormula, start..<start + open) }
+  }
+
+  /// `\[Roe, 2017\]` within a line, without a sign of TeX: brackets that some program escaped.
+  private func isEscapedBracket(_ whole: Range<Int>, _ isDisplay: Bool) -> Bool {
+    // One letter is a formula, unless it stands right behind a word, as in `array\[i\]`.
+    guard isDisplay, whole.count > 5 || byte(whole.lowerBound - 1).isAlphanumeric else { return false }
+    var before = whole.lowerBound
+    while before > 0, text[before - 1].isBlank { before -= 1 }
+    var behind = whole.upperBound
+    while behind < text.count, text[behind].isBlank { behind += 1 }
+    let isAlone =
+      (before == 0 || text[before - 1] == .newline) && (behind >= text.count || text[behind] == .newline)
+    return !isAlone
+      && !text[(whole.lowerBound + 2)..<(whole.upperBound - 2)].contains { "\\^_=<>+{}".utf8.contains($0) }
   }
 
   /// `$$…$$ (eq-a)`, as MyST labels formulas: at the end of a line.

@@ -30,7 +30,12 @@ extension InlineScanner {
   mutating func readPair(_ construct: ForeignConstruct) {
     let start = index
     index += 1
-    guard start == 0 || !text[start - 1].isAlphanumeric, let end = pair(start) else { return }
+    guard start == 0 || !text[start - 1].isAlphanumeric else { return }
+    // A line of two signs alone opens a comment over several.
+    if construct == .hiddenText, byte(index) == text[start], byte(start - 1) == .newline, byte(index + 1) == .newline {
+      return note(construct, start..<start + 2)
+    }
+    guard let end = pair(start) else { return }
     if construct == .keys, !text[start..<end].allSatisfy({ $0.isAlphanumeric || "+-_".utf8.contains($0) }) { return }
     note(construct, start..<end)
   }
@@ -148,8 +153,20 @@ extension InlineScanner {
     note(.marked, start..<start + 2)
   }
 
+  /// `[Title]`, `[Title][]` where a heading is called so and no definition gives it an address.
+  private func headingReference(_ start: Int, _ end: Int) -> Range<Int>? {
+    guard byte(start - 1) != UInt8(ascii: "!"), byte(start - 1) != UInt8(ascii: "]"), end > start + 2,
+      !"(:{".utf8.contains(byte(end + 1)), byte(end + 1) != UInt8(ascii: "[") || byte(end + 2) == UInt8(ascii: "]"),
+      known.isHeadingAlone(text[(start + 1)..<end])
+    else { return nil }
+    return start + 1..<end
+  }
+
   /// `[TOC]`, `[[page]]`, `[x][y]`; a bracket that is none of them is CommonMark's.
   mutating func readOtherBracket(_ start: Int, _ end: Int) {
+    if let name = headingReference(start, end) {
+      return add(.foreign(.headingReference, name: name, place: start..<end + 1), start + 1..<start + 1)
+    }
     let isAlone =
       (start == 0 || text[start - 1] == .newline) && (end + 1 == text.count || text[end + 1] == .newline)
     let word = text[(start + 1)..<end]

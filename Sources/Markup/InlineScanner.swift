@@ -11,8 +11,8 @@ struct InlineScanner {
     case typedNumber(TypedNumber)
     /// `[?]{nn="y"}`
     case answer(Attributes?)
-    /// `@fig-a`, with the range of the label; the number alone in `\ref{eq-a}`.
-    case reference(label: Range<Int>, isNumberAlone: Bool)
+    /// `@fig-a`, `\ref{eq-a}`, with the range of the label.
+    case reference(label: Range<Int>, form: CrossReference.Form)
     /// `[@fig-a]`, `[Fig. @fig-a; @fig-b]`
     case references([CitationItem])
     /// `[see @a, p. 3; @b]`, `@a`
@@ -176,6 +176,14 @@ struct InlineScanner {
     var end = index
     while end < text.count, text[end] == .backtick { end += 1 }
     guard let closer = runs.closer(of: index) else {
+      // ``so'', as TeX quotes.
+      let behind = text[end...].prefix(300).prefix { $0 != .newline }
+      if end == index + 2,
+        behind.indices.dropLast().contains(where: { text[$0] == UInt8(ascii: "'") && text[$0 + 1] == UInt8(ascii: "'") }
+        )
+      {
+        note(.texQuotes, index..<end)
+      }
       index = end
       return
     }
@@ -187,6 +195,10 @@ struct InlineScanner {
       add(.expression(inner: inner), whole)
     } else if let construct = ForeignConstruct(code: text[inner]) {
       note(construct, whole)
+    } else if byte(whole.upperBound) == UInt8(ascii: "_"), !byte(whole.upperBound + 1).isAlphanumeric,
+      text[inner].last == UInt8(ascii: ">")
+    {
+      note(.restructuredDirective, whole.lowerBound..<whole.upperBound + 1)
     } else if byte(whole.upperBound) == UInt8(ascii: "{") {
       readRaw(whole, inner)
     }
@@ -206,18 +218,22 @@ struct InlineScanner {
   private mutating func readAt() {
     let start = index
     index += 1
+    if byte(start - 1) == UInt8(ascii: "-"), start == 1 || byte(start - 2).isSpace, byte(index).isLetter {
+      return note(.looseSuppression, start - 1..<index)
+    }
     if let label = Reference.label(text, start, known) {
-      return add(.reference(label: label, isNumberAlone: false), start..<label.upperBound)
+      return add(.reference(label: label, form: .named), start..<label.upperBound)
     }
     guard let (key, keyEnd) = Reference.key(text, start, limit: min(text.count, start + Self.tagLimit)) else { return }
     var item = CitationItem(prefix: start..<start, key: key, suffix: keyEnd..<keyEnd)
     var end = keyEnd
     // `@key [p. 33]`
-    if byte(end) == .space, byte(end + 1) == UInt8(ascii: "["),
-      let close = text[(end + 2)...].prefix(200).firstIndex(where: { "[]@`$\n".utf8.contains($0) }),
+    let bracket = byte(end) == .space ? end + 1 : end
+    if byte(bracket) == UInt8(ascii: "["),
+      let close = text[(bracket + 1)...].prefix(200).firstIndex(where: { "[]@`$\n".utf8.contains($0) }),
       text[close] == UInt8(ascii: "]"), !"([:".utf8.contains(byte(close + 1))
     {
-      item.suffix = trim(end + 2..<close)
+      item.suffix = trim(bracket + 1..<close)
       end = close + 1
     }
     // `[@somebody](address)` is a link.
@@ -247,6 +263,7 @@ struct InlineScanner {
       if text[end] == UInt8(ascii: "@") { hasAt = true }
       end += text[end] == .backslash ? 2 : 1
     }
+    if readAlertMarker(start, end) { return }
     // What was read holds no further bracket, so no citation starts in it.
     noCitationBefore = end
     // `[@key]: …` is a citation at the start of a line, too. CommonMark would read the definition of a link there, which
@@ -265,11 +282,20 @@ struct InlineScanner {
     if byte(start + 1) == UInt8(ascii: "{") { return readDoubleBrace() }
     index += 1
     if readRole(start) || readForeignBrace(start) { return }
-    let next = byte(index)
+    // `{ #fig-a width=60% }`, as pandoc has it too.
+    var first = index
+    while byte(first).isBlank { first += 1 }
+    let next = byte(first)
+    if first > index, next != UInt8(ascii: "#"), next != UInt8(ascii: "."), !")]`".utf8.contains(byte(start - 1)) {
+      return
+    }
     guard next == UInt8(ascii: "#") || next == UInt8(ascii: ".") || next == UInt8(ascii: "-") || next.isLetter else {
       return
     }
-    guard let end = Attributes.end(text, start, limit: min(text.count, start + Self.tagLimit)) else { return }
+    // Behind an image they may go on in the next line, as pandoc wraps them.
+    let spansLines = byte(start - 1) == UInt8(ascii: ")")
+    let limit = min(text.count, start + Self.tagLimit)
+    guard let end = Attributes.end(text, start, limit: limit, spansLines: spansLines) else { return }
     guard let attributes = Attributes(text, start + 1..<end) else {
       if looksLikeAttributes(start + 1..<end) { note(.badAttributes, start..<end + 1) }
       return
@@ -282,11 +308,22 @@ struct InlineScanner {
   /// Longer tags are left to the parser; a bound keeps a text of `<a <a <a` linear.
   static let tagLimit = 4096
 
+  /// With its mark behind the sign: before it, emphasis that ends there would not.
+  private mutating func noteAngle(_ construct: ForeignConstruct, _ place: Range<Int>) {
+    add(.foreign(construct, name: nil, place: place), place.lowerBound + 1..<place.lowerBound + 1)
+    index = max(index, place.upperBound)
+  }
+
   private mutating func readAngle() {
+    if byte(index + 1) == UInt8(ascii: ">") { return noteAngle(.emptyAngles, index..<index + 2) }
     let limit = min(text.count, index + Self.tagLimit)
+    if let end = looseAngles(index, limit) { return noteAngle(.angleAddress, index..<end) }
     let end =
       HTMLTag.end(text, index, limit: limit) ?? HTMLTag.autolinkEnd(text, index, limit: limit)
       ?? HTMLTag.ignoreCommentEnd(text, index)
+    if end == nil, opensTag(index) || opensComment(index, limit) {
+      return noteAngle(.openTag, index..<index + 1)
+    }
     if let end { passed.append(index..<end) }
     // `<Tabs>`: tags of HTML have small letters, or large ones throughout.
     if let end, (0x41...0x5A).contains(byte(index + 1)), (0x61...0x7A).contains(byte(index + 2)) {
@@ -301,6 +338,11 @@ struct InlineScanner {
     guard byte(index) == UInt8(ascii: "(") else { return readLooseAddress(start) }
     let limit = min(text.count, index + Self.tagLimit)
     guard let end = LinkTarget.end(text, index, limit: limit) else { return readLooseAddress(start) }
+    if isEmptyAddress(index..<end, behind: start) {
+      // Before the bracket, since the mark would part it from its address.
+      add(.foreign(.emptyAddress, name: nil, place: index..<end), start..<start)
+      index = start + 1
+    }
     passed.append(index..<end)
     index = end
   }

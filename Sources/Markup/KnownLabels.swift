@@ -8,6 +8,8 @@ struct KnownLabels: Sendable {
   /// Labels of the footnotes that are written, in small letters; of a document that has been parsed.
   var footnotes: Set<String> = []
   private var links = LinkDefinitions()
+  /// Texts of headings, as labels of links compare.
+  private var headings: Set<String> = []
 
   init() {}
 
@@ -26,6 +28,9 @@ struct KnownLabels: Sendable {
             if mark == index + 1 || text[mark - 1].isBlank { add(text, mark + 1) }
           }
         }
+      case UInt8(ascii: "#") where index == 0 || text[index - 1] == .newline && !text[index...].starts(with: "#|".utf8):
+        index = heading(text, index)
+        continue
       case UInt8(ascii: "#") where text[index...].starts(with: "#|".utf8):
         index = option(text, index + 2)
         continue
@@ -35,6 +40,24 @@ struct KnownLabels: Sendable {
       }
       index += 1
     }
+  }
+
+  /// Whether a heading has this text, and no definition makes it a link.
+  func isHeadingAlone(_ text: ArraySlice<UInt8>) -> Bool {
+    !headings.isEmpty && headings.contains(LinkDefinitions.normalized(text)) && !links.defines(text)
+  }
+
+  /// `## Title {#sec-a}`: its text, and on from behind it, where its label stands.
+  private mutating func heading(_ text: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while index < text.count, text[index] == UInt8(ascii: "#") { index += 1 }
+    guard index - start < 7, index < text.count, text[index].isBlank else { return index }
+    var end = index
+    while end < text.count, text[end] != .newline, text[end] != UInt8(ascii: "{") { end += 1 }
+    while end > index, text[end - 1].isSpace || text[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    let name = LinkDefinitions.normalized(text[index..<end])
+    if !name.isEmpty { headings.insert(name) }
+    return index
   }
 
   private mutating func option(_ text: [UInt8], _ start: Int) -> Int {

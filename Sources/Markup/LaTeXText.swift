@@ -6,10 +6,12 @@ import SourceText
 struct LaTeXText {
   private(set) var inlines: [Inline] = []
   /// Commands that nothing is known of; they stand in the text as they are.
-  private(set) var unknown: [String] = []
+  private(set) var unknown: [(name: String, range: SourceRange)] = []
 
-  /// - Parameter place: of its formulas, for what is wrong with them.
-  init(_ text: ArraySlice<UInt8>, place: Excerpt) {
+  init(_ text: Excerpt) { self.init(text.text[...], in: text) }
+
+  /// - Parameter place: whose bytes these are, for what is wrong with them; `nil` where nobody asks.
+  private init(_ text: ArraySlice<UInt8>, in place: Excerpt?) {
     var reader = Reader(text: text, index: text.startIndex, place: place)
     reader.run()
     inlines = Self.tidied(reader.inlines)
@@ -18,7 +20,7 @@ struct LaTeXText {
 
   /// As text; a formula that is one symbol becomes it.
   static func decoded(_ text: ArraySlice<UInt8>) -> String {
-    plain(LaTeXText(text, place: Excerpt(SourceFile(path: "", bytes: []), 0..<0)).inlines)
+    plain(LaTeXText(text, in: nil).inlines)
   }
 
   static func plain(_ inlines: [Inline]) -> String {
@@ -69,13 +71,13 @@ struct LaTeXText {
   private struct Reader {
     let text: ArraySlice<UInt8>
     var index: Int
-    let place: Excerpt
+    let place: Excerpt?
     var depth = 0
     var inlines: [Inline] = []
-    var unknown: [String] = []
+    var unknown: [(name: String, range: SourceRange)] = []
     private var output = ""
 
-    init(text: ArraySlice<UInt8>, index: Int, place: Excerpt, depth: Int = 0) {
+    init(text: ArraySlice<UInt8>, index: Int, place: Excerpt?, depth: Int = 0) {
       self.text = text
       self.index = index
       self.place = place
@@ -142,10 +144,11 @@ struct LaTeXText {
       index = end + 1
     }
 
-    private mutating func addFormula(_ tex: ArraySlice<UInt8>) {
-      let tex = String(decoding: tex, as: UTF8.self)
+    private mutating func addFormula(_ bytes: ArraySlice<UInt8>) {
+      let tex = String(decoding: bytes, as: UTF8.self)
       guard tex.utf8.contains(where: { !$0.isSpace }) else { return }
-      add(.formula(Formula(pieces: [.tex(tex)], isDisplay: false, source: place)))
+      let source = place?.slice(bytes.startIndex..<bytes.endIndex) ?? Excerpt(SourceFile(path: "", bytes: []), 0..<0)
+      add(.formula(Formula(pieces: [.tex(tex)], isDisplay: false, source: source)))
     }
 
     // MARK: Commands
@@ -175,9 +178,8 @@ struct LaTeXText {
         output += "”"
       case "noopsort", "SortNoop", "setbox": _ = argument()
       case "(":
-        if let end = text[index...].firstIndex(of: .backslash), end + 1 < text.endIndex,
-          text[end + 1] == UInt8(ascii: ")")
-        {
+        let closer = text[index...].indices.first { text[$0...].starts(with: "\\)".utf8) }
+        if let end = closer {
           addFormula(text[index..<end])
           index = end + 2
         }
@@ -188,7 +190,7 @@ struct LaTeXText {
           // They leave their argument.
           skipBlanks()
         } else {
-          unknown.append(name)
+          if let place { unknown.append((name, place.range(index - name.utf8.count - 1..<index))) }
           output += "\\" + name
         }
       }
@@ -294,6 +296,15 @@ struct LaTeXText {
 /// An address in a bibliography, which is no TeX: `~`, `--` and `$` mean themselves; what people escape by habit is
 /// taken for what they meant.
 enum BibliographyAddress {
+  /// Reason why a text is no address; `nil` for one.
+  static func fault(_ address: String) -> String? {
+    if address.utf8.contains(where: { $0 == .space }) { return "has a blank in it" }
+    if address.isEmpty || address.hasPrefix("www.") || address.contains("://") || address.hasPrefix("mailto:") {
+      return nil
+    }
+    return "does not begin with `https://`"
+  }
+
   static func decoded(_ text: ArraySlice<UInt8>) -> String {
     var rest = text
     while let first = rest.first, first.isSpace { rest = rest.dropFirst() }
@@ -301,6 +312,7 @@ enum BibliographyAddress {
     if rest.starts(with: "\\url{".utf8), rest.last == UInt8(ascii: "}") { rest = rest.dropFirst(5).dropLast() }
     // A second pair of braces around all of it.
     while rest.first == UInt8(ascii: "{"), rest.last == UInt8(ascii: "}") { rest = rest.dropFirst().dropLast() }
+    if rest.first == UInt8(ascii: "<"), rest.last == UInt8(ascii: ">") { rest = rest.dropFirst().dropLast() }
     var bytes: [UInt8] = []
     while let byte = rest.first {
       if let (length, sign) = habit(rest) {

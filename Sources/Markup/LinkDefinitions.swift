@@ -39,8 +39,10 @@ struct LinkDefinitions: Sendable {
     return result
   }
 
+  func defines(_ label: ArraySlice<UInt8>) -> Bool { !lines.isEmpty && lines[Self.normalized(label)] != nil }
+
   /// Labels compare in any case, and a run of blanks as one.
-  private static func normalized(_ label: ArraySlice<UInt8>) -> String {
+  static func normalized(_ label: ArraySlice<UInt8>) -> String {
     String(decoding: label, as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

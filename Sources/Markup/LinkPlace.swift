@@ -33,15 +33,8 @@ extension TreeBuilder {
   }
 
   private mutating func inlinePlace(ofLinkTo destination: ArraySlice<UInt8>, isImage: Bool) -> SourceRange? {
-    guard !destination.isEmpty, let block = frames.last(where: { $0.event.startLine > 0 })?.event,
-      origins.indices.contains(Int(block.startLine) - 1)
-    else { return nil }
+    guard !destination.isEmpty, let lines = lines() else { return nil }
     let text = source.text
-    let lines =
-      origins[Int(block.startLine) - 1]
-      .lowerBound..<origins[
-        min(max(Int(block.endLine), Int(block.startLine)), origins.count) - 1
-      ].upperBound
     var index = max(lines.lowerBound, linkCursor)
     // A bound keeps a long paragraph of links by reference linear.
     let limit = min(lines.upperBound, index + 4096)
@@ -73,6 +66,32 @@ extension TreeBuilder {
       index += 1
     }
     return nil
+  }
+
+  /// A tag of HTML in the text, with its place: the next occurrence in its block, as tags come in order.
+  mutating func addTag(_ event: CommonMarkTree.Event) {
+    let tag = tree.bytes(event.first)
+    guard let lines = lines(), let first = tag.first else { return add(.html(plain(event.first))) }
+    var index = max(lines.lowerBound, tagCursor)
+    // A bound keeps a long paragraph of tags that stand otherwise linear.
+    let limit = min(lines.upperBound, index + 65_536)
+    while index + tag.count <= limit, let start = source.text[index..<limit].firstIndex(of: first) {
+      if source.text[start..<limit].starts(with: tag) {
+        tagCursor = start + tag.count
+        return add(.html(plain(event.first), source.range(start..<tagCursor)))
+      }
+      index = start + 1
+    }
+    add(.html(plain(event.first)))
+  }
+
+  /// The lines of the innermost block, in the assembled text.
+  private func lines() -> Range<Int>? {
+    guard let block = frames.last(where: { $0.event.startLine > 0 })?.event,
+      origins.indices.contains(Int(block.startLine) - 1)
+    else { return nil }
+    let last = origins[min(max(Int(block.endLine), Int(block.startLine)), origins.count) - 1]
+    return origins[Int(block.startLine) - 1].lowerBound..<last.upperBound
   }
 
   private func bracket(closedAt end: Int, from start: Int) -> Int? {

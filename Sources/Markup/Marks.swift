@@ -12,7 +12,7 @@ struct Marks {
     /// The expression's source, without `{nn}`.
     case expression(Excerpt, typed: InlineExpression.Typed?)
     case answer(AnswerParts)
-    case reference(String, isNumberAlone: Bool)
+    case reference(String, form: CrossReference.Form)
     /// `[Fig. @fig-a; @fig-b]`, each with what stands before and behind it.
     case references([(before: String, reference: CrossReference, behind: String)])
     case citation(Citation)
@@ -43,6 +43,7 @@ struct Marks {
     case tex(String)
     case expression(InlineExpression)
     case number(label: String)
+    case tagged(label: String, tag: String)
   }
 
   struct Span {

@@ -31,13 +31,14 @@ extension ProseMasker {
       let typed = InlineExpression.Typed(text: excerpt(number.text), within: number.within.map { excerpt($0) })
       return .expression(excerpt(number.expression), typed: typed)
     case .answer(let attributes): return answer(attributes, source.range(range(find.range)))
-    case .reference(let label, let isNumberAlone):
-      return .reference(Reference.name(scratch[label]), isNumberAlone: isNumberAlone)
+    case .reference(let label, let form):
+      return .reference(Reference.name(scratch[label], known), form: form)
     case .references(let items):
       return .references(
         items.map { item in
           let reference = CrossReference(
-            label: Reference.name(scratch[item.key]), isNumberAlone: item.omitsAuthor || !item.prefix.isEmpty,
+            label: Reference.name(scratch[item.key], known),
+            form: item.omitsAuthor || !item.prefix.isEmpty ? .number : .named,
             range: source.range(range(item.key.lowerBound - 1..<item.key.upperBound)))
           return (string(item.prefix), reference, string(item.suffix))
         })
@@ -117,6 +118,7 @@ extension ProseMasker {
     var pieces: [Marks.TeXPiece] = []
     var done = inner.lowerBound
     let own = macros.leavingAlone(scratch[inner])
+    let hasTags = FormulaTag.mayStand(in: scratch[inner])
     for cut in InlineScanner.cuts(inTeX: scratch, inner) {
       if case .macro = cut.kind, own != nil { continue }
       appendTeX(done..<cut.whole.lowerBound, to: &pieces, own ?? macros)
@@ -124,7 +126,8 @@ extension ProseMasker {
       case .expression:
         let whole = range(cut.whole)
         pieces.append(.expression(InlineExpression(source: excerpt(cut.inner), range: source.range(whole))))
-      case .label: if isDisplay { pieces.append(.number(label: string(cut.inner))) }
+      case .label:
+        if let number = number(cut.whole, cut.inner, in: hasTags ? inner : nil, isDisplay) { pieces.append(number) }
       case .macro: _ = macros.define(scratch, cut.whole.lowerBound, limit: cut.whole.upperBound)
       case .environment:
         // KaTeX would number each row, anew in each formula; rows are numbered by their labels.
@@ -133,7 +136,55 @@ extension ProseMasker {
       done = cut.whole.upperBound
     }
     appendTeX(done..<inner.upperBound, to: &pieces, own ?? macros)
+    if !isDisplay, let sign = comment(in: inner) {
+      diagnostics.append(
+        Diagnostic(
+          .badMath, "`%` begins a comment in TeX, and what stands behind it is not set",
+          at: source.range(range(sign..<sign + 1)), hint: "write `\\%`", severity: .warning))
+    }
     return (Formula(pieces: [], isDisplay: isDisplay, source: excerpt(inner)), pieces)
+  }
+
+  /// A sign of per cent without its backslash.
+  private func comment(in formula: Range<Int>) -> Int? {
+    var index = formula.lowerBound
+    while index < formula.upperBound {
+      if scratch[index] == UInt8(ascii: "%") { return index }
+      index += scratch[index] == .backslash ? 2 : 1
+    }
+    return nil
+  }
+
+  /// The number that a label stands for; `nil`, and told, where nothing can refer to it.
+  ///
+  /// - Parameter formula: in which tags stand, if they do.
+  private mutating func number(
+    _ whole: Range<Int>, _ label: Range<Int>, in formula: Range<Int>?, _ isDisplay: Bool
+  ) -> Marks.TeXPiece? {
+    let fault: (message: String, hint: String)?
+    if label.isEmpty {
+      fault = ("this label is empty", "write `\\label{eq-a}`, or take it out")
+    } else if scratch[label].contains(where: { $0.isSpace }) {
+      fault = (
+        "a label has no blanks in it",
+        "write `\\label{\(string(label).split(whereSeparator: \.isWhitespace).joined(separator: "-"))}`"
+      )
+    } else if scratch[label].contains(where: { "\\{}$".utf8.contains($0) }) {
+      fault = ("a label has no TeX in it", "write `\\label{eq-a}`")
+    } else if !isDisplay {
+      fault = ("a formula in a line has no number that a label could name", "write `$$…$$ {#eq-a}`")
+    } else {
+      fault = nil
+    }
+    if let fault {
+      diagnostics.append(Diagnostic(.badMath, fault.message, at: source.range(range(whole)), hint: fault.hint))
+      return nil
+    }
+    guard let formula, let tag = FormulaTag(in: scratch, formula, at: whole.lowerBound) else {
+      return .number(label: string(label))
+    }
+    if let fault = tag.fault(at: source.range(range(tag.range))) { diagnostics.append(fault) }
+    return .tagged(label: string(label), tag: tag.text)
   }
 
   mutating func appendTeX(_ part: Range<Int>, to pieces: inout [Marks.TeXPiece], _ macros: Macros) {

@@ -1,5 +1,16 @@
 /// `@fig-a`, `@key`, `[@key]`, `[^a]`: how references are written.
-enum Reference {
+public enum Reference {
+  /// Form of a label that `@` refers to in other programs alone, as it is written here: `fig:a` of pandoc-crossref, `a`.
+  ///
+  /// - Returns: `nil` for one that it refers to here; whether its kind stands before a colon, and how it is written.
+  public static func kind(ofStrangeLabel label: String) -> (isMarked: Bool, mended: String)? {
+    if kinds.contains(where: { label.hasPrefix($0 + "-") }) { return nil }
+    if let kind = kinds.first(where: { label.hasPrefix($0 + ":") }) {
+      return (true, kind + "-" + label.dropFirst(kind.count + 1))
+    }
+    return (false, "fig-" + label)
+  }
+
   /// Prefixes of the labels that `@` refers to.
   static let kinds = ["fig", "tbl", "eq", "sec", "lst"] + Callout.Kind.prefixes.keys.sorted()
 
@@ -58,9 +69,10 @@ enum Reference {
     return text[(start + 1)..<end].elementsEqual(kind.utf8.dropFirst())
   }
 
-  /// The label as it is defined: `Fig-a` is `fig-a`.
-  static func name(_ text: ArraySlice<UInt8>) -> String {
+  /// The label as it is defined: `Fig-a` is `fig-a`, unless something is labelled `Fig-a`.
+  static func name(_ text: ArraySlice<UInt8>, _ known: KnownLabels) -> String {
     guard let first = text.first else { return "" }
+    if known.contains(text) { return String(decoding: text, as: UTF8.self) }
     return String(decoding: [first | 0x20] + text.dropFirst(), as: UTF8.self)
   }
 

@@ -73,15 +73,6 @@ extension TreeBuilder {
     add(.code(info: info, literal: literal), event)
   }
 
-  /// `> [!QUOTE]`, of a kind that is none here.
-  static func isForeignAlert(_ blocks: [Block]) -> Bool {
-    guard case .paragraph(let inlines)? = blocks.first?.kind, case .text(let text)? = inlines.first,
-      text.hasPrefix("[!"), let end = text.firstIndex(of: "]")
-    else { return false }
-    return text[..<end].dropFirst(2).allSatisfy { $0.isLetter || $0 == "-" }
-      && end != text.index(text.startIndex, offsetBy: 2)
-  }
-
   func firstLine(_ event: CommonMarkTree.Event) -> SourceRange {
     let whole = range(event)
     return SourceRange(

@@ -148,6 +148,9 @@ extension TreeBuilder {
         case .number(let label):
           define(label, formula.source.range)
           return .number(label: label)
+        case .tagged(let label, let tag):
+          define(label, formula.source.range)
+          return .tagged(label: label, tag: tag)
         }
       }
       // Definitions alone show nothing.
@@ -158,8 +161,8 @@ extension TreeBuilder {
         .expression(addExpression(InlineExpression(source: excerpt, range: source.range(span.source), typed: typed))))
     case .answer(let parts):
       add(.answer(parts.field(in: &expressions, firstExpression: firstExpression)))
-    case .reference(let label, let isNumberAlone):
-      add(.reference(CrossReference(label: label, isNumberAlone: isNumberAlone, range: source.range(span.source))))
+    case .reference(let label, let form):
+      add(.reference(CrossReference(label: label, form: form, range: source.range(span.source))))
     case .references(let items): addReferences(items)
     case .citation(let citation):
       add(.citation(citation))
@@ -216,7 +219,7 @@ extension TreeBuilder {
     pieces.allSatisfy { piece in
       switch piece {
       case .tex(let tex): tex.utf8.allSatisfy(\.isSpace)
-      case .expression, .number: false
+      case .expression, .number, .tagged: false
       }
     }
   }

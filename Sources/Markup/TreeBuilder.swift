@@ -50,7 +50,14 @@ struct TreeBuilder {
     /// The next text goes on with the last one.
     var goesOn = false
     /// `: Caption` that stands alone, and as many blocks before it.
-    var captionAbove: (text: [Inline], label: String?, position: Int)?
+    struct Caption {
+      var text: [Inline]
+      var label: String?
+      var position: Int
+      var range: SourceRange
+    }
+
+    var captionAbove: Caption?
     /// The span of `{…}` that belongs to the heading or caption that these inlines are, if nothing follows.
     var attributes: Int?
     /// Runs of tildes among the inlines.
@@ -63,6 +70,8 @@ struct TreeBuilder {
   var frames: [Frame] = []
   /// Behind the last link that was placed, in the assembled text.
   var linkCursor = 0
+  /// Behind the last tag that was placed.
+  var tagCursor = 0
   /// Where addresses of links by reference are given, once one is asked for.
   var definitions: [String: Range<Int>]?
   var blockDepth = 0
@@ -105,7 +114,7 @@ struct TreeBuilder {
       case .lineBreak: add(.lineBreak)
       case .code: add(.code(plain(event.first)))
       case .htmlInline:
-        if Document.isIgnoreComment(tree.bytes(event.first)) { dropBlanks() } else { add(.html(plain(event.first))) }
+        if Document.isIgnoreComment(tree.bytes(event.first)) { dropBlanks() } else { addTag(event) }
       }
     }
     return result
@@ -160,6 +169,7 @@ struct TreeBuilder {
     if let table = frame.table { misplace(table.span) }
     if let footnote = frame.footnote { misplace(footnote) }
     if let definition = frame.definition { misplace(definition) }
+    reportLoneCaption(frame.captionAbove)
     blockDepth -= frame.openDivs
     if !frame.divs.isEmpty { frame.blocks = arrange(frame.blocks, frame.divs) }
     return frame
@@ -266,8 +276,11 @@ struct TreeBuilder {
     }
     if Self.caption(frame.inlines) != nil, frames[top].table == nil {
       // Of the table that follows, if one does.
+      reportLoneCaption(frames[top].captionAbove)
       let label = attach(&frame)?.label
-      frames[top].captionAbove = (Self.caption(frame.inlines) ?? [], label, frames[top].blocks.count)
+      frames[top].captionAbove = Frame.Caption(
+        text: Self.caption(frame.inlines) ?? [], label: label, position: frames[top].blocks.count,
+        range: firstLine(event))
     } else if let attributes = frame.attributes {
       reportLoose(attributes)
       misplace(attributes)
@@ -285,6 +298,7 @@ struct TreeBuilder {
       add(.figure(image), event)
     } else {
       reportLostLabels(frame.inlines)
+      reportStrayAlerts(frame.inlines, event)
       add(.paragraph(frame.inlines), event)
     }
   }
@@ -316,7 +330,9 @@ struct TreeBuilder {
       made.caption = above.text
       made.label = above.label
       range = block.range.joined(range)
+      frames[top].captionAbove = nil
     }
+    reportLoneCaption(frames[top].captionAbove)
     frames[top].captionAbove = nil
     frames[top].blocks.append(Block(.table(made), range))
   }

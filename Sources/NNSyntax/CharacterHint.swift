@@ -12,6 +12,7 @@ enum CharacterHint {
     default: break
     }
     switch first {
+    case "~": return "write `not`"
     case "'", "‘", "’": return "text stands in double quotes: `\"…\"`"
     case "²", "³": return "write `^\(first == "²" ? 2 : 3)`"
     case "₀"..."₉": return "write the index as a digit: `w\(first.value - 0x2080)`"

@@ -21,7 +21,11 @@ extension BlockParser {
       case .dot:
         advance()
         guard current.kind == .name, continuesLine else {
-          failExpecting("a name")
+          let isNumber = if case .number = current.kind { written(current.range).utf8.count > 1 } else { false }
+          failExpecting(
+            "a name",
+            hint: isNumber
+              ? "a column of a table whose name is none here is `[:, \"\(written(current.range))\"]`" : nil)
           return tree
         }
         let member = name(advance())

@@ -38,6 +38,8 @@ public struct Report: Sendable {
   public var images: [String: String]
   /// Links and sources of images whose files were not put beside the report, since authors are not trusted.
   public var refused: Set<String> = []
+  /// Raw HTML as Markdown reports have it, by that of pages, where it links to other lessons.
+  public var markdownHTML: [String: String] = [:]
   /// Ranges of the source that no file may quote: solutions, where they are left out.
   public var leftOut: [SourceRange] = []
   /// Anchors in it that links of this lesson and of others lead to.

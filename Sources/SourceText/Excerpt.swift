@@ -74,6 +74,14 @@ public struct Excerpt: Sendable {
     return result
   }
 
+  /// Appends what another excerpt holds, each byte from where it stands.
+  public mutating func append(_ other: Excerpt) {
+    for (index, piece) in other.pieces.enumerated() {
+      let end = index + 1 < other.pieces.count ? other.pieces[index + 1].offset : other.text.count
+      append(other.text[piece.offset..<end], from: piece.file, at: piece.fileOffset)
+    }
+  }
+
   /// Where in ``text`` the first byte of a range stands, `nil` when it does not stand there.
   public func offset(of range: SourceRange) -> Int? {
     for (index, piece) in pieces.enumerated() where piece.file == range.file {

@@ -14,7 +14,7 @@ struct BareAddressTests {
     func text(_ inlines: [Inline]) -> String {
       inlines.map { inline in
         switch inline {
-        case .text(let text), .html(let text): return text
+        case .text(let text), .html(let text, _): return text
         case .code(let code): return "`\(code)`"
         case .link(let link):
           let content = text(link.content)
@@ -42,6 +42,13 @@ struct BareAddressTests {
     check("\\<https://a.org>", "<<https://a.org>>")
   }
 
+  @Test func mail() {
+    check("Ask roe.lee+x@a-b.org.", "Ask <roe.lee+x@a-b.org → mailto:roe.lee+x@a-b.org>.")
+    check("(a@b.org), c_d@e.org!", "(<a@b.org → mailto:a@b.org>), <c_d@e.org → mailto:c_d@e.org>!")
+    check("mailto:a@b.org and <a@b.org>", "<mailto:a@b.org> and <a@b.org → mailto:a@b.org>")
+    check("a@b.org은", "<a@b.org → mailto:a@b.org>은")
+  }
+
   @Test func besideHangul() {
     check("주소는 https://a.org에서, https://a.org/b에 있다.", "주소는 <https://a.org>에서, <https://a.org/b>에 있다.")
     check("https://ko.wikipedia.org/wiki/미분_계수", "<https://ko.wikipedia.org/wiki/미분_계수>")
@@ -56,7 +63,8 @@ struct BareAddressTests {
     check("<a href=\"x\">https://a.org</a> https://b.org", "<a href=\"x\">https://a.org</a> <https://b.org>")
     check("[https://a.org](b.md)", "<https://a.org → b.md>")
     check("<https://a.org>", "<https://a.org>")
-    check("a@b.org, ftp:x, http.", "a@b.org, ftp:x, http.")
+    check("a@b, a@b@c.org, a@.org, ftp:x, http.", "a@b, a@b@c.org, a@.org, ftp:x, http.")
+    check("`a@b.org`, [a@b.org](c.md)", "`a@b.org`, <a@b.org → c.md>")
   }
 
   @Test func inTablesAndHeadings() {

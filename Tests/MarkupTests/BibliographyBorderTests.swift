@@ -39,11 +39,11 @@ struct BibliographyBorderTests {
     check("@misc{a8}", [nil], ["1:7 NN-bad-bibliography warning"])
     check("@misc{a, abstract = {x}}", [nil], ["1:7 NN-bad-bibliography warning"])
     check("@misc{a, url = {https://a.org}}", [nil])
-    check("@book{a, title = {T}, crossref = {a}}", ["T"], ["1:7 NN-bad-bibliography warning"])
-    check("@book{a, title = {T}, author = {and}}", ["T"], ["1:7 NN-bad-bibliography warning"])
+    check("@book{a, title = {T}, crossref = {a}}", ["T"], ["1:35 NN-bad-bibliography warning"])
+    check("@book{a, title = {T}, author = {and}}", ["T"], ["1:33 NN-bad-bibliography warning"])
     check(
       "@book{a, title = {T}, author = {X, A and Y, B, C, D}}", ["T"],
-      ["1:7 NN-bad-bibliography warning"])
+      ["1:33 NN-bad-bibliography warning"])
     check("@book{a, title = {T}, author = {King, Jr., Martin and {A, B, C, D}}}", ["T"])
   }
 

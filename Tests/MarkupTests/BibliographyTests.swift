@@ -96,7 +96,7 @@ struct BibliographyTests {
       short: ["Roe 2001", "Lee 2001"],
       full: ["Roe, A. (2001). One. All, 1–2, Press.", "Lee, B. (2001). All. Press."])
     check(
-      "@misc{a, crossref = {nothing}, title = {T}}", short: ["T"], faults: ["1:7 NN-bad-bibliography warning"])
+      "@misc{a, crossref = {nothing}, title = {T}}", short: ["T"], faults: ["1:22 NN-bad-bibliography warning"])
     check(
       "@article{a, author={Roe, A.}, title = {One}, subtitle = {Two}, year = 1}", short: ["Roe 1"],
       full: ["Roe, A. (1). One: Two."])
@@ -105,7 +105,7 @@ struct BibliographyTests {
     check(
       "@misc{a, title = {T}, eprint = {1312.6114}, archiveprefix = {arXiv}}", short: ["T"],
       full: ["T. arXiv:1312.6114."])
-    check("@misc{a, title = {A \\foo{b}}}", short: ["A \\foob"], faults: ["1:7 NN-bad-bibliography warning"])
+    check("@misc{a, title = {A \\foo{b}}}", short: ["A \\foob"], faults: ["1:21 NN-bad-bibliography warning"])
   }
 
   @Test func formulas() throws {

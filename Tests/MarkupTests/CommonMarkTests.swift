@@ -9,8 +9,10 @@ struct CommonMarkTests {
   private func check(_ text: String) {
     let file = SourceFile(path: "a.md", text: text)
     let parsed = parse(file)
-    let ours = String(decoding: plainHTML(parsed.value), as: UTF8.self)
-    let theirs = String(decoding: referenceHTML(file.bytes), as: UTF8.self)
+    // Addresses of mail that stand as they are become links, as on GitHub.
+    let mail = /<a href="mailto:[^"]*">([^<]*)<\/a>/
+    let ours = String(decoding: plainHTML(parsed.value), as: UTF8.self).replacing(mail) { $0.1 }
+    let theirs = String(decoding: referenceHTML(file.bytes), as: UTF8.self).replacing(mail) { $0.1 }
     if ours != theirs {
       Issue.record(
         "from \(text.debugDescription)\nours:   \(ours.debugDescription)\ntheirs: \(theirs.debugDescription)")

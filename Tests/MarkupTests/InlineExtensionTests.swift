@@ -32,7 +32,7 @@ struct InlineExtensionTests {
     checkOutline("그림@fig-a에서 (@sec-b)\n", "p(‹그림›@fig-a‹에서 (›@sec-b‹)›)")
     checkOutline(
       "me@fig-a.com @fig @other-a \\@fig-a `@fig-a`\n",
-      "p(‹me@fig-a.com ›cited(|fig|)‹ ›cited(|other-a|)‹ ›‹@›‹fig-a ›`@fig-a`)")
+      "p(link(‹me@fig-a.com›)→mailto:me@fig-a.com‹ ›cited(|fig|)‹ ›cited(|other-a|)‹ ›‹@›‹fig-a ›`@fig-a`)")
     checkOutline("<a@fig-b.com> [x](@fig-a)\n", "p(link(‹a@fig-b.com›)→mailto:a@fig-b.com‹ ›link(‹x›)→@fig-a)")
     checkOutline("[@fig-a]\n", "p(@fig-a)")
   }
@@ -40,7 +40,7 @@ struct InlineExtensionTests {
   @Test func citations() {
     checkOutline("[@key; see @b, p. 3]\n", "p(cite(|key|;see|b|p. 3))")
     checkOutline("[-@key:1986.]\n", "p(cite(|-key:1986|.))")
-    checkOutline("[@a](/u) [no @] [a@b.c]\n", "p(link(‹@a›)→/u‹ [no @] [a@b.c]›)")
+    checkOutline("[@a](/u) [no @] [a@b.c]\n", "p(link(‹@a›)→/u‹ [no @] [›link(‹a@b.c›)→mailto:a@b.c‹]›)")
     checkOutline("as [@a]: so\n", "p(‹as ›cite(|a|)‹: so›)")
     checkOutline("**B** [@a, p. 3]: $x$\n", "p(strong(‹B›)‹ ›cite(|a|p. 3)‹: ›$x$)")
     checkOutline("as\n[@a]: /so\n", "p(‹as›⏎cite(|a|)‹: /so›)")

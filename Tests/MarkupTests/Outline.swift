@@ -9,7 +9,7 @@ private func outline(_ inline: Inline) -> String {
   case .softBreak: "⏎"
   case .lineBreak: "⏎⏎"
   case .code(let code): "`\(code)`"
-  case .html(let html): "html(\(html))"
+  case .html(let html, _): "html(\(html))"
   case .emphasis(let content, let needsTag): "em\(needsTag ? "!" : "")(\(outline(content)))"
   case .strong(let content, let needsTag): "strong\(needsTag ? "!" : "")(\(outline(content)))"
   case .strikethrough(let content): "del(\(outline(content)))"
@@ -23,7 +23,8 @@ private func outline(_ inline: Inline) -> String {
   case .expression(let index): "nn\(index)"
   case .answer(let field): "answer\(field.expression)" + field.slips.map { ",\($0.expression)" }.joined()
   case .footnote(let reference): "[^\(reference.label)=\(reference.number).\(reference.occurrence)]"
-  case .reference(let reference): "@\(reference.label)\(reference.isNumberAlone ? "#" : "")"
+  case .reference(let reference):
+    "@\(reference.label)\(reference.form == .named ? "" : reference.form == .number ? "#" : "##")"
   case .citation(let citation):
     (citation.style == .narrative ? "cited(" : "cite(")
       + citation.items.map { "\($0.prefix)|\($0.omitsAuthor ? "-" : "")\($0.key)|\($0.suffix)" }.joined(separator: ";")
@@ -37,6 +38,7 @@ func outline(_ formula: Formula) -> String {
     case .tex(let tex): tex
     case .expression(let index): "‹nn\(index)›"
     case .number(let label): "‹\(label)›"
+    case .tagged(let label, let tag): "‹\(label)=\(tag)›"
     }
   }.joined()
   let dollars = formula.isDisplay ? "$$" : "$"

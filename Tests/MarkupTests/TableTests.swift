@@ -48,7 +48,7 @@ struct TableTests {
     checkOutline(
       "| a |\n|---|\n| 1 |\n\n: The *caption* {#tbl-a}\n", "table(none:‹a› / ‹1›) caption(‹The ›em(‹caption›))#tbl-a")
     checkOutline("| a |\n|---|\n: Close\n", "table(none:‹a›) caption(‹Close›)")
-    checkOutline(": no caption\n", "p(‹: no caption›)")
+    checkOutline(": no caption\n", "p(‹: no caption›)", ["1:1 NN-foreign-construct warning"])
   }
 
   @Test func faults() {

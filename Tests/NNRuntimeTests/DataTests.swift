@@ -99,7 +99,7 @@ struct DataTests {
       classes(("b", "a", "b"))
       """, "[0, 1, 0]", "[1, 0, 1]", "(bus, on foot)", "[0, 1, 0]", "[0, 0, 0]", "[0, 0, 0]", "on foot", "bus",
       "[1, 0]", "[1, 0]",
-      "[3, 2] [8, 56, 2, 0, 7, 47]", "[7, 8]", "[0, 47]", "[1, 0, 1]")
+      "[3, 2] [8, 56, 2, 0, 7, 47]", "[7, 8]", "table rest.score: [\"0\", \"47\"]", "[1, 0, 1]")
     check("d = csv(\"ways.csv\", missing: \"drop\")\nd.score\nclasses(d.way)", "[56, 47]", "[0, 0]")
     // A table is shuffled as its matrix is.
     check(

@@ -76,7 +76,7 @@ func assemble(
       for item in citation.items {
         if let entry = bibliography.records[item.key] { repeated.add(entry.short, at: item.range) }
       }
-    case .table, .formula, .callout, .image, .figure, .link, .html, .expression: break
+    case .table, .formula, .callout, .title, .image, .figure, .link, .html, .expression: break
     }
   }
   var document = lesson.document
@@ -104,6 +104,7 @@ func assemble(
     targets: numbering.targets, references: Bibliography.listed(references.cited), images: files.images,
     options: ReportOptions(rawHTML: course.rawHTML, solutions: solutions, budget: course.budget))
   report.refused = files.refused
+  report.markdownHTML = files.markdownHTML
   report.program = execution.fingerprint
   report.origins = origins.expressions
   report.sourceAddress = course.source.map { $0 + "/" + path.path }

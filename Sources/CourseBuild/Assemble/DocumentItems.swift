@@ -14,6 +14,8 @@ enum DocumentItem {
   case citation(Citation)
   case html(String)
   case callout(Callout)
+  /// Labelled heading that a callout or a tab has for its title.
+  case title(String, [Inline])
   /// Index of an inline expression outside of formulas.
   case expression(Int)
 }
@@ -46,7 +48,7 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
         switch piece {
         case .tex(let tex): text += tex
         case .expression(let index): text += expression(index)
-        case .number: break
+        case .number, .tagged: break
         }
       }
     case .expression(let index): text += expression(index)
@@ -95,8 +97,11 @@ private struct Walk {
     case .callout(let callout):
       if skipsSolutions, callout.kind == .solution { return }
       items.append(.callout(callout))
+      if let label = callout.titleLabel { items.append(.title(label, callout.title ?? [])) }
     case .html(let html): items.append(.html(html))
-    case .paragraph, .quote, .list, .tabset, .definitions, .code, .rule, .pageBreak: break
+    case .tabset(let tabs):
+      for tab in tabs { if let label = tab.label { items.append(.title(label, tab.title)) } }
+    case .paragraph, .quote, .list, .definitions, .code, .rule, .pageBreak: break
     }
     for part in block.parts.reversed() {
       switch part {
@@ -113,7 +118,7 @@ private struct Walk {
     case .formula(let formula): items.append(.formula(formula))
     case .reference(let reference): items.append(.reference(reference))
     case .citation(let citation): items.append(.citation(citation))
-    case .html(let html): items.append(.html(html))
+    case .html(let html, _): items.append(.html(html))
     case .expression(let index): items.append(.expression(index))
     case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .lowered, .raised, .footnote,
       .answer:

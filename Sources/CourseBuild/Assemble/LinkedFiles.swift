@@ -19,6 +19,8 @@ struct LinkedFiles: AddressRewriter {
   /// Destinations and sources whose files stay where they are.
   var refused: Set<String> = []
   var anchors: Set<String> = []
+  /// HTML as Markdown reports have it, where pages link to other pages.
+  var markdownHTML: [String: String] = [:]
   var diagnostics: [Diagnostic] = []
   private var ownAnchors: [(anchor: String, range: SourceRange)] = []
   private var copied: Set<String> = []
@@ -65,17 +67,18 @@ struct LinkedFiles: AddressRewriter {
     let found = HTMLAddresses(html)
     anchors.formUnion(found.anchors)
     guard trustsAuthors, !found.addresses.isEmpty else { return html }
-    return found.replacing(
-      found.addresses.map { attribute in
-        let pattern = found.text[attribute.start..<attribute.range.upperBound]
-        let place = place(of: Array(pattern), from: attribute.range.lowerBound - attribute.start, in: range)
-        let resolved = resolved(
-          attribute.value, at: place, shows: attribute.isLoaded, embeds: attribute.isEmbeddable)
-        guard let address = resolved else {
-          return attribute.value
-        }
-        return attribute.isLoaded ? address : LinkedFiles.page(address)
-      })
+    var own: [String] = []
+    var pages: [String] = []
+    for attribute in found.addresses {
+      let pattern = found.text[attribute.start..<attribute.range.upperBound]
+      let place = place(of: Array(pattern), from: attribute.range.lowerBound - attribute.start, in: range)
+      let address = resolved(attribute.value, at: place, shows: attribute.isLoaded, embeds: attribute.isEmbeddable)
+      own.append(address ?? attribute.value)
+      pages.append(address.map { attribute.isLoaded ? $0 : LinkedFiles.page($0) } ?? attribute.value)
+    }
+    let page = found.replacing(pages)
+    if own != pages { markdownHTML[page] = found.replacing(own) }
+    return page
   }
 
   func leavesOut(_ callout: Callout) -> Bool { skipsSolutions && callout.kind == .solution }
@@ -96,7 +99,13 @@ struct LinkedFiles: AddressRewriter {
   private mutating func resolved(
     _ address: String, at range: SourceRange, shows: Bool, embeds: Bool = true
   ) -> String? {
-    guard !address.isEmpty, !refused.contains(address) else { return nil }
+    guard !address.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .brokenLink, "this address is empty", at: range, hint: "write it, or take it out", severity: .warning))
+      return nil
+    }
+    guard !refused.contains(address) else { return nil }
     guard LinkedFiles.isLocal(address) else {
       checkForeign(address, range)
       return nil
@@ -127,13 +136,20 @@ struct LinkedFiles: AddressRewriter {
         refused.insert(address)
         return nil
       }
-      if shows, embeds, imagesInline {
+      if shows, imagesInline {
         do throws(Diagnostic) {
-          if let url = try dataURL(file, range) { return url }
+          if embeds, let url = try dataURL(file, range) { return url }
         } catch {
           diagnostics.append(error)
           return nil
         }
+        diagnostics.append(
+          Diagnostic(
+            .fileMissing, "`\(name)` is not put into the page, and stands beside it", at: range,
+            hint: embeds
+              ? "let it travel with the page; images and fonts alone are put into it"
+              : "browsers take a part of a drawing from a file alone: put the drawing itself into the lesson",
+            severity: .warning))
       }
       copy(file)
     case .directory:
@@ -143,7 +159,9 @@ struct LinkedFiles: AddressRewriter {
       return nil
     case .other, .missing:
       let id: DiagnosticID = shows ? .fileMissing : .brokenLink
-      diagnostics.append(Diagnostic(id, "no \(shows ? "image" : "file") `\(name)`", at: range, hint: nearest(file)))
+      diagnostics.append(
+        Diagnostic(id, "no \(shows && Self.isImage(name) ? "image" : "file") `\(name)`", at: range, hint: nearest(file))
+      )
       return nil
     }
     return self.address(of: file, written: address, anchor: anchor, in: range)
@@ -242,7 +260,18 @@ struct LinkedFiles: AddressRewriter {
     copies.append(AssembledLesson.Copy(source: file, target: Path.relative(file, from: folder.root), folder: folder))
   }
 
+  /// By its ending; a name without one is taken for an image's.
+  private static func isImage(_ name: String) -> Bool {
+    let ending = Path.name(name).split(separator: ".").dropFirst().last.map { $0.lowercased() }
+    return !["js", "css", "html", "htm", "mp4", "webm", "mov", "mp3", "wav", "ogg", "vtt", "pdf"].contains(ending)
+  }
+
   private func nearest(_ file: String) -> String? {
+    // The page of a lesson, as other programs link to it: `b.html`, `b`, `b/`.
+    let stem = file.hasSuffix(".html") ? String(file.dropLast(5)) : file
+    if folder.files.kind(stem + ".md") == .file {
+      return "did you mean `\(Path.relative(stem + ".md", from: Path.directory(lesson.file.path)))`?"
+    }
     let directory = Path.directory(file)
     let names = folder.files.names(in: directory)
     return nearestName(to: Path.name(file), in: names).map { name in

@@ -25,15 +25,19 @@ struct Numbering {
         if let label = table.label { define(label, .table, number(.table)) }
       case .formula(let formula):
         if let label = formula.label { define(label, .equation, number(.equation)) }
-        for label in formula.rowLabels { define(label, .equation, number(.equation)) }
+        for (label, tag) in formula.rowNumbers { define(label, .equation, tag ?? number(.equation)) }
       case .callout(let callout):
         // Those that bear a label are counted, each kind for itself.
-        if let label = callout.label, !Callout.Kind.alerts.contains(callout.kind) || callout.kind == .exercise {
+        if let label = callout.label,
+          !Callout.Kind.alerts.contains(callout.kind) || callout.kind == .exercise
+            || Callout.Kind(label: label) == callout.kind
+        {
           define(label, .statement(callout.kind), number(.statement(callout.kind)))
         }
       case .heading(let heading):
         guard heading.isLabelled else { continue }
         define(heading.anchor, .section, plainText(heading.content, expression: value))
+      case .title(let label, let title): define(label, .section, plainText(title, expression: value))
       case .image, .link, .reference, .citation, .html, .expression: break
       }
     }

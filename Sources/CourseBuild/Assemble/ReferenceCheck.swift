@@ -33,6 +33,14 @@ struct ReferenceCheck {
   mutating func visit(_ citation: Citation) {
     for item in citation.items {
       guard let entry = bibliography.records[item.key] else {
+        if let kind = Reference.kind(ofStrangeLabel: item.key), numbering.targets[item.key] != nil || kind.isMarked {
+          let label = kind.mended
+          diagnostics.append(
+            Diagnostic(
+              .unknownReference, "`@` refers to no label such as `\(item.key)`", at: item.range,
+              hint: "write `{#\(label)}` where it is given, and `@\(label)`"))
+          continue
+        }
         // `[@fig-a; @key]`
         if numbering.targets[item.key] != nil { continue }
         let nearest = keys.nearest(to: item.key)

@@ -44,7 +44,7 @@ struct LessonWithoutSolutions {
       case .expression(let index): found.insert(index)
       case .formula(let formula):
         for case .expression(let index) in formula.pieces { found.insert(index) }
-      case .heading, .cell, .table, .figure, .image, .link, .reference, .citation, .html, .callout: break
+      case .heading, .cell, .table, .figure, .image, .link, .reference, .citation, .html, .callout, .title: break
       }
     }
     return found

@@ -14,7 +14,10 @@ func readCell(
   var diagnostics: [Diagnostic] = []
   let lines = OptionLines(cell.source)
   var options = lines.options(cell.source, defaults: defaults, &diagnostics)
-  if cell.isInSolution { options.solution = true }
+  // Whoever names a solution means one, however it is written: a block that was left open would be published.
+  let marks = SolutionMarks(cell)
+  diagnostics += marks.diagnostics
+  if cell.isInSolution || marks.isNamed { options.solution = true }
   var source = cell.source.slice(lines.sourceStart..<cell.source.text.count)
   var canRun = true
 

@@ -87,7 +87,14 @@ private struct FrontMatterReader {
     case .description:
       frontMatter.description = text(entry)
       checkProse(entry, hasMarkup: false)
-    case .date: frontMatter.date = text(entry)
+    case .date:
+      frontMatter.date = text(entry)
+      checkProse(entry, hasMarkup: false)
+      if let date = value.text, ["today", "now", "last-modified"].contains(date) {
+        report(
+          "`\(date)` is no date here, since pages are the same on every day", at: value.range, hint: "write it out",
+          severity: .warning)
+      }
     case .author:
       let names = authors(entry)
       checkProse(entry, hasMarkup: false)
@@ -199,6 +206,7 @@ private struct FrontMatterReader {
         return report(
           "`\(entry.key)` is plain text: its Markdown stays as it is", at: entry.value.range,
           hint: "take the signs out", severity: .warning)
+      case .link(let link) where link.destination.hasPrefix("mailto:"): continue
       case .reference, .citation, .footnote, .link, .image:
         return report(
           "nothing is linked or referred to in `\(entry.key)`", at: entry.value.range,

@@ -24,6 +24,17 @@ func vanishedReports(_ run: CourseRun, planned: [OutputWriter.Planned], in direc
   ).reports()
 }
 
+/// Files of reports that earlier builds wrote in forms that this one does not: `a.json` of a build with `--to json`.
+///
+/// - Parameters:
+///   - reports: paths without ending, relative to the output folder.
+///   - planned: what the build writes.
+func otherForms(of reports: [String], planned: [OutputWriter.Planned], in directory: String) -> [String] {
+  let wanted = Set(planned.map(\.file.path))
+  let search = VanishedSearch(folder: WritableFolder(path: directory), wanted: wanted, living: [])
+  return reports.flatMap { search.ours($0) }.filter { !wanted.contains($0) }
+}
+
 /// Removes reports of lessons that are gone, for `lessons clean`; drafts are there.
 ///
 /// - Returns: what was removed, as people see it; nothing where the paths are not one whole course.
@@ -36,6 +47,7 @@ public func cleanReports(_ paths: [String], outputDirectory: String) -> [String]
   let course = Course(root: root, selected: found.value, arguments: paths)
   guard course.isWhole, course.selected.count == course.lessons.count else { return [] }
   let directory = Path.normalized(outputDirectory)
+  guard !FolderMark(root: root, directory: directory).isAnothers(in: directory) else { return [] }
   let search = VanishedSearch(
     folder: WritableFolder(path: directory), wanted: [], living: Set(course.lessons.map(\.report)))
   return search.reports().flatMap { removeFiles(of: $0, in: directory) }.map { Path.join(directory, $0) }
@@ -59,8 +71,8 @@ extension VanishedReport {
   }
 }
 
-/// A file is ours that bears a mark which nobody writes by hand: a page that leads home to this course's first page and
-/// loads our style sheet, values and results in our own forms, a figure that begins as ours do, and Markdown that ends with the
+/// A file is ours that bears a mark which nobody writes by hand: a page that leads home to this course's first page, or
+/// stands beside our values, and has our style sheet or our script, values and results in our own forms, a figure that begins as ours do, and Markdown that ends with the
 /// line to the lessons before and behind it, or stands beside such values. A folder with a first page of its own belongs
 /// to another course.
 private struct VanishedSearch {
@@ -88,7 +100,9 @@ private struct VanishedSearch {
     while let next = open.popLast() {
       let names = (try? FileSystem.list(Path.join(folder.path, next))) ?? []
       let firstPages = ["README.md", "index.html"]
-      if next != ".", names.contains(where: { firstPages.contains($0) && !wanted.contains(Path.join(next, $0)) }) {
+      if next != ".", names.contains(where: firstPages.contains),
+        !firstPages.contains(where: { wanted.contains(Path.join(next, $0)) })
+      {
         continue
       }
       for name in names where !name.hasPrefix(".") && !(next == "." && (name == "assets" || firstPages.contains(name)))
@@ -108,18 +122,19 @@ private struct VanishedSearch {
 
   /// `en/a.values.json` → `en/a`
   private static func stem(_ path: String) -> String? {
-    [".md", ".html", ".values.json"].first(where: path.hasSuffix).map { String(path.dropLast($0.utf8.count)) }
+    [".md", ".html", ".values.json", ".json"].first(where: path.hasSuffix).map { String(path.dropLast($0.utf8.count)) }
   }
 
   /// The files of a report that are ours, in order.
-  private func ours(_ stem: String) -> [String] {
+  fileprivate func ours(_ stem: String) -> [String] {
     var files: [String] = []
     let values = ReportValues.path(ofReport: stem)
     let hasValues = folder.read(values).map { ReportValues.read($0).values != nil } == true
     if let report = folder.read(stem + ".md"), hasValues || endsWithNeighbours(report) { files.append(stem + ".md") }
     let home = Path.relative("index.html", from: Path.directory(stem))
     if let page = folder.read(stem + ".html"), let text = String(validating: page, as: UTF8.self),
-      text.contains("<a class=\"home\" href=\"\(home)\">"), text.contains("assets/lessons.css")
+      hasValues || text.contains("<a class=\"home\" href=\"\(home)\">"),
+      text.contains("assets/lessons.css") || text.contains("'lessons:scheme'")
     {
       files.append(stem + ".html")
     }

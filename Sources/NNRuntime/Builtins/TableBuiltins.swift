@@ -6,13 +6,14 @@ extension Builtins {
   /// Tables as text, and what their columns say beside numbers.
   static let tables: [Builtin] = [
     Builtin(
-      name: "csv", forms: ["csv(path, [missing: \"drop\"], [text: …], [bits: 64])"],
+      name: "csv", forms: ["csv(path, [missing: \"drop\"], [text: …], [header: true], [bits: 64])"],
       summary:
         "a table; with a first row of names its columns are `d.hours`, `d[:, (\"hours\", \"score\")]`, and may be texts; "
         + "else a matrix. `missing: \"drop\"` leaves out rows with an empty field or `NA`, `\"mask\"` keeps them with 0; "
-        + "`text: \"zip\"` reads a column of numbers as texts",
+        + "`text: \"zip\"` reads a column of numbers as texts; `header: true` takes a first row of numbers, such as years, "
+        + "for names: `d[:, \"2019\"]`",
       chapter: .data, conduct: .interpreted,
-      parameters: [.required("path"), .named("missing"), .named("text"), .named("bits")]
+      parameters: [.required("path"), .named("missing"), .named("text"), .named("header"), .named("bits")]
     ) { call throws(Fault) in try call.csv() },
     Builtin(
       name: "classes", forms: ["classes(d.way)", "classes(d.way, order: (\"bus\", \"on foot\"))"],
@@ -30,7 +31,7 @@ extension Builtins {
 }
 
 extension Call {
-  /// Parameters: path, missing, text, bits.
+  /// Parameters: path, missing, text, header, bits.
   fileprivate func csv() throws(Fault) -> Value {
     var options = CSVTable.Options()
     if has(1) {
@@ -41,7 +42,8 @@ extension Call {
       options.missing = missing
     }
     if has(2) { options.texts = Set(try textValues(2).map(\.text)) }
-    let precision = try precision(3)
+    if has(3) { options.header = try number(3) != 0 }
+    let precision = try precision(4)
     options.isSingle = precision == .single
     let table = try file { (bytes, budget) throws(DataFault) in try CSVTable(bytes, options, budget: budget) }
     for doubt in table.doubts { warn(of: doubt) }
@@ -111,7 +113,9 @@ extension Call {
       try admit([count])
       var values = [Double](repeating: 0, count: count)
       for row in absent { values[row] = 1 }
-      return try constant(Tensor(shape: [count], values: values))
+      let mask = try constant(Tensor(shape: [count], values: values))
+      machine.noteMask(mask, of: nil)
+      return mask
     }
     if case .artifact(let artifact) = self[0], let texts = artifact.table?.texts {
       return try mask(texts.absent, of: texts.rows.count)

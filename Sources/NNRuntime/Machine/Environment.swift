@@ -35,7 +35,9 @@ final class Environment {
   /// Names that a failed block would have bound.
   var missing: Set<Int32> = []
   /// Columns whose missing fields are masked.
-  var absences = Absences()
+  var absences = NodeNotes<[Int]>(most: 256)
+  /// Constants that are masks of 0 and 1: what a comparison gives of a column. They may be large, and are few at a time.
+  var masks = NodeNotes<Bool>(most: 16)
   /// Names that an update changes anywhere in the lesson.
   var parameters: Set<String> = []
   /// Numbers that are shown, by what they are computed from; `nil` in a lesson without sliders.

@@ -100,7 +100,10 @@ extension Machine {
     let tensor: Tensor
     do throws(Fault) { tensor = try self.tensor(value) } catch { throw .reported(diagnostic(error, at: range)) }
     if tensor.shape.isEmpty { return .at(try bound(value, range)) }
-    if case .node(let node) = value, node.depends { chosenBy.append(node) }
+    if case .node(let node) = value {
+      if isMask(node) { throw maskFault(range) }
+      if node.depends { chosenBy.append(node) }
+    }
     guard tensor.shape.count == 1 else {
       throw .reported(
         Diagnostic(

@@ -40,6 +40,7 @@ extension Machine {
       case .constant:
         let input = try input(node.value, tag)
         if let rows = environment.absences.of(node) { environment.absences.add(rows, of: input) }
+        if environment.masks.of(node) == true { environment.masks.add(true, of: input) }
         if node.depends {
           graph.handOn(from: node, to: input)
           graph.handOnDecisions(from: node, to: input)

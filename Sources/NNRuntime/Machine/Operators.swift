@@ -42,7 +42,9 @@ extension Machine {
     {
       return result
     }
-    return try apply(primitive, [try node(value)], Attributes(), tag)
+    let result = try apply(primitive, [try node(value)], Attributes(), tag)
+    if primitive == Primitives.not { noteMask(result, of: nil) }
+    return result
   }
 
   /// An operation on scalars; `nil` where an operand is none.
@@ -88,7 +90,9 @@ extension Machine {
     guard let primitive = Primitives.of(op) else {
       throw .told(.unsupportedStatement, "`\(op.rawValue)` is not known to the engine")
     }
-    return try apply(primitive, [try node(left), try node(right)], Attributes(), tag)
+    let result = try apply(primitive, [try node(left), try node(right)], Attributes(), tag)
+    noteMask(result, of: op, left, right)
+    return result
   }
 
   /// Makes a gate, and remembers which source text made it.
@@ -265,6 +269,7 @@ extension Machine {
         if name == "ok", number == 0, let written = artifact.written { failedChecks.ask(written.function) }
         return .number(number)
       }
+      if let table = artifact.table, name != "T" { throw unknownColumn(name, table, value.kind) }
       if !artifact.isTensor || name != "T" { throw unknownMember(name, value.kind, artifact.memberNames) }
     case .model(let model):
       guard let parameter = model.member(name) else { throw unknownMember(name, "this model", model.members) }
@@ -278,6 +283,24 @@ extension Machine {
     let node = try node(value)
     guard node.shape.count > 1, let transpose = Primitive.named("transpose") else { return value }
     return try apply(transpose, [node], Attributes(), tag)
+  }
+
+  /// With the columns in the forms that reach them.
+  private func unknownColumn(_ name: String, _ table: TableValue, _ what: String) -> Fault {
+    let names = table.columns.map(\.name)
+    guard nearestName(to: name, in: names.filter(isWritable)) == nil, !names.allSatisfy(isWritable) else {
+      return unknownMember(name, what, names)
+    }
+    let forms = names.prefix(20).map { isWritable($0) ? "`.\($0)`" : "`[:, \"\($0)\"]`" }
+    return .told(
+      .unknownMember, "\(what) has no `.\(name)`",
+      hint: "it has " + forms.joined(separator: ", ") + (names.count > 20 ? ", …" : ""))
+  }
+
+  /// Whether a column's name can stand behind a dot.
+  private func isWritable(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first.properties.isXIDStart || first == "_" else { return false }
+    return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue || $0 == "'" }
   }
 
   func unknownMember(_ name: String, _ what: String, _ known: [String]) -> Fault {

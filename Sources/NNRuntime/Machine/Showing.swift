@@ -41,7 +41,14 @@ extension Machine {
     switch value {
     case .unbound: return nil
     case .number(let number): return .value(valueArtifact(ShapedValues(number), name: source))
-    case .node(let node): return .value(valueArtifact(shown(node), name: source))
+    case .node(let node):
+      // A 0 that stands for no value is not shown as one.
+      if let absent = environment.absences.of(node), !absent.isEmpty {
+        var column = TableArtifact.Column(title: source, .numbers(node.value.values), isName: false)
+        column.absent = absent
+        return .table(TableArtifact(columns: [column], digits: options.digits))
+      }
+      return .value(valueArtifact(shown(node), name: source))
     case .tuple(let tuple):
       var items: [Artifact] = []
       for (place, item) in tuple.items.enumerated() {

@@ -109,6 +109,8 @@ struct BodyRenderer {
     var children = inlines(heading.content)
     switch setting {
     case .plain: return .element(name, [], children)
+    // The note at the page's end has the anchor.
+    case .page where isSideNote: return .element(name, [], children)
     case .page:
       children.append(
         .element(
@@ -230,7 +232,7 @@ struct BodyRenderer {
     }
     parts.append(.element("thead", [], [.element("tr", [], head)]))
     if !table.rows.isEmpty { parts.append(.element("tbody", [], body)) }
-    let id: [HTMLNode.Attribute] = table.label.map { [("id", $0)] } ?? []
+    let id: [HTMLNode.Attribute] = isSideNote ? [] : table.label.map { [("id", $0)] } ?? []
     return .element("div", id + [("class", "tw")] + stop(words.table), [.element("table", [("class", "plain")], parts)])
   }
 
@@ -253,7 +255,7 @@ struct BodyRenderer {
     if !image.alt.isEmpty || image.label != nil {
       parts.append(.element("figcaption", [], captionText(label: image.label, image.alt)))
     }
-    let id: [HTMLNode.Attribute] = image.label.map { [("id", $0)] } ?? []
+    let id: [HTMLNode.Attribute] = isSideNote ? [] : image.label.map { [("id", $0)] } ?? []
     return .element("figure", id + [("class", "picture")], parts)
   }
 }

@@ -30,7 +30,7 @@ extension BodyRenderer {
       nodes.append(.element("br"))
       nodes.append(.raw("\n"))
     case .code(let text): nodes.append(.element("code", [], [.text(text)]))
-    case .html(let html): nodes.append(.raw(report.options.rawHTML ? html : omittedHTML))
+    case .html(let html, _): nodes.append(.raw(report.options.rawHTML ? html : omittedHTML))
     case .emphasis(let content, needsTag: _): nodes.append(.element("em", [], inlines(content)))
     case .strong(let content, needsTag: _): nodes.append(.element("strong", [], inlines(content)))
     case .strikethrough(let content): nodes.append(.element("del", [], inlines(content)))

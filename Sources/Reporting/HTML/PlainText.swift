@@ -11,7 +11,7 @@ enum PlainText {
   private static func append(_ inlines: [Inline], _ report: Report, to text: inout String) {
     for inline in inlines {
       switch inline {
-      case .text(let plain), .code(let plain), .html(let plain): text += plain
+      case .text(let plain), .code(let plain), .html(let plain, _): text += plain
       case .softBreak, .lineBreak: text += " "
       case .emphasis(let content, needsTag: _), .strong(let content, needsTag: _), .strikethrough(let content),
         .lowered(let content), .raised(let content):

@@ -49,7 +49,9 @@ struct InlineMarkdown {
     case .softBreak: text += place == .paragraph ? "\n" : " "
     case .lineBreak: text += place == .paragraph ? "\\\n" : place == .cell ? "<br>" : " "
     case .code(let code): append(verbatim: MarkdownText.code(place == .paragraph ? code : oneLine(code)))
-    case .html(let html): if report.options.rawHTML { text += place == .paragraph ? html : oneLine(html) }
+    case .html(let html, _):
+      let written = report.markdownHTML[html] ?? html
+      if report.options.rawHTML { text += place == .paragraph ? written : oneLine(written) }
     case .emphasis(let content, needsTag: let needsTag): wrap(content, "*", "em", needsTag, before: next)
     case .strong(let content, needsTag: let needsTag): wrap(content, "**", "strong", needsTag, before: next)
     case .strikethrough(let content): wrap(content, "~~", "del", false, before: next)

@@ -40,7 +40,7 @@ extension MarkdownReport {
     case .list(let list): return self.list(list)
     case .code(let info, let literal): return code(info, literal)
     case .cell(let index): return cell(index, isNested: isNested).joined(separator: "\n\n")
-    case .html(let html): return report.options.rawHTML ? html : ""
+    case .html(let html): return report.options.rawHTML ? report.markdownHTML[html] ?? html : ""
     case .rule: return "---"
     case .table(let table): return self.table(table).joined(separator: "\n\n")
     case .formula(let formula): return self.formula(formula).joined(separator: "\n\n")
@@ -103,7 +103,8 @@ extension MarkdownReport {
 
   private func tabset(_ tabs: [Tab], isNested: Bool) -> String {
     tabs.flatMap { tab in
-      ["#### " + InlineMarkdown.line(tab.title, in: report), blocks(tab.blocks, isNested: isNested)]
+      place(tab.label.map { [$0] } ?? [])
+        + ["#### " + InlineMarkdown.line(tab.title, in: report), blocks(tab.blocks, isNested: isNested)]
     }.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 

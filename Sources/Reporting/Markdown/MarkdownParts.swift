@@ -105,7 +105,7 @@ extension MarkdownReport {
     guard report.shows(callout) else { return "" }
     var inner = self
     if callout.kind == .solution { inner.isInSolution = true }
-    let place = self.place(callout.label.map { [$0] } ?? [])
+    let place = self.place([callout.label, callout.titleLabel].compactMap(\.self))
     let number = callout.label.flatMap { report.targets[$0] }.map { words.reference($0) }
     if callout.isCollapsed != nil {
       // Within the tag Markdown means nothing, and a code span would be markup.
@@ -122,7 +122,9 @@ extension MarkdownReport {
     var head: [String] = []
     switch callout.kind {
     case .note, .tip, .important, .warning, .caution:
-      if let title {
+      if let number {
+        head = ["**" + number + (title.map { " (" + $0 + ")" } ?? "") + "**"]
+      } else if let title {
         head = ["**" + title + "**"]
       } else if alert == nil {
         head = ["**" + name + "**"]

@@ -87,6 +87,7 @@ extension Report {
       case .tex(let text): tex += text
       case .expression(let index): tex += self.tex(expression: index)
       case .number(let label): tex += "\\tag{" + (targets[label]?.text ?? "?") + "}"
+      case .tagged: break
       }
     }
     return tex
@@ -129,6 +130,7 @@ extension Report {
         guard rest >= count else { return source.range }
         rest -= count
         position += "\\label{\(label)}".utf8.count
+      case .tagged(let label, _): position += "\\label{\(label)}".utf8.count
       }
     }
     return source.range

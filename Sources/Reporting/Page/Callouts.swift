@@ -10,14 +10,17 @@ extension BodyRenderer {
     if callout.kind == .solution { isSolution = true }
     defer { isSolution = wasSolution }
     let content: [HTMLNode] = [.raw("\n")] + blocks(callout.blocks)
+    let titleID: [HTMLNode.Attribute] = isSideNote ? [] : callout.titleLabel.map { [("id", $0)] } ?? []
     let id: [HTMLNode.Attribute] = isSideNote ? [] : callout.label.map { [("id", $0)] } ?? []
     if let isCollapsed = callout.isCollapsed {
       let open: [HTMLNode.Attribute] = isCollapsed ? [] : [("open", "")]
       return .element(
-        "details", id + [("class", classes)] + open, [.element("summary", [("class", "call-title")], title)] + content)
+        "details", id + [("class", classes)] + open,
+        [.element("summary", titleID + [("class", "call-title")], title)] + content)
     }
     return .element(
-      "div", id + [("class", classes), ("role", "note")], [.element("p", [("class", "call-title")], title)] + content)
+      "div", id + [("class", classes), ("role", "note")],
+      [.element("p", titleID + [("class", "call-title")], title)] + content)
   }
 
   /// `Theorem 3 (Title)`, and the title alone where it needs no kind.
@@ -49,7 +52,7 @@ extension BodyRenderer {
       isLabel = false
       parts.append(
         .element(
-          "section", [],
+          "section", isSideNote ? [] : tab.label.map { [("id", $0)] } ?? [],
           [.element("p", [("class", "tab-title"), ("aria-hidden", "true")], title), .raw("\n")] + blocks(tab.blocks)))
     }
     return .element("div", [("class", "tabset"), ("role", "group")], parts)

@@ -231,11 +231,13 @@ struct PageRenderer {
     var nodes: [HTMLNode] = [.element("h1", id, body.inlines(report.heading))]
     if let subtitle = report.subtitle { nodes.append(.element("p", [("class", "lede")], [.text(subtitle)])) }
     var facts: [HTMLNode] = []
-    if let author = report.author { facts.append(.element("span", [], [.text(author)])) }
-    if let date = report.date { facts.append(.element("time", [], [.text(date)])) }
+    // On a page that reads from right to left, `3 min read` would come out as `min read 3`.
+    let way: [HTMLNode.Attribute] = report.language.isRightToLeft ? [("dir", "auto")] : []
+    if let author = report.author { facts.append(.element("span", way, [.text(author)])) }
+    if let date = report.date { facts.append(.element("time", way, [.text(date)])) }
     if case .fragment = style {
     } else {
-      facts.append(.element("span", [], [.text(words.reading(minutes: report.readingMinutes))]))
+      facts.append(.element("span", way, [.text(words.reading(minutes: report.readingMinutes))]))
       if let source = report.sourceAddress {
         facts.append(.element("a", [("href", LinkDestination.encoded(source))], [.text(words.source)]))
       }

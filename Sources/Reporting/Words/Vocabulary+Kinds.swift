@@ -57,6 +57,10 @@ extension Vocabulary {
   }
 
   func reference(_ target: ReferenceTarget, _ reference: CrossReference) -> String {
-    reference.isNumberAlone ? number(target) : self.reference(target)
+    switch reference.form {
+    case .named: self.reference(target)
+    case .number: number(target)
+    case .bareNumber: target.text
+    }
   }
 }
