@@ -37,9 +37,12 @@ private struct TermFinder {
     guard content.contains(where: Self.mentionsTerm) else { return }
     let sentences = Sentences.of(content)
     for (index, sentence) in sentences.enumerated() where sentence.contains(where: Self.mentionsTerm) {
-      var definition = InlineMarkdown.text(sentence.flatMap(standalone), in: report).replacing("\n", with: " ")
+      var definition = InlineMarkdown.text(standalone(sentence), in: report).replacing("\n", with: " ")
       if index == sentences.count - 1, let next, case .formula(let formula) = next.kind {
         definition += " $$" + report.tex(formula).replacing("\n", with: " ") + "$$"
+      } else if definition.hasSuffix(":") {
+        // What it announces is no formula and stays in the lesson.
+        definition = definition.dropLast() + "."
       }
       for term in Self.terms(in: sentence) {
         let name = PlainText.of(term, in: report)
@@ -67,6 +70,16 @@ private struct TermFinder {
       rest = rest.dropFirst(term.count + 1)
     }
     return found
+  }
+
+  private func standalone(_ sentence: [Inline]) -> [Inline] {
+    sentence.reduce(into: []) { result, inline in
+      // The blank before a work goes with it.
+      if case .citation = inline, case .text(let text)? = result.last {
+        result[result.count - 1] = .text(String(text.reversed().drop { $0 == " " }.reversed()))
+      }
+      result += standalone(inline)
+    }
   }
 
   /// As it can be read away from its lesson: no notes, no works, and links that begin at the glossary.

@@ -41,7 +41,9 @@ import Testing
       :::
       :::
       """,
-      "lessons/en/02-b.md": "# Second\n\nA **<dfn>Gate</dfn>** is said again, and an **<dfn>arc</dfn>** is new.\n",
+      "lessons/en/02-b.md":
+        "# Second\n\nA **<dfn>Gate</dfn>** is said again, and an **<dfn>arc</dfn>** is new [@key]:\n\n- a\n",
+      "lessons/references.bib": "@book{key, author = {A. Author}, title = {T}, year = 1990}\n",
       "lessons/ko/01-a.md": "# 첫째\n\n연산은 **<dfn>게이트(gate)</dfn>**가 된다.\n",
     ].merging(more) { $1 }
   }
