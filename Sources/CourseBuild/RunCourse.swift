@@ -50,6 +50,8 @@ struct CourseRun: Sendable {
   var files: ReadFiles
   /// Whether they are all lessons of one course.
   var isWholeCourse = false
+  /// Reports that are made from the course and not from a lesson of it.
+  var sheetReports: Set<String> = []
   /// The courses' folders.
   var roots: [String]
   /// By the courses' folders, as `course.yml` lists them.
@@ -233,6 +235,7 @@ func runCourse(
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   for course in values.courses { run.languages[course.folder.root] = course.file.languages }
   run.isWholeCourse = values.isWholeCourse
+  run.sheetReports = values.courses.reduce(into: []) { $0.formUnion($1.sheetReports) }
   return run
 }
 

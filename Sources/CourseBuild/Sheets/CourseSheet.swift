@@ -44,6 +44,12 @@ struct SheetPages: Sendable {
 }
 
 extension Course {
+  /// Where its sheets may stand, one for each folder of lessons, whichever language is in it: none is gone.
+  var sheetReports: Set<String> {
+    let folders = Set(lessons.map { Path.directory($0.path) })
+    return Set(folders.flatMap { folder in file.sheets.map { Path.normalized(Path.join(folder, $0.sheet.rawValue)) } })
+  }
+
   /// The sheets' places on the first page, by language.
   func sheetEntries(_ sequences: [LessonSequence]) -> [Language: [CourseIndex.Entry]] {
     var entries: [Language: [CourseIndex.Entry]] = [:]

@@ -87,6 +87,18 @@ import Testing
     #expect(try course.text("output/en/glossary.md").contains("**edge**"))
   }
 
+  /// A check and a cleaning know that no lesson stands behind them.
+  @Test func areNotTakenForReportsOfLessonsThatAreGone() throws {
+    let course = try TemporaryCourse(Self.files())
+    _ = build(course)
+    let check = checkCourse(BuildRequest(paths: [course.path("lessons")], outputDirectory: course.path("output")))
+    #expect(check.diagnostics.filter { $0.id == .driftedReport } == [])
+    #expect(cleanReports([course.path("lessons")], outputDirectory: course.path("output")) == [])
+    #expect(course.exists("output/en/glossary.html") && course.exists("output/ko/glossary.md"))
+    try course.write("lessons/course.yml", "languages: [en, ko]\n")
+    #expect(build(course).removed.filter { $0.hasSuffix("glossary.html") }.count == 2)
+  }
+
   @Test func faults() throws {
     let course = try TemporaryCourse([
       "lessons/course.yml": "pages: [glossry, glossary]\n", "lessons/a.md": "# A\n\nNo term.\n",
