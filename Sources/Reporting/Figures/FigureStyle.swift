@@ -71,6 +71,7 @@ public enum FigureStyle {
 
     """ + drawing + """
       .graph-figure .graph{display:block;width:100%;height:auto;margin:0 auto}
+      .graph-figure .graph.tight .word{font-size:15.8px}
       .graph-figure .scroll{overflow-x:auto;overscroll-behavior-x:contain}
       .graph-figure .graph.narrow{display:none}
       .graph-figure.upright .graph.narrow{display:block;max-width:26rem}
