@@ -41,6 +41,8 @@ struct CourseValues: Sendable {
   var tallies: [CourseTally]
   /// The first page, where one whole course is asked for.
   var index: CourseIndex?
+  /// The lessons of each language of that course.
+  var sequences: [LessonSequence] = []
   /// Faults of the arguments and course files, and lessons that cannot be read.
   var diagnostics: [Diagnostic]
   /// Every lesson that was to be read.
@@ -183,6 +185,7 @@ struct CourseValues: Sendable {
 
     let whole = courses.indices.filter { courses[$0].isWhole }
     index = whole.count == 1 && courses.count == 1 ? courses[whole[0]].index(sequences[whole[0]]) : nil
+    self.sequences = index == nil ? [] : sequences[whole[0]]
     let sources = Dictionary(
       zip(tasks, complete).compactMap { task, lesson in
         (lesson.assembled?.report.source ?? lesson.source).map { (task.path, $0) }

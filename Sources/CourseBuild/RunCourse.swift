@@ -17,6 +17,8 @@ struct CourseRun: Sendable {
     var census: NumberCensus?
     /// For the search over the course; none where no page is made.
     var sections: [SearchSection] = []
+    /// For the glossary.
+    var terms: [GlossaryTerm] = []
   }
 
   /// A lesson whose files stand in the output folder as this run would write them, by what an earlier run knew.
@@ -48,6 +50,8 @@ struct CourseRun: Sendable {
   var files: ReadFiles
   /// Whether they are all lessons of one course.
   var isWholeCourse = false
+  /// Reports that are made from the course and not from a lesson of it.
+  var sheetReports: Set<String> = []
   /// The courses' folders.
   var roots: [String]
   /// By the courses' folders, as `course.yml` lists them.
@@ -126,14 +130,15 @@ private func renderedPage(
     pages.files.append(OutputFile(path: ReportValues.path(ofReport: pages.report.path), bytes: values.bytes))
   }
   let sections = request.formats.contains(.html) ? pages.report.searchSections() : []
+  let terms = pages.report.glossaryTerms()
   if let place = lesson.place, pages.diagnostics.isEmpty, !pages.formulas.isUnavailable {
-    cache?.keep(KeptPages(pages, times, sections), at: place)
+    cache?.keep(KeptPages(pages, times, sections, terms), at: place)
   }
   return RenderedPage(
     CourseRun.Page(
       path: lesson.path, report: pages.report, values: values, files: pages.files, copies: lesson.assembled.copies,
       leftOutCopies: lesson.assembled.leftOutCopies, diagnostics: pages.diagnostics, times: times,
-      census: lesson.assembled.census, sections: sections),
+      census: lesson.assembled.census, sections: sections, terms: terms),
     of: lesson, pages.formulas)
 }
 
@@ -190,6 +195,15 @@ func runCourse(
       + values.kept.map { ($0.path.report, $0.pages.sections) }
     indexes = index.searchIndexes(Dictionary(pages) { first, _ in first })
   }
+  var sheets = SheetPages()
+  if values.isWholeCourse, let course = values.courses.first, request.isCancelled?() != true {
+    let terms =
+      rendered.compactMap { $0.map { ($0.page.path.report, $0.page.terms) } }
+      + values.kept.map { ($0.path.report, $0.pages.terms) }
+    sheets = course.sheetPages(
+      values.sequences, Dictionary(terms) { first, _ in first }, request, maths: maths)
+    shared += sheets.files
+  }
   if let index = values.index {
     let pages = renderIndex(index, style: request.selfContained ? .inlined(katex: nil, theme: theme) : .linked)
     if request.formats.contains(.html) {
@@ -197,11 +211,16 @@ func runCourse(
     }
     if request.formats.contains(.md) { shared.append(pages.markdown) }
   }
+  if values.isWholeCourse, let course = values.courses.first, let url = course.file.url,
+    request.formats.contains(.html), !request.selfContained
+  {
+    shared += publishedFiles(url: url, pages: course.publishedPages(values.sequences))
+  }
   if request.formats.contains(.html), !request.selfContained {
     shared +=
       indexes.map(\.file) + sharedAssets(theme)
       + maths.assets(
-        rendered.reduce(into: values.kept.reduce(into: []) { $0.formUnion($1.pages.usedFonts) }) {
+        rendered.reduce(into: values.kept.reduce(into: sheets.fonts) { $0.formUnion($1.pages.usedFonts) }) {
           $0.formUnion($1?.fonts ?? [])
         })
   }
@@ -209,13 +228,14 @@ func runCourse(
   var run = CourseRun(
     pages: rendered.compactMap { $0?.page }.map { request.selfContained ? $0.holding(indexes) : $0 },
     kept: values.kept.map { CourseRun.Kept($0, of: values.courses[$0.course]) }, shared: shared,
-    diagnostics: values.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
+    diagnostics: values.diagnostics + sheets.diagnostics, ruleFaults: values.courses.flatMap(\.diagnostics),
     missingMaths: isMissing ? missingMaths(at: values.courses.first?.folder.root ?? "lessons") : nil,
     lessons: values.paths, files: values.files, roots: values.courses.map(\.folder.root),
     changes: changedLessons(values.courses, request.paths),
     stages: values.stages + [BuildTimings.Stage("index", watch.lap())])
   for course in values.courses { run.languages[course.folder.root] = course.file.languages }
   run.isWholeCourse = values.isWholeCourse
+  run.sheetReports = values.courses.reduce(into: []) { $0.formUnion($1.sheetReports) }
   return run
 }
 

@@ -62,6 +62,10 @@ public struct CourseIndex: Sendable {
   /// Title and description in the languages that have their own.
   public var titles: [Language: String]
   public var descriptions: [Language: String]
+  /// Pages that are made from the lessons of a language, in their order: its glossary.
+  public var sheets: [Language: [Entry]] = [:]
+  /// Where it is published, without a slash at the end.
+  public var url: String?
   /// `false` where authors are not trusted.
   public var rawHTML: Bool
   /// The lessons of each language, in their order.

@@ -334,6 +334,8 @@ public struct CourseContext: Sendable, Hashable, Codable {
   public var translations: [Language: Neighbour]
   /// Lessons that its blocks take their source from, in the order of their paths.
   public var sources: [Neighbour] = []
+  /// Where the course's pages are published, without a slash at the end.
+  public var url: String?
 
   /// In the languages' own order, whatever order they came in.
   var translationsInOrder: [(language: Language, neighbour: Neighbour)] {

@@ -48,6 +48,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case badMath = "NN-bad-math"
   case foreignConstruct = "NN-foreign-construct"
   case noMathRenderer = "NN-no-math-renderer"
+  case noConverter = "NN-no-converter"
 
   // Cell options
   case unknownOption = "NN-unknown-option"

@@ -13,6 +13,7 @@ struct Lessons: ParsableCommand {
         lessons check                     write nothing, say what is wrong
         lessons serve                     show lessons/ in a browser, and follow every save
         lessons render a.md > page.html   one lesson, as a page of its own
+        lessons export a.md#fig-x > x.svg one figure, as a file of its own
         lessons explain NN-bad-number     what a message means
         lessons new                       a course to begin with, in the folder lessons
         lessons list                      the lessons of a course, in the order in which they are read
@@ -23,7 +24,8 @@ struct Lessons: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Build.self, Check.self, Serve.self, Render.self, Explain.self, New.self, List.self, Answers.self, Clean.self,
+      Build.self, Check.self, Serve.self, Render.self, Explain.self, Export.self, New.self, List.self, Answers.self,
+      Clean.self,
     ])
 
   /// Instead of the library's own, for the exit codes: it gives 64 for wrong usage.

@@ -21,7 +21,8 @@ import Testing
   static let elsewhere: Set<DiagnosticID> = [
     .unreadableFile, .fileChanged, .cannotWrite, .outputInsideLessons, .outputCollision, .badCourseFile, .noLessons,
     .passedOver, .wordsInEnglish,
-    .driftedReport, .driftedValue, .noMathRenderer, .badBibliography, .lessonBudget, .timeBudget, .untrustedFile,
+    .driftedReport, .driftedValue, .noMathRenderer, .noConverter, .badBibliography, .lessonBudget, .timeBudget,
+    .untrustedFile,
     .cacheMismatch, .translationDiffers,
   ]
 

@@ -14,6 +14,8 @@ protocol StructuralPrimitive: Sendable {
   var isDifferentiable: Bool { get }
   var isInternal: Bool { get }
   var derivativeText: String { get }
+  /// The backward pass in the language, with numbers to compute it on; `nil` where no short formula says it.
+  var rule: Primitive.PullbackRule? { get }
   /// Where the reference page lists it.
   var chapter: Primitive.Chapter { get }
   /// How the author writes it: as a call unless said otherwise.
@@ -82,6 +84,7 @@ extension StructuralPrimitive {
   var parameters: [Primitive.Parameter] { [Primitive.Parameter("x")] }
   var glyph: String { name }
   var pattern: Primitive.Pattern? { nil }
+  var rule: Primitive.PullbackRule? { nil }
   var isDifferentiable: Bool { true }
   var isInternal: Bool { false }
   var readsClasses: Bool { false }

@@ -235,9 +235,12 @@ struct KeptPages: Codable, Sendable {
   var pageCount: Int
   /// Its sections, as the search over the course finds them.
   var sections: [SearchSection]
+  /// Terms that it defines, for the glossary.
+  var terms: [GlossaryTerm]
 
-  init(_ pages: LessonPages, _ times: BuildTimings.Lesson, _ sections: [SearchSection]) {
+  init(_ pages: LessonPages, _ times: BuildTimings.Lesson, _ sections: [SearchSection], _ terms: [GlossaryTerm]) {
     self.sections = sections
+    self.terms = terms
     files = pages.files.map { File(path: $0.path, size: $0.bytes.count, fingerprint: KeptPages.fingerprint($0.bytes)) }
     fonts = Int(pages.formulas.fonts.rawValue)
     formulaCount = pages.formulas.count

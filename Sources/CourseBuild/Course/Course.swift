@@ -152,6 +152,7 @@ extension Course {
       CourseContext.Neighbour(title: card.title, path: card.path.report)
     }
     var context = CourseContext(title: title(card.language))
+    context.url = file.url
     for sequence in sequences {
       if sequence.language == card.language {
         let (previous, next) = sequence.neighbours(of: card)
@@ -169,7 +170,7 @@ extension Course {
 
   func index(_ sequences: [LessonSequence]) -> CourseIndex {
     let first = sequences.first?.language ?? .en
-    return CourseIndex(
+    var index = CourseIndex(
       title: title(first), description: file.description?.text(first),
       lessons: sequences.map { sequence in
         (
@@ -179,5 +180,12 @@ extension Course {
           }
         )
       }, rawHTML: file.rawHTML)
+    for language in sequences.map(\.language) {
+      index.titles[language] = file.title?.text(language)
+      index.descriptions[language] = file.description?.text(language)
+    }
+    index.sheets = sheetEntries(sequences)
+    index.url = file.url
+    return index
   }
 }

@@ -44,6 +44,10 @@ struct CourseFile: Sendable {
   /// Where the course's folder can be read, without a slash at the end.
   var source: String?
   var theme = CourseTheme()
+  /// Where the course's pages are published, without a slash at the end.
+  var url: String?
+  /// Pages that are made beside the lessons' own, and where each is asked for.
+  var sheets: [(sheet: CourseSheet, range: SourceRange)] = []
   /// Of the theme, relative to `course.yml`.
   var styleSheet: (path: String, range: SourceRange)?
 
@@ -84,7 +88,7 @@ struct CourseFile: Sendable {
   private static let largestLimit = 1_000_000_000
   static let keys = [
     "title", "description", "languages", "order", "raw-html", "bibliography", "execute", "limits", "macros",
-    "theme", "source", "words",
+    "theme", "source", "words", "pages", "url",
   ]
 
   /// Reads the file. Total: what cannot be read keeps its default.
@@ -142,6 +146,23 @@ struct CourseFile: Sendable {
           return reportValue(entry, "the address of the course's folder, `https://…`")
         }
         course.source = address.hasSuffix("/") ? String(address.dropLast()) : address
+      case "url":
+        guard let address = entry.value.text, address.hasPrefix("https://") || address.hasPrefix("http://"),
+          !address.contains(where: { $0.isWhitespace || $0 == "?" || $0 == "#" })
+        else { return reportValue(entry, "the address where the pages are published, `https://…`") }
+        course.url = address.hasSuffix("/") ? String(address.dropLast()) : address
+      case "pages":
+        for (name, range) in texts(entry) {
+          if let sheet = CourseSheet(rawValue: name) {
+            course.sheets.append((sheet, range))
+          } else {
+            let names = CourseSheet.allCases.map(\.rawValue)
+            report(
+              "`\(name)` is no page that can be made", at: range,
+              hint: nearestName(to: name, in: names).map { "did you mean `\($0)`?" }
+                ?? "these are: `\(names.joined(separator: "`, `"))`")
+          }
+        }
       case "theme":
         var theme = ThemeReader()
         theme.read(entry)

@@ -20,7 +20,8 @@ func vanishedReports(_ run: CourseRun, planned: [OutputWriter.Planned], in direc
   let unread = Set(run.diagnostics.filter { $0.severity == .error }.map(\.range.file.path))
   let living = run.pages.map(\.path) + run.kept.map(\.path) + run.lessons.filter { unread.contains($0.file) }
   return VanishedSearch(
-    folder: WritableFolder(path: directory), wanted: Set(planned.map(\.file.path)), living: Set(living.map(\.report))
+    folder: WritableFolder(path: directory), wanted: Set(planned.map(\.file.path)),
+    living: Set(living.map(\.report)).union(run.sheetReports)
   ).reports()
 }
 
@@ -49,7 +50,8 @@ public func cleanReports(_ paths: [String], outputDirectory: String) -> [String]
   let directory = Path.normalized(outputDirectory)
   guard !FolderMark(root: root, directory: directory).isAnothers(in: directory) else { return [] }
   let search = VanishedSearch(
-    folder: WritableFolder(path: directory), wanted: [], living: Set(course.lessons.map(\.report)))
+    folder: WritableFolder(path: directory), wanted: [],
+    living: Set(course.lessons.map(\.report)).union(course.sheetReports))
   return search.reports().flatMap { removeFiles(of: $0, in: directory) }.map { Path.join(directory, $0) }
 }
 

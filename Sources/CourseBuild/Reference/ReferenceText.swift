@@ -244,6 +244,8 @@ enum ReferenceText {
     | `order` | lessons in the order in which they are read, by name: `[01-chain, 02-gates]`; others follow by front matter's `order`, then by name |
     | `raw-html` | `false`, for authors who are not trusted, drops raw HTML and every address that is not relative or `http`, `https`, `mailto`, `tel` (images: `http`, `https`, or a PNG, GIF, JPEG or WebP picture as `data:`), and puts no file beside a report that a browser might run (`NN-untrusted-file`); an error anywhere in the file, or a key that may be meant for this one, counts as `false` |
     | `source` | where readers find the course's folder, `https://github.com/OWNER/COURSE/blob/main/lessons`: each page has a link to its file |
+    | `url` | where the pages are published, `https://OWNER.github.io/COURSE`: each page says its own address and those of its translations, with a title, a sentence and a picture for links to it, and `sitemap.xml` lists them all |
+    | `pages` | pages that are made beside those of lessons, in each language: `[glossary, rules]`; see [Pages that are made](#pages-that-are-made) |
     | `theme` | `colours: {link: {light: '#0B5C8A', dark: '#8CC7F0'}}` of pages, by the names in [the schema](schema/course.schema.json); `fonts: {sans: 'Charter, serif'}`; `style: extra.css`, rules behind all others, which load nothing |
     | `bibliography` | a `.bib` file; `references.bib` beside `course.yml` when absent |
     | `execute` | defaults for the options of all blocks |
@@ -252,6 +254,15 @@ enum ReferenceText {
 
     An unknown key, here and in front matter, is a warning with the nearest known one; keys of Quarto, Jupyter Book and
     others are named as such.
+
+    ### Pages that are made
+
+    `glossary` has every term that a lesson marks where it defines it, `**<dfn>gate</dfn>**`, in the order of the alphabet,
+    with the sentence around the mark, its numbers as they are computed, and links to the places. The last sentence of a
+    paragraph takes the display formula below it along. Terms in solutions are left out. `rules` has the operations with
+    what their backward passes give each input; every row is computed and compared with the engine and with differences
+    when the page is made, and one that is not so is a fault. Both are linked from the first page. A lesson that is called
+    `glossary` or `rules` stays what it is.
 
     ### Languages
 

@@ -31,7 +31,7 @@ extension GraphFigure {
     let flat = legend("flat " + rendering.style, words.legend, "◂")
     let upright = legend("beside " + rendering.style, words.uprightLegend, "▴")
     switch rendering.style {
-    case "one": return [flat]
+    case "one", "one broad": return [flat]
     case "upright": return [upright]
     default: return [flat, upright]
     }

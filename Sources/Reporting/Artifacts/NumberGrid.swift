@@ -59,9 +59,28 @@ struct NumberGrid {
           }))
     }
     let grid = HTMLNode.element(
-      "div", [("class", "scroll")] + ScrollBox.attributes(words.value), [.element("table", [("class", "matrix")], body)]
+      "div", [("class", "scroll")] + ScrollBox.attributes(words.value),
+      [.element("table", [("class", "matrix")] + spoken(words), body)]
     )
     return isElided || shape.count > 2 ? [grid, shapeNote(words)] : [grid]
+  }
+
+  /// Without headings a table of numbers says nothing to those who listen: it is read as mathematics, row by row. Where
+  /// sliders move its numbers it stays a table, whose cells are read as they are.
+  private func spoken(_ words: any Vocabulary) -> [HTMLNode.Attribute] {
+    let name = words.array(shape)
+    guard marks.allSatisfy({ $0.allSatisfy { $0 == nil } }) else { return [("aria-label", name)] }
+    return [("role", "math"), ("aria-label", name + ": " + spokenRows(words))]
+  }
+
+  /// `Row 1: 1, 2; Row 2: 3, 4`, and of a vector its numbers alone.
+  private func spokenRows(_ words: any Vocabulary) -> String {
+    let texts = rows.map { row in row.map { $0?.text ?? "…" }.joined(separator: ", ") }
+    if shape.count == 1 { return texts.joined() }
+    let count = shape.last.map { $0 == 0 ? 0 : shape.reduce(1, *) / $0 } ?? 0
+    return zip(NumberGrid.shown(count), texts).map { row, text in
+      row.map { words.row($0 + 1) + ": " + text } ?? "…"
+    }.joined(separator: "; ")
   }
 
   private func shapeNote(_ words: any Vocabulary) -> HTMLNode {

@@ -93,11 +93,11 @@ enum ChartStyle {
       .chart-figure.panels.single{grid-template-columns:1fr}
       @media screen and (max-width:600px){
       .chart-figure.two .chart{display:none}.chart-figure.two .chart.narrow{display:block}}
-      @media print{.chart-figure .chart{break-inside:avoid;max-height:8cm}
+      @media print{.chart-figure .chart{break-inside:avoid;max-height:7.4cm}
       .chart-figure.two:not(.panels,.tall,.whole){zoom:.8}
-      .chart-figure.two:not(.panels,.tall,.whole) .chart{max-height:10cm}
-      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:8cm}
-      .chart-figure.one .chart{max-height:9.6cm}
+      .chart-figure.two:not(.panels,.tall,.whole) .chart{max-height:8.2cm}
+      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:7.4cm}
+      .chart-figure.one .chart{max-height:9.4cm}
       .chart-figure.whole .chart{max-height:none}
       .chart-figure.panels{display:block;text-align:center}
       .chart-figure.panels .chart{display:inline-block;width:48%;margin:.3rem .5%}

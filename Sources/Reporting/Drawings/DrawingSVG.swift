@@ -200,14 +200,20 @@ extension GraphDrawing {
     standalone: Bool = false
   ) -> HTMLNode {
     // Larger graphs scroll.
-    let least = orientation == .wide ? leastWidth(numbers: 11, words: 9).rounded(.up) : min(width, 300)
+    let least = orientation == .wide ? leastWidth(numbers: 11, words: 9).rounded(.up) : leastUpright
     let most = orientation == .wide ? width * 1.1 : width
     let head = DrawingSVG.Head(
       id: id(prefix), title: title, description: description, marked: standalone ? nil : marked,
-      style: orientation == .wide ? "graph" : "graph narrow", width: width, height: height,
+      style: orientation == .wide ? (isTight ? "graph tight" : "graph") : "graph narrow", width: width, height: height,
       fit: "min-width:\(PathData.number(least))px;max-width:\(PathData.number(most.rounded()))px",
       standalone: standalone ? FigureStyle.standalone : nil)
     return DrawingSVG.node(head, body)
+  }
+
+  /// An upright one for telephones shrinks a little further than its numbers like; a wider one scrolls there.
+  private var leastUpright: Double {
+    let least = (width * 11 / DrawingSizes.narrow.number).rounded(.up)
+    return least <= 340 ? min(width, 300) : least
   }
 
   /// How wide it has to be shown for its texts to have these sizes, in px.

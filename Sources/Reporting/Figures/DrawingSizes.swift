@@ -27,6 +27,11 @@ struct DrawingSizes: Sendable {
   static let wide = DrawingSizes(
     number: 16, inner: 20, beside: 18, sign: 27, word: 15.5, pattern: 12.5, chip: 13.5, radius: 22, pillHeight: 34,
     pillLeast: 46, chipHeight: 24, bend: 44, straight: 24, air: 7)
+  /// For a graph that would not fit a page's width otherwise: shorter wires, and words as large as need be to be read at
+  /// the scale at which its numbers are.
+  static let tight = DrawingSizes(
+    number: 16, inner: 20, beside: 18, sign: 27, word: 15.5, pattern: 13.2, chip: 13.5, radius: 19, pillHeight: 32,
+    pillLeast: 38, chipHeight: 24, bend: 30, straight: 13, air: 5)
   static let narrow = DrawingSizes(
     number: 13, inner: 17, beside: 15, sign: 22, word: 12.5, pattern: 11.5, chip: 12.5, radius: 17, pillHeight: 27,
     pillLeast: 36, chipHeight: 20, bend: 26, straight: 18, air: 5)

@@ -45,6 +45,7 @@ public enum FigureStyle {
     .graph .thread,.graph .seed{fill:none;stroke:var(--gradient);stroke-width:1.25;stroke-dasharray:3 3}
     .graph .dot{fill:var(--ink)}
     .graph .frame{fill:none;stroke:var(--wire);stroke-width:1.25;stroke-dasharray:2 4;stroke-linecap:round}
+    .graph.tight .pattern{font-size:13.2px}
     .graph.narrow .v,.graph.narrow .g,.graph.narrow .n{font-size:13px;text-anchor:start}
     .graph.narrow .n{font-size:15px}.graph.narrow .name{font-size:17px}.graph.narrow .number{font-size:13px}
     .graph.narrow .word{font-size:12.5px}.graph.narrow .sign{stroke-width:1.75}
@@ -70,16 +71,22 @@ public enum FigureStyle {
 
     """ + drawing + """
       .graph-figure .graph{display:block;width:100%;height:auto;margin:0 auto}
+      .graph-figure .graph.tight .word{font-size:15.8px}
       .graph-figure .scroll{overflow-x:auto;overscroll-behavior-x:contain}
       .graph-figure .graph.narrow{display:none}
       .graph-figure.upright .graph.narrow{display:block;max-width:26rem}
       @media screen and (max-width:600px){
       .graph-figure.two .graph{display:none}.graph-figure.two .graph.narrow{display:block}}
+      @media screen and (max-width:1239px){.graph-figure.two.broad .graph{display:none}\
+      .graph-figure.two.broad .graph.narrow{display:block;max-width:26rem}}
       @media screen{.graph-figure .scroll[data-scrolls]{direction:rtl;\
       -webkit-mask-image:linear-gradient(90deg,transparent,#000 28px);\
       mask-image:linear-gradient(90deg,transparent,#000 28px)}.graph-figure .graph{direction:ltr}}
+      @media screen{.graph-figure.high .graph{display:none}.graph-figure.high .graph.narrow{display:block}}
       .legend.beside:is(.two,.one){display:none}
+      @media screen{.legend.flat.high{display:none}.legend.beside.high{display:flex}}
       @media screen and (max-width:600px){.legend.flat.two{display:none}.legend.beside.two{display:flex}}
+      @media screen and (max-width:1239px){.legend.flat.two.broad{display:none}.legend.beside.two.broad{display:flex}}
       @media print{.legend.flat.long{display:none}.legend.beside.long{display:flex}}
       @media print{.graph-figure{zoom:.66}
       .graph-figure .graph{min-width:0!important;break-inside:avoid}.graph-figure .scroll{overflow:visible}

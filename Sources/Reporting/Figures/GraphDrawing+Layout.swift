@@ -2,11 +2,14 @@ extension GraphDrawing {
   /// Lays a graph out.
   ///
   /// First with local derivatives on the curves, as on the board; where they would touch something, on straight pieces.
-  init(_ graph: VisibleGraph, _ order: GraphLayout.Ordered? = nil, orientation: Orientation) {
+  init(
+    _ graph: VisibleGraph, _ order: GraphLayout.Ordered? = nil, orientation: Orientation, isTight: Bool = false
+  ) {
     let order = order ?? GraphLayout.Ordered(graph)
     let hasPills = graph.edges.contains { $0.local != nil }
     if hasPills, orientation == .wide {
-      let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: false)
+      let layout = GraphLayout(
+        graph, order, orientation: orientation, pillsAreStraight: false, isTight: isTight)
       var drawing = GraphDrawing(layout)
       if drawing.placePills(layout), drawing.collisions().isEmpty {
         self = drawing
@@ -14,11 +17,13 @@ extension GraphDrawing {
       }
     }
     // What is clear by construction is checked all the same; more room makes it so.
-    var best = GraphDrawing(GraphLayout(graph, order, orientation: orientation, pillsAreStraight: hasPills))
+    var best = GraphDrawing(
+      GraphLayout(graph, order, orientation: orientation, pillsAreStraight: hasPills, isTight: isTight))
     var found = best.collisions().count
     for widening in 1..<6 where found > 0 {
       let layout = GraphLayout(
-        graph, order, orientation: orientation, pillsAreStraight: hasPills, widening: Double(widening))
+        graph, order, orientation: orientation, pillsAreStraight: hasPills, isTight: isTight,
+        widening: Double(widening))
       let drawing = GraphDrawing(layout)
       let now = drawing.collisions().count
       if now < found {
@@ -48,6 +53,7 @@ extension GraphDrawing {
   private init(_ layout: GraphLayout) {
     graph = layout.graph
     orientation = layout.orientation
+    isTight = layout.isTight
     width = 0
     height = 0
     crossings = layout.crossings

@@ -61,7 +61,7 @@ extension GraphDrawing {
     return .group(style: node.shape == .output ? "node output" : "node", owner(shape.node), parts)
   }
 
-  private var sizes: DrawingSizes { orientation == .wide ? .wide : .narrow }
+  private var sizes: DrawingSizes { orientation == .wide ? (isTight ? .tight : .wide) : .narrow }
 
   /// Signs are drawn, not set: they stand exactly in the middle in every font.
   private func face(_ node: VisibleGraph.Node, _ shape: Shape) -> Drawing.Part {

@@ -66,6 +66,8 @@ public struct GraphDrawing: Sendable {
   }
 
   public let orientation: Orientation
+  /// Set with less room between its parts; only a wide one is.
+  let isTight: Bool
   public internal(set) var width: Double
   public internal(set) var height: Double
   let graph: VisibleGraph

@@ -13,6 +13,8 @@ struct GraphLayout {
   let crossings: Int
   /// How much more room than usual there is, to repair what met.
   let widening: Double
+  /// Less room than usual between the parts.
+  let isTight: Bool
   /// Across the flow, an entry an item.
   var across: [Double] = []
   var extents: [ItemExtents] = []
@@ -34,12 +36,13 @@ struct GraphLayout {
 
   init(
     _ graph: VisibleGraph, _ order: Ordered, orientation: GraphDrawing.Orientation, pillsAreStraight: Bool,
-    widening: Double = 0
+    isTight: Bool, widening: Double = 0
   ) {
     self.widening = widening
+    self.isTight = isTight
     self.graph = graph
     self.orientation = orientation
-    sizes = orientation == .wide ? .wide : .narrow
+    sizes = orientation == .wide ? (isTight ? .tight : .wide) : .narrow
     measures = ItemMeasures(
       graph: graph, sizes: sizes, orientation: orientation, pillsAreStraight: pillsAreStraight)
     layered = order.layered
@@ -126,7 +129,7 @@ struct GraphLayout {
       }
       zone.shapeStart = at
       zone.shapeEnd = at + length
-      let pad = isFramed && orientation == .wide ? 17.0 : length > 0 ? (orientation == .wide ? 7 : 3) : 2
+      let pad = isFramed && orientation == .wide ? 17.0 : length > 0 ? (orientation == .wide && !isTight ? 7 : 3) : 2
       zone.labelStart = zone.shapeEnd + (back + ahead > 0 ? pad : 0)
       zone.labelCenter = zone.labelStart + back
       let labelEnd = max(zone.labelCenter + ahead, zone.labelStart + least)
@@ -151,7 +154,9 @@ struct GraphLayout {
       }
     }
     let least = step < 1 ? sizes.straight : sizes.bend
-    return max(pill, min(least + 0.32 * step, orientation == .wide ? 150 : 70) * (1 + widening / 4))
+    return max(
+      pill,
+      min(least + (isTight ? 0.22 : 0.32) * step, orientation == .wide && !isTight ? 150 : 70) * (1 + widening / 4))
   }
 
   func isLast(_ segment: LayeredGraph.Segment) -> Bool {

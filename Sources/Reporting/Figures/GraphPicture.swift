@@ -50,7 +50,7 @@ public struct GraphPicture: Sendable {
     walk = GraphWalk(figure, folding, words: words)
     let graph = VisibleGraph(figure, folding: folding, words: words)
     let order = GraphLayout.Ordered(graph)
-    let drawing = GraphDrawing(graph, order, orientation: .wide)
+    let drawing = GraphPicture.flat(graph, order)
     let isSmall = graph.gateCount <= GraphPicture.mostNarrowGates
     func upright(_ graph: VisibleGraph, _ size: (room: Double, number: Double) = GraphPicture.phone) -> GraphDrawing? {
       isSmall ? GraphDrawing(upright: graph, order, room: size.room, number: size.number) : nil
@@ -60,7 +60,7 @@ public struct GraphPicture: Sendable {
     var plain: VisibleGraph?
     if graph.hasMatrices, drawing.width > GraphPicture.mostWidth || (isSmall && narrow == nil) {
       let shapes = VisibleGraph(figure, folding: folding, words: words, showsMatrices: false)
-      if drawing.width > GraphPicture.mostWidth { wide = GraphDrawing(shapes, order, orientation: .wide) }
+      if drawing.width > GraphPicture.mostWidth { wide = GraphPicture.flat(shapes, order) }
       narrow = narrow ?? upright(shapes)
       plain = shapes
     }
@@ -69,6 +69,14 @@ public struct GraphPicture: Sendable {
       ? upright(graph, GraphPicture.paper) ?? plain.flatMap { upright($0, GraphPicture.paper) } : nil
     self.wide = wide
     self.narrow = narrow
+  }
+
+  /// From left to right, with shorter wires where the page has no room for it otherwise and has for that.
+  private static func flat(_ graph: VisibleGraph, _ order: GraphLayout.Ordered) -> GraphDrawing {
+    let drawing = GraphDrawing(graph, order, orientation: .wide)
+    guard drawing.leastWidth(numbers: 11, words: 9) > roomOfPage else { return drawing }
+    let tight = GraphDrawing(graph, order, orientation: .wide, isTight: true)
+    return tight.leastWidth(numbers: 11, words: 9) <= roomOfPage && tight.collisions().isEmpty ? tight : drawing
   }
 
   /// The drawings without marks.
@@ -83,6 +91,10 @@ public struct GraphPicture: Sendable {
     return GraphPicture(figure, language: language)
   }
 
+  /// Inside a wide figure on a page of 1280 px, in px.
+  private static let roomOfPage = 956.0
+  /// Inside a figure that has the width of the text.
+  private static let column = 660.0
   /// A column of text at the least size of numbers; what is wider has the page's width.
   private static let mostWidth = 1020.0
   /// Widest drawing on a page: a wider one has to be scrolled too far at 1280 px, and stands upright if it can.
@@ -93,6 +105,14 @@ public struct GraphPicture: Sendable {
 
   /// Whether the upright drawing is the only one.
   var isUpright: Bool { narrow != nil && (wide?.width ?? 0) > Self.mostPageWidth }
+
+  /// Whether the flat drawing is wider than a column of text on a page, and would scroll there.
+  var isBroad: Bool { !isUpright && (wide?.leastWidth(numbers: 11, words: 9) ?? 0) > Self.column }
+
+  /// Whether screens show the upright drawing for paper too: the flat one fits no page, and there is none for telephones.
+  var isHigh: Bool {
+    narrow == nil && paper != nil && (wide?.leastWidth(numbers: 11, words: 9) ?? 0) > Self.roomOfPage
+  }
 
   /// Whether paper has the upright drawing.
   var isLong: Bool { paper != nil || (narrow != nil && wide.map(Self.isTooWideForPaper) == true) }
@@ -140,9 +160,12 @@ public struct GraphPicture: Sendable {
     }
 
     /// Classes by which the style sheet chooses: `one` drawing or `two` on screens, of which `long` ones are upright on
-    /// paper.
+    /// paper, and `broad` ones where the page has no margin to spread into.
     var style: String {
-      picture.isUpright ? "upright" : (picture.narrow == nil ? "one" : "two") + (picture.isLong ? " long" : "")
+      picture.isUpright
+        ? "upright"
+        : (picture.narrow == nil ? "one" : "two") + (picture.isLong ? " long" : "") + (picture.isBroad ? " broad" : "")
+          + (picture.isHigh ? " high" : "")
     }
 
     private var template: [HTMLNode] { walk.map { [$0.template] } ?? [] }

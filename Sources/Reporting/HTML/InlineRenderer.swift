@@ -90,7 +90,8 @@ extension BodyRenderer {
     else { return false }
     switch inline {
     case .strong(let content, _), .emphasis(let content, _):
-      guard case .text(let inner)? = content.last else { return false }
+      let said = content.last { if case .html = $0 { false } else { true } }
+      guard case .text(let inner)? = said else { return false }
       return inner.hasSuffix(")")
     case .code, .link, .reference, .expression, .citation: return true
     case .text, .softBreak, .lineBreak, .html, .strikethrough, .lowered, .raised, .image, .formula, .footnote,

@@ -55,6 +55,7 @@ extension BodyRenderer {
           "section", isSideNote ? [] : tab.label.map { [("id", $0)] } ?? [],
           [.element("p", [("class", "tab-title"), ("aria-hidden", "true")], title), .raw("\n")] + blocks(tab.blocks)))
     }
-    return .element("div", [("class", "tabset"), ("role", "group")], parts)
+    let name = tabs.map { PlainText.of($0.title, in: report) }.joined(separator: ", ")
+    return .element("div", [("class", "tabset"), ("role", "group"), ("aria-label", name)], parts)
   }
 }

@@ -166,7 +166,7 @@ private struct Artist {
     var figure = DrawnFigure(
       picture: .graph(picture.render(prefix: name, alternative: alternative)), name: name,
       path: "\(report.path)/\(name).svg", alternative: alternative ?? picture.description)
-    figure.isWide = !picture.isUpright && (picture.wide?.width ?? 0) > 1000
+    figure.isWide = picture.isBroad
     figure.explains = !hasExplained
     hasExplained = true
     return figure

@@ -33,7 +33,7 @@ struct IndexPage {
       main.append(
         .element(
           "section", language.attributes,
-          head + [.raw("\n"), .element("ol", [], [.raw("\n")] + items)]))
+          head + [.raw("\n"), .element("ol", [], [.raw("\n")] + items)] + sheets(language)))
     }
     let page: [HTMLNode] = [
       .raw("<!DOCTYPE html>\n"),
@@ -52,7 +52,7 @@ struct IndexPage {
               .element("title", [], [.text(index.title)]), .raw("\n"), PageIcon.node, .raw("\n"),
               PageScript.scheme.node, .raw("\n"),
               sheet(style), .raw("\n"),
-            ]), .raw("\n"),
+            ] + published(style).flatMap { [$0, .raw("\n")] }), .raw("\n"),
           .element(
             "body", [],
             [
@@ -64,6 +64,25 @@ struct IndexPage {
     var bytes: [UInt8] = []
     page.write(into: &bytes)
     return bytes
+  }
+
+  private func published(_ style: PageStyle) -> [HTMLNode] {
+    guard let url = index.url else { return [] }
+    var address = PublishedAddress(
+      url: url, title: index.title, description: index.description,
+      path: "")
+    if case .inlined = style { address.hasPicture = false }
+    return address.nodes
+  }
+
+  /// Links to the glossary and its like, below the lessons.
+  private func sheets(_ language: Language) -> [HTMLNode] {
+    guard let entries = index.sheets[language], !entries.isEmpty else { return [] }
+    let items = entries.map { entry -> HTMLNode in
+      let link: [HTMLNode.Attribute] = [("href", LinkDestination.address(from: "", to: entry.path + ".html"))]
+      return .element("li", [], [.element("a", link, [.text(entry.title)])])
+    }
+    return [.raw("\n"), .element("ul", [("class", "sheets")], items)]
   }
 
   private func sheet(_ style: PageStyle) -> HTMLNode {
@@ -95,6 +114,11 @@ struct IndexPage {
         if let description = entry.description { text += " — " + MarkdownText.escaped(description) }
         text += "\n"
       }
+      let sheets = (index.sheets[language] ?? []).map { sheet in
+        let address = MarkdownText.address(LinkDestination.address(from: "", to: sheet.path + ".md"))
+        return "[\(MarkdownText.escaped(sheet.title))](\(address))"
+      }
+      if !sheets.isEmpty { text += "\n" + sheets.joined(separator: " · ") + "\n" }
     }
     return Array(text.utf8)
   }

@@ -103,12 +103,27 @@ struct PageRenderer {
       nodes.append(.element("style", [], [.raw(Theme.styleSheet(theme))]))
     case .fragment: break
     }
-    for (language, neighbour) in translations {
-      nodes.append(
-        .element(
-          "link", [("rel", "alternate"), ("hreflang", language.rawValue), ("href", link(neighbour.path + ".html"))]))
+    if let course = report.course, let url = course.url {
+      nodes += published(at: url, course).nodes
+    } else {
+      for (language, neighbour) in translations {
+        nodes.append(
+          .element(
+            "link", [("rel", "alternate"), ("hreflang", language.rawValue), ("href", link(neighbour.path + ".html"))]))
+      }
     }
     return .element("head", [], [.raw("\n")] + nodes.flatMap { [$0, .raw("\n")] })
+  }
+
+  private func published(at url: String, _ course: CourseContext) -> PublishedAddress {
+    var address = PublishedAddress(
+      url: url, title: report.title, description: report.description,
+      path: report.path + ".html")
+    address.translations =
+      (translations.map { ($0.language, $0.neighbour.path + ".html") }
+      + [(report.language, report.path + ".html")]).sorted { $0.0 < $1.0 }
+    if case .inlined = style { address.hasPicture = false }
+    return address
   }
 
   /// Whether the page asks for KaTeX's style sheet.

@@ -58,14 +58,16 @@ extension Theme {
     .own-title{font-size:1.45rem;font-weight:700;line-height:1.3;margin:0 0 .3rem}
     .own-lede{color:var(--muted);margin:0 0 1rem}
     .index ol{list-style:none;margin:0;padding:0;counter-reset:lesson;border-top:1px solid var(--rule)}
-    .index li{counter-increment:lesson;border-bottom:1px solid var(--rule)}
-    .index li a{display:grid;grid-template-columns:2.6rem 1fr;gap:0 .6rem;padding:1rem .4rem;text-decoration:none;\
+    .index ol li{counter-increment:lesson;border-bottom:1px solid var(--rule)}
+    .index ol li a{display:grid;grid-template-columns:2.6rem 1fr;gap:0 .6rem;padding:1rem .4rem;text-decoration:none;\
     color:var(--ink)}
-    .index li a::before{content:counter(lesson,decimal-leading-zero);color:var(--muted);font-size:.9rem;\
+    .index ol li a::before{content:counter(lesson,decimal-leading-zero);color:var(--muted);font-size:.9rem;\
     padding-top:.18rem;grid-row:span 2}
-    .index li a:hover{background:var(--fill)}
-    .index li b{font-weight:650;font-size:1.08rem;color:var(--link)}
-    .index li span{grid-column:2;color:var(--muted);font-size:.94rem;line-height:1.6}
+    .index ol li a:hover{background:var(--fill)}
+    .index ol li b{font-weight:650;font-size:1.08rem;color:var(--link)}
+    .index ol li span{grid-column:2;color:var(--muted);font-size:.94rem;line-height:1.6}
+    .sheets{list-style:none;margin:1rem 0 0;padding:0 .4rem;display:flex;flex-wrap:wrap;gap:.4rem 1.6rem}
+    .sheets a{display:block;padding:.5rem 0}
 
     """
 }

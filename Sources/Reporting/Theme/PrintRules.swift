@@ -58,6 +58,21 @@ extension Theme {
     a{color:inherit;text-decoration:none}
     main a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}
     .bibliography a::after{content:""!important}
+    .index{max-width:none;padding:0;columns:2;column-gap:1.6rem}
+    .index>header{column-span:all}
+    .index .title{margin-bottom:.6rem}
+    .own-title{font-size:1.1rem;margin:0}
+    .own-lede{font-size:.85em;margin:0 0 .3rem}
+    .index h2{margin:0 0 .3rem}
+    .index ol li{break-inside:avoid}
+    .index ol li a{padding:.12rem 0;grid-template-columns:1.7rem 1fr}
+    .index ol li b{font-size:1em;color:inherit}
+    .index ol li span{font-size:.74em;line-height:1.3}
+    .sheets{margin-top:.4rem}
+    .sheets a{padding:.1rem 0}
+    dl{columns:2;column-gap:1.6rem}
+    dt{break-after:avoid}
+    dd{break-inside:avoid;margin-bottom:.5em}
     }
 
     """

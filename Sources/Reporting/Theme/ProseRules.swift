@@ -55,6 +55,7 @@ extension Theme {
     .bibliography li{padding-inline-start:1.5em;text-indent:-1.5em;overflow-wrap:anywhere}
     .back{text-decoration:none}
     dt{font-weight:600}
+    dfn{font-style:inherit}
     dd{margin:0 0 .5em 1.5em}
     .listing{margin:1.4rem 0}
     .listing>figcaption{font:500 .8rem var(--mono);color:var(--muted)}

@@ -8,6 +8,7 @@ extension CourseWords {
   var origins: OriginWords { base.origins }
   var schemes: SchemeWords { base.schemes }
   var search: SearchWords { base.search }
+  var sheets: SheetWords { base.sheets }
   var copying: CopyWords { base.copying }
   var keys: KeyWords { base.keys }
   var sliders: SliderWords { base.sliders }
@@ -24,6 +25,7 @@ extension CourseWords {
   func computed(inBlock number: Int) -> String { base.computed(inBlock: number) }
   func reading(minutes: Int) -> String { base.reading(minutes: minutes) }
   func claims(_ count: Int) -> String { base.claims(count) }
+  func array(_ shape: [Int]) -> String { base.array(shape) }
   func cut(at line: Int) -> String { base.cut(at: line) }
   func compared(_ looked: Int, of entries: Int) -> String { base.compared(looked, of: entries) }
   func faults(_ count: Int) -> String { base.faults(count) }

@@ -30,6 +30,22 @@ struct English: Vocabulary {
       numbers: "at a number in the text: to the others, Enter to its block", player: "in a player: step by step",
       slider: "at a slider: move it", escape: "close what is open")
   }
+  var sheets: SheetWords {
+    SheetWords(
+      glossary: "Glossary",
+      glossaryLede:
+        "The terms of the course, each with the sentence that defines it and a link to the place where it stands.",
+      rules: "Rules of the backward pass",
+      rulesLede:
+        "What each operation computes, and what its backward pass gives each of its inputs. The rules are those "
+        + "by which the program computes; this page calculates each one and compares it whenever it is made.",
+      elementwise: "Element by element", reductions: "Many numbers to one", matrices: "Matrices",
+      layers: "Layers and losses", operation: "operation", shapes: "shapes", forward: "forward",
+      backward: "backward: what each input gets",
+      signs:
+        "`f` is the result, `df` the upstream gradient ∂L/∂f, `dx` = ∂L/∂x what is handed back to `x`, and `n` the number "
+        + "of entries or samples. Brackets such as [*x* > 0] are 1 where they hold and 0 elsewhere.")
+  }
   var search: SearchWords {
     SearchWords(
       button: "Search", label: "Search the course", results: "Sections",
@@ -87,6 +103,14 @@ struct English: Vocabulary {
   var hint: String { "Hint" }
   var expectedError: String { "This error is part of the lesson" }
   var skipped: String { "Not run: it needs what a block above failed to give" }
+  func array(_ shape: [Int]) -> String {
+    func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) " + (count == 1 ? one : many) }
+    switch shape.count {
+    case 1: return "vector of " + counted(shape[0], "entry", "entries")
+    case 2: return "matrix of \(counted(shape[0], "row", "rows")) and \(counted(shape[1], "column", "columns"))"
+    default: return "array of shape " + shape.map { "\($0)" }.joined(separator: " by ")
+    }
+  }
   func claims(_ count: Int) -> String { count == 1 ? "1 claim holds" : "\(count) claims hold" }
   // MARK: Gradients and their checks
   var variable: String { "Variable" }

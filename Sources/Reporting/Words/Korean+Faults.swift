@@ -46,6 +46,7 @@ extension Korean {
     case .unknownAttribute: "여기서 뜻이 없는 속성"
     case .badMath: "KaTeX가 받아들이지 않는 수식"
     case .noMathRenderer: "조판할 수 없는 수식"
+    case .noConverter: "바꿀 수 없는 그림"
     case .unknownOption: "없는 옵션"
     case .repeatedOption: "한 블록에 두 번 쓰인 옵션"
     case .badOptionValue: "옵션이 가질 수 없는 값"

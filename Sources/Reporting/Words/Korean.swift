@@ -32,6 +32,16 @@ struct Korean: Vocabulary {
       numbers: "본문의 수에서: 다른 수로, Enter로 그 블록으로", player: "재생기에서: 한 단계씩", slider: "슬라이더에서: 값 바꾸기",
       escape: "열린 것 닫기")
   }
+  var sheets: SheetWords {
+    SheetWords(
+      glossary: "용어집", glossaryLede: "강좌의 용어를 정의하는 문장과 함께 모았다. 링크를 따라가면 그 문장이 있는 곳이 나온다.",
+      rules: "역전파 규칙",
+      rulesLede: "연산마다 무엇을 계산하고, 역전파 때 각 입력에 무엇을 돌려주는지 모았다. 프로그램이 실제로 계산에 쓰는 규칙이며, 이 페이지를 만들 때마다 하나하나 계산해서 비교한다.",
+      elementwise: "원소별 연산", reductions: "여러 수를 하나로", matrices: "행렬", layers: "계층과 손실",
+      operation: "연산", shapes: "모양", forward: "순전파", backward: "역전파: 각 입력이 받는 것",
+      signs: "`f`는 결과, `df`는 상류 기울기 ∂L/∂f, `dx` = ∂L/∂x는 `x`에 돌려주는 기울기, `n`은 원소나 표본의 수이다. "
+        + "[*x* > 0] 같은 대괄호는 조건이 성립하면 1, 아니면 0이다.")
+  }
   var search: SearchWords {
     SearchWords(
       button: "찾기", label: "강좌에서 찾기", results: "찾은 절", keys: "↑ ↓로 고르고 Enter로 연다. Esc로 닫는다.",
@@ -85,6 +95,13 @@ struct Korean: Vocabulary {
   var hint: String { "도움" }
   var expectedError: String { "이 오류는 강의의 일부이다" }
   var skipped: String { "실행하지 않음: 위에서 실패한 블록의 이름을 쓴다" }
+  func array(_ shape: [Int]) -> String {
+    switch shape.count {
+    case 1: "원소 \(shape[0])개의 벡터"
+    case 2: "\(shape[0])행 \(shape[1])열 행렬"
+    default: "모양이 \(shape.map { "\($0)" }.joined(separator: " 곱하기 "))인 배열"
+    }
+  }
   func claims(_ count: Int) -> String { "\(count)개의 주장이 성립" }
   // MARK: Gradients and their checks
   var variable: String { "변수" }

@@ -41,6 +41,7 @@ protocol Vocabulary: Sendable {
   /// The link to the file that a page is made from.
   var source: String { get }
   var search: SearchWords { get }
+  var sheets: SheetWords { get }
   var copying: CopyWords { get }
   var keys: KeyWords { get }
   var note: String { get }
@@ -73,6 +74,8 @@ protocol Vocabulary: Sendable {
   var expectedError: String { get }
   var skipped: String { get }
   func claims(_ count: Int) -> String
+  /// Name of an array that is read aloud: `matrix of 2 rows and 3 columns`; its shape has an axis at least.
+  func array(_ shape: [Int]) -> String
 
   // MARK: Gradients and their checks
 

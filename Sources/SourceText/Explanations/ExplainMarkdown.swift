@@ -277,5 +277,14 @@ extension Explanation {
       in: .shell,
       wrong: "lessons build   # without KaTeX",
       right: "sudo apt-get install libjs-katex fonts-katex libjavascriptcoregtk-4.1-0"),
+    Explanation(
+      .noConverter, .error, "a figure cannot become pixels or a page",
+      """
+      `lessons export` writes SVG by itself. PNG and PDF are made by rsvg-convert or by CairoSVG, and neither is installed, \
+      or none of them could read the drawing.
+      """,
+      in: .shell,
+      wrong: "lessons export lessons/01-start.md#fig-xyz --to png   # without rsvg-convert",
+      right: "sudo apt-get install librsvg2-bin"),
   ]
 }

@@ -73,8 +73,8 @@ import Testing
       GraphPicture(figure, language: .en).render(prefix: "fig-a").style
     }
     #expect(style(SampleGraph.xyz) == "two")
-    #expect(style(SampleGraph.network) == "one")
-    #expect(style(SampleGraph.neuron) == "two long")
+    #expect(style(SampleGraph.network) == "one broad")
+    #expect(style(SampleGraph.neuron) == "two long broad")
   }
 
   /// What would be too small to read on the widest page stands upright everywhere, in its file, too.

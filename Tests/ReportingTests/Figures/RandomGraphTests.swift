@@ -48,4 +48,17 @@ import Testing
     let ours = findings.map(\.crossings)
     #expect(ours.reduce(0, +) <= theirs.reduce(0, +))
   }
+
+  /// With shorter wires most graphs are narrower, and the neuron of eight gates fits a page of 1280 px.
+  @Test func tightDrawingsAreNarrower() throws {
+    let narrower = (0..<RandomGraphs.count).count { index in
+      let usual = RandomGraphs.drawing(index)
+      return GraphDrawing(usual.graph, orientation: .wide, isTight: true).width < usual.width
+    }
+    #expect(narrower > 3 * RandomGraphs.count / 4)
+    let neuron = try #require(GraphPicture(SampleGraph.neuron, language: .en).wide)
+    #expect(GraphDrawing(neuron.graph, orientation: .wide).leastWidth(numbers: 11, words: 9) > 956)
+    #expect(neuron.isTight && neuron.leastWidth(numbers: 11, words: 9) <= 956)
+    #expect(neuron.collisions().isEmpty)
+  }
 }

@@ -212,7 +212,7 @@ import Testing
     check(
       [.tabset([Tab(title: [.text("A")], blocks: [paragraph("a")])])],
       """
-      <div class="tabset" role="group"><input type="radio" name="tabs-1" id="tabs-1-1" checked="" />\
+      <div class="tabset" role="group" aria-label="A"><input type="radio" name="tabs-1" id="tabs-1-1" checked="" />\
       <label for="tabs-1-1">A</label><section><p class="tab-title" aria-hidden="true">A</p>
       <p>a</p>
       </section></div>

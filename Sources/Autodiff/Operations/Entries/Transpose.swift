@@ -8,6 +8,8 @@ struct Transpose: StructuralPrimitive {
   let glyph = "xᵀ"
   let pattern: Primitive.Pattern? = .passes
   let derivativeText = "∂fᵀ"
+  let rule: Primitive.PullbackRule? = .init(
+    "x.T", "[n, m]", upstream: "randn(3, 2)", .init("x", "[m, n]", "randn(2, 3)", "df.T"))
   let chapter = Primitive.Chapter.linearAlgebra
   // Axes one by one; `x.T` for short.
   let spelling = Spelling.sharedCall

@@ -9,6 +9,9 @@ struct BinaryCrossEntropy: MeanLoss {
   let name = "binary_cross_entropy"
   let summary = "the mean of −(t ln p + (1 − t) ln(1 − p)) for probabilities p, logarithms clamped at −100"
   let derivativeText = "(p − t)/(p (1 − p))/n; ∂t = (ln(1 − p) − ln p)/n"
+  let rule: Primitive.PullbackRule? = .init(
+    "binary_cross_entropy(p, t)", is: "-mean(t * log(p) + (1 - t) * log(1 - p))", "[]", count: 4,
+    .init("p", "[n]", "uniform(0.1, 0.9, 4)", "df * (p - t) / (p * (1 - p)) / n"), .init("t", "[n]", "rand(4)", nil))
   let chapter = Primitive.Chapter.networks
   let example: Primitive.Example? = .init("binary_cross_entropy([0.9, 0.2], [1, 0])", "0.164252")
   var samples: [StructuralSample] {

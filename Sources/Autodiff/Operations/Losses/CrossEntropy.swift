@@ -20,6 +20,15 @@ struct CrossEntropy: ClassLoss {
     "−ln of the target's \(takesProbabilities ? "" : "softmax ")probability, the mean over the samples"
   }
   var derivativeText: String { takesProbabilities ? "−(target/p)/n" : "(softmax(logits) − target)/n" }
+  var rule: Primitive.PullbackRule? {
+    // Of probabilities it has no name in the language.
+    takesProbabilities
+      ? nil
+      : .init(
+        "cross_entropy(z, t)", is: "-sum(t * log_softmax(z)) / n", "[]", count: 4,
+        .init("z", "[n, k]", "randn(4, 3)", "df * (softmax(z) - t) / n"),
+        .init("t", "[n, k]", "one_hot([0, 2, 1, 1], 3)", nil))
+  }
   let chapter = Primitive.Chapter.networks
   var example: Primitive.Example? {
     takesProbabilities

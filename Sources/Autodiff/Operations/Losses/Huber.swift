@@ -8,6 +8,9 @@ struct Huber: MeanLoss {
   let parameters: [Primitive.Parameter] = [.init("prediction"), .init("target"), .init("delta", default: 1)]
   let summary = "the mean of ½ d² where |d| ≤ delta, else delta (|d| − delta/2), d the difference"
   let derivativeText = "clip(d, −delta, delta)/n, and its negative"
+  let rule: Primitive.PullbackRule? = .init(
+    "huber(y, t)", "[]", count: 6, .init("y", "[…]", "randn(3, 2)", "df * clip(y - t, -1, 1) / n"),
+    .init("t", "[…]", "randn(3, 2)", "df * clip(t - y, -1, 1) / n"))
   let chapter = Primitive.Chapter.networks
   let example: Primitive.Example? = .init("huber([0, 3], [0, 0])", "1.25")
   var samples: [StructuralSample] {

@@ -5,6 +5,9 @@ struct MeanAbsoluteError: MeanLoss {
   let name = "mae"
   let summary = "the mean of |prediction − target| over all entries"
   let derivativeText = "sign(prediction − target)/n, and its negative"
+  let rule: Primitive.PullbackRule? = .init(
+    "mae(y, t)", is: "mean(abs(y - t))", "[]", count: 6, .init("y", "[…]", "randn(3, 2)", "df * sign(y - t) / n"),
+    .init("t", "[…]", "randn(3, 2)", "df * sign(t - y) / n"))
   let chapter = Primitive.Chapter.networks
   let example: Primitive.Example? = .init("mae([0.5, 0.25, 1], [1, 0, 2])", "0.583333")
   var samples: [StructuralSample] {

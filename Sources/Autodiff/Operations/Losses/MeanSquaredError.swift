@@ -5,6 +5,9 @@ struct MeanSquaredError: MeanLoss {
   let name = "mse"
   let summary = "the mean of (prediction − target)² over all entries"
   let derivativeText = "2 (prediction − target)/n, and its negative"
+  let rule: Primitive.PullbackRule? = .init(
+    "mse(y, t)", is: "mean((y - t)^2)", "[]", count: 6, .init("y", "[…]", "randn(3, 2)", "df * 2 * (y - t) / n"),
+    .init("t", "[…]", "randn(3, 2)", "df * 2 * (t - y) / n"))
   let chapter = Primitive.Chapter.networks
   let example: Primitive.Example? = .init("mse([0.5, 0.25, 1], [1, 0, 2])", "0.4375")
   var samples: [StructuralSample] {

@@ -10,6 +10,10 @@ struct Affine: CompositePrimitive {
   let summary = "x w + b, the weighted sums of a layer: x is [batch, in], w [in, out], b [out]"
   let glyph = "xw+b"
   let derivativeText = "∂x = ∂f wᵀ, ∂w = xᵀ ∂f, ∂b = Σ∂f over the samples"
+  let rule: Primitive.PullbackRule? = .init(
+    "affine(x, w, b)", is: "x @ w + b", "[n, out]", upstream: "randn(4, 2)",
+    .init("x", "[n, in]", "randn(4, 3)", "df @ w.T"), .init("w", "[in, out]", "randn(3, 2)", "x.T @ df"),
+    .init("b", "[out]", "randn(2)", "sum(df, axis: 0)"))
   let chapter = Primitive.Chapter.networks
   let example: Primitive.Example? = .init("affine([1, 2], [[1, 0], [0, 1]], [10, 20])", "[11, 22]")
   var samples: [StructuralSample] {

@@ -6,6 +6,8 @@ struct Determinant: StructuralPrimitive {
   let name = "det"
   let summary = "the determinant of a square matrix"
   let derivativeText = "∂f times the cofactors, f x⁻ᵀ"
+  let rule: Primitive.PullbackRule? = .init(
+    "det(x)", "[]", .init("x", "[n, n]", "randn(3, 3) + 4 * eye(3)", "df * f * inv(x).T"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("det([[1, 2], [3, 4]])", "−2")
   var samples: [StructuralSample] {

@@ -3,6 +3,8 @@ struct Diagonal: CompositePrimitive {
   let name = "diag"
   let summary = "the diagonal of a matrix, or the matrix of a diagonal"
   let derivativeText = "∂f on the diagonal"
+  let rule: Primitive.PullbackRule? = .init(
+    "diag(x)", "[n, n]", upstream: "randn(3, 3)", .init("x", "[n]", "randn(3)", "diag(df)"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("diag([1, 2])", "[[1, 0], [0, 2]]")
   var samples: [StructuralSample] {

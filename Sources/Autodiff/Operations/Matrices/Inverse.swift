@@ -8,6 +8,8 @@ struct Inverse: StructuralPrimitive {
   let summary = "the inverse of a square matrix"
   let glyph = "x⁻¹"
   let derivativeText = "−fᵀ ∂f fᵀ"
+  let rule: Primitive.PullbackRule? = .init(
+    "inv(x)", "[n, n]", upstream: "randn(3, 3)", .init("x", "[n, n]", "randn(3, 3) + 4 * eye(3)", "-f.T @ df @ f.T"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("inv([[2, 0], [0, 4]])", "[[0.5, 0], [0, 0.25]]")
   var samples: [StructuralSample] {

@@ -14,6 +14,9 @@ struct MatrixProduct: StructuralPrimitive {
   var glyph: String { name == "dot" ? "·" : "@" }
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f bᵀ, ∂b = aᵀ ∂f"
+  let rule: Primitive.PullbackRule? = .init(
+    "a @ b", "[m, n]", upstream: "randn(2, 4)", .init("a", "[m, k]", "randn(2, 3)", "df @ b.T"),
+    .init("b", "[k, n]", "randn(3, 4)", "a.T @ df"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("dot([1, 2], [3, 4])", "11")
   var samples: [StructuralSample] {

@@ -7,6 +7,9 @@ struct Outer: CompositePrimitive {
   let glyph = "⊗"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "∂a = ∂f b, ∂b = ∂fᵀ a"
+  let rule: Primitive.PullbackRule? = .init(
+    "outer(a, b)", "[m, n]", upstream: "randn(3, 2)", .init("a", "[m]", "randn(3)", "df @ b"),
+    .init("b", "[n]", "randn(2)", "df.T @ a"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("outer([1, 2], [3, 4])", "[[3, 4], [6, 8]]")
   var samples: [StructuralSample] {

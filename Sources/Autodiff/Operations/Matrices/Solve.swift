@@ -8,6 +8,10 @@ struct Solve: StructuralPrimitive {
   let parameters: [Primitive.Parameter] = [.init("a"), .init("b")]
   let summary = "the x with a x = b"
   let derivativeText = "∂b = solve(aᵀ, ∂f), ∂a = −∂b fᵀ"
+  let rule: Primitive.PullbackRule? = .init(
+    "solve(a, b)", is: "inv(a) @ b", "[n]", upstream: "randn(3)",
+    .init("a", "[n, n]", "randn(3, 3) + 4 * eye(3)", "-outer(solve(a.T, df), f)"),
+    .init("b", "[n]", "randn(3)", "solve(a.T, df)"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("solve([[2, 0], [0, 4]], [2, 2])", "[1, 0.5]")
   var samples: [StructuralSample] {

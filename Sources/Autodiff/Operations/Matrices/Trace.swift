@@ -4,6 +4,8 @@ struct Trace: CompositePrimitive {
   let summary = "the sum of a matrix's diagonal"
   let glyph = "tr"
   let derivativeText = "1 on the diagonal"
+  let rule: Primitive.PullbackRule? = .init(
+    "trace(x)", is: "sum(diag(x))", "[]", count: 3, .init("x", "[n, n]", "randn(3, 3)", "df * eye(n)"))
   let chapter = Primitive.Chapter.linearAlgebra
   let example: Primitive.Example? = .init("trace([[1, 2], [3, 4]])", "5")
   var samples: [StructuralSample] {

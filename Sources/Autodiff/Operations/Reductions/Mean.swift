@@ -5,6 +5,8 @@ struct Mean: CompositePrimitive, AxisReduction {
   let name = "mean"
   let summary = "the mean of all entries, or along an axis"
   let derivativeText = "1/n for each entry"
+  let rule: Primitive.PullbackRule? = .init(
+    "mean(x)", is: "sum(x) / n", "[]", count: 4, .init("x", "[n]", "randn(4)", "df * ones(n) / n"))
   let example: Primitive.Example? = .init("mean([1, 2, 6])", "3")
   let bounds = ResultBounds.operand
 

@@ -6,6 +6,8 @@ struct Norm: CompositePrimitive, AxisReduction, Length {
   let summary = "the Euclidean length √Σx², of all entries or along an axis"
   let glyph = "‖x‖"
   let derivativeText = "x/f"
+  let rule: Primitive.PullbackRule? = .init(
+    "norm(x)", is: "sqrt(sum(x^2))", "[]", .init("x", "[n]", "randn(4)", "df * x / f"))
   let example: Primitive.Example? = .init("norm([3, 4])", "5")
   let takesTuples = true
   let bounds = ResultBounds.notNegative

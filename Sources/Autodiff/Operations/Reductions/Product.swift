@@ -7,6 +7,8 @@ struct Product: CompositePrimitive, AxisReduction {
   let glyph = "∏"
   let pattern: Primitive.Pattern? = .swaps
   let derivativeText = "the product of the other entries"
+  let rule: Primitive.PullbackRule? = .init(
+    "prod(x)", "[]", .init("x", "[n]", "randn(4)", "df * f / x"))
   let example: Primitive.Example? = .init("prod([2, 3, 4])", "24")
   var samples: [StructuralSample] {
     StructuralSample.reductions + [.init([7])]

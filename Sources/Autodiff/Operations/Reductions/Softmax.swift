@@ -10,6 +10,15 @@ struct Softmax: CompositePrimitive {
   let parameters: [Primitive.Parameter] = [.init("x"), .init("axis", .axis, default: -1)]
   var summary: String { (isLogarithmic ? "the logarithm of " : "") + "eˣ divided by its sum along an axis" }
   var derivativeText: String { isLogarithmic ? "∂f − eᶠ Σ∂f" : "f (∂f − Σ f ∂f)" }
+  var rule: Primitive.PullbackRule? {
+    isLogarithmic
+      ? .init(
+        "log_softmax(x)", is: "x - log(sum(exp(x)))", "[n]", upstream: "randn(4)",
+        .init("x", "[n]", "randn(4)", "df - exp(f) * sum(df)"))
+      : .init(
+        "softmax(x)", is: "exp(x) / sum(exp(x))", "[n]", upstream: "randn(4)",
+        .init("x", "[n]", "randn(4)", "f * (df - sum(f * df))"))
+  }
   let chapter = Primitive.Chapter.networks
   var example: Primitive.Example? {
     isLogarithmic ? .init("log_softmax([0, 0])", "[−0.693147, −0.693147]") : .init("softmax([0, 0])", "[0.5, 0.5]")

@@ -5,6 +5,8 @@ struct StandardDeviation: CompositePrimitive, AxisReduction, Length {
   let name = "std"
   let summary = "the standard deviation (divided by n), of all entries or along an axis"
   let derivativeText = "(x − mean)/(n f)"
+  let rule: Primitive.PullbackRule? = .init(
+    "std(x)", is: "sqrt(var(x))", "[]", count: 4, .init("x", "[n]", "randn(4)", "df * (x - mean(x)) / (n * f)"))
   let example: Primitive.Example? = .init("std([1, 2, 6])", "2.16025")
   let bounds = ResultBounds.notNegative
 

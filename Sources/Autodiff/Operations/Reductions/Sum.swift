@@ -9,6 +9,8 @@ struct Sum: AxisReduction {
   let glyph = "Σ"
   let pattern: Primitive.Pattern? = .distributes
   let derivativeText = "1 for each entry"
+  let rule: Primitive.PullbackRule? = .init(
+    "sum(x)", "[]", count: 4, .init("x", "[n]", "randn(4)", "df * ones(n)"))
   let example: Primitive.Example? = .init("sum([1, 2, 3])", "6")
   var samples: [StructuralSample] {
     StructuralSample.reductions + [.init([37])]

@@ -3,6 +3,9 @@ struct Variance: CompositePrimitive, AxisReduction {
   let name = "var"
   let summary = "the variance (divided by n), of all entries or along an axis"
   let derivativeText = "2 (x − mean)/n"
+  let rule: Primitive.PullbackRule? = .init(
+    "var(x)", is: "mean((x - mean(x))^2)", "[]", count: 4,
+    .init("x", "[n]", "randn(4)", "df * 2 * (x - mean(x)) / n"))
   let example: Primitive.Example? = .init("var([1, 2, 6])", "4.66667")
   let bounds = ResultBounds.notNegative
 
