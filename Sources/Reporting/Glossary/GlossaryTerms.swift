@@ -53,7 +53,7 @@ private struct TermFinder {
   }
 
   private static func mentionsTerm(_ inline: Inline) -> Bool {
-    if case .html("<dfn>") = inline { return true }
+    if case .html("<dfn>", _) = inline { return true }
     return inline.content.contains(where: mentionsTerm)
   }
 
@@ -61,11 +61,11 @@ private struct TermFinder {
     var found: [[Inline]] = []
     var rest = inlines[...]
     while let inline = rest.popFirst() {
-      guard case .html("<dfn>") = inline else {
+      guard case .html("<dfn>", _) = inline else {
         found += terms(in: inline.content)
         continue
       }
-      let term = rest.prefix { if case .html("</dfn>") = $0 { false } else { true } }
+      let term = rest.prefix { if case .html("</dfn>", _) = $0 { false } else { true } }
       found.append(Array(term))
       rest = rest.dropFirst(term.count + 1)
     }
@@ -96,7 +96,7 @@ private struct TermFinder {
     case .strong(let content, let needsTag): return [.strong(content.flatMap(standalone), needsTag: needsTag)]
     case .emphasis(let content, let needsTag): return [.emphasis(content.flatMap(standalone), needsTag: needsTag)]
     case .strikethrough(let content): return [.strikethrough(content.flatMap(standalone))]
-    case .html("<dfn>"), .html("</dfn>"), .footnote, .citation, .image, .answer: return []
+    case .html("<dfn>", _), .html("</dfn>", _), .footnote, .citation, .image, .answer: return []
     case .text, .softBreak, .lineBreak, .code, .html, .lowered, .raised, .formula, .expression: return [inline]
     }
   }
