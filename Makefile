@@ -26,7 +26,7 @@ test: packages
 	@scripts/install-packages --optional python3-numpy
 	@$(SWIFT) test
 
-# The suite and some of the course under the address, undefined-behaviour and thread sanitizers; far more than ten minutes.
+# The suite and the course under the address, undefined-behaviour and thread sanitizers; an hour, most of it two builds.
 sanitize:
 	@scripts/sanitize
 
