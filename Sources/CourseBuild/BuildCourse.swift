@@ -46,7 +46,8 @@ public func buildCourse(_ request: BuildRequest) -> BuildResult {
   result.diagnostics = lessonFaults(run.pages) + run.diagnostics + planned.diagnostics + collisions
   // Without a page, formulas stand as TeX anyway.
   if request.formats.contains(.html), let missing = run.missingMaths { result.diagnostics.append(missing) }
-  if collisions.isEmpty, result.lessonCount > 0 {
+  let isRefused = !collisions.isEmpty || run.diagnostics.contains { $0.id == .outputCollision }
+  if !isRefused, result.lessonCount > 0 {
     result.changes = changedValues(run, in: request.outputDirectory)
     let marks = mark.map { [OutputWriter.Planned(file: $0.file, owner: nil)] } ?? []
     let output = OutputWriter(directory: directory, jobs: request.threads).write(planned.value + marks)
@@ -125,10 +126,19 @@ struct BuildCache: Sendable {
 private func outputFault(_ request: BuildRequest) -> Diagnostic? {
   let output = Path.normalized(request.outputDirectory)
   let realOutput = Path.settled(output)
-  for path in request.paths where FileSystem.kind(path) == .directory {
-    let lessons = Path.normalized(path)
+  for path in request.paths {
+    let isFolder = FileSystem.kind(path) == .directory
+    // A page by itself may stand beside its report.
+    let root = isFolder ? path : coursePlace(of: path, isFolder: false).root
+    guard isFolder || Course.isCourse(root) else { continue }
+    let lessons = Path.normalized(root)
     let realLessons = Path.settled(lessons)
-    if Path.isInside(realOutput, realLessons) || Path.isInside(realLessons, realOutput) {
+    // Single reports in or around the course's folder itself are told where they would replace a lesson.
+    let isFault =
+      isFolder
+      ? Path.isInside(realOutput, realLessons) || Path.isInside(realLessons, realOutput)
+      : Path.isInside(realOutput, realLessons) && realOutput != realLessons
+    if isFault {
       return Diagnostic(
         .outputInsideLessons,
         realOutput == realLessons
@@ -136,7 +146,10 @@ private func outputFault(_ request: BuildRequest) -> Diagnostic? {
           : Path.isInside(realOutput, realLessons)
             ? "the output folder `\(output)` lies inside the lessons `\(lessons)`"
             : "the lessons `\(lessons)` lie inside the output folder `\(output)`",
-        at: wholeFile(output), hint: "choose another with --output-dir, beside the lessons")
+        at: wholeFile(output),
+        hint: isFolder
+          ? "choose another with --output-dir, beside the lessons"
+          : "build from the folder above the lessons, or choose another with --output-dir, beside them")
     }
   }
   return nil

@@ -271,7 +271,10 @@ extension Course {
       return result
     }
     let matter = lesson.value.frontMatter
-    if matter.draft, !drafts { return result }
+    if matter.draft, !drafts {
+      result.fault = matter.draftFault
+      return result
+    }
     guard isSelected else {
       let title = matter.title ?? lesson.value.firstHeading { _ in "" } ?? Path.name(path.report)
       result.card = LessonCard(

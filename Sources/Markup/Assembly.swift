@@ -35,6 +35,10 @@ struct Assembly {
       }
       do throws(Diagnostic) {
         let included = try parts.file(request.path, request.range, readInclude)
+        if let fault = Self.foreignPart(request.path, at: request.range) {
+          diagnostics.append(fault)
+          continue
+        }
         if let cycle = stack.firstIndex(where: { $0.file.path == included.path }) {
           report(request, cycle: stack[cycle...].map(\.file.path))
         } else if stack.count > Self.depthLimit {
@@ -58,6 +62,23 @@ struct Assembly {
         diagnostics.append(error)
       }
     }
+  }
+
+  /// Data, code, pictures: what would be read as Markdown and is none.
+  private static func foreignPart(_ path: String, at range: SourceRange) -> Diagnostic? {
+    let data = ["csv", "tsv", "npy", "json"]
+    let others = [
+      "ipynb", "py", "r", "jl", "m", "c", "h", "cpp", "java", "js", "ts", "swift", "rs", "go", "sh", "sql", "nn", "yml",
+      "yaml", "toml", "bib", "svg", "png", "jpg", "jpeg", "gif", "pdf",
+    ]
+    guard let point = path.lastIndex(of: ".") else { return nil }
+    let ending = path[path.index(after: point)...].lowercased()
+    guard data.contains(ending) || others.contains(ending) else { return nil }
+    return Diagnostic(
+      .foreignConstruct, "`\(path)` is no Markdown, and an include would read it as such", at: range,
+      hint: data.contains(ending) && ending != "json"
+        ? "read it in a block of code: `\(ending == "npy" ? "npy" : "csv")(\"\(path)\")`"
+        : "show it in a fence of code, or link to it")
   }
 
   /// Cost of a part beside its bytes, in bytes.

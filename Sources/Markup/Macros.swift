@@ -57,7 +57,7 @@ public struct Macros: Sendable, Hashable {
   }
 
   /// Where the command itself stands; as many prefixes as there are different ones.
-  private static func behindPrefixes(_ text: [UInt8], _ index: Int, _ limit: Int) -> Int {
+  static func behindPrefixes(_ text: [UInt8], _ index: Int, _ limit: Int) -> Int {
     var start = index
     for _ in prefixes where names(prefixes, text, start, limit) {
       start = skipSpace(text, nameEnd(text, start, limit), limit)
@@ -73,7 +73,7 @@ public struct Macros: Sendable, Hashable {
   }
 
   /// The command that is defined: `\vv` or `{\vv}` at `start`, a star and blanks before it.
-  private static func definedName(_ text: [UInt8], _ start: Int, _ limit: Int) -> (name: String, end: Int)? {
+  static func definedName(_ text: [UInt8], _ start: Int, _ limit: Int) -> (name: String, end: Int)? {
     var at = start
     if at < limit, text[at] == UInt8(ascii: "*") { at += 1 }
     at = skipSpace(text, at, limit)

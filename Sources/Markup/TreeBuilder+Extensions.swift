@@ -73,6 +73,18 @@ extension TreeBuilder {
     add(.code(info: info, literal: literal), event)
   }
 
+  /// Code by its indentation. What begins with `:::` is a block that was indented by mistake; of a solution, nothing but that
+  /// line is shown.
+  mutating func addUnfenced(_ info: String, _ literal: String, _ event: CommonMarkTree.Event) {
+    guard info.isEmpty, literal.hasPrefix(":::") else { return add(.code(info: info, literal: literal), event) }
+    report(
+      Diagnostic(
+        .unknownDiv, "`:::` four columns in begins no block: all of this is code", at: firstLine(event),
+        hint: "take the blanks before it out"))
+    let head = literal.prefix { $0 != "\n" }
+    add(.code(info: "", literal: head.contains("solution") ? head + "\n" : literal), event)
+  }
+
   func firstLine(_ event: CommonMarkTree.Event) -> SourceRange {
     let whole = range(event)
     return SourceRange(

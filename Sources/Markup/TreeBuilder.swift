@@ -340,7 +340,7 @@ struct TreeBuilder {
   mutating func addCode(_ event: CommonMarkTree.Event) {
     let info = plain(event.second)
     let literal = plain(event.first)
-    guard let (fence, isClosed) = fence(of: event) else { return add(.code(info: info, literal: literal), event) }
+    guard let (fence, isClosed) = fence(of: event) else { return addUnfenced(info, literal, event) }
     var event = event
     // cmark ends an open fence at the line that ends its container.
     if !isClosed { event.endLine = event.startLine + Int32(tree.bytes(event.first).count { $0 == .newline }) }

@@ -235,6 +235,8 @@ public struct Failure: Sendable {
   public var diagnostic: Diagnostic
   /// `error: true`: the fault is part of the lesson.
   public var isExpected: Bool
+  /// `false`: its place stands in what is left out, and no line is quoted.
+  public var showsPlace = true
 
   public init(_ diagnostic: Diagnostic, isExpected: Bool = false) {
     self.diagnostic = diagnostic

@@ -24,7 +24,7 @@ struct BlockExtensionTests {
     checkOutline("- a\n\n  ::: {.callout-note}\n  b\n  :::\n", "ul loose(p(‹a›) note[](p(‹b›)))")
     checkOutline("> ::: {.callout-exercise}\n> a\n> :::\n", "quote(exercise[](p(‹a›)))")
     checkOutline("```\n::: {.x}\n```\n", "code:(::: {.x}\n)")
-    checkOutline("    ::: {.x}\n", "code:(::: {.x}\n)")
+    checkOutline("    ::: {.x}\n", "code:(::: {.x}\n)", ["1:5 NN-unknown-div error"])
   }
 
   @Test func tabs() {

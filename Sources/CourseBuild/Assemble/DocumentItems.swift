@@ -1,4 +1,5 @@
 import Markup
+import Reporting
 import SourceText
 
 /// Item of a document that is numbered, referred to, copied or checked.
@@ -44,13 +45,14 @@ func plainText(_ inlines: [Inline], expression: (Int) -> String) -> String {
     case .softBreak, .lineBreak: text += " "
     case .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image: open += inline.content.reversed()
     case .formula(let formula):
-      for piece in formula.pieces {
+      let pieces = formula.pieces.map { piece in
         switch piece {
-        case .tex(let tex): text += tex
-        case .expression(let index): text += expression(index)
-        case .number, .tagged: break
+        case .tex(let tex): tex
+        case .expression(let index): expression(index)
+        case .number, .tagged: ""
         }
       }
+      text += PlainTeX.text(pieces.joined())
     case .expression(let index): text += expression(index)
     case .html, .footnote, .reference, .citation, .answer: break
     }

@@ -7,7 +7,7 @@ extension Lesson {
   func openAnswers() -> [Diagnostic] {
     var faults: [Diagnostic] = []
     addOpenAnswers(in: document.blocks, to: &faults)
-    return faults
+    return faults + LessonWithoutSolutions(self).leaks
   }
 
   /// Nesting is bounded by the parser.

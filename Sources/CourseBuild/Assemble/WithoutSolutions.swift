@@ -9,16 +9,27 @@ struct LessonWithoutSolutions {
   private(set) var expressions: Set<Int> = []
   /// Of blocks in the source.
   private(set) var ranges: [SourceRange]
+  /// Notes, addresses and macros that only solutions define and that the text outside uses: left out as well.
+  private(set) var leaks: [Diagnostic] = []
 
   init(_ whole: Lesson) {
     lesson = whole
     let shown = whole.cells.indices.filter { !whole.cells[$0].options.solution && whole.cells[$0].showsCaption }
     let captions = Dictionary(uniqueKeysWithValues: shown.map { ($0, whole.cells[$0].caption ?? []) })
-    let kept = whole.document.leavingOut(captions: captions) { block in
+    func isSolution(_ block: Block) -> Bool {
       switch block.kind {
       case .cell(let index): whole.isSolution(cell: index)
       case .callout(let callout): whole.isSolution(callout)
       default: false
+      }
+    }
+    var kept = whole.document.leavingOut(captions: captions, isSolution)
+    if !kept.ranges.isEmpty {
+      var leaks = LeakedDefinitions(ranges: kept.ranges, of: whole)
+      let document = leaks.removed(from: whole.document, shown: kept.document)
+      self.leaks = leaks.diagnostics
+      if !leaks.diagnostics.isEmpty {
+        kept = document.leavingOut(captions: captions) { isSolution($0) || leaks.leavesOut($0) }
       }
     }
     lesson.document = kept.document

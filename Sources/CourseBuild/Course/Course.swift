@@ -70,7 +70,7 @@ struct Course: Sendable {
 
   /// Whether a folder says by itself that all its lessons belong together, whichever of them are asked for: it has a
   /// `course.yml`, or is called `lessons`.
-  private static func isCourse(_ root: String) -> Bool {
+  static func isCourse(_ root: String) -> Bool {
     CourseFile.stands(in: root)
       || Path.name(Path.normalized(Path.join(FileSystem.currentDirectory, root))) == coursesUsualName
   }

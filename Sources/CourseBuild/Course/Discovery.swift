@@ -29,6 +29,24 @@ extension Sequence<LessonPath> {
 func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
   var found: Set<LessonPath> = []
   var diagnostics: [Diagnostic] = []
+  var spellings: [String: String] = [:]
+  /// Texts are the same in both of Unicode's normal forms, and on some disks in both cases.
+  func take(_ lesson: LessonPath) {
+    found.insert(lesson)
+    let (file, spelling) = (lesson.file, lesson.file.lowercased())
+    guard let other = spellings[spelling] else { return spellings[spelling] = file }
+    guard !other.utf8.elementsEqual(file.utf8),
+      FileSystem.realPath(other).map({ Array($0.utf8) }) != FileSystem.realPath(file).map({ Array($0.utf8) })
+    else { return }
+    let isForm = other == file
+    diagnostics.append(
+      Diagnostic(
+        .outputCollision,
+        isForm
+          ? "two lessons are called `\(file)`, once with letters and marks apart"
+          : "`\(other)` and `\(file)` differ in capitals alone, and are one file on many disks",
+        at: wholeFile(file), hint: "rename one of them"))
+  }
   for argument in arguments {
     let kind = FileSystem.kind(Path.normalized(argument))
     let (root, path) = coursePlace(of: argument, isFolder: kind == .directory)
@@ -36,7 +54,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
     case .directory:
       let files = lessonFiles(in: path, of: root)
       diagnostics += files.diagnostics
-      for file in files.value { found.insert(LessonPath(root: root, path: Path.relative(file, from: root))) }
+      for file in files.value { take(LessonPath(root: root, path: Path.relative(file, from: root))) }
       if files.value.isEmpty, files.diagnostics.allSatisfy({ $0.id == .passedOver }) {
         diagnostics.append(
           Diagnostic(
@@ -47,7 +65,7 @@ func discoverLessons(_ arguments: [String]) -> Diagnosed<[LessonPath]> {
       refused.severity = .error
       diagnostics.append(refused)
     case .file:
-      found.insert(LessonPath(root: root, path: Path.relative(path, from: root)))
+      take(LessonPath(root: root, path: Path.relative(path, from: root)))
     case .other:
       diagnostics.append(Diagnostic(.unreadableFile, "`\(path)` is neither a file nor a folder", at: wholeFile(path)))
     case .missing:
@@ -97,8 +115,11 @@ private func isForeignLesson(_ name: String) -> Bool {
   !name.hasSuffix(".md") && foreignEndings.contains(where: name.lowercased().hasSuffix)
 }
 
-/// Whether that is no Markdown at all, which is not read where it is named either.
-func isNoMarkdown(_ name: String) -> Bool { [".ipynb", ".rst", ".adoc"].contains(where: name.lowercased().hasSuffix) }
+/// Whether that is no Markdown at all, which is not read where it is named either: `a.ipynb`, `a.csv`.
+func isNoMarkdown(_ path: String) -> Bool {
+  let name = path.lowercased()
+  return [".ipynb", ".rst", ".adoc"].contains(where: name.hasSuffix) || !foreignEndings.contains(where: name.hasSuffix)
+}
 
 /// A file that is no lesson by its name.
 private func passedOver(_ path: String) -> Diagnostic {
@@ -107,7 +128,9 @@ private func passedOver(_ path: String) -> Diagnostic {
     .passedOver, "`\(path)` is passed over: lessons end in `.md`", at: wholeFile(path),
     hint: isNotebook
       ? "a notebook is no Markdown: write its text and `nn` blocks into a file of their own"
-      : "rename it, or put a `_` before its name if it is a part of another")
+      : isForeignLesson(path)
+        ? "rename it, or put a `_` before its name if it is a part of another"
+        : "give the lesson that uses it, or rename it if it is one")
 }
 
 /// All lessons below a folder, without recursion over its depth.

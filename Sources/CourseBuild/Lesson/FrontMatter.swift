@@ -13,6 +13,8 @@ public struct FrontMatter: Sendable {
   public var description: String?
   public var order: Double?
   public var draft = false
+  /// Fault of a `draft` that is no `true` or `false`; the lesson then counts as one.
+  public var draftFault: Diagnostic?
   /// Under `nn:`.
   public var digits: Int?
   public var seed: Int?

@@ -108,7 +108,13 @@ private struct FrontMatterReader {
     case .order:
       if let number = value.number, number.isFinite { frontMatter.order = number } else { bad(entry, "write a number") }
     case .draft:
-      if let flag = value.bool { frontMatter.draft = flag } else { bad(entry, "write `true` or `false`") }
+      guard let flag = value.bool else {
+        bad(entry, "write `true` or `false`; until then the lesson counts as a draft")
+        frontMatter.draft = true
+        frontMatter.draftFault = diagnostics.last
+        return
+      }
+      frontMatter.draft = flag
     case .nn:
       guard let entries = value.mapping else { return bad(entry, "write `digits: …` and `seed: …` below it, indented") }
       for entry in unique(entries) { readEngine(entry) }

@@ -137,7 +137,8 @@ extension BodyRenderer {
       return number("num", following.following.attributes, from: origins, Numbers.nodes(following, notation))
     case .failure(let diagnostic):
       return .element(
-        "span", [("class", "fault-inline"), ("title", diagnostic.id.rawValue)], [.text("⚠ " + diagnostic.message)])
+        "span", [("class", "fault-inline"), ("title", diagnostic.id.rawValue)],
+        [.text("⚠ " + report.shown(diagnostic).message)])
     }
   }
 

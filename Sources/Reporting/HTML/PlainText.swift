@@ -19,7 +19,7 @@ enum PlainText {
       case .link(let link): append(link.content, report, to: &text)
       case .image(let image):
         if let alternative = image.alternative { text += alternative } else { append(image.alt, report, to: &text) }
-      case .formula(let formula): text += report.tex(formula)
+      case .formula(let formula): text += PlainTeX.text(report.tex(formula))
       case .expression(let index):
         guard report.expressions.indices.contains(index) else { continue }
         switch report.expressions[index] {

@@ -21,12 +21,11 @@ struct ReportJSON {
       json.lines(report.inline) { inline($1, &$0) }
       json.newLine()
       json.key("expectations")
-      json.lines(cells.flatMap(\.claims)) { claim($1, &$0) }
+      json.lines(cells.flatMap { cell in cell.claims.map { (cell, $0) } }) { claim($1.1, of: $1.0, &$0) }
       json.newLine()
       json.key("diagnostics")
       // A fault of a solution quotes it; whoever builds is told on standard error.
-      let told = report.diagnostics.filter { fault in !report.leftOut.contains { $0.contains(fault.range) } }
-      json.lines(told) { $0.raw(JSONFormat.object($1)) }
+      json.lines(report.diagnostics.compactMap(report.told)) { $0.raw(JSONFormat.object($1)) }
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }
@@ -51,7 +50,7 @@ struct ReportJSON {
       let expected = cell.failures.filter(\.isExpected)
       if !expected.isEmpty {
         json.key("expectedErrors")
-        json.array(expected) { $0.raw(JSONFormat.object($1.diagnostic)) }
+        json.array(expected) { $0.raw(JSONFormat.object(report.shown($1, of: cell).diagnostic)) }
       }
     }
   }
@@ -81,12 +80,13 @@ struct ReportJSON {
     checks.write(to: &json)
   }
 
-  private func claim(_ claim: ClaimReport, _ json: inout JSONWriter) {
+  private func claim(_ claim: ClaimReport, of cell: CellReport, _ json: inout JSONWriter) {
     let (line, column) = claim.range.start
     json.object { json in
       json.member("line", line)
       json.member("column", column)
       json.member("ok", claim.holds)
+      guard !report.leavesOutValues(of: claim, in: cell) else { return }
       json.member("left", claim.left.values)
       if let right = claim.right { json.member("right", right.values) }
     }

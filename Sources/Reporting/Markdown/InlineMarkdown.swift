@@ -218,7 +218,7 @@ struct InlineMarkdown {
     guard report.expressions.indices.contains(index) else { return "" }
     switch report.expressions[index] {
     case .value(let notation, tex: _): return notation.markdown
-    case .failure(let diagnostic): return "**⚠ " + MarkdownText.escaped(diagnostic.message) + "**"
+    case .failure(let diagnostic): return "**⚠ " + MarkdownText.escaped(report.shown(diagnostic).message) + "**"
     }
   }
 

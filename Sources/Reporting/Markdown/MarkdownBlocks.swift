@@ -112,7 +112,7 @@ extension MarkdownReport {
   private func definitions(_ definitions: [Definition]) -> String {
     definitions.map { definition in
       let meanings = definition.meanings.map { blocks($0, isNested: true) }
-      let term = "**" + InlineMarkdown.line(definition.term, in: report) + "**"
+      let term = "**" + InlineMarkdown.line(Inline.withoutStrong(definition.term), in: report) + "**"
       return prefixed(([term] + meanings).joined(separator: "\n\n"), with: "  ", first: "- ")
     }.joined(separator: "\n\n")
   }
@@ -137,5 +137,14 @@ enum HeadingAnchor {
       }
     }
     return true
+  }
+}
+
+extension Inline {
+  /// Text for a place that is bold as a whole, with no bold of its own: the stars of both would be text.
+  static func withoutStrong(_ inlines: [Inline]) -> [Inline] {
+    inlines.flatMap { inline in
+      if case .strong(let content, needsTag: _) = inline { withoutStrong(content) } else { [inline] }
+    }
   }
 }

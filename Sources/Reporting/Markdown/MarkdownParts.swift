@@ -21,7 +21,7 @@ extension MarkdownReport {
       let isNumbered = cell.label.map { report.targets[$0] != nil } ?? false
       if cell.caption != nil || isNumbered { parts.append(caption(label: cell.label, cell.caption ?? [])) }
     }
-    for failure in cell.failures { parts.append(self.failure(failure, isNested: isNested)) }
+    for failure in cell.failures { parts.append(self.failure(report.shown(failure, of: cell), isNested: isNested)) }
     if cell.isSkipped, cell.failures.isEmpty { parts.append("*" + words.skipped + "*") }
     if cell.answer != nil { parts.append(words.answers.yours + " " + AnswerField.markdownBlank) }
     return cell.isSolution && !isInSolution && !parts.isEmpty ? folded(words.solution, parts) : parts
@@ -90,9 +90,9 @@ extension MarkdownReport {
     var parts = [
       "**\(failure.isExpected ? words.expectedError : words.error)** `\(diagnostic.id.rawValue)` "
         + (words.fault(diagnostic.id).map { MarkdownText.codeSpans($0) + ": " } ?? "")
-        + MarkdownText.codeSpans(diagnostic.message),
-      MarkdownText.fence(excerpt, info: "text"),
+        + MarkdownText.codeSpans(diagnostic.message)
     ]
+    if failure.showsPlace { parts.append(MarkdownText.fence(excerpt, info: "text")) }
     if let hint = diagnostic.hint { parts.append("**\(words.hint)** " + MarkdownText.codeSpans(hint)) }
     let alert = isNested ? "" : failure.isExpected ? "[!NOTE]\n" : "[!CAUTION]\n"
     return prefixed(alert + parts.joined(separator: "\n\n"), with: "> ", first: "> ")
@@ -109,13 +109,16 @@ extension MarkdownReport {
     let number = callout.label.flatMap { report.targets[$0] }.map { words.reference($0) }
     if callout.isCollapsed != nil {
       // Within the tag Markdown means nothing, and a code span would be markup.
-      let title = callout.title.map { PlainText.of($0, in: report) }
+      let title = callout.title.map { title in
+        let words = title.filter { if case .html = $0 { false } else { true } }
+        return PlainText.of(words, in: report)
+      }
       let name = number ?? words.word(for: callout.kind)
       let isNamed = number != nil || !Callout.Kind.alerts.contains(callout.kind)
       let summary = title.map { isNamed ? name + " (" + $0 + ")" : $0 } ?? name
       return (place + folded(summary, [inner.blocks(callout.blocks, isNested: isNested)])).joined(separator: "\n\n")
     }
-    let title = callout.title.map { InlineMarkdown.line($0, in: report) }
+    let title = callout.title.map { InlineMarkdown.line(Inline.withoutStrong($0), in: report) }
     let content = inner.blocks(callout.blocks, isNested: true)
     let name = number ?? words.word(for: callout.kind)
     let alert = isNested ? nil : Self.alert(callout.kind)

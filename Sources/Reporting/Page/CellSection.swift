@@ -16,7 +16,7 @@ extension BodyRenderer {
       if !outputs.isEmpty { parts.append(contentsOf: captioned(outputs, cell)) }
       if let live = cell.live { parts.append(LivePanel(live).html(words)) }
     }
-    for failure in cell.failures { parts.append(failureBox(failure, words: words)) }
+    for failure in cell.failures { parts.append(failureBox(report.shown(failure, of: cell), words: words)) }
     if cell.isSkipped, cell.failures.isEmpty {
       parts.append(.element("p", [("class", "skipped")], [.text(words.skipped)]))
     }

@@ -14,18 +14,21 @@ func failureBox(_ failure: Failure, words: any Vocabulary) -> HTMLNode {
         .element("code", [], [.text(diagnostic.id.rawValue)]),
       ] + (words.fault(diagnostic.id).map { [.text(" ")] + codeSpans($0) } ?? [])),
     .element("p", language, codeSpans(diagnostic.message)),
-    .element(
-      "pre", [("class", "fault-source")] + ScrollBox.attributes(words.code),
-      [
-        .element("span", [("class", "line-no")], [.text("\(place.line)")]),
-        .element(
-          "code", [],
-          [
-            .text(place.before), .element("mark", [], [.text(place.marked.isEmpty ? " " : place.marked)]),
-            .text(place.after),
-          ]),
-      ]),
   ]
+  if failure.showsPlace {
+    parts.append(
+      .element(
+        "pre", [("class", "fault-source")] + ScrollBox.attributes(words.code),
+        [
+          .element("span", [("class", "line-no")], [.text("\(place.line)")]),
+          .element(
+            "code", [],
+            [
+              .text(place.before), .element("mark", [], [.text(place.marked.isEmpty ? " " : place.marked)]),
+              .text(place.after),
+            ]),
+        ]))
+  }
   if let hint = diagnostic.hint {
     parts.append(
       .element(

@@ -19,8 +19,11 @@ enum ReadableTeX {
           text += skip(through: "}", of: &rest)
         } else if let sign = signs[String(name)] {
           text += sign
-          // The blank that ends a command is none.
-          if rest.first == " " { rest = rest.dropFirst() }
+          // The blank that ends a command is none, but before an operator and behind one.
+          if rest.first == " ", !between.contains(sign), rest.dropFirst().first.map({ !"+-=<>*/".contains($0) }) ?? true
+          {
+            rest = rest.dropFirst()
+          }
         }
       case "}": if rest.first == "{" { text += "/" }
       case "{", "$", "&", "_", "~": continue
@@ -36,6 +39,8 @@ enum ReadableTeX {
     if let place = rest.firstIndex(of: end) { rest = rest[rest.index(after: place)...] }
     return " "
   }
+
+  private static let between: Set<String> = ["×", "·", "≤", "≥", "≠", "≈", "→", "±", "∈"]
 
   private static let signs: [String: String] = [
     "partial": "∂", "nabla": "∇", "times": "×", "cdot": "·", "sum": "Σ", "prod": "Π", "int": "∫", "sqrt": "√",

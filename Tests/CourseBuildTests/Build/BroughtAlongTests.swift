@@ -22,6 +22,38 @@ struct BroughtAlongTests {
     )
   }
 
+  /// A formula in a heading, wherever the heading is named again.
+  @Test func formulasInTitles() throws {
+    let course = try TemporaryCourse([
+      "lessons/a.md": "# On $x^2$ and $\\mathbb R$\n\n## Of $w_1$ {#sec-r}\n\nSee @sec-r.\n", "lessons/b.md": "# B\n",
+    ])
+    #expect(course.build().diagnostics.isEmpty)
+    for file in ["index.html", "README.md", "a.html", "b.html", "b.md"] {
+      #expect(try course.text("output/" + file).contains("On x² and ℝ"), "\(file)")
+    }
+    for file in ["a.html", "a.md"] { #expect(try course.text("output/" + file).contains("Of w₁"), "\(file)") }
+    #expect(try course.text("output/a.md").contains("# On $x^2$"))
+  }
+
+  /// Bold within what is bold, and tags in a fold's title.
+  @Test func boldTitles() throws {
+    let result = try built(
+      """
+      ::: {.callout-note title='**가**나'}
+      x
+      :::
+
+      **가**나
+      : x
+
+      ::: {.callout-note collapse='true' title='<b>y</b>'}
+      x
+      :::
+      """)
+    #expect(result.md.contains("> **가나**") && result.md.contains("- **가나**"))
+    #expect(result.md.contains("<summary>y</summary>"))
+  }
+
   @Test func titlesWithLabels() throws {
     let result = try built(
       """

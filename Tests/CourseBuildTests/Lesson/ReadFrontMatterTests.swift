@@ -69,7 +69,10 @@ import Testing
     )
     check("title: a\ntitle: b", "bad-front-matter 3:1-3:6 the key `title` stands twice → keep one of the two")
     check("title: [a", "bad-front-matter 2:10-2:10 the front matter is not YAML: did not find expected ',' or ']'")
-    check("draft: maybe", "bad-front-matter 2:8-2:13 `draft` cannot be `maybe` → write `true` or `false`")
+    check(
+      "draft: maybe",
+      "bad-front-matter 2:8-2:13 `draft` cannot be `maybe` → write `true` or `false`; until then the lesson counts as a draft"
+    )
     check("order: first", "bad-front-matter 2:8-2:13 `order` cannot be `first` → write a number")
     check("nn: 3", "bad-front-matter 2:5-2:6 `nn` cannot be `3` → write `digits: …` and `seed: …` below it, indented")
     check("nn:\n  sede: 3", "bad-front-matter 3:3-3:7 unknown key `sede` → did you mean `seed`?")

@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     (#"\frac{\partial f}{\partial x} = z"#, "∂f/∂x = z"), (#"f = (x + y)\,z"#, "f = (x + y)z"),
-    (#"\sigma(w_0 x_0)"#, "σ(w0 x0)"), (#"\text{loss} \le 3 \times 10^{-4}"#, "loss ≤3 ×10^-4"),
+    (#"\sigma(w_0 x_0)"#, "σ(w0 x0)"), (#"\text{loss} \le 3 \times 10^{-4}"#, "loss ≤ 3 × 10^-4"),
     (#"\begin{aligned} a &= b \\[4pt] c &= d \end{aligned}"#, "a = b c = d"), ("", ""),
   ]) func formulasReadAsLetters(tex: String, text: String) {
     #expect(ReadableTeX.text(tex) == text)
