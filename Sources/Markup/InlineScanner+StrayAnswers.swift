@@ -1,6 +1,6 @@
 /// Slips of those who write fields for answers: the answer would stand in the text (`[?] {nn="y"}`, `$[?]{nn="y"}$`).
 ///
-/// What has `nn=` and belongs to no brackets is found wherever it stands, and never shown.
+/// Braces with `nn=` that belong to no brackets are found wherever they stand, and never shown.
 extension InlineScanner {
   /// End of braces at `start` that hold `nn=`; of those that nothing closes, the end of the text. `nil` for others.
   ///

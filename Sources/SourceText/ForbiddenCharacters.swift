@@ -22,29 +22,27 @@ public enum ForbiddenCharacters {
   }
 
   private static func first(in text: [UInt8], from start: Int) -> Range<Int>? {
-    text.withUnsafeBufferPointer { text in
-      func byte(_ index: Int) -> UInt8 { index < text.count ? text[index] : 0x20 }
-      var index = start
-      while index < text.count {
-        switch text[index] {
-        case 0x09, 0x0A, 0x0C, 0x0D, 0x20...0x7E, 0x80...0xC1, 0xC3...0xEE, 0xF5...0xFF: break
-        case 0x00...0x1F, 0x7F: return index..<index + 1
-        case 0xC2:
-          if (0x80...0x9F).contains(byte(index + 1)) { return index..<index + 2 }
-        case 0xEF:
-          let (second, third) = (byte(index + 1), byte(index + 2))
-          if second == 0xBF && third >= 0xBE || second == 0xB7 && (0x90...0xAF).contains(third) {
-            return index..<index + 3
-          }
-        default:
-          // U+1FFFE, U+1FFFF and so on in each plane.
-          if byte(index + 1) & 0x0F == 0x0F, byte(index + 2) == 0xBF, byte(index + 3) >= 0xBE {
-            return index..<index + 4
-          }
+    func byte(_ index: Int) -> UInt8 { index < text.count ? text[index] : 0x20 }
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case 0x09, 0x0A, 0x0C, 0x0D, 0x20...0x7E, 0x80...0xC1, 0xC3...0xEE, 0xF5...0xFF: break
+      case 0x00...0x1F, 0x7F: return index..<index + 1
+      case 0xC2:
+        if (0x80...0x9F).contains(byte(index + 1)) { return index..<index + 2 }
+      case 0xEF:
+        let (second, third) = (byte(index + 1), byte(index + 2))
+        if second == 0xBF && third >= 0xBE || second == 0xB7 && (0x90...0xAF).contains(third) {
+          return index..<index + 3
         }
-        index += 1
+      default:
+        // U+1FFFE, U+1FFFF and so on in each plane.
+        if byte(index + 1) & 0x0F == 0x0F, byte(index + 2) == 0xBF, byte(index + 3) >= 0xBE {
+          return index..<index + 4
+        }
       }
-      return nil
+      index += 1
     }
+    return nil
   }
 }

@@ -1,7 +1,7 @@
 import Checksums
 
-/// What files beside a page keep of an expression behind a field for answers (salted hash): enough to see whether its
-/// value moved, and neither the expression nor the value.
+/// Fingerprint (salted hash) of an expression behind a field for answers, for files beside a page: enough to see whether
+/// its value moved, and neither the expression nor the value.
 ///
 /// Whoever tries all numbers finds the answer, as in the page itself (``AnswerSeal``).
 public struct AnswerFingerprint: Hashable, Sendable {

@@ -61,8 +61,8 @@ struct AnswerSeal {
     SHA256.digest(of: Array(key(of: value, phase: phase).utf8)).prefix(8).hexadecimal
   }
 
-  /// What is said of a slip as hexadecimal UTF-16, each unit with bits of a hash of its bucket (stream cipher): whoever
-  /// has not made the slip reads nothing.
+  /// Sentence about a slip under a stream cipher, as hexadecimal UTF-16: its key is a hash of the slip's bucket, so that
+  /// whoever has not made the slip reads nothing.
   func hidden(_ text: String, of value: Double, phase: UInt32) -> String {
     let key = key(of: value, phase: phase)
     var pad: [UInt8] = []

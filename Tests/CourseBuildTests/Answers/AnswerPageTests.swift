@@ -80,8 +80,8 @@ struct AnswerPageTests {
   /// From the text, from code, from a bibliography.
   @Test func pagesHoldNoCharacterThatHTMLForbids() throws {
     let course = try TemporaryCourse([
-      "lessons/a.md": "---\ntitle: A\nbibliography: b.bib\n---\n\na\u{1B}b\u{B} [@k] `c\u{1}`\n\n## D\u{FFFE}\n",
-      "lessons/b.bib": "@book{k, author={A, B}, title={T\u{85}U\u{0}V}, year=2000}\n",
+      "lessons/a.md": "# A\n\na\u{1B}b\u{B} [@k] `c\u{1}`\n\n## D\u{FFFE}\n",
+      "lessons/references.bib": "@book{k, author={A, B}, title={T\u{85}U\u{0}V}, year=2000}\n",
     ])
     _ = buildCourse(course.request(formats: [.html, .md]))
     for name in ["a.html", "a.md"] {
