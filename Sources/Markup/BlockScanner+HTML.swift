@@ -11,6 +11,12 @@ extension BlockScanner {
 
   /// Says of what looks like Markdown in HTML that goes on up to a blank line that it is none there.
   mutating func lookIntoHTML(_ block: HTMLBlock) {
+    if !block.isProgram {
+      for answer in InlineScanner.strayAnswers(inHTML: Array(text[nonspace..<lineEnd])) {
+        isHTMLTold = true
+        prose.reportStrayAnswer(at: nonspace + answer.lowerBound..<nonspace + answer.upperBound)
+      }
+    }
     guard block.endsAtBlank, !isHTMLTold, prose.isMasking else { return }
     let line = nonspace..<lineEnd
     if let tag = component(in: line) {
@@ -40,7 +46,9 @@ extension BlockScanner {
     let scratch = Array(text[line])
     for find in InlineScanner(scratch, known: prose.known).scan() {
       switch find.kind {
-      case .formula, .expression, .typedNumber, .answer, .reference, .references, .citation, .note, .video, .footnote,
+      case .formula, .expression, .typedNumber, .answer, .strayAnswer, .reference, .references, .citation, .note,
+        .video,
+        .footnote,
         .html,
         .foreign(.shortcode, _, _), .foreign(.includeInText, _, _):
         let range = find.range.isEmpty ? find.range.lowerBound..<find.range.lowerBound + 1 : find.range

@@ -55,6 +55,23 @@ extension ForeignConstruct {
     }
   }
 
+  /// Length of `##`, `-` or `1.` with the no-break or wide space behind it.
+  private static func signBeforeWideBlank(_ line: ArraySlice<UInt8>) -> Int? {
+    let sign =
+      switch line.first {
+      case UInt8(ascii: "#"): line.prefix { $0 == UInt8(ascii: "#") }.count
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): 1
+      case let first? where first.isDigit:
+        line.prefix(while: \.isDigit).count
+          + (line.first { !$0.isDigit }.map { ".)".utf8.contains($0) } == true ? 1 : 10)
+      default: 0
+      }
+    guard (1...10).contains(sign), line.first != UInt8(ascii: "#") || sign < 7 else { return nil }
+    let rest = line.dropFirst(sign)
+    return ["\u{A0}", "\u{3000}", "\u{2002}", "\u{2003}", "\u{2009}", "\u{202F}"].first { rest.starts(with: $0.utf8) }
+      .map { sign + $0.utf8.count }
+  }
+
   /// Construct that begins at the start of a line, and the length to point at.
   static func atLineStart(_ text: [UInt8], _ start: Int) -> (ForeignConstruct, Int)? {
     var end = start
@@ -63,6 +80,7 @@ extension ForeignConstruct {
     while last > start, text[last - 1].isSpace { last -= 1 }
     let line = text[start..<last]
     func begins(_ words: String) -> Bool { line.starts(with: words.utf8) }
+    if let length = signBeforeWideBlank(line) { return (.wideBlank, length) }
     switch line.first {
     case UInt8(ascii: "+"):
       if begins("+++") { return (.blockBreak, 3) }

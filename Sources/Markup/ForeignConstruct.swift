@@ -67,6 +67,7 @@ enum ForeignConstruct: Hashable {
   case contentTab
   case snippet
   case parenthesizedList
+  case wideBlank
   case proseInHTML
   case cellInHTML
   // Code
@@ -203,6 +204,11 @@ enum ForeignConstruct: Hashable {
       ("the attribute", "pandoc, Quarto", "blocks of code take a language and `filename=\"…\"`", .warning)
     case .includeInCode:
       ("an include in a block of code stays text", "Quarto", "copy the code into the lesson", .warning)
+    case .wideBlank:
+      (
+        "no heading and no list, since a no-break or wide space stands behind the sign", "CommonMark",
+        "type a blank in its place, or a backslash before the sign", .warning
+      )
     case .looseFormula:
       ("no formula, since a blank stands inside the dollars", "MathJax", "write it without the blank", .warning)
     case .openFormula:
@@ -244,7 +250,7 @@ enum ForeignConstruct: Hashable {
     case .executableCode, .executedFence, .diagramFence, .includeInCode, .openFormula, .includeInText, .emptyLink,
       .emptyAddress,
       .emptyAngles, .angleAddress, .openTag, .strayAlert, .loneCaption,
-      .badAttributes,
+      .badAttributes, .wideBlank,
       .brokenAddress, .blankBeforeAddress, .proseInHTML, .cellInHTML:
       break
     case .shortcode, .keyboardShortcode, .metaShortcode, .substitution, .role, .mathRole,

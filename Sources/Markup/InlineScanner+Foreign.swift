@@ -9,6 +9,8 @@ extension InlineScanner {
     case UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: "("), UInt8(ascii: "|"), UInt8(ascii: "!"),
       UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "-"):
       return true
+    case let byte where byte.isDigit:
+      return text[line].drop(while: \.isDigit).dropFirst().first.map { $0 >= 0x80 } ?? false
     case let byte where byte.isLetter:
       if text[line].starts(with: "import ".utf8) || text[line].starts(with: "export ".utf8) { return true }
       guard let mark = text[line].dropFirst().first(where: { !$0.isLetter }) else { return false }

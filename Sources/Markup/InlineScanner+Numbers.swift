@@ -17,7 +17,7 @@ extension InlineScanner {
       return nil
     }
     guard let close = Attributes.end(text, end + 1, limit: min(text.count, end + Self.tagLimit), spansLines: true)
-    else { return (nil, start..<end + 2) }
+    else { return (nil, start..<(strayAnswer(end + 1) ?? end + 2)) }
     return (Attributes(text, end + 2..<close), start..<close + 1)
   }
 

@@ -11,6 +11,8 @@ struct InlineScanner {
     case typedNumber(TypedNumber)
     /// `[?]{nn="y"}`
     case answer(Attributes?)
+    /// `[?] {nn="y"}`, what has an answer in it and belongs to nothing.
+    case strayAnswer
     /// `@fig-a`, `\ref{eq-a}`, with the range of the label.
     case reference(label: Range<Int>, form: CrossReference.Form)
     /// `[@fig-a]`, `[Fig. @fig-a; @fig-b]`
@@ -121,7 +123,8 @@ struct InlineScanner {
         comments += within.comments.map(shifted)
       // A mark before text that stays.
       case .foreign, .joiner: continue
-      case .formula, .expression, .typedNumber, .answer, .reference, .references, .citation, .shifted, .video, .html,
+      case .formula, .expression, .typedNumber, .answer, .strayAnswer, .reference, .references, .citation, .shifted,
+        .video, .html,
         .macro,
         .footnote, .attributes, .escaped:
         covered.append(find.range)
@@ -160,6 +163,8 @@ struct InlineScanner {
 
   /// Goes on behind the construct; inside it when it is to be plain text.
   mutating func add(_ kind: Kind, _ range: Range<Int>) {
+    var kind = kind
+    if case .formula(let inner, _) = kind, holdsStrayAnswer(inner) { kind = .strayAnswer }
     if rejected.contains(range.lowerBound) {
       index = max(index, range.lowerBound + 1)
     } else {
@@ -199,7 +204,7 @@ struct InlineScanner {
       text[inner].last == UInt8(ascii: ">")
     {
       note(.restructuredDirective, whole.lowerBound..<whole.upperBound + 1)
-    } else if byte(whole.upperBound) == UInt8(ascii: "{") {
+    } else if byte(whole.upperBound) == UInt8(ascii: "{"), strayAnswer(whole.upperBound) == nil {
       readRaw(whole, inner)
     }
     passed.append(whole)
@@ -270,6 +275,7 @@ struct InlineScanner {
     // takes the text away; no link could ask for it, since `[x][@key]` holds a citation.
     guard end < limit, text[end] == UInt8(ascii: "]") else { return }
     if let (attributes, range) = answerField(start, end) { return add(.answer(attributes), range) }
+    if let stray = strayAnswer(start, behind: end) { return add(.strayAnswer, start..<stray) }
     if let (number, range) = typedNumber(start, end) { return add(.typedNumber(number), range) }
     guard hasAt, !"([".utf8.contains(byte(end + 1)), let items = Reference.citation(text, start + 1..<end, known) else {
       return readOtherBracket(start, end)
@@ -280,6 +286,7 @@ struct InlineScanner {
   private mutating func readBrace() {
     let start = index
     if byte(start + 1) == UInt8(ascii: "{") { return readDoubleBrace() }
+    if let end = strayAnswer(start) { return add(.strayAnswer, start..<end) }
     index += 1
     if readRole(start) || readForeignBrace(start) { return }
     // `{ #fig-a width=60% }`, as pandoc has it too.
@@ -335,6 +342,7 @@ struct InlineScanner {
   private mutating func readBracketEnd() {
     let start = index
     index += 1
+    if let end = strayAnswer(inParenthesesAt: index) { return add(.strayAnswer, index..<end) }
     guard byte(index) == UInt8(ascii: "(") else { return readLooseAddress(start) }
     let limit = min(text.count, index + Self.tagLimit)
     guard let end = LinkTarget.end(text, index, limit: limit) else { return readLooseAddress(start) }

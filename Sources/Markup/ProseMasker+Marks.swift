@@ -31,6 +31,9 @@ extension ProseMasker {
       let typed = InlineExpression.Typed(text: excerpt(number.text), within: number.within.map { excerpt($0) })
       return .expression(excerpt(number.expression), typed: typed)
     case .answer(let attributes): return answer(attributes, source.range(range(find.range)))
+    case .strayAnswer:
+      reportStrayAnswer(at: range(find.range))
+      return .nothing
     case .reference(let label, let form):
       return .reference(Reference.name(scratch[label], known), form: form)
     case .references(let items):

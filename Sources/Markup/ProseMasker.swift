@@ -103,6 +103,13 @@ struct ProseMasker {
     )
   }
 
+  mutating func reportStrayAnswer(at range: Range<Int>) {
+    diagnostics.append(
+      Diagnostic(
+        .answerField, "this is no field for answers and no bound number, and is left out", at: source.range(range),
+        hint: "write `[?]{nn=\"…\"}` or `[0.25]{nn=\"…\"}` in one piece, outside of formulas, HTML and code"))
+  }
+
   mutating func report(_ construct: ForeignConstruct, at range: Range<Int>) {
     diagnostics.append(construct.diagnostic(nil, at: source.range(range)))
   }

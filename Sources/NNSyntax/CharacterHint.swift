@@ -7,7 +7,7 @@ enum CharacterHint {
     if let sign = replacement(first) { return "write `\(sign)`" }
     switch written {
     case "&&", "&": return "write `and`"
-    case "||", "|": return "write `or`"
+    case "||", "|": return isBehindValue ? "write `or`" : "write `abs(x)`, or `norm(x)` for a length"
     case "!": return isBehindValue ? "write `prod(arange(1, n + 1))` for the factorial of `n`" : "write `not`"
     default: break
     }

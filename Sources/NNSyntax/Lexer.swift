@@ -214,8 +214,18 @@ struct Lexer {
       }
     report(
       .unexpectedCharacter, message, at: start..<position,
-      hint: first.flatMap { CharacterHint.hint(for: $0, in: written, isBehindValue: isBehindValue(start)) })
+      hint: first.flatMap { CharacterHint.hint(for: $0, in: written, isBehindValue: followsValue(start)) })
     append(.invalid, from: start)
+  }
+
+  /// Whether a character joins on to a value; bars do where the first one of their line does, as in `a || b`.
+  private func followsValue(_ offset: Int) -> Bool {
+    guard text[offset] == UInt8(ascii: "|") else { return isBehindValue(offset) }
+    var start = offset
+    while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    var end = text[start...offset].firstIndex(of: UInt8(ascii: "|")) ?? offset
+    while end > start, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return end > start && isBehindValue(end)
   }
 
   private func isBehindValue(_ offset: Int) -> Bool {

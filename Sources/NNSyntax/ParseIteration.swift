@@ -25,7 +25,11 @@ extension BlockParser {
     guard current.kind == .range, continuesLine else {
       // `for i in 1:10`; a colon that ends the line stands for the brace.
       if current.kind == .colon, continuesLine, !following.startsLine {
-        failExpecting("`..`", hint: "write `\(example)`; both ends are included")
+        if following.start == current.end || example.hasPrefix("[") {
+          failExpecting("`..`", hint: "write `\(example)`; both ends are included")
+        } else {
+          failExpecting("`{`", hint: "write `for \(name.text) in \(lower.range.text) { … }`")
+        }
         return nil
       }
       return (name, .members(lower))

@@ -75,9 +75,22 @@ extension BlockParser {
     return errorTree()
   }
 
+  /// Of `a // b`, with both where they stand alone.
+  private var wholeQuotient: String {
+    let (left, right) = (index - 2, index + 1)
+    func isOperand(_ place: Int) -> Bool {
+      tokens.indices.contains(place) && [.name, .number].contains(tokens[place].kind)
+    }
+    guard isOperand(left), isOperand(right), !tokens[right].startsLine,
+      left == 0 || tokens[left].startsLine || [.assign, .semicolon].contains(tokens[left - 1].kind),
+      right + 1 >= tokens.count || tokens[right + 1].startsLine || [.end, .semicolon].contains(tokens[right + 1].kind)
+    else { return "write `floor(… / …)`" }
+    return "write `floor(\(written(tokens[left].range)) / \(written(tokens[right].range)))`"
+  }
+
   private func hintForMissingValue() -> String? {
     switch current.kind {
-    case .star, .slash: previous.kind == current.kind && previous.kind == .slash ? "write `floor(a / b)`" : nil
+    case .star, .slash: previous.kind == current.kind && previous.kind == .slash ? wholeQuotient : nil
     case .dot, .range: nil
     case .assign: "`==` compares"
     default: nil

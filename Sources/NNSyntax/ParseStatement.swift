@@ -60,6 +60,7 @@ extension BlockParser {
       case .plusAssign, .minusAssign, .starAssign, .slashAssign: return update()
       case .dot where isPartialUpdate, .leftBracket where isPartialUpdate: return update()
       case .leftParenthesis where isFollowedByAssign(index + 1): return functionDefinition()
+      case .less where isFollowedByArrow: return arrowBinding()
       default: break
       }
     case .leftParenthesis where isFollowedByAssign(index): return destructuring()
@@ -88,6 +89,27 @@ extension BlockParser {
       return errorTree().expression
     }
     return expression()
+  }
+
+  /// Whether `<-` stands behind the name here, in one piece.
+  private var isFollowedByArrow: Bool {
+    index + 3 < tokens.count && tokens[index + 2].kind == .minus && tokens[index + 2].start == tokens[index + 1].end
+      && !tokens[index + 3].startsLine && tokens[index + 3].kind != .end
+  }
+
+  /// `a <- 3`, as R binds names: told, and read as what is meant.
+  private mutating func arrowBinding() -> Statement.Kind {
+    let name = name(advance())
+    let arrow = current.start..<following.end
+    advance()
+    advance()
+    let value = value()
+    let isShort = !value.range.text.contains(where: \.isNewline) && value.range.text.count < 40
+    let text = isShort ? value.range.text : "…"
+    report(
+      .unexpectedToken, "`<-` binds nothing", at: arrow,
+      hint: "write `\(name.text) = \(text)`; a comparison with a negative number has blanks: `\(name.text) < -\(text)`")
+    return .binding(name, value)
   }
 
   private mutating func binding() -> Statement.Kind {

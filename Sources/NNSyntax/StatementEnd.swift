@@ -52,6 +52,9 @@ extension BlockParser {
     guard case .expression(let expression) = kind else { return nil }
     let found = written(current.range)
     switch expression.kind {
+    case .name(let name) where isWord("in", current):
+      let vector = following.kind == .name && !following.startsLine ? written(following.range) : "x"
+      return "write `max(\(vector) == \(name))`, which is 1 where it is an entry and 0 where it is none"
     case .name(let name): return "a call has brackets: `\(name)(\(found))`"
     case .number where current.kind == .name: return "write `\(expression.range.text) * \(found)`"
     default: return nil

@@ -29,12 +29,12 @@ public func renderHTML(
 ) -> OutputFile {
   var page = PageRenderer(drawn, formulas: formulas, style: style)
   page.body.marksBlocks = marksBlocks
-  return OutputFile(path: drawn.report.path + ".html", bytes: page.bytes())
+  return OutputFile(path: drawn.report.path + ".html", bytes: ForbiddenCharacters.replaced(in: page.bytes()))
 }
 
 /// The report as Markdown that reads well on GitHub, without its figures' files.
 public func renderMarkdown(_ drawn: DrawnReport) -> OutputFile {
-  OutputFile(path: drawn.report.path + ".md", bytes: MarkdownReport(drawn).bytes())
+  OutputFile(path: drawn.report.path + ".md", bytes: ForbiddenCharacters.replaced(in: MarkdownReport(drawn).bytes()))
 }
 
 /// The report's values in full precision: nn-language, "Machine-readable results".
@@ -89,7 +89,7 @@ public func renderIndex(
   _ index: CourseIndex, style: PageStyle = .linked
 ) -> (html: OutputFile, markdown: OutputFile) {
   (
-    OutputFile(path: "index.html", bytes: IndexPage(index).html(style)),
-    OutputFile(path: "README.md", bytes: IndexPage(index).markdown())
+    OutputFile(path: "index.html", bytes: ForbiddenCharacters.replaced(in: IndexPage(index).html(style))),
+    OutputFile(path: "README.md", bytes: ForbiddenCharacters.replaced(in: IndexPage(index).markdown()))
   )
 }

@@ -257,6 +257,8 @@ public struct InlineRecord: Sendable {
   public var format: NumberFormat
   /// Of the derivatives behind it.
   public var checks = CheckSummary(passed: 0, failed: 0, undecided: 0, maxRelative: 0)
+  /// Behind a field for answers, as an answer or a slip: readers get a hash of it (``AnswerFingerprint``).
+  public var isAnswer = false
 
   public init(
     expression: String, range: SourceRange, value: ShapedValues?, text: String, format: NumberFormat = NumberFormat()

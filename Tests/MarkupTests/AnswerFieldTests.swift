@@ -48,7 +48,32 @@ struct AnswerFieldTests {
     check("[?]{nn=\"y\" wrong=\"z\" wrong=\"u\" say=\"b\"}\n", "p(answer0,1)", ["?y", "?u"], ["1:12 NN-answer-field"])
     check("[?]{nn=\"y\" digits=3}\n", "p(answer0)", ["?y"], ["1:12 NN-unknown-attribute"])
     check("[?]{#a .b nn=\"y\"}\n", "p(answer0)", ["?y"], ["1:8 NN-unknown-attribute", "1:6 NN-unknown-attribute"])
-    check("[?]{nn=\"y}\n\nb\n", "p(‹nn=\"y}›) p(‹b›)", [], ["1:1 NN-answer-field"])
+    check("[?]{nn=\"y}\n\nb\n", "p(‹b›)", [], ["1:1 NN-answer-field"])
+  }
+
+  /// What has an answer and belongs to nothing is told at its place, and is no text.
+  @Test func strays() {
+    let fault = "NN-answer-field"
+    check("It is [?] {nn=\"y\"}.\n", "p(‹It is ›‹.›)", [], ["1:7 \(fault)"])
+    check("> It is [?]\n> {nn=\"y\" within=\"1%\"} so\n", "quote(p(‹It is ›‹ so›))", [], ["1:9 \(fault)"])
+    check("[]{nn=\"y\"} a\n", "p(‹[]›‹ a›)", [], ["1:3 \(fault)"])
+    check("[5] {within=\"1%\" nn=\"y\"}\n", "p(‹[5] ›)", [], ["1:5 \(fault)"])
+    check("[`3`]{nn=\"y\"}\n", "p(‹[›`3`‹]›)", [], ["1:6 \(fault)"])
+    check("`3`{nn=\"y\"}\n", "p(`3`)", [], ["1:4 \(fault)"])
+    check("so [?](nn=\"f(y)\") it\n", "p(‹so ›‹ it›)", [], ["1:4 \(fault)"])
+    check("so [?] nn=\"y\" it\n", "p(‹so ›‹ it›)", [], ["1:4 \(fault)"])
+    check("so [5](nn=\"y\")\n", "p(‹so [5]›)", [], ["1:7 \(fault)"])
+    check("so [?]\\{nn=\"y\"\\} it\n", "p(‹so ›‹ it›)", [], ["1:4 \(fault)"])
+    check("so $[?]{nn=\"y\"}$ it\n", "p(‹so ›‹ it›)", [], ["1:4 \(fault)"])
+    check("<div>[?]{nn=\"y\"}</div>\n", "html(<div></div>\n)", [], ["1:6 \(fault)"])
+    check("<div>\n  <b>[?]{nn=\"y\"</b>\n</div>\n", "html(<div>\n  <b></b>\n</div>\n)", [], ["2:6 \(fault)"])
+  }
+
+  /// Braces of TeX and of programs, and what shows how a field is written.
+  @Test func strangers() {
+    check("$\\sum_{nn=1}^m$\n", "p($\\sum_{nn=1}^m$)", [])
+    check("<script>\nif (a) {nn=\"b\"}\n</script>\n", "html(<script>\nif (a) {nn=\"b\"}\n</script>\n)", [])
+    check("a b_{nn=1} (nn=2)\n", "p(‹a b_{nn=1} (nn=2)›)", [])
   }
 
   @Test func places() {

@@ -50,6 +50,19 @@ struct AuthorSlipTests {
     check(": Cap\n\n| a |\n|---|\n| 1 |\n", [])
   }
 
+  /// A space that looks like one and makes no heading and no list.
+  @Test func wideBlanks() {
+    for blank in ["\u{A0}", "\u{3000}", "\u{2009}"] {
+      for sign in ["#", "######", "-", "+", "*", "1.", "12)"] {
+        check("\(sign)\(blank)a\n", ["1:1 \(foreign) warning"])
+        check("> b\n> \(sign)\(blank)a\n", ["2:3 \(foreign) warning"])
+        check("\\\(sign)\(blank)a\n", [])
+      }
+      check("b -\(blank)a, 2\(blank)3\n\n- a\(blank)b\n\n1 \(blank)2\n", [])
+      check("2026.5\(blank)a\n", [])
+    }
+  }
+
   @Test func emptyAddresses() {
     check("See [a]() it.", ["1:8 \(foreign) warning"])
     check("[]()", ["1:3 \(foreign) warning"])

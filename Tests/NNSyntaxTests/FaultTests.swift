@@ -139,6 +139,11 @@ import Testing
       "unexpected-character 1:3-1:5 unexpected character `||` → write `or`",
       tree: "a")
     check(
+      "y = |x|",
+      "unexpected-character 1:5-1:6 unexpected character `|` → write `abs(x)`, or `norm(x)` for a length",
+      "unexpected-character 1:7-1:8 unexpected character `|` → write `abs(x)`, or `norm(x)` for a length",
+      tree: "(= y ?)")
+    check(
       "!a",
       "unexpected-character 1:1-1:2 unexpected character `!` → write `not`",
       tree: "?")
@@ -254,6 +259,10 @@ import Testing
     check(
       "for i in 1:10 { i }",
       "unexpected-token 1:11-1:12 expected `..`, found `:` → write `for i in 1..10 { … }`; both ends are included",
+      tree: "?")
+    check(
+      "for v in x: v",
+      "unexpected-token 1:11-1:12 expected `{`, found `:` → write `for v in x { … }`",
       tree: "?")
     check(
       "for v in x:\n  v",
@@ -568,5 +577,25 @@ import Testing
       "backward f(x; y) = 3",
       "bad-backward-rule 1:11-1:17 a backward rule takes the inputs and, behind `;`, the result and the upstream gradient → write `backward f(x; y, dy) = …`: inputs; result, upstream",
       tree: "?")
+  }
+
+  /// R's arrow, Python's `in` and `//`.
+  @Test func habits() {
+    let hint = "a comparison with a negative number has blanks"
+    check("a <- 3", "unexpected-token 1:3-1:5 `<-` binds nothing → write `a = 3`; \(hint): `a < -3`", tree: "(= a 3)")
+    check(
+      "a<-b + 1", "unexpected-token 1:2-1:4 `<-` binds nothing → write `a = b + 1`; \(hint): `a < -b + 1`",
+      tree: "(= a (+ b 1))")
+    check("a < -3", tree: "(< a -3)")
+    check("(a <-3)", tree: "(< a -3)")
+    check(
+      "a in b",
+      "unexpected-token 1:3-1:5 unexpected `in` → write `max(b == a)`, which is 1 where it is an entry and 0 where it is none",
+      tree: "a")
+    check(
+      "y = 5 // n", "unexpected-token 1:8-1:9 expected a value, found `/` → write `floor(5 / n)`", tree: "(= y (/ 5 ?))"
+    )
+    check(
+      "2 * a // b", "unexpected-token 1:8-1:9 expected a value, found `/` → write `floor(… / …)`", tree: "(2 * a / ?)")
   }
 }

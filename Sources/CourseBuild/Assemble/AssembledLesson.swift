@@ -289,6 +289,7 @@ extension Execution {
         expression: source.source.string, range: source.range, value: result?.value, text: result?.text ?? "",
         format: result?.format ?? NumberFormat())
       if let result { record.checks = result.checks }
+      record.isAnswer = source.isAnswer
       return record
     }
   }

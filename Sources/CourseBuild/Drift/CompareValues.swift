@@ -94,11 +94,23 @@ private struct ReportComparison {
 
   func inline(_ old: ReportValues.Item?, _ new: ReportValues.Item, _ index: Int) -> [ValueDrift] {
     let record = report.inline[index]
+    if record.isAnswer { return answer(old, record) }
     let comparison = ResultComparison(tolerance: report.tolerance, format: record.format)
     let drift = drift(old, new, comparison, at: record.range, nil, isShown: true) {
       new.leaves.count > 1 ? new.leaves.indices.map { "entry \($0)" } : []
     }
     return drift.map { [$0] } ?? []
+  }
+
+  /// Of an answer the file has a hash, under a salt of its own; one of before has the value.
+  private func answer(_ old: ReportValues.Item?, _ record: InlineRecord) -> [ValueDrift] {
+    let open = ReportValues.Item(open: record)
+    if let old, old == open || old.leaves == [.text(AnswerFingerprint(record, salt: old.name).hash)] { return [] }
+    return [
+      ValueDrift(
+        lesson: lesson, place: record.range, name: record.expression, kind: old == nil ? .appeared : .answer, moved: 1,
+        total: 1, isOfEngine: isOfEngine, text: summary(open, record.format))
+    ]
   }
 
   func gone(_ item: ReportValues.Item, _ label: String?, at place: SourceRange?) -> ValueDrift {
@@ -132,6 +144,7 @@ private struct ReportComparison {
 
   /// `−12`, `a table of 12 numbers`.
   private func summary(_ item: ReportValues.Item, _ format: NumberFormat) -> String {
+    if item.kind == "answer" { return "a field for answers" }
     let count = item.leaves.count { if case .number = $0 { true } else { false } }
     if item.leaves.count == 1 {
       switch item.leaves[0] {
@@ -147,6 +160,7 @@ private struct ReportComparison {
 extension ReportValues.Item {
   /// Title in messages: a value's name alone, with the kind before it for others.
   fileprivate var title: String {
-    name.isEmpty || kind == "value" || kind == "inline" ? (name.isEmpty ? kind : name) : "\(kind) of \(name)"
+    if kind == "answer" { return "[?]" }
+    return name.isEmpty || kind == "value" || kind == "inline" ? (name.isEmpty ? kind : name) : "\(kind) of \(name)"
   }
 }

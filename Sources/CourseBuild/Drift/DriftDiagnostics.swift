@@ -49,6 +49,7 @@ private struct DriftGroup {
     case .appeared: return "`\(first.name)` is not in the report yet: \(first.text)"
     case .gone: return "`\(first.name)` stands in the report and is gone: \(first.text)"
     case .shape: return "`\(first.name)` is another: \(first.text)"
+    case .answer: return "the answer `\(first.name)` is another than before: \(first.text)"
     case .unseen, .digits, .words, .magnitude, .sign: break
     }
     guard let worst = first.worst else { return "`\(first.name)` has changed" }
@@ -72,7 +73,7 @@ private struct DriftGroup {
     switch first.kind {
     case .sign: parts.append("another sign")
     case .magnitude: parts.append("another order of magnitude")
-    case .unseen, .digits, .words, .shape, .appeared, .gone: break
+    case .unseen, .digits, .words, .answer, .shape, .appeared, .gone: break
     }
     if first.isOfEngine, first.kind != .gone { parts.append("the lesson's programs are as before") }
     if places > 1 {

@@ -11,6 +11,8 @@ struct ValueDrift {
     case digits
     /// A word, a verdict or a name.
     case words
+    /// Of a field, which the file knows by its hash.
+    case answer
     /// Ten times as much, or a tenth, or from or to zero.
     case magnitude
     case sign

@@ -164,8 +164,9 @@ enum ReferenceText {
     not stand in the page, but a hash of it does, so that it is practice and no exam, which the page says. What was right is
     remembered on the reader's device, where that is allowed. A field may stand outside an exercise too: in paragraphs,
     lists and tables, but in no heading, caption, title, link, note or solution. It does not follow sliders. Without
-    scripts, on paper and in Markdown reports it is a line to write on. Builds without solutions hold neither its value nor
-    its expression in any file.
+    scripts, on paper and in Markdown reports it is a line to write on. The values beside a report and JSON have a hash in
+    place of its value and its expression, and what is said of a slip can be read in the page by means of the slip alone.
+    Builds without solutions hold nothing of it in any other file.
 
     ## Sliders
 

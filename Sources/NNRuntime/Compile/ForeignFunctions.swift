@@ -6,7 +6,7 @@ extension ForeignTerm {
       ?? absences[name].map { .advice("there is no `\(name)`; \($0)") }
   }
 
-  private static let renamed = [
+  static let renamed = [
     "absolute": "abs", "fabs": "abs", "clamp": "clip", "expit": "sigmoid", "swish": "silu", "hist": "histogram",
     "imshow": "image", "randperm": "permutation", "identity": "eye", "broadcast_to": "broadcast", "random": "rand",
     "random_sample": "rand", "standard_normal": "randn", "manual_seed": "seed", "set_seed": "seed", "read_csv": "csv",
@@ -15,11 +15,11 @@ extension ForeignTerm {
     "amax": "max", "amin": "min", "ln": "log", "mul_outer": "outer", "pcolor": "heatmap", "average": "mean",
   ]
 
-  private static let patterns = [
+  static let patterns = [
     "flatten": "reshape($0, -1)", "ravel": "reshape($0, -1)", "sinh": "(exp($0) - exp(-($0))) / 2",
     "cosh": "(exp($0) + exp(-($0))) / 2", "log2": "log($0) / log(2)", "log10": "log($0) / log(10)",
     "log1p": "log(1 + $0)", "expm1": "exp($0) - 1", "exp2": "2^($0)", "reciprocal": "1 / ($0)", "negative": "-($0)",
-    "rsqrt": "1 / sqrt($0)", "cbrt": "($0)^(1 / 3)", "float": "$0", "double": "$0", "int": "floor($0)",
+    "rsqrt": "1 / sqrt($0)", "cbrt": "($0)^(1 / 3)", "float": "$0", "double": "$0", "int": "sign($0) * floor(abs($0))",
     "trunc": "sign($0) * floor(abs($0))", "array": "$0", "asarray": "$0", "tensor": "$0", "Tensor": "$0",
     "relu6": "clip($0, 0, 6)", "hardtanh": "clip($0, -1, 1)", "astype": "f32($0)",
   ]
@@ -83,7 +83,7 @@ extension ForeignTerm {
     "svd": "`solve`, `inv` and `det` work on square matrices", "eig": "powers of a matrix tell its greatest eigenvalue",
     "eigh": "powers of a matrix tell its greatest eigenvalue", "qr": "`solve(A, b)` solves a system",
     "cholesky": "`solve(A, b)` solves a system", "pinv": "write `solve(A.T @ A, A.T @ b)` for least squares",
-    "lstsq": "write `solve(A.T @ A, A.T @ b)` for least squares", "kron": "write `outer(a, b)` and `reshape`",
+    "lstsq": "write `solve(A.T @ A, A.T @ b)` for least squares", "kron": "of vectors it is `reshape(outer(a, b), -1)`",
     "cross": "write its three entries", "sort": "`max`, `argmax`, `min` and `argmin` find the ends",
     "argsort": "`argmax` and `argmin` find the ends", "unique": "`classes(d.name)` gives those of a column",
     "median": "`mean(x)` is another middle", "arcsin": inverse, "arccos": inverse, "arctan": inverse, "asin": inverse,
@@ -109,5 +109,6 @@ extension ForeignTerm {
     "requires_grad": "leave it out: every value that has a name is an input",
     "device": "leave it out: there is one processor", "inplace": "leave it out: nothing is changed in place",
     "out": "bind the result: `y = …`",
+    "reduction": "it is the mean over all entries, and their sum is `prod(shape(x))` times as much",
   ]
 }

@@ -11,32 +11,58 @@ import SourceText
 extension Compiler {
   /// Notes the hint of a name that stands alone or is called.
   func noteForeign(name: String, at range: SourceRange, arguments: [Argument]? = nil) {
-    guard let term = ForeignTerm.bare(name), scoped[name] == nil, locals?[name] == nil else { return }
-    note(term, name, (arguments ?? []).map(Operand.init), at: range)
+    guard ForeignTerm.isKnown(name), scoped[name] == nil, locals?[name] == nil else { return }
+    let operands = operands(arguments ?? [])
+    guard let term = ForeignTerm.called(name, of: nil, operands) ?? ForeignTerm.bare(name) else { return }
+    chunk.foreignHints[range] = hint(term, operands)
   }
 
   /// Notes the hint of `base.name`, or of `base.name(arguments)`.
   func noteForeign(member: Expression, arguments: [Argument]? = nil) {
-    guard case .member(let base, let name) = member.kind else { return }
-    let operands = (arguments ?? []).map(Operand.init)
+    guard let (hint, range) = hint(ofMember: member, arguments) else { return }
+    chunk.foreignHints[range] = hint
+  }
+
+  private func hint(ofMember member: Expression, _ arguments: [Argument]?) -> (hint: String, range: SourceRange)? {
+    guard case .member(let base, let name) = member.kind else { return nil }
+    let operands = operands(arguments ?? [])
+    func term(_ library: String?, _ operands: [ForeignOperand]) -> ForeignTerm? {
+      guard arguments != nil else { return ForeignTerm.member(name.text) }
+      return ForeignTerm.called(name.text, of: library, operands) ?? ForeignTerm.called(name.text)
+    }
     if let module = Self.module(of: base) {
-      let text = name.text
-      if let term = arguments == nil ? ForeignTerm.member(text) : ForeignTerm.called(text) {
-        note(term, text, operands, at: module.range)
-      } else if isBuiltinName(text) {
-        note(arguments == nil ? .pattern(text) : .call(text), text, operands, at: module.range)
-      } else {
-        chunk.foreignHints[module.range] =
-          "functions stand without `\(module.name).`; `lessons explain --reference` lists those there are"
+      if let term = term(module.name, operands) { return (hint(term, operands), module.range) }
+      if isBuiltinName(name.text) {
+        return (hint(arguments == nil ? .pattern(name.text) : .call(name.text), operands), module.range)
       }
-      return
+      return (
+        "functions stand without `\(module.name).`; `lessons explain --reference` lists those there are", module.range
+      )
     }
-    let all = [Operand(Argument(value: base))] + operands
-    if let term = arguments == nil ? ForeignTerm.member(name.text) : ForeignTerm.called(name.text) {
-      note(term, name.text, all, at: member.range)
-    } else if arguments != nil, isBuiltinName(name.text) {
-      note(.call(name.text), name.text, all, at: member.range)
+    let all = self.operands([Argument(value: base)]) + operands
+    if let term = term(nil, all) { return (hint(term, all), member.range) }
+    return arguments != nil && isBuiltinName(name.text) ? (hint(.call(name.text), all), member.range) : nil
+  }
+
+  private func operands(_ arguments: [Argument]) -> [ForeignOperand] {
+    arguments.map { ForeignOperand($0, translated: translated) }
+  }
+
+  /// `np.exp(a)` as `exp(a)`, `True` as `true`.
+  private func translated(_ expression: Expression) -> String? {
+    var hint: String?
+    switch expression.kind {
+    case .name("True"): return "true"
+    case .name("False"): return "false"
+    case .call(let callee, let arguments): hint = self.hint(ofMember: callee, arguments)?.hint
+    case .member: hint = self.hint(ofMember: expression, nil)?.hint
+    case .number, .text, .name, .array, .tuple, .unary, .chain, .index, .loop, .comprehension, .conditional, .error:
+      break
     }
+    guard let hint, hint.hasPrefix("write `"), hint.hasSuffix("`"),
+      hint.utf8.count(where: { $0 == UInt8(ascii: "`") }) == 2
+    else { return nil }
+    return String(hint.dropFirst(7).dropLast())
   }
 
   private func isBuiltinName(_ name: String) -> Bool { symbols.known(name).map { $0 < builtinCount } ?? false }
@@ -50,54 +76,31 @@ extension Compiler {
     }
   }
 
-  private func note(_ term: ForeignTerm, _ name: String, _ operands: [Operand], at range: SourceRange) {
+  private func hint(_ term: ForeignTerm, _ operands: [ForeignOperand]) -> String {
     let first = operands.first?.text ?? "…"
-    let hint: String
     switch term {
-    case .call(let function):
-      hint = "write `\(function)(\(Self.list(operands, of: function)))`"
+    case .call(let function): return Self.call(operands, of: function)
     case .infix(let sign):
-      hint = "write `\(operands.first?.factor ?? "…") \(sign) \(operands.dropFirst().first?.factor ?? "…")`"
-    case .suffix(let suffix): hint = "write `\(operands.first?.factor ?? "…")\(suffix)`"
+      return "write `\(operands.first?.factor ?? "…") \(sign) \(operands.dropFirst().first?.factor ?? "…")`"
+    case .suffix(let suffix): return "write `\(operands.first?.factor ?? "…")\(suffix)`"
     case .pattern(let pattern):
       let parts = pattern.split(separator: "$0", omittingEmptySubsequences: false)
-      hint = "write `\(parts.joined(separator: first))`"
-    case .advice(let advice): hint = advice
+      return "write `\(parts.joined(separator: first))`"
+    case .advice(let advice): return advice
     }
-    chunk.foreignHints[range] = hint
   }
 
-  private static func list(_ operands: [Operand], of function: String) -> String {
+  /// With the arguments that the function takes here; another one is named, since the call computes something else then.
+  private static func call(_ operands: [ForeignOperand], of function: String) -> String {
     let takesSizes = ForeignTerm.takingSizes.contains(function)
-    return operands.map { takesSizes ? $0.spread : $0.text }.joined(separator: ", ")
-  }
-
-  /// An operand as a hint repeats it.
-  private struct Operand {
-    /// Its source on one line; `…` for what is long.
-    let text: String
-    /// In brackets where a sign could tear it apart.
-    let factor: String
-    /// A tuple without its brackets.
-    let spread: String
-
-    init(_ argument: Argument) {
-      let text = Self.short(argument.value.range.text)
-      self.text = (argument.name.map { (ForeignTerm.parameters[$0.text] ?? $0.text) + ": " } ?? "") + text
-      switch argument.value.kind {
-      case .chain, .unary, .conditional: factor = "(\(text))"
-      case .number, .text, .name, .array, .tuple, .call, .index, .member, .loop, .comprehension, .error: factor = text
-      }
-      if case .tuple(let items) = argument.value.kind {
-        spread = items.map { Self.short($0.range.text) }.joined(separator: ", ")
-      } else {
-        spread = self.text
-      }
-    }
-
-    private static func short(_ source: String) -> String {
-      let line = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return line.count > 40 ? "…" : line
-    }
+    let builtin = Builtins.all.first { $0.name == function }
+    let unknown = operands.first { operand in
+      guard let builtin, !builtin.takesOtherNames, let name = operand.name else { return false }
+      return !builtin.parameters.contains { $0.name == ForeignTerm.parameters[name] ?? name }
+    }?.name
+    let known = operands.filter { operand in unknown == nil || operand.name != unknown }
+    let code = "write `\(function)(\(known.map { takesSizes ? $0.spread : $0.text }.joined(separator: ", ")))`"
+    guard let unknown else { return code }
+    return code + ", which has no `\(unknown)`" + (ForeignTerm.parameterAdvice[unknown].map { "; " + $0 } ?? "")
   }
 }

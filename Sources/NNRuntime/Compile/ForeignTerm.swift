@@ -24,7 +24,7 @@ enum ForeignTerm {
     switch name {
     case "True": .pattern("true")
     case "False": .pattern("false")
-    case "None": .advice("leave it out: an argument that is not given has its default")
+    case "None": .advice("as an argument leave it out; as an index write `reshape(x, …)` with a size of 1")
     case "e": .pattern("exp(1)")
     case "nan", "NaN": member("nan")
     case "power", "pow", "multiply", "divide", "subtract", "dot", "mm", "bmm", "len", "matmul", "maximum", "minimum",
@@ -71,8 +71,7 @@ enum ForeignTerm {
     case "len": .pattern("shape($0)[0]")
     case "maximum", "fmax", "amax": .call("max")
     case "minimum", "fmin", "amin": .call("min")
-    case "concatenate", "cat", "vstack", "row_stack": .advice("write `concat(a, b, …)`")
-    case "hstack", "column_stack": .advice("write `concat(a, b, …, axis: 1)`")
+    case "concatenate", "cat": .advice("write `concat(a, b, …)`")
     case "zeros_like", "ones_like": .advice("write `\(name.prefix { $0 != "_" })(…)` with the sizes, or `0 * x`")
     case "array", "asarray", "tensor", "constant", "copy", "clone", "numpy", "item", "tolist": .pattern("$0")
     case "astype", "float", "float32": .pattern("f32($0)")
@@ -108,7 +107,9 @@ enum ForeignTerm {
   }
 
   /// Parameters that other libraries call otherwise.
-  static let parameters = ["dim": "axis", "learning_rate": "lr", "eps": "epsilon", "batch_size": "batch"]
+  static let parameters = [
+    "dim": "axis", "learning_rate": "lr", "eps": "epsilon", "batch_size": "batch", "num": "count", "steps": "count",
+  ]
 
   private static func loss(_ name: String) -> ForeignTerm {
     .advice("write `loss: \(name)` in `train(…)`, or `\(name)(prediction, target)`")

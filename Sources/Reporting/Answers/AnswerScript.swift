@@ -56,16 +56,20 @@ enum AnswerScript {
       if (/^[-+]?[1-9]\d{0,2}([,_\s]\d{3})+(\.\d*)?(e[-+]?\d+)?$/.test(text)) return +text.replace(/[,_\s]/g, '');
       return /^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/.test(text) ? +text.replace(',', '.') : NaN;
     }
-    function fits({ salt, share, width }, { phase, mark }, value) {
+    function bucket({ salt, share, width }, { phase }, value) {
       const place = Math.floor((share ? Math.log(Math.abs(value)) : value) / width - parseInt(phase, 16) / 2 ** 32);
-      return hash(salt + ':' + (share && !value ? 'zero' : (share && value < 0 ? '-' : '') + place)) === mark;
+      return salt + ':' + (share && !value ? 'zero' : (share && value < 0 ? '-' : '') + place);
     }
+    const fits = (field, one, value) => hash(bucket(field, one, value)) === one.mark;
+    // What is said of a slip can be read with its bucket alone.
+    const open = (text, key) => text.replace(/.{4}/g, (unit, at) =>
+      String.fromCharCode(parseInt(unit, 16) ^ parseInt(hash(key + ':' + (at >> 4)).substr(at % 16, 4), 16)));
     // What there is to say; nothing of what is right.
     function judge(field, value) {
       const is = (one) => fits(field, field, one);
       if (is(value)) return '';
       const slip = field.slips.find((one) => fits(field, one, value));
-      if (slip) return slip.say;
+      if (slip) return open(slip.say, bucket(field, slip, value));
       if (is(-value)) return words.sign;
       if ([10, 100, 1000].some((by) => is(value * by) || is(value / by))) return words.point;
       return value && is(1 / value) ? words.inverse : words.wrong;

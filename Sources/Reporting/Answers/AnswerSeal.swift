@@ -58,8 +58,22 @@ struct AnswerSeal {
 
   /// The hash of the bucket that a number falls in.
   func mark(of value: Double, phase: UInt32) -> String {
-    SHA256.digest(of: Array((salt + ":" + bucket(of: value, phase: phase)).utf8)).prefix(8).hexadecimal
+    SHA256.digest(of: Array(key(of: value, phase: phase).utf8)).prefix(8).hexadecimal
   }
+
+  /// Sentence about a slip under a stream cipher, as hexadecimal UTF-16: its key is a hash of the slip's bucket, so that
+  /// whoever has not made the slip reads nothing.
+  func hidden(_ text: String, of value: Double, phase: UInt32) -> String {
+    let key = key(of: value, phase: phase)
+    var pad: [UInt8] = []
+    return text.utf16.enumerated().map { at, unit in
+      let place = at % 4 * 2
+      if place == 0 { pad = Array(SHA256.digest(of: Array("\(key):\(at / 4)".utf8)).prefix(8)) }
+      return [UInt8(unit >> 8) ^ pad[place], UInt8(unit & 0xFF) ^ pad[place + 1]].hexadecimal
+    }.joined()
+  }
+
+  private func key(of value: Double, phase: UInt32) -> String { salt + ":" + bucket(of: value, phase: phase) }
 
   private func bucket(of value: Double, phase: UInt32) -> String {
     if isShare, value == 0 { return "zero" }
@@ -72,7 +86,7 @@ struct AnswerSeal {
 
 extension AnswerReport {
   /// Data of the field for its script: salt, kind and width of the buckets, then phase and hash of the answer and, with
-  /// what is said, of each slip.
+  /// what is said and hidden, of each slip.
   func sealed(in path: String) -> String {
     let salt = SHA256.digest(of: Array("\(path)#\(place)".utf8)).prefix(5).hexadecimal
     let seal = AnswerSeal(tolerance, of: value, salt: salt)
@@ -90,7 +104,7 @@ extension AnswerReport {
           let phase = seal.phase(around: slip.value)
           json.member("phase", String(phase, radix: 16))
           json.member("mark", seal.mark(of: slip.value, phase: phase))
-          json.member("say", slip.say)
+          json.member("say", seal.hidden(slip.say, of: slip.value, phase: phase))
         }
       }
     }
@@ -99,5 +113,5 @@ extension AnswerReport {
 }
 
 extension Sequence<UInt8> {
-  fileprivate var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+  var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

@@ -60,6 +60,15 @@ struct ReportJSON {
     json.object { json in
       json.member("line", line)
       json.member("column", column)
+      if record.isAnswer {
+        let fingerprint = AnswerFingerprint(record, in: report.path)
+        json.key("answer")
+        json.object { json in
+          json.member("salt", fingerprint.salt)
+          json.member("hash", fingerprint.hash)
+        }
+        return
+      }
       json.member("expression", record.expression)
       if let value = record.value {
         json.member("shape", value.shape)

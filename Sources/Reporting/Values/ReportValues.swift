@@ -7,9 +7,9 @@ import SourceText
 public struct ReportValues: Sendable {
   /// One result of a block, or one expression in the text.
   public struct Item: Hashable, Sendable {
-    /// `value`, `gradients`, `graph`, …; `inline` for an expression in the text.
+    /// `value`, `gradients`, `graph`, …; `inline` for an expression in the text, `answer` for one behind a field.
     public var kind: String
-    /// Name of the result: `f`, `grad(f, x)`.
+    /// Name of the result: `f`, `grad(f, x)`; of an answer its salt.
     public var name: String
     public var leaves: [ResultLeaf]
 
@@ -49,7 +49,7 @@ public struct ReportValues: Sendable {
       let cell = report.cells[index]
       return Cell(label: cell.label, items: cell.outputs.map { Item($0) })
     }
-    inline = report.inline.map { Item($0) }
+    inline = report.inline.map { Item($0, in: report.path) }
   }
 
   /// `en/01-chain-rule` → `en/01-chain-rule.values.json`.
@@ -69,7 +69,18 @@ extension ReportValues.Item {
     self.init(kind: result.kind, name: result.name, leaves: result.leaves)
   }
 
-  public init(_ record: InlineRecord) {
+  /// - Parameter path: the report's.
+  public init(_ record: InlineRecord, in path: String) {
+    if record.isAnswer {
+      let fingerprint = AnswerFingerprint(record, in: path)
+      self.init(kind: "answer", name: fingerprint.salt, leaves: [.text(fingerprint.hash)])
+    } else {
+      self.init(open: record)
+    }
+  }
+
+  /// As it stands for whoever may read it.
+  public init(open record: InlineRecord) {
     let leaves = record.value.map { ResultLeaves(numbers: $0.values).leaves } ?? []
     // A text has no numbers.
     self.init(kind: "inline", name: record.expression, leaves: leaves.isEmpty ? [.text(record.text)] : leaves)

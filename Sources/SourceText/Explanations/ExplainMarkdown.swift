@@ -250,7 +250,8 @@ extension Explanation {
       or `within="0"` says how far a reader may be off. `wrong="grad(f, y)" say="…"` names a usual slip, as often as there \
       are some: it differs from the answer and from the other slips by more than `within`, and what is said of it is plain \
       text without the answer. A field stands in a paragraph, a list or a table, in an exercise or not; not in a heading, a \
-      caption, a title, a link, a note or a solution.
+      caption, a title, a link, a note or a solution. It is written in one piece: what has `nn=` and belongs to no brackets, \
+      as `[?] {nn="f"}`, or stands in a formula or in HTML, is left out of the page, since it would print the answer.
       """,
       in: .markdown,
       wrong: """

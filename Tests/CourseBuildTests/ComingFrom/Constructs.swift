@@ -186,6 +186,7 @@ extension Construct {
       "widths of columns", "| a |\n|---|\n| 1 |\n\n: Cap {#tbl-a tbl-colwidths=\"[40]\"}", told: "NN-unknown-attribute"),
     Construct("grid table", "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+"),
     Construct("table without bars", "a     b\n----- -----\n1     2"),
+    Construct("list with a wide space", "-\u{3000}a"),
   ]
 
   static let blocks = [

@@ -86,6 +86,17 @@ struct AnswerScriptTests {
     }
   }
 
+  /// Nobody reads what is said of a slip who has not made it.
+  @Test func sayings() throws {
+    let said = ["one minus it", "거꾸로 되었다", "√2 … 🙂", String(repeating: "long, ", count: 40)]
+    let slips = said.enumerated().map { AnswerReport.Slip(value: Double($0.offset + 2), say: $0.element) }
+    let answer = AnswerReport(value: 0.3, tolerance: AnswerReport.usualTolerance, slips: slips)
+    let data = answer.sealed(in: "a")
+    #expect(said.allSatisfy { !data.contains($0) } && !data.contains("long"))
+    guard let harness = AnswerHarness() else { return }
+    #expect(try harness.judge(["2", "3.01", "4", "5"], field: answer).map(\.said) == said)
+  }
+
   @Test func slips() throws {
     guard let harness = AnswerHarness() else { return }
     let answer = AnswerReport(
