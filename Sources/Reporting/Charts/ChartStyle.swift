@@ -96,7 +96,7 @@ enum ChartStyle {
       @media print{.chart-figure .chart{break-inside:avoid;max-height:7.4cm}
       .chart-figure.two:not(.panels,.tall,.whole){zoom:.8}
       .chart-figure.two:not(.panels,.tall,.whole) .chart{max-height:8.2cm}
-      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:7.4cm}
+      .chart-figure.tall .chart{display:none}.chart-figure.tall .chart.narrow{display:block!important;max-height:8cm}
       .chart-figure.one .chart{max-height:9.4cm}
       .chart-figure.whole .chart{max-height:none}
       .chart-figure.panels{display:block;text-align:center}
