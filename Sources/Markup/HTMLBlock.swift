@@ -29,25 +29,6 @@ struct HTMLBlock {
   /// A script or a style sheet, which shows nothing.
   var isProgram: Bool { tag == "script" || tag == "style" }
 
-  /// Its text without answers, none of which is a field here.
-  static func withoutAnswers(_ html: String) -> String {
-    guard html.contains("nn") else { return html }
-    let bytes = Array(html.utf8)
-    if HTMLBlock(opening: bytes, bytes.indices, interrupts: false)?.isProgram == true { return html }
-    var result: [UInt8] = []
-    for line in bytes.split(separator: .newline, omittingEmptySubsequences: false) {
-      let line = Array(line)
-      var done = 0
-      for answer in InlineScanner.strayAnswers(inHTML: line) {
-        result += line[done..<answer.lowerBound]
-        done = answer.upperBound
-      }
-      result += line[done...]
-      result.append(.newline)
-    }
-    return String(decoding: result.dropLast(), as: UTF8.self)
-  }
-
   /// - Parameter interrupts: the line would else continue a paragraph, which a tag of another name does not end.
   init?(opening text: [UInt8], _ content: Range<Int>, interrupts: Bool) {
     let line = text[content]

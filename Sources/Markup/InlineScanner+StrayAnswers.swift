@@ -1,3 +1,5 @@
+import SourceText
+
 /// Slips of those who write fields for answers: the answer would stand in the text (`[?] {nn="y"}`, `$[?]{nn="y"}$`).
 ///
 /// Braces with `nn=` that belong to no brackets are found wherever they stand, and never shown.
@@ -55,23 +57,26 @@ extension InlineScanner {
     formula.contains { text[$0] == UInt8(ascii: "{") && strayAnswer($0, isStrict: true) != nil }
   }
 
-  /// Those in a line of HTML, where nothing is a field; ends of tags stay.
-  static func strayAnswers(inHTML line: [UInt8]) -> [Range<Int>] {
-    let scanner = InlineScanner(line, known: KnownLabels())
+  /// Those in HTML, where nothing is a field, in any of these forms; what nothing closes goes on to the next tag.
+  static func strayAnswers(inHTML html: [UInt8]) -> [Range<Int>] {
+    guard html.contains(UInt8(ascii: "n")) else { return [] }
+    let scanner = InlineScanner(html, known: KnownLabels())
     var found: [Range<Int>] = []
     var index = 0
-    while let brace = line[index...].firstIndex(of: UInt8(ascii: "{")) {
-      index = brace + 1
-      guard let end = scanner.strayAnswer(brace, isStrict: true) else { continue }
-      let isClosed = line[end - 1] == UInt8(ascii: "}")
-      index = isClosed ? end : line[brace..<end].firstIndex(of: UInt8(ascii: "<")) ?? end
-      var start = brace
-      while start > 0, line[start - 1].isBlank { start -= 1 }
-      let before = line[..<start]
-      if before.suffix(3).elementsEqual("[?]".utf8) { start -= 3 } else { start = brace }
+    while let start = html[index...].firstIndex(where: { "[{".utf8.contains($0) }) {
+      index = start + 1
+      guard let end = scanner.strayAnswer(inHTMLAt: start) else { continue }
+      let isOpen = end == html.count && !"})>\"'".utf8.contains(html[end - 1])
+      index = isOpen ? html[start..<end].firstIndex(of: UInt8(ascii: "<")) ?? end : end
       found.append(start..<index)
     }
     return found
+  }
+
+  private func strayAnswer(inHTMLAt start: Int) -> Int? {
+    guard byte(start) == UInt8(ascii: "[") else { return strayAnswer(start, isStrict: true) }
+    let close = text[(start + 1)...].prefix(8).firstIndex(of: UInt8(ascii: "]"))
+    return close.flatMap { strayAnswer(start, behind: $0) }
   }
 
   /// The offset of `=` where `nn` stands at `index` as a name of its own.
@@ -93,15 +98,17 @@ extension InlineScanner {
       }
   }
 
-  /// Behind the value and what closes it. What is open takes all that follows: rather too much than the answer.
+  /// Behind the value and what closes it. What is open takes what follows, as far as a field may be long: rather too much
+  /// than the answer.
   private func answerEnd(behind equals: Int, opener: UInt8?) -> Int {
+    let limit = min(text.count, equals + Self.tagLimit)
     var index = equals + 1
-    while index < text.count, text[index].isSpace { index += 1 }
+    while index < limit, text[index].isSpace { index += 1 }
     for (open, close) in [("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’")] where text[index...].starts(with: open.utf8)
     {
       index += open.utf8.count
-      while index < text.count, !text[index...].starts(with: close.utf8) { index += 1 }
-      guard index < text.count else { return text.count }
+      while index < limit, !text[index...].starts(with: close.utf8) { index += 1 }
+      guard index < limit else { return limit }
       index += close.utf8.count
       break
     }
@@ -110,15 +117,47 @@ extension InlineScanner {
     case UInt8(ascii: "{"): closer = UInt8(ascii: "}")
     case UInt8(ascii: "("): closer = UInt8(ascii: ")")
     case UInt8(ascii: "<"): closer = UInt8(ascii: ">")
-    default: return text[index...].firstIndex(where: \.isSpace) ?? text.count
+    default: return text[index..<limit].firstIndex(where: \.isSpace) ?? limit
     }
     var depth = 0
-    while index < text.count {
+    while index < limit {
       if text[index] == closer, depth == 0 { return index + 1 }
       if text[index] == UInt8(ascii: "(") { depth += 1 }
       if text[index] == UInt8(ascii: ")") { depth = max(0, depth - 1) }
       index += 1
     }
-    return text.count
+    return limit
+  }
+}
+
+extension TreeBuilder {
+  /// HTML without answers: an attribute, a comment or a script would show them to whoever looks.
+  ///
+  /// - Parameters:
+  ///   - place: where it stands, or the block that holds it; of a block that was looked at line by line, `nil`.
+  ///   - isExact: it stands there byte by byte.
+  mutating func withoutAnswers(_ html: String, at place: SourceRange?, isExact: Bool = false) -> String {
+    let bytes = Array(html.utf8)
+    if HTMLBlock(opening: bytes, bytes.indices, interrupts: false)?.isProgram == true { return html }
+    var result: [UInt8] = []
+    var done = 0
+    for answer in InlineScanner.strayAnswers(inHTML: bytes) {
+      result += bytes[done..<answer.lowerBound]
+      done = answer.upperBound
+      guard let place else { continue }
+      let start = place.bytes.lowerBound
+      report(
+        .strayAnswer(
+          at: isExact ? SourceRange(place.file, start + answer.lowerBound..<start + answer.upperBound) : place))
+    }
+    return done == 0 ? html : String(decoding: result + bytes[done...], as: UTF8.self)
+  }
+}
+
+extension Diagnostic {
+  static func strayAnswer(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .answerField, "this is no field for answers and no bound number, and is left out", at: range,
+      hint: "write `[?]{nn=\"…\"}` or `[0.25]{nn=\"…\"}` in one piece, outside of formulas, HTML and code")
   }
 }

@@ -71,18 +71,20 @@ extension TreeBuilder {
   /// A tag of HTML in the text, with its place: the next occurrence in its block, as tags come in order.
   mutating func addTag(_ event: CommonMarkTree.Event) {
     let tag = tree.bytes(event.first)
-    guard let lines = lines(), let first = tag.first else { return add(.html(plain(event.first))) }
+    let html = plain(event.first)
+    guard let lines = lines(), let first = tag.first else { return add(.html(withoutAnswers(html, at: source.range(0..<0)))) }
     var index = max(lines.lowerBound, tagCursor)
     // A bound keeps a long paragraph of tags that stand otherwise linear.
     let limit = min(lines.upperBound, index + 65_536)
     while index + tag.count <= limit, let start = source.text[index..<limit].firstIndex(of: first) {
       if source.text[start..<limit].starts(with: tag) {
         tagCursor = start + tag.count
-        return add(.html(plain(event.first), source.range(start..<tagCursor)))
+        let place = source.range(start..<tagCursor)
+        return add(.html(withoutAnswers(html, at: place, isExact: true), place))
       }
       index = start + 1
     }
-    add(.html(plain(event.first)))
+    add(.html(withoutAnswers(html, at: source.range(lines))))
   }
 
   /// The lines of the innermost block, in the assembled text.

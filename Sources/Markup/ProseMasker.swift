@@ -104,10 +104,7 @@ struct ProseMasker {
   }
 
   mutating func reportStrayAnswer(at range: Range<Int>) {
-    diagnostics.append(
-      Diagnostic(
-        .answerField, "this is no field for answers and no bound number, and is left out", at: source.range(range),
-        hint: "write `[?]{nn=\"…\"}` or `[0.25]{nn=\"…\"}` in one piece, outside of formulas, HTML and code"))
+    diagnostics.append(.strayAnswer(at: source.range(range)))
   }
 
   mutating func report(_ construct: ForeignConstruct, at range: Range<Int>) {

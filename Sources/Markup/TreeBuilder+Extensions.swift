@@ -54,7 +54,7 @@ extension TreeBuilder {
   mutating func addCode(info: String, literal: String, _ fence: Range<Int>, _ event: CommonMarkTree.Event) {
     let read = CodeInfo(info)
     for (construct, name) in read.foreign { report(construct.diagnostic(name, at: source.range(fence))) }
-    if read.isRawHTML { return add(.html(literal), event) }
+    if read.isRawHTML { return add(.html(withoutAnswers(literal, at: source.range(fence))), event) }
     if read.language == "math", read.foreign.isEmpty {
       // GitHub's and GitLab's form of a display formula.
       let formula = Formula(pieces: [.tex(literal)], isDisplay: true, source: content(of: event))

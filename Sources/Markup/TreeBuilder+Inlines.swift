@@ -178,7 +178,7 @@ extension TreeBuilder {
           Image(
             source: address, title: "", alt: title.isEmpty ? [] : [.text(title)], media: .video,
             range: source.range(span.source))))
-    case .html(let html): add(.html(html))
+    case .html(let html): add(.html(withoutAnswers(html, at: source.range(span.source))))
     case .nothing: frames[frames.count - 1].isHidden = true
     case .foreign(let construct, let name, let place):
       report(construct, name, at: place)

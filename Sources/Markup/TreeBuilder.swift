@@ -179,7 +179,7 @@ struct TreeBuilder {
     guard let index = marks?.block(in: tree.bytes(event.first)), let span = marks?.spans[index] else {
       // It shows nothing, not even in a page's source.
       if Document.isIgnoreComment(tree.bytes(event.first)) { return interrupt() }
-      return add(.html(HTMLBlock.withoutAnswers(plain(event.first))), event)
+      return add(.html(withoutAnswers(plain(event.first), at: nil)), event)
     }
     interrupt()
     let top = frames.count - 1

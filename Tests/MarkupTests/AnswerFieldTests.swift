@@ -69,6 +69,21 @@ struct AnswerFieldTests {
     check("<div>\n  <b>[?]{nn=\"y\"</b>\n</div>\n", "html(<div>\n  <b></b>\n</div>\n)", [], ["2:6 \(fault)"])
   }
 
+  /// In HTML too, in whatever form: over lines, in attributes, comments and raw parts.
+  @Test func straysInHTML() {
+    let fault = "NN-answer-field"
+    check("<div>\n[?]{nn=\"f(1,\n2)\"} so\n</div>\n", "html(<div>\n so\n</div>\n)", [], ["2:1 \(fault)"])
+    check("<div>\n[?]\n{nn=\"y\"}\n</div>\n", "html(<div>\n\n</div>\n)", [], ["3:1 \(fault)"])
+    check("<div>[?](nn=\"y\")</div>\n", "html(<div></div>\n)", [], ["1:6 \(fault)"])
+    check("<div>[?] nn=\"y\" so</div>\n", "html(<div> so</div>\n)", [], ["1:6 \(fault)"])
+    check("<!-- [?]{nn=\"y\"} -->\n", "html(<!--  -->\n)", [], ["1:6 \(fault)"])
+    check("a <!-- [?]{nn=\"y\"} --> b\n", "p(‹a ›html(<!--  -->)‹ b›)", [], ["1:8 \(fault)"])
+    check("a <i title='[?]{nn=\"y\"}'>b</i>\n", "p(‹a ›html(<i title=''>)‹b›html(</i>))", [], ["1:13 \(fault)"])
+    check("a `<i>[?]{nn=\"y\"}</i>`{=html}\n", "p(‹a ›html(<i></i>))", [], ["1:3 \(fault)"])
+    check("```{=html}\n<p>[?]{nn=\"y\"}</p>\n```\n", "html(<p></p>\n)", [], ["1:1 \(fault)"])
+    check("<div>[?](a.md) [x] {mm=\"y\"}</div>\n", "html(<div>[?](a.md) [x] {mm=\"y\"}</div>\n)", [], ["1:6 NN-foreign-construct"])
+  }
+
   /// Braces of TeX and of programs, and what shows how a field is written.
   @Test func strangers() {
     check("$\\sum_{nn=1}^m$\n", "p($\\sum_{nn=1}^m$)", [])

@@ -21,5 +21,7 @@ struct ForbiddenCharactersTests {
     ]
     let text = Array(String(String.UnicodeScalarView(kept.compactMap(Unicode.Scalar.init))).utf8)
     #expect(ForbiddenCharacters.replaced(in: text) == text)
+    let drawing = String(decoding: ForbiddenCharacters.replaced(in: text, isXML: true), as: UTF8.self)
+    #expect(drawing == String(decoding: text, as: UTF8.self).replacing("\u{C}", with: "\u{FFFD}"))
   }
 }

@@ -1,6 +1,7 @@
 import Artifacts
 import Formulas
 import Markup
+import SourceText
 
 /// A report with its figures drawn, each once, whatever pages they stand on.
 public struct DrawnReport: Sendable {
@@ -104,16 +105,10 @@ struct DrawnFigure: Sendable {
       case .graph(let rendering): rendering.file
       case .chart(let chart): chart.file(prefix: name, alternative: alternative)
       }
-    return [drawing.map { OutputFile(path: path, bytes: withoutControls($0)) }, data].compactMap(\.self)
+    // A file of its own is XML, which no program reads when a text in it has a character that XML forbids.
+    let file = drawing.map { OutputFile(path: path, bytes: ForbiddenCharacters.replaced(in: $0, isXML: true)) }
+    return [file, data].compactMap(\.self)
   }
-}
-
-/// A file of its own is XML, which no program reads when there is a control character in it, out of a text in the lesson
-/// (XML 1.0, production 2): U+FFFD takes its place, as it does where UTF-8 is broken.
-private func withoutControls(_ file: [UInt8]) -> [UInt8] {
-  func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 9 && byte != 10 && byte != 13 }
-  guard file.contains(where: isControl) else { return file }
-  return file.flatMap { isControl($0) ? [0xEF, 0xBF, 0xBD] : [$0] }
 }
 
 /// Draws the figures of one report after the other, and gives them their names.

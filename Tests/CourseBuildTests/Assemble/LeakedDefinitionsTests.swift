@@ -106,6 +106,19 @@ struct LeakedDefinitionsTests {
     #expect(!built.course.exists("output/quxval.csv") && !built.course.exists("output/quxval.svg"))
   }
 
+  /// Addresses in whatever form CommonMark reads them.
+  @Test(arguments: [
+    "[k]: quxval.csv", "[k]:\nquxval.csv\n'title'", "[k]: <quxval.csv> \"title\"", "> [k]:\n> quxval.csv",
+    "[k]: quxv&#97;l.csv", "[k]: quxval.csv\n[x]: b.csv",
+  ])
+  func addresses(_ definition: String) throws {
+    let built = try students(
+      "# A\n\nSee [a][k] and ![b][k].\n\n::: {.solution}\nS.\n\n\(definition)\n:::\n",
+      others: ["lessons/quxval.csv": "1\n", "lessons/b.csv": "1\n"])
+    #expect(built.ids == [.openAnswer, .openAnswer] && !built.text.contains("quxval"), "\(definition)")
+    #expect(!built.course.exists("output/quxval.csv"), "\(definition)")
+  }
+
   /// What the text outside defines for itself, and what only solutions use.
   @Test func noLeak() throws {
     let lesson = """
