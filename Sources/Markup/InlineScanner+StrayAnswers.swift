@@ -130,6 +130,12 @@ extension InlineScanner {
   }
 }
 
+/// Whether a line would print the answer of a field, `[?]{nn="y"}`, `#| answer: y`: no page quotes it.
+public func holdsAnswer(_ line: ArraySlice<UInt8>) -> Bool {
+  if let option = OptionComment(line), option.holdsAnswer { return true }
+  return !InlineScanner.strayAnswers(inHTML: Array(line)).isEmpty
+}
+
 extension TreeBuilder {
   /// HTML without answers: an attribute, a comment or a script would show them to whoever looks.
   ///

@@ -34,23 +34,15 @@ extension TreeBuilder {
     case .emphasis: add(.emphasis(frame.inlines, needsTag: needsTag))
     case .strong: add(.strong(frame.inlines, needsTag: needsTag))
     case .link:
-      if frame.inlines.isEmpty, let place = place(ofLinkTo: tree.bytes(event.first), isImage: false) {
-        report(ForeignConstruct.emptyLink.diagnostic(nil, at: place))
-      }
-      add(
-        .link(
-          Link(
-            destination: plain(event.first), title: plain(event.second), content: frame.inlines,
-            range: place(ofLinkTo: tree.bytes(event.first), isImage: false))))
+      let place = place(ofLinkTo: tree.bytes(event.first), isImage: false)
+      if frame.inlines.isEmpty, let place { report(ForeignConstruct.emptyLink.diagnostic(nil, at: place)) }
+      let title = withoutAnswers(plain(event.second), at: place ?? source.range(0..<0))
+      add(.link(Link(destination: plain(event.first), title: title, content: frame.inlines, range: place)))
     default:
-      if Self.endsInSize(frame.inlines), let place = place(ofLinkTo: tree.bytes(event.first), isImage: true) {
-        report(ForeignConstruct.imageSize.diagnostic(nil, at: place))
-      }
-      add(
-        .image(
-          Image(
-            source: plain(event.first), title: plain(event.second), alt: frame.inlines,
-            range: place(ofLinkTo: tree.bytes(event.first), isImage: true))))
+      let place = place(ofLinkTo: tree.bytes(event.first), isImage: true)
+      if Self.endsInSize(frame.inlines), let place { report(ForeignConstruct.imageSize.diagnostic(nil, at: place)) }
+      let title = withoutAnswers(plain(event.second), at: place ?? source.range(0..<0))
+      add(.image(Image(source: plain(event.first), title: title, alt: frame.inlines, range: place)))
     }
   }
 

@@ -235,12 +235,14 @@ public struct Failure: Sendable {
   public var diagnostic: Diagnostic
   /// `error: true`: the fault is part of the lesson.
   public var isExpected: Bool
-  /// `false`: its place stands in what is left out, and no line is quoted.
-  public var showsPlace = true
+  /// `false`: its place stands in what is left out, or its line has an answer, and no line is quoted.
+  public var showsPlace: Bool
 
   public init(_ diagnostic: Diagnostic, isExpected: Bool = false) {
     self.diagnostic = diagnostic
     self.isExpected = isExpected
+    let file = diagnostic.range.file
+    showsPlace = !holdsAnswer(file.bytes[file.lineRange(diagnostic.range.start.line)])
   }
 }
 

@@ -15,9 +15,11 @@ func readCell(
   let lines = OptionLines(cell.source)
   var options = lines.options(cell.source, defaults: defaults, &diagnostics)
   // Whoever names a solution means one, however it is written: a block that was left open would be published.
-  let marks = SolutionMarks(cell)
-  diagnostics += marks.diagnostics
-  if cell.isInSolution || marks.isNamed { options.solution = true }
+  let unread = UnreadOptions(cell, sourceStart: lines.sourceStart)
+  diagnostics += unread.diagnostics
+  if cell.isInSolution || unread.isSolution { options.solution = true }
+  // The comment would print the answer.
+  if unread.isAnswer { options.echo = false }
   var source = cell.source.slice(lines.sourceStart..<cell.source.text.count)
   var canRun = true
 

@@ -78,26 +78,27 @@ private struct FrontMatterReader {
     let value = entry.value
     switch key {
     case .title:
-      frontMatter.title = text(entry)
+      let title = text(entry)
+      guard checkProse(entry, hasMarkup: true) else { return }
+      frontMatter.title = title
       frontMatter.titleText = entry.text
-      checkProse(entry, hasMarkup: true)
     case .subtitle:
-      frontMatter.subtitle = text(entry)
-      checkProse(entry, hasMarkup: false)
+      let subtitle = text(entry)
+      if checkProse(entry, hasMarkup: false) { frontMatter.subtitle = subtitle }
     case .description:
-      frontMatter.description = text(entry)
-      checkProse(entry, hasMarkup: false)
+      let description = text(entry)
+      if checkProse(entry, hasMarkup: false) { frontMatter.description = description }
     case .date:
-      frontMatter.date = text(entry)
-      checkProse(entry, hasMarkup: false)
-      if let date = value.text, ["today", "now", "last-modified"].contains(date) {
+      let date = text(entry)
+      if checkProse(entry, hasMarkup: false) { frontMatter.date = date }
+      if let word = value.text, ["today", "now", "last-modified"].contains(word) {
         report(
-          "`\(date)` is no date here, since pages are the same on every day", at: value.range, hint: "write it out",
+          "`\(word)` is no date here, since pages are the same on every day", at: value.range, hint: "write it out",
           severity: .warning)
       }
     case .author:
       let names = authors(entry)
-      checkProse(entry, hasMarkup: false)
+      guard checkProse(entry, hasMarkup: false) else { return }
       frontMatter.author = names.isEmpty ? nil : names.joined(separator: ", ")
     case .lang:
       if let language = value.text.flatMap(Language.init) {
@@ -186,8 +187,10 @@ private struct FrontMatterReader {
 
   /// Says of what would be computed, referred to or linked in the text of a lesson that it is not in its head; and of
   /// Markdown that it stays as it is, but in the title.
-  private mutating func checkProse(_ entry: YAMLNode.Entry, hasMarkup: Bool) {
-    guard let value = entry.value.text else { return }
+  ///
+  /// - Returns: `false` where it would print the answer of a field.
+  private mutating func checkProse(_ entry: YAMLNode.Entry, hasMarkup: Bool) -> Bool {
+    guard let value = entry.value.text else { return true }
     // Behind escapes of YAML the signs stand elsewhere.
     let file = SourceFile(path: "", text: value)
     let text = entry.text ?? Excerpt(file, 0..<file.bytes.count)
@@ -203,8 +206,13 @@ private struct FrontMatterReader {
         "nothing is computed in `\(entry.key)`", at: place(expression.range),
         hint: "write the value, or a heading `# …` in the lesson in place of the title")
     }
-    guard expressions.isEmpty, parsed.diagnostics.isEmpty else { return }
-    for inline in parsed.value {
+    let isOpen = expressions.contains(where: \.isAnswer) || parsed.diagnostics.contains { $0.id == .answerField }
+    if expressions.isEmpty, parsed.diagnostics.isEmpty { checkPlain(parsed.value, entry, hasMarkup) }
+    return !isOpen
+  }
+
+  private mutating func checkPlain(_ content: [Inline], _ entry: YAMLNode.Entry, _ hasMarkup: Bool) {
+    for inline in content {
       switch inline {
       case .text, .softBreak, .lineBreak, .expression, .answer: continue
       case .emphasis, .strong, .strikethrough, .code, .formula, .lowered, .raised, .html:
