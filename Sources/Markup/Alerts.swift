@@ -90,7 +90,8 @@ extension TreeBuilder {
 }
 
 extension Inline {
-  var isBreak: Bool {
+  /// An end of a line in the source, which may be one on the page.
+  public var isBreak: Bool {
     switch self {
     case .softBreak, .lineBreak: true
     default: false

@@ -66,9 +66,10 @@ struct Assembly {
 
   /// Data, code, pictures: what would be read as Markdown and is none.
   private static func foreignPart(_ path: String, at range: SourceRange) -> Diagnostic? {
-    let data = ["csv", "tsv", "npy", "json"]
+    let data = ["csv", "tsv", "npy"]
     let others = [
-      "ipynb", "py", "r", "jl", "m", "c", "h", "cpp", "java", "js", "ts", "swift", "rs", "go", "sh", "sql", "nn", "yml",
+      "ipynb", "json", "py", "r", "jl", "m", "c", "h", "cpp", "java", "js", "ts", "swift", "rs", "go", "sh", "sql",
+      "nn", "yml",
       "yaml", "toml", "bib", "svg", "png", "jpg", "jpeg", "gif", "pdf",
     ]
     guard let point = path.lastIndex(of: ".") else { return nil }
@@ -76,7 +77,7 @@ struct Assembly {
     guard data.contains(ending) || others.contains(ending) else { return nil }
     return Diagnostic(
       .foreignConstruct, "`\(path)` is no Markdown, and an include would read it as such", at: range,
-      hint: data.contains(ending) && ending != "json"
+      hint: data.contains(ending)
         ? "read it in a block of code: `\(ending == "npy" ? "npy" : "csv")(\"\(path)\")`"
         : "show it in a fence of code, or link to it")
   }

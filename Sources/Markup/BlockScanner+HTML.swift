@@ -47,10 +47,7 @@ extension BlockScanner {
     for find in InlineScanner(scratch, known: prose.known).scan() {
       switch find.kind {
       case .formula, .expression, .typedNumber, .answer, .strayAnswer, .reference, .references, .citation, .note,
-        .video,
-        .footnote,
-        .html,
-        .foreign(.shortcode, _, _), .foreign(.includeInText, _, _):
+        .video, .footnote, .html, .foreign(.shortcode, _, _), .foreign(.includeInText, _, _):
         let range = find.range.isEmpty ? find.range.lowerBound..<find.range.lowerBound + 1 : find.range
         return line.lowerBound + range.lowerBound..<line.lowerBound + range.upperBound
       case .shifted, .macro, .attributes, .escaped, .joiner, .foreign: continue
@@ -59,14 +56,10 @@ extension BlockScanner {
     return link(in: line) ?? marked(in: line)
   }
 
-  /// `<Tabs>`, `</Tabs>`: tags of HTML have small letters, or large ones throughout.
+  /// `<Tabs>`, `</Tabs>`
   private func component(in line: Range<Int>) -> Range<Int>? {
-    guard text[line.lowerBound] == UInt8(ascii: "<"),
+    guard text[line.lowerBound] == UInt8(ascii: "<"), HTMLTag.isComponent(text, line.lowerBound),
       let end = HTMLTag.end(text, line.lowerBound, limit: line.upperBound)
-    else { return nil }
-    let name = text[(line.lowerBound + 1)..<end].drop { $0 == UInt8(ascii: "/") }
-    guard let first = name.first, (0x41...0x5A).contains(first), let second = name.dropFirst().first,
-      (0x61...0x7A).contains(second)
     else { return nil }
     return line.lowerBound..<end
   }
@@ -83,7 +76,7 @@ extension BlockScanner {
     return nil
   }
 
-  /// `**bold**`, `` `code` ``
+  /// `**bold**`, `` `code` ``, `~~struck~~`, `> quote`
   private func marked(in line: Range<Int>) -> Range<Int>? {
     var bold: Int?
     var code: Int?

@@ -248,22 +248,16 @@ enum ForeignConstruct: Hashable {
     }
     switch self {
     case .executableCode, .executedFence, .diagramFence, .includeInCode, .openFormula, .includeInText, .emptyLink,
-      .emptyAddress,
-      .emptyAngles, .angleAddress, .openTag, .strayAlert, .loneCaption,
-      .badAttributes, .wideBlank,
+      .emptyAddress, .emptyAngles, .angleAddress, .openTag, .strayAlert, .loneCaption, .badAttributes, .wideBlank,
       .brokenAddress, .blankBeforeAddress, .proseInHTML, .cellInHTML:
       break
-    case .shortcode, .keyboardShortcode, .metaShortcode, .substitution, .role, .mathRole,
-      .referenceRole,
-      .citationRole, .rawFormat, .codeAttributes, .span, .emoji, .marked, .contents, .wikiLink, .unknownLink,
-      .headingReference, .target,
-      .comment, .blockBreak, .lineBlock, .gridTable, .simpleTable, .exampleList, .numberedList, .letteredList,
+    case .shortcode, .keyboardShortcode, .metaShortcode, .substitution, .role, .mathRole, .referenceRole, .citationRole,
+      .rawFormat, .codeAttributes, .span, .emoji, .marked, .contents, .wikiLink, .unknownLink, .headingReference,
+      .target, .comment, .blockBreak, .lineBlock, .gridTable, .simpleTable, .exampleList, .numberedList, .letteredList,
       .admonition, .restructuredDirective, .abbreviation, .directiveFence, .rawFence, .fenceAttribute, .looseFormula,
-      .doubledBrackets, .leftoverTeX, .pageCommand, .citeCommand, .template, .criticMarkup,
-      .singleTilde, .nestedNote, .hiddenText, .keys, .insertedText, .imageSize, .bookdownReference, .texQuotes,
-      .tildeDefinition, .bookPart,
-      .looseSuppression, .component,
-      .equationLabel, .contentTab, .snippet, .parenthesizedList:
+      .doubledBrackets, .leftoverTeX, .pageCommand, .citeCommand, .template, .criticMarkup, .singleTilde, .nestedNote,
+      .hiddenText, .keys, .insertedText, .imageSize, .bookdownReference, .texQuotes, .tildeDefinition, .bookPart,
+      .looseSuppression, .component, .equationLabel, .contentTab, .snippet, .parenthesizedList:
       message += " (\(entry.origin)) is not known here"
     }
     return made(message, entry.instead, range)

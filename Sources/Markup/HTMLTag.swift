@@ -26,6 +26,15 @@ enum HTMLTag {
     }
   }
 
+  /// Whether the tag at an offset is a component of MDX, `<Tabs>`, `</Tabs>`: tags of HTML have small letters, or large ones
+  /// throughout.
+  static func isComponent(_ text: [UInt8], _ start: Int) -> Bool {
+    var name = text[(start + 1)...]
+    if name.first == UInt8(ascii: "/") { name.removeFirst() }
+    let letters = Array(name.prefix(2))
+    return letters.count == 2 && (0x41...0x5A).contains(letters[0]) && (0x61...0x7A).contains(letters[1])
+  }
+
   /// `<https://…>`, `<a@b.com>`
   static func autolinkEnd(_ text: [UInt8], _ start: Int, limit: Int) -> Int? {
     var index = start + 1

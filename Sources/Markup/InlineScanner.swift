@@ -124,9 +124,7 @@ struct InlineScanner {
       // A mark before text that stays.
       case .foreign, .joiner: continue
       case .formula, .expression, .typedNumber, .answer, .strayAnswer, .reference, .references, .citation, .shifted,
-        .video, .html,
-        .macro,
-        .footnote, .attributes, .escaped:
+        .video, .html, .macro, .footnote, .attributes, .escaped:
         covered.append(find.range)
       }
     }
@@ -332,10 +330,7 @@ struct InlineScanner {
       return noteAngle(.openTag, index..<index + 1)
     }
     if let end { passed.append(index..<end) }
-    // `<Tabs>`: tags of HTML have small letters, or large ones throughout.
-    if let end, (0x41...0x5A).contains(byte(index + 1)), (0x61...0x7A).contains(byte(index + 2)) {
-      note(.component, index..<end)
-    }
+    if let end, byte(index + 1) != UInt8(ascii: "/"), HTMLTag.isComponent(text, index) { note(.component, index..<end) }
     index = end ?? index + 1
   }
 

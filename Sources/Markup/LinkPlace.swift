@@ -72,7 +72,9 @@ extension TreeBuilder {
   mutating func addTag(_ event: CommonMarkTree.Event) {
     let tag = tree.bytes(event.first)
     let html = plain(event.first)
-    guard let lines = lines(), let first = tag.first else { return add(.html(withoutAnswers(html, at: source.range(0..<0)))) }
+    guard let lines = lines(), let first = tag.first else {
+      return add(.html(withoutAnswers(html, at: source.range(0..<0))))
+    }
     var index = max(lines.lowerBound, tagCursor)
     // A bound keeps a long paragraph of tags that stand otherwise linear.
     let limit = min(lines.upperBound, index + 65_536)

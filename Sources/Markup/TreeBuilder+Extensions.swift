@@ -73,8 +73,8 @@ extension TreeBuilder {
     add(.code(info: info, literal: literal), event)
   }
 
-  /// Code by its indentation. What begins with `:::` is a block that was indented by mistake; of a solution, nothing but that
-  /// line is shown.
+  /// Code by its indentation. What begins with `:::` is a block that was indented by mistake; of a solution, nothing but
+  /// that line is shown.
   mutating func addUnfenced(_ info: String, _ literal: String, _ event: CommonMarkTree.Event) {
     guard info.isEmpty, literal.hasPrefix(":::") else { return add(.code(info: info, literal: literal), event) }
     report(

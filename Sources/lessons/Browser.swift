@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CourseBuild
 
 /// The browser that opens a page for whoever sits here.
 enum Browser {
@@ -14,14 +10,7 @@ enum Browser {
 
   /// Starts it and goes on; a machine without one says so.
   static func open(_ address: String) {
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
-    defer { for argument in arguments { free(argument) } }
-    #if canImport(Darwin)
-      var process = pid_t()
-    #else
-      var process: pid_t = 0
-    #endif
-    if posix_spawnp(&process, program, nil, nil, &arguments, environ) != 0 {
+    if ChildProcess.start([program, address]) == nil {
       Terminal.tell("lessons: no `\(program)` to open a browser with; open \(address)\n")
     }
   }

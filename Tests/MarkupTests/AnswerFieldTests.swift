@@ -81,7 +81,9 @@ struct AnswerFieldTests {
     check("a <i title='[?]{nn=\"y\"}'>b</i>\n", "p(‹a ›html(<i title=''>)‹b›html(</i>))", [], ["1:13 \(fault)"])
     check("a `<i>[?]{nn=\"y\"}</i>`{=html}\n", "p(‹a ›html(<i></i>))", [], ["1:3 \(fault)"])
     check("```{=html}\n<p>[?]{nn=\"y\"}</p>\n```\n", "html(<p></p>\n)", [], ["1:1 \(fault)"])
-    check("<div>[?](a.md) [x] {mm=\"y\"}</div>\n", "html(<div>[?](a.md) [x] {mm=\"y\"}</div>\n)", [], ["1:6 NN-foreign-construct"])
+    check(
+      "<div>[?](a.md) [x] {mm=\"y\"}</div>\n", "html(<div>[?](a.md) [x] {mm=\"y\"}</div>\n)", [],
+      ["1:6 NN-foreign-construct"])
   }
 
   /// Braces of TeX and of programs, and what shows how a field is written.

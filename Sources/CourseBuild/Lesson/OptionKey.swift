@@ -41,11 +41,10 @@ enum OptionKey: String, CaseIterable {
   var belongsToOneBlock: Bool {
     switch self {
     case .label, .figureCaption, .figureAlternative, .tableCaption, .allow, .live, .from, .words, .answer, .within,
-      .wrong,
-      .say:
+      .wrong, .say:
       true
-    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .tolerance,
-      .solution, .expectations:
+    case .echo, .output, .include, .codeFold, .eval, .error, .digits, .budget, .memory, .timeout, .tolerance, .solution,
+      .expectations:
       false
     }
   }

@@ -17,11 +17,7 @@ struct FolderMark {
   ///   - directory: the output folder, which need not be there yet.
   init(root: String, directory: String) {
     let way = Path.relative(Path.settled(root), from: Path.settled(directory))
-    let digits = SHA256.digest(of: Array(way.utf8)).prefix(8).map { byte in
-      let text = String(byte, radix: 16)
-      return text.utf8.count < 2 ? "0" + text : text
-    }
-    text = digits.joined() + "\n"
+    text = SHA256.digest(of: Array(way.utf8)).prefix(8).hexadecimal + "\n"
   }
 
   var file: OutputFile { OutputFile(path: FolderMark.name, bytes: Array(text.utf8)) }

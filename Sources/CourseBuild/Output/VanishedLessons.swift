@@ -74,9 +74,9 @@ extension VanishedReport {
 }
 
 /// A file is ours that bears a mark which nobody writes by hand: a page that leads home to this course's first page, or
-/// stands beside our values, and has our style sheet or our script, values and results in our own forms, a figure that begins as ours do, and Markdown that ends with the
-/// line to the lessons before and behind it, or stands beside such values. A folder with a first page of its own belongs
-/// to another course.
+/// stands beside our values, and has our style sheet or our script; values and results in our own forms; a figure that
+/// begins as ours do; Markdown that ends with the line to the lessons before and behind it, or stands beside such values.
+/// A folder with a first page of its own belongs to another course.
 private struct VanishedSearch {
   let folder: WritableFolder
   /// Files that are written, relative to the folder.

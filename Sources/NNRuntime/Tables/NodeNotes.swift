@@ -1,7 +1,7 @@
 import Autodiff
 
-/// Notes on nodes: what is known of them beside their numbers, by node: the rows in which a masked column has no value, that a vector is a
-/// mask.
+/// Notes on nodes: what is known of them beside their numbers, such as the rows in which a masked column has no value,
+/// or that a vector is a mask.
 ///
 /// Nodes are held, since a number of one that is free may be another one's; the oldest are let go.
 struct NodeNotes<Note> {

@@ -111,7 +111,3 @@ extension AnswerReport {
     return String(decoding: json.bytes, as: UTF8.self)
   }
 }
-
-extension Sequence<UInt8> {
-  var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
-}

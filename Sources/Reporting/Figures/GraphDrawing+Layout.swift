@@ -8,8 +8,7 @@ extension GraphDrawing {
     let order = order ?? GraphLayout.Ordered(graph)
     let hasPills = graph.edges.contains { $0.local != nil }
     if hasPills, orientation == .wide {
-      let layout = GraphLayout(
-        graph, order, orientation: orientation, pillsAreStraight: false, isTight: isTight)
+      let layout = GraphLayout(graph, order, orientation: orientation, pillsAreStraight: false, isTight: isTight)
       var drawing = GraphDrawing(layout)
       if drawing.placePills(layout), drawing.collisions().isEmpty {
         self = drawing

@@ -127,10 +127,10 @@ private enum Sentences {
         sentences.append([])
       }
       if !last.isEmpty { sentences[sentences.count - 1].append(.text(last)) }
-      if endsSentence(last), index + 1 < content.count, isBreak(content[index + 1]) { sentences.append([]) }
+      if endsSentence(last), index + 1 < content.count, content[index + 1].isBreak { sentences.append([]) }
     }
     return sentences.map { sentence in
-      Array(sentence.drop(while: isBreak).reversed().drop(while: isBreak).reversed())
+      Array(sentence.drop(while: \.isBreak).reversed().drop(while: \.isBreak).reversed())
     }
   }
 
@@ -149,14 +149,5 @@ private enum Sentences {
   private static func endsSentence(_ text: some StringProtocol) -> Bool {
     let end = text.last { $0 != ")" && $0 != "\"" && $0 != "”" && $0 != "’" }
     return end == "." || end == "?" || end == "!"
-  }
-
-  private static func isBreak(_ inline: Inline) -> Bool {
-    switch inline {
-    case .softBreak, .lineBreak: true
-    case .text, .code, .html, .emphasis, .strong, .strikethrough, .lowered, .raised, .link, .image, .formula,
-      .expression, .answer, .footnote, .reference, .citation:
-      false
-    }
   }
 }

@@ -69,8 +69,7 @@ struct IndexPage {
   private func published(_ style: PageStyle) -> [HTMLNode] {
     guard let url = index.url else { return [] }
     var address = PublishedAddress(
-      url: url, title: index.title, description: index.description,
-      path: "")
+      url: url, title: index.title, description: index.description, path: "")
     if case .inlined = style { address.hasPicture = false }
     return address.nodes
   }

@@ -117,8 +117,7 @@ struct PageRenderer {
 
   private func published(at url: String, _ course: CourseContext) -> PublishedAddress {
     var address = PublishedAddress(
-      url: url, title: report.title, description: report.description,
-      path: report.path + ".html")
+      url: url, title: report.title, description: report.description, path: report.path + ".html")
     address.translations =
       (translations.map { ($0.language, $0.neighbour.path + ".html") }
       + [(report.language, report.path + ".html")]).sorted { $0.0 < $1.0 }

@@ -3,8 +3,8 @@ import SourceText
 /// The file of a report's values: JSON, a line for each result, so that a difference of two versions can be read.
 ///
 /// A result is `["value", "f", -12]`: its kind, its name, its numbers and words in order; of an answer there are its salt
-/// and a hash. What JSON has no number for is
-/// `{"number": "NaN"}`, a long array `{"count": 100, "hash": "…", "least": 1, "greatest": 100, "sum": 5050, "samples": […]}`.
+/// and a hash. What JSON has no number for is `{"number": "NaN"}`, a long array
+/// `{"count": 100, "hash": "…", "least": 1, "greatest": 100, "sum": 5050, "samples": […]}`.
 extension ReportValues {
   /// Of the form, for a program that reads it later.
   static let version = 1
