@@ -30,7 +30,9 @@ enum RuleSheet {
   }
 
   private static func row(_ rule: Primitive.PullbackRule) -> String {
-    let shapes = rule.operands.map { "`\($0.name) \($0.shape)`" } + ["`f \(rule.shape)`"]
+    // In a narrow column a shape is not torn.
+    let shapes = (rule.operands.map { "`\($0.name) \($0.shape)`" } + ["`f \(rule.shape)`"])
+      .map { $0.replacing(" ", with: "\u{A0}") }
     let backward = rule.operands.compactMap { operand in operand.pullback.map { "`d\(operand.name) = \($0)`" } }
     return "| `\(rule.call)` | \(shapes.joined(separator: "<br>")) | "
       + "\(rule.formula.map { "`\($0)`" } ?? "") | \(backward.joined(separator: "<br>")) |\n"
